@@ -1,0 +1,31 @@
+"""What every reader hands on: one source, decoded once, with where it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source text and its provenance.
+
+    ``text`` is what is stored and what all offsets count in (code points). For plain text and records it is the
+    decoded text itself, byte order mark aside; for HTML the visible text as ``reader`` rendered it.
+    """
+
+    name: str
+    """Path, URL or record id, as the user gave it."""
+    text: str
+    sha256: str
+    """Of the bytes read; of the UTF-8 text for a record."""
+    media_type: str = "text/plain"
+    encoding: str | None = None
+    raw: bytes | None = None
+    """The bytes as read, kept where ``text`` is a rendering of them."""
+    reader: str = "text 1"
+    """Name and version of what made ``text`` from the bytes."""
+    title: str | None = None
+    published: date | None = None
+    boilerplate: tuple[tuple[int, int], ...] | None = None
+    """Spans of ``text`` outside the article, ascending; None where the reader can't tell (plain text)."""
