@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from claims_db.claim import Comparator, Direction, Modality
+from claims_db.claim import Comparator, Direction, Lang, Modality
 from factcheck.extraction.figure import Figure
 
 
@@ -15,7 +15,7 @@ class Sentence:
 
     start: int
     end: int
-    lang: str
+    lang: Lang
     """``zh`` or ``en``, by its letters."""
     figures: list[Figure] = field(default_factory=list)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,3 +30,9 @@ class Document:
     published: date | None = None
     boilerplate: tuple[tuple[int, int], ...] | None = None
     """Spans of ``text`` outside the article, ascending; None where the reader can't tell (plain text)."""
+
+
+def document_of_text(text: str, *, name: str, published: date | None = None) -> Document:
+    """A document of text already in memory; its hash is that of the UTF-8 text (lone surrogates kept as they are)."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return Document(name=name, text=text, sha256=digest, published=published)

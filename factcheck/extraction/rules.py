@@ -1,0 +1,110 @@
+"""The built-in extractor: repair, layout, figures, and the clause around each, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from claims_db.claim import Claim, Lang, Region, Statement
+from factcheck.extraction import context_en, context_zh
+from factcheck.extraction.base_units import to_base
+from factcheck.extraction.checkworthiness import checkworthiness
+from factcheck.extraction.context import Context, Discourse, Sentence
+from factcheck.extraction.figure import Figure
+from factcheck.extraction.figures import find_figures
+from factcheck.extraction.layout import lay_out
+from factcheck.extraction.sentences import sentences
+from factcheck.reading.document import Document
+from factcheck.repair import Repaired, repair
+
+Describe = Callable[[str, Sentence, Discourse], list[Context]]
+
+_DESCRIBE: dict[str, Describe] = {"zh": context_zh.describe, "en": context_en.describe}
+
+LOOK_BACK = 2
+"""Sentences without a figure that are still read before one with figures: they may name whose the figures are."""
+
+
+class RuleExtractor:
+    """Grammars over data files, for Chinese and English. Linear in the length of the text."""
+
+    name = "rules"
+    version = "1.0"
+
+    def extract(self, document: Document) -> Iterator[Claim]:
+        """Yield every figure of ``document`` as a claim, ascending; see ``Claim.reviewable`` for those to show."""
+        repaired = repair(document.text)
+        view = repaired.text
+        figures = find_figures(view)
+        if not figures:
+            return
+        layout = lay_out(document, repaired)
+        discourses: dict[str, Discourse] = {
+            region: Discourse(published=layout.published, title=document.title) for region in ("body", "boilerplate")
+        }
+        label = f"{self.name} {self.version}"
+        for sentence in _worth_reading(view, figures):
+            region = layout.region_at(sentence.start)
+            contexts = _DESCRIBE[sentence.lang](view, sentence, discourses[region])
+            for figure, context in zip(sentence.figures, contexts, strict=True):
+                yield _claim(document, repaired, figure, context, region, sentence.lang, label)
+
+
+def _worth_reading(view: str, figures: list[Figure]) -> Iterator[Sentence]:
+    """The sentences with figures, and the few before each that may hold its subject."""
+    before: list[Sentence] = []
+    for sentence in sentences(view, figures):
+        if sentence.figures:
+            yield from before
+            before.clear()
+            yield sentence
+        else:
+            before.append(sentence)
+            if len(before) > LOOK_BACK:
+                del before[0]
+
+
+def _claim(
+    document: Document,
+    repaired: Repaired,
+    figure: Figure,
+    context: Context,
+    region: Region,
+    lang: Lang,
+    label: str,
+) -> Claim:
+    start, end = repaired.to_source(figure.start, figure.end)
+    first, last = repaired.to_source(context.statement_start, context.statement_end)
+    base_value, base_low, base_high, base_unit = to_base(figure)
+    claim = Claim(
+        source=document.name,
+        start=start,
+        end=end,
+        figure=document.text[start:end],
+        statement=Statement(first, last, document.text[first:last]),
+        kind=figure.kind,
+        value=figure.value,
+        low=figure.low,
+        high=figure.high,
+        unit=figure.unit,
+        base_value=base_value,
+        base_low=base_low,
+        base_high=base_high,
+        base_unit=base_unit,
+        comparator=context.comparator or figure.comparator,
+        subject=context.subject,
+        metric=context.metric,
+        relative_to=context.relative_to,
+        as_of=context.as_of,
+        period=context.period,
+        per=figure.per,
+        precision=figure.precision,
+        modality=context.modality,
+        direction=context.direction or figure.direction,
+        attributed_to=context.attributed_to,
+        region=region,
+        states_claim=context.states_claim and figure.states_claim,
+        extractor=label,
+        lang=lang,
+    )
+    claim.checkworthiness = checkworthiness(claim)
+    return claim

@@ -1,0 +1,104 @@
+"""Cuts the repaired view into sentences and deals the figures out to them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from factcheck.extraction.context import Sentence
+from factcheck.extraction.figure import Figure
+
+LONGEST = 2000
+"""Code points of the longest sentence; longer runs are parted, so that every later step stays linear."""
+
+_BOUNDARY = re.compile(r"[。！？!?]+[\"'”’』」)\]]*|\.[\"'”’)\]]*(?=\s)|\n\s*")
+_BREATH = re.compile(r"[,;:，；：、\s]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]")
+_WORD_BEFORE = re.compile(r"[A-Za-z.]+\Z")
+_NEXT_WORD = re.compile(r"\s*([^\W\d_]+)")
+
+
+@cache
+def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Abbreviations, those that may end a sentence, and words that open one (``data/sentences.toml``)."""
+    table = tomllib.loads((files("factcheck.extraction") / "data/sentences.toml").read_text("utf-8"))
+    return frozenset(table["abbreviations"]), frozenset(table["may_end"]), frozenset(table["openers"])
+
+
+def language(text: str) -> str:
+    """``zh`` or ``en``, by the letters of ``text``: a Chinese sentence may be half Latin names."""
+    if text.isascii():
+        return "en"
+    return "zh" if 6 * len(_HAN.findall(text)) >= len(_LATIN.findall(text)) and _HAN.search(text) else "en"
+
+
+def _goes_on(text: str, boundary: re.Match[str]) -> bool:
+    """Whether the sentence runs on past what looks like its end: an abbreviation, or a line broken inside it."""
+    mark = boundary.group()
+    at, after = boundary.start(), boundary.end()
+    if mark[0] == "\n":
+        return mark.count("\n") == 1 and at > 0 and text[at - 1] not in ".:!?\"'”" and text[after : after + 1].islower()
+    if mark[0] != ".":
+        return False
+    before = _WORD_BEFORE.search(text, max(0, at - 12), at)
+    if before is None:
+        return False
+    word = before.group()
+    abbreviations, may_end, openers = _words()
+    if len(word) == 1 and word.isupper():
+        return True
+    if word not in abbreviations:
+        return False
+    following = _NEXT_WORD.match(text, after)
+    return word not in may_end or not (following and following.group(1) in openers)
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for boundary in _BOUNDARY.finditer(text):
+        if _goes_on(text, boundary):
+            continue
+        end = boundary.end() if boundary.group()[0] != "\n" else boundary.start()
+        yield from _parted(text, start, end)
+        start = boundary.end()
+    yield from _parted(text, start, len(text))
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST:
+        cut = start + LONGEST
+        cut = max((breath.end() for breath in _BREATH.finditer(text, cut - LONGEST // 4, cut)), default=cut)
+        yield start, cut
+        start = cut
+    if start < end:
+        yield start, end
+
+
+def sentences(text: str, figures: list[Figure]) -> Iterator[Sentence]:
+    """The sentences of ``text`` in order, each with its ``figures`` (ascending; each in exactly one sentence).
+
+    A figure that a boundary would cut keeps its sentence whole. Empty sentences are left out.
+    """
+    waiting = 0
+    held: int | None = None
+    for start, end in _spans(text):
+        if held is not None:
+            start = held
+        mine = waiting
+        while mine < len(figures) and figures[mine].start < end:
+            mine += 1
+        if mine > waiting and figures[mine - 1].end > end:
+            held = start
+            continue
+        held = None
+        while start < end and text[start].isspace():
+            start += 1
+        if start < end:
+            yield Sentence(start, end, language(text[start:end]), figures[waiting:mine])
+        waiting = mine
+    if held is not None:
+        yield Sentence(held, len(text), language(text[held:]), figures[waiting:])
