@@ -1,5 +1,7 @@
 """Sentences: where they end, and that every figure falls into exactly one."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,7 +54,7 @@ def test_every_figure_is_in_one_sentence_that_holds_it_whole(text: str, data: st
     for sentence in found:
         for figure in sentence.figures:
             assert sentence.start <= figure.start < figure.end <= sentence.end
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.end <= after.start
 
 
