@@ -9,13 +9,88 @@ from hypothesis import strategies as st
 import factcheck
 from claims_db.claim import Claim
 
-FRAGMENTS = (
-    "45亿美元 12% 3.5个百分点 一百二十万 3万4000 1,979 TFLOPS $2.3 million half twice 三成 九折 15%-30% 10 to 20 billion "
-    "約45億(yì)美元 ４５億 ±0.5 −5 °C 5 ft 2 in 三块五毛 数百 dozens of 30余万辆 H20 910B 2025年7月15日 2025-07-19 22:46:38 "
-    "from 40 to 50 between 3 and 5 million 1.10261e6 0.34 $/kWh 元/平方米 3750元/吨 "
-    "去年同期 该公司 Nvidia 英伟达 revenue rose 同比增长 &nbsp; &#165;30 ?！?/p> \x00 \u200b \u202e \ud800 \ufeff 👨‍👩‍👧‍👦 "
-    "\n \r\n 。 ， . , ; ( ) 亿 万 百分之 分之 至 到 ~ – $ ¥ € % ‰ / e E - + x 倍 times"
-).split(" ")
+FRAGMENTS = [
+    *(
+        "45亿美元",
+        "12%",
+        "3.5个百分点",
+        "一百二十万",
+        "3万4000",
+        "1,979 TFLOPS",
+        "$2.3 million",
+        "half",
+        "twice",
+        "三成",
+        "九折",
+    ),
+    *(
+        "15%-30%",
+        "10 to 20 billion",
+        "約45億(yì)美元",
+        "４５億",
+        "±0.5",
+        "−5 °C",
+        "5 ft 2 in",
+        "三块五毛",
+        "数百",
+        "dozens of",
+    ),
+    *("30余万辆", "H20", "910B", "2025年7月15日", "2025-07-19 22:46:38", "from 40 to 50", "between 3 and 5 million"),
+    *(
+        "1.10261e6",
+        "0.34 $/kWh",
+        "元/平方米",
+        "3750元/吨",
+        "去年同期",
+        "该公司",
+        "Nvidia",
+        "英伟达",
+        "revenue rose",
+        "同比增长",
+    ),
+    *(
+        "&nbsp;",
+        "&#165;30",
+        "?！?/p>",
+        "\x00",
+        "\u200b",
+        "\u202e",
+        "\ud800",
+        "\ufeff",
+        "👨‍👩‍👧‍👦",
+        " ",
+        "\n",
+        "\r\n",
+        "。",
+        "，",
+        ".",
+    ),
+    *(
+        ",",
+        ";",
+        "(",
+        ")",
+        "亿",
+        "万",
+        "百分之",
+        "分之",
+        "至",
+        "到",
+        "~",
+        "–",
+        "$",
+        "¥",
+        "€",
+        "%",
+        "‰",
+        "/",
+        "e",
+        "E",
+        "-",
+        "+",
+        "x",
+    ),
+]
 
 hostile_text = st.lists(
     st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=8), st.from_regex(r"[0-9.,]{1,12}", fullmatch=True)),
