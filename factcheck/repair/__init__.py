@@ -1,1 +1,6 @@
+"""Repair with a way back: a clean view of a scarred text, every offset of which leads to the stored text."""
 
+from factcheck.repair.offsets import OffsetMap
+from factcheck.repair.view import Repaired, repair
+
+__all__ = ["OffsetMap", "Repaired", "repair"]

@@ -1,0 +1,65 @@
+"""What a wrong decoding left behind, where it can be told from what the writer meant."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.repair.offsets import Edit
+
+# One UTF-8 sequence whose bytes were read as Windows-1252 or Latin-1: a lead byte, then one to three continuations.
+_CONTINUATION = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+_SEQUENCE = rf"(?:[Â-ß]{_CONTINUATION}|[à-ï]{_CONTINUATION}{{2}}|[ð-ô]{_CONTINUATION}{{3}})"
+_LATIN = re.compile(f"{_SEQUENCE}+")
+_ONE_SEQUENCE = re.compile(_SEQUENCE)
+
+# Content farms pass pages through a narrower encoding on the way: a closing 。” and the < behind it come out as ?！?,
+# and any other last character takes the < of its end tag with it.
+_BROKEN_CLOSE = re.compile(r"\?！\?(?:/?(?:p|br|div|span|strong|b|a|li|td|h[1-6])\s?/?>)?")
+_BROKEN_TAG = re.compile(r"[?？]/(?:p|br|div|span|strong|b|a|li|td|h[1-6])>")
+
+_LOOK_BACK = 1000
+
+
+def find_latin_mojibake(text: str) -> list[Edit]:
+    """Edits that undo UTF-8 read as Latin-1 (``â€™``), one for each original character.
+
+    ftfy judges whether a run is mojibake; a run that it would not decode sequence by sequence is left alone.
+    """
+    if text.isascii() or not _LATIN.search(text):
+        return []
+    import ftfy
+
+    edits: list[Edit] = []
+    for run in _LATIN.finditer(text):
+        fixed = ftfy.fix_encoding(run[0])
+        sequences = list(_ONE_SEQUENCE.finditer(run[0]))
+        if fixed == run[0] or len(fixed) != len(sequences):
+            continue
+        edits += [
+            (run.start() + sequence.start(), run.start() + sequence.end(), character)
+            for sequence, character in zip(sequences, fixed, strict=True)
+        ]
+    return edits
+
+
+def find_broken_closes(text: str) -> list[Edit]:
+    """Edits that put back the full stop or quotation mark of ``?！?/p>`` and ``?/p>``."""
+    edits: list[Edit] = []
+    if "?！?" in text:
+        edits += [(match.start(), match.end(), "。”") for match in _BROKEN_CLOSE.finditer(text)]
+    if "?/" in text or "？/" in text:
+        taken = {end for _, end, _ in edits}
+        edits += [
+            (match.start(), match.end(), "”" if _quote_open(text, match.start()) else "。")
+            for match in _BROKEN_TAG.finditer(text)
+            if match.end() not in taken
+        ]
+        edits.sort()
+    return edits
+
+
+def _quote_open(text: str, at: int) -> bool:
+    """Whether a quotation that began in this paragraph is still open at ``at``."""
+    before = text[max(0, at - _LOOK_BACK) : at]
+    before = before[before.rfind("\n") + 1 :]
+    return before.rfind("“") > before.rfind("”")

@@ -1,0 +1,52 @@
+"""Readings that content farms put behind characters, ``達(dá)``, to make a copied text look new."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from factcheck.repair.offsets import Edit
+
+_LETTERS = "a-zA-ZāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿêếềɑɡĀÁǍÀĒÉĚÈŌÓǑÒ\u0300\u0301\u0302\u0304\u0308\u030c"
+_CANDIDATE = re.compile(rf"(?<=[〇\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[(（] ?([{_LETTERS}]{{1,9}}) ?[)）]")
+# Said so in speech, before certain tones; dictionaries give the citation form only.
+_SANDHI = {"一": frozenset({"yī", "yí", "yì", "yi"}), "不": frozenset({"bù", "bú", "bu"})}
+
+
+def find_pinyin(text: str) -> list[Edit]:
+    """Edits that remove toned readings of the character before them.
+
+    Only what pypinyin knows as a reading of that very character goes, polyphones included: ``壁壘(如CUDA替代)`` and
+    ``壘(rú)`` stay. A reading without a tone (``們(men)``) goes only where toned ones show the text to be scarred, and
+    the dictionary has that syllable toneless.
+    """
+    if text.isascii():
+        return []
+    edits: list[Edit] = []
+    toneless: list[Edit] = []
+    for match in _CANDIDATE.finditer(text):
+        edit = (match.start(), match.end(), "")
+        character = text[match.start() - 1]
+        reading = match[1]
+        if not reading.isascii():
+            if _is_reading(character, reading):
+                edits.append(edit)
+        elif reading.islower():
+            toneless.append(edit)
+    if not edits or not toneless:
+        return edits
+    edits += [e for e in toneless if _is_reading(text[e[0] - 1], text[e[0] + 1 : e[1] - 1].strip())]
+    return sorted(edits)
+
+
+@lru_cache(maxsize=65536)
+def _is_reading(character: str, reading: str) -> bool:
+    from pypinyin import Style, pinyin
+
+    plain = unicodedata.normalize("NFC", reading).lower().replace("ɑ", "a").replace("ɡ", "g")
+    plain = unicodedata.normalize("NFC", plain)
+    if plain in _SANDHI.get(character, ()):
+        return True
+    readings = pinyin(character, style=Style.TONE, heteronym=True, errors="ignore")
+    return bool(readings) and plain in readings[0]
