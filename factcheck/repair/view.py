@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from factcheck.repair.invisible import find_invisible
 from factcheck.repair.mojibake import find_broken_closes, find_latin_mojibake
@@ -17,7 +17,7 @@ class Repaired:
 
     text: str
     """The view: plain simplified Chinese or English, without scars."""
-    offsets: OffsetMap = OffsetMap()
+    offsets: OffsetMap = field(default_factory=OffsetMap)
     """Spans of the view to spans of the text it was made from, in code points."""
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:

@@ -1,0 +1,121 @@
+"""The date of an article, from the places where newspapers print it."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable
+from datetime import date
+
+_MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+
+_ISO = r"(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})(?!\d)"
+_HAN = r"(?P<y2>(?:19|20)\d\d)\s?年\s?(?P<m2>\d{1,2})\s?月(?:\s?(?P<d2>\d{1,2})\s?[日号])?"
+_US = rf"(?P<m3>{_MONTH})\s(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y3>(?:19|20)\d\d)\b"
+_UK = rf"(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m4>{_MONTH}),?\s(?P<y4>(?:19|20)\d\d)\b"
+_FULL = re.compile(rf"(?<!\d)(?:{_ISO}|{_HAN})|\b(?:{_US}|{_UK})", re.IGNORECASE)
+
+_HAN_DAY = r"(?P<m5>\d{1,2})\s?月\s?(?P<d5>\d{1,2})\s?[日号]"
+_EN_DAY = rf"\b(?:(?P<m6>{_MONTH})\s(?P<d6>\d{{1,2}})|(?P<d7>\d{{1,2}})\s(?P<m7>{_MONTH}))\b"
+_DAY = re.compile(f"(?<!\\d){_HAN_DAY}|{_EN_DAY}", re.IGNORECASE)
+
+# What stands before the date of a dateline: an agency or paper, a place, a reporter in brackets.
+_HAN_LEAD = re.compile(
+    r"[(\[【（]?(?:[\w·:：/（()）\s]{0,16}?(?:讯|消息|电|报道|社|网|报)[)\]】）]?[\w\s（()）]{0,12}?)?\s*$"
+)
+_EN_LEAD = re.compile(r"[A-Z][\w .'/()-]{0,40},?\s*$|\(?$")
+_AFTER_HAN = re.compile(r"\s*(?:[ 　电讯,，|丨—-]|消息|报道|$)")
+_AFTER_EN = re.compile(r"\s*(?:[-–—:|(/]|$)")
+_LABEL = re.compile(
+    r"\b(?:published|updated|posted|date|issued|released|last modified)\b|发布|发表|时间|日期|刊发|更新", re.IGNORECASE
+)
+
+
+def full_dates(text: str) -> list[tuple[int, int, date]]:
+    """All complete dates with their spans; a month without a day counts as its last day."""
+    found = []
+    for match in _FULL.finditer(text):
+        day = _to_date(match)
+        if day:
+            found.append((match.start(), match.end(), day))
+    return found
+
+
+def find_published(heads: Iterable[str], lead: str, labelled: Iterable[str], body: str) -> date | None:
+    """The day an article appeared, or None where the text does not say.
+
+    ``heads`` are the short lines above the first paragraph, ``lead`` that paragraph (its dateline counts),
+    ``labelled`` other short lines (they count if they say "published"), ``body`` serves to find the year of a
+    dateline that leaves it out.
+    """
+    heads = list(heads)
+    for line in heads:
+        for start, end, day in full_dates(line[:200]):
+            if _LABEL.search(line) or len(line) - (end - start) <= 40:
+                return day
+    return _of_dateline(lead, body) or _of_labelled(labelled)
+
+
+def _of_dateline(lead: str, body: str) -> date | None:
+    opening = lead[:120]
+    for start, end, day in full_dates(opening)[:1]:
+        if _is_dateline(opening, start, end):
+            return day
+    match = _DAY.search(opening)
+    if match and _is_dateline(opening, match.start(), match.end()):
+        groups = match.groupdict()
+        month = _month(groups["m5"] or groups["m6"] or groups["m7"])
+        return _year_by_context(month, int(groups["d5"] or groups["d6"] or groups["d7"]), body)
+    return None
+
+
+def _is_dateline(opening: str, start: int, end: int) -> bool:
+    han = opening[end - 1] in "日号月"
+    before, after = (_HAN_LEAD, _AFTER_HAN) if han else (_EN_LEAD, _AFTER_EN)
+    return bool(before.match(opening[:start]) and after.match(opening[end:]))
+
+
+def _of_labelled(lines: Iterable[str]) -> date | None:
+    for line in lines:
+        if _LABEL.search(line):
+            for _, _, day in full_dates(line[:200]):
+                return day
+    return None
+
+
+def _year_by_context(month: int, day: int, body: str) -> date | None:
+    """The year that puts the day soonest after the latest full date the article itself mentions."""
+    mentioned = [when for _, _, when in full_dates(body[:20_000])]
+    if not mentioned:
+        return None
+    latest = max(mentioned)
+    for year in (latest.year, latest.year + 1):
+        candidate = _date(year, month, day)
+        if candidate and candidate >= latest:
+            return candidate
+    return _date(latest.year, month, day)
+
+
+def _to_date(match: re.Match[str]) -> date | None:
+    parts = match.groupdict()
+    for i in "1234":
+        if parts[f"y{i}"]:
+            year, month = int(parts[f"y{i}"]), _month(parts[f"m{i}"])
+            day = parts[f"d{i}"]
+            if day is None:
+                return _date(year, month, calendar.monthrange(year, month)[1]) if 1 <= month <= 12 else None
+            return _date(year, month, int(day))
+    return None
+
+
+def _month(written: str) -> int:
+    return int(written) if written.isdigit() else _MONTHS[written.lower().rstrip(".")]
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
