@@ -23,11 +23,14 @@ class ProgramService(AppService):
     """One browser tab's process, started from an argument list: no shell reads it."""
 
     def __init__(self, program: Sequence[str], websocket: web.WebSocketResponse, server: Server) -> None:
+        async def close() -> None:
+            await websocket.close()
+
         super().__init__(
             "",
             write_bytes=websocket.send_bytes,
             write_str=websocket.send_str,
-            close=lambda: websocket.close(),
+            close=close,
             download_manager=server.download_manager,
         )
         self.program = tuple(program)
