@@ -17,33 +17,42 @@ _BLOCK_TAGS = "p|br|div|li|ul|ol|tr|td|th|table|tbody|thead|h[1-6]|section|artic
 _INLINE_TAGS = "a|b|i|u|s|em|strong|span|font|small|big|mark|sub|sup|abbr|cite|code|q|time|img|wbr"
 _TAG = rf"<(?P<close>/?)(?P<tag>(?:{_BLOCK_TAGS})|(?:{_INLINE_TAGS}))(?:\s[^<>]{{0,500}})?/?>"
 
-_SCAR = re.compile(rf"[{_REMOVED}]+|{_ENTITY}|{_TAG}", re.IGNORECASE)
 _REMOVE = re.compile(f"[{_REMOVED}]+")
+_ENTITIES = re.compile(_ENTITY)
+_TAGS = re.compile(_TAG, re.IGNORECASE)
 _BLOCK = re.compile(_BLOCK_TAGS, re.IGNORECASE)
 
 
-def find_invisible(text: str) -> list[Edit]:
+def find_invisible(text: str, unusual: str) -> list[Edit]:
     """Edits that decode entities and drop what has no width, in ascending order.
 
     A left-over block tag becomes a line break, an inline tag nothing (``<sup>`` a circumflex, so that
-    ``10<sup>5</sup>`` does not read as 105).
+    ``10<sup>5</sup>`` does not read as 105). ``unusual`` holds each character of the text that is not plain.
     """
-    markup = "&" in text or "<" in text
-    if not markup and not _REMOVE.search(text):
-        return []
-    pattern = _SCAR if markup else _REMOVE
+    # Three plain searches: one pattern of three alternatives would try each of them at every character.
     edits: list[Edit] = []
-    for match in pattern.finditer(text):
-        written = match[0]
-        if written[0] == "&":
-            new = _decode(written)
-        elif written[0] == "<":
-            new = _plain_tag(match["tag"].lower(), bool(match["close"]))
-        else:
-            new = ""
-        if new != written:
-            edits.append((match.start(), match.end(), new))
+    if _REMOVE.search(unusual):
+        edits = [(match.start(), match.end(), "") for match in _REMOVE.finditer(text)]
+    if "&" in text:
+        for match in _ENTITIES.finditer(text):
+            decoded = _decode(match[0])
+            if decoded != match[0]:
+                edits.append((match.start(), match.end(), decoded))
+    if "<" in text:
+        for match in _TAGS.finditer(text):
+            edits.append((match.start(), match.end(), _plain_tag(match["tag"].lower(), bool(match["close"]))))
+        edits = _without_overlaps(edits)
+    edits.sort()
     return edits
+
+
+def _without_overlaps(edits: list[Edit]) -> list[Edit]:
+    """Only the outermost edits: a tag may hold an entity or a zero-width character."""
+    kept: list[Edit] = []
+    for edit in sorted(edits, key=lambda e: (e[0], -e[1])):
+        if not kept or edit[0] >= kept[-1][1]:
+            kept.append(edit)
+    return kept
 
 
 def _decode(entity: str) -> str:

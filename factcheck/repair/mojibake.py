@@ -8,9 +8,9 @@ from factcheck.repair.offsets import Edit
 
 # One UTF-8 sequence whose bytes were read as Windows-1252 or Latin-1: a lead byte, then one to three continuations.
 _CONTINUATION = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
-_SEQUENCE = rf"(?:[Â-ß]{_CONTINUATION}|[à-ï]{_CONTINUATION}{{2}}|[ð-ô]{_CONTINUATION}{{3}})"
-_LATIN = re.compile(f"{_SEQUENCE}+")
-_ONE_SEQUENCE = re.compile(_SEQUENCE)
+_SEQUENCE = re.compile(f"[Â-ß]{_CONTINUATION}|[à-ï]{_CONTINUATION}{{2}}|[ð-ô]{_CONTINUATION}{{3}}")
+_LEAD = re.compile("[Â-ô]")
+_RUN = re.compile(f"[Â-ô]{_CONTINUATION}(?:[Â-ô]|{_CONTINUATION})*")
 
 # Content farms pass pages through a narrower encoding on the way: a closing 。” and the < behind it come out as ?！?,
 # and any other last character takes the < of its end tag with it.
@@ -20,29 +20,33 @@ _BROKEN_TAG = re.compile(r"[?？]/(?:p|br|div|span|strong|b|a|li|td|h[1-6])>")
 _LOOK_BACK = 1000
 
 
-def find_latin_mojibake(text: str) -> list[Edit]:
+def find_latin_mojibake(text: str, unusual: str) -> list[Edit]:
     """Edits that undo UTF-8 read as Latin-1 (``â€™``), one for each original character.
 
     ftfy judges whether a run is mojibake; a run that it would not decode sequence by sequence is left alone.
     """
-    if text.isascii() or not _LATIN.search(text):
-        return []
-    import ftfy
-
     edits: list[Edit] = []
-    for run in _LATIN.finditer(text):
-        fixed = ftfy.fix_encoding(run[0])
-        sequences = list(_ONE_SEQUENCE.finditer(run[0]))
-        if fixed == run[0] or len(fixed) != len(sequences):
-            continue
-        edits += [
-            (run.start() + sequence.start(), run.start() + sequence.end(), character)
-            for sequence, character in zip(sequences, fixed, strict=True)
-        ]
+    if not _LEAD.search(unusual):
+        return edits
+    for run in _RUN.finditer(text):
+        sequences = list(_SEQUENCE.finditer(run[0]))
+        encoded = "".join(sequence[0] for sequence in sequences)
+        fixed = _decoded(encoded)
+        if fixed != encoded and len(fixed) == len(sequences):
+            edits += [
+                (run.start() + sequence.start(), run.start() + sequence.end(), character)
+                for sequence, character in zip(sequences, fixed, strict=True)
+            ]
     return edits
 
 
-def find_broken_closes(text: str) -> list[Edit]:
+def _decoded(encoded: str) -> str:
+    import ftfy
+
+    return ftfy.fix_encoding(encoded)
+
+
+def find_broken_closes(text: str, unusual: str) -> list[Edit]:
     """Edits that put back the full stop or quotation mark of ``?！?/p>`` and ``?/p>``."""
     edits: list[Edit] = []
     if "?！?" in text:

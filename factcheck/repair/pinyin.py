@@ -9,25 +9,27 @@ from functools import lru_cache
 from factcheck.repair.offsets import Edit
 
 _LETTERS = "a-zA-ZāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿêếềɑɡĀÁǍÀĒÉĚÈŌÓǑÒ\u0300\u0301\u0302\u0304\u0308\u030c"
+_TONED = re.compile("[À-ǜ\u0300-\u030cếềḿ]")
 _CANDIDATE = re.compile(rf"(?<=[〇\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[(（] ?([{_LETTERS}]{{1,9}}) ?[)）]")
 # Said so in speech, before certain tones; dictionaries give the citation form only.
 _SANDHI = {"一": frozenset({"yī", "yí", "yì", "yi"}), "不": frozenset({"bù", "bú", "bu"})}
 
 
-def find_pinyin(text: str) -> list[Edit]:
+def find_pinyin(text: str, unusual: str) -> list[Edit]:
     """Edits that remove toned readings of the character before them.
 
     Only what pypinyin knows as a reading of that very character goes, polyphones included: ``壁壘(如CUDA替代)`` and
     ``壘(rú)`` stay. A reading without a tone (``們(men)``) goes only where toned ones show the text to be scarred, and
     the dictionary has that syllable toneless.
     """
-    if text.isascii():
+    if not _TONED.search(unusual):
         return []
     edits: list[Edit] = []
     toneless: list[Edit] = []
     for match in _CANDIDATE.finditer(text):
         edit = (match.start(), match.end(), "")
-        character = text[match.start() - 1]
+        if not match.start() or not _is_ideograph(character := text[match.start() - 1]):
+            continue
         reading = match[1]
         if not reading.isascii():
             if _is_reading(character, reading):
@@ -38,6 +40,15 @@ def find_pinyin(text: str) -> list[Edit]:
         return edits
     edits += [e for e in toneless if _is_reading(text[e[0] - 1], text[e[0] + 1 : e[1] - 1].strip())]
     return sorted(edits)
+
+
+def _is_ideograph(character: str) -> bool:
+    return (
+        "\u3400" <= character <= "\u9fff"
+        or character == "〇"
+        or "\uf900" <= character <= "\ufaff"
+        or "\U00020000" <= character <= "\U0003ffff"
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -15,14 +15,15 @@ _SURROGATES = re.compile("([\ud800-\udfff]+)")
 # Chinese punctuation ！（），：；？ keeps its width: it is no ASCII character typed wide, and sentences end at it.
 _WIDE = re.compile(
     "[\uff02-\uff07\uff0a\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uff5e\uffe0-\uffe6\ufe50\ufe52\ufe5f-\ufe6b"
-    "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\x0b\x0c\x1c-\x1e\x85\u2028\u2029\U0001d7ce-\U0001d7ff]"
+    "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
 )
+_MATHEMATICAL_DIGIT = re.compile("[\U0001d7ce-\U0001d7ff]")
 _WIDE_GROUPING = re.compile("(?<![０-９])[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])")
 # Radicals and compatibility ideographs look like the plain character but never match it (texts taken from PDF).
 _LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 
 
-def to_plain_script(text: str) -> str:
+def to_plain_script(text: str, unusual: str) -> str:
     """``text`` in simplified Chinese, full-width letters, digits and signs in ASCII, odd spaces and breaks plain.
 
     The result has the length of ``text`` and corresponds to it character by character. Characters that carry a
@@ -30,15 +31,16 @@ def to_plain_script(text: str) -> str:
     """
     if not text.isascii():
         if _HAS_IDEOGRAPH.search(text):
+            if _LOOKALIKE.search(unusual):
+                text = _LOOKALIKE.sub(_plain_ideograph, text)
             text = _to_simplified(text)
-        text = _to_ascii_width(text)
+        text = _to_ascii_width(text, unusual)
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     return text
 
 
 def _to_simplified(text: str) -> str:
-    text = _LOOKALIKE.sub(lambda match: _single(unicodedata.normalize("NFKC", match[0]), match[0]), text)
     converted = _convert(text)
     changes = [
         (match.start(), replacement)
@@ -105,8 +107,14 @@ def _converter() -> Callable[[str], str]:
     return convert
 
 
-def _to_ascii_width(text: str) -> str:
-    if not _WIDE.search(text):
+def _plain_ideograph(match: re.Match[str]) -> str:
+    return _single(unicodedata.normalize("NFKC", match[0]), match[0])
+
+
+def _to_ascii_width(text: str, unusual: str) -> str:
+    if _MATHEMATICAL_DIGIT.search(unusual):
+        text = _MATHEMATICAL_DIGIT.sub(_narrow, text)
+    if not _WIDE.search(unusual):
         return text
     if "，" in text:
         text = _WIDE_GROUPING.sub(lambda match: match[0].replace("，", ","), text)

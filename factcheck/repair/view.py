@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from factcheck.repair.invisible import find_invisible
@@ -9,6 +10,11 @@ from factcheck.repair.mojibake import find_broken_closes, find_latin_mojibake
 from factcheck.repair.offsets import OffsetMap, apply
 from factcheck.repair.pinyin import find_pinyin
 from factcheck.repair.script import to_plain_script
+
+# What clean Chinese, English, Japanese, Korean and Russian consist of.
+_UNUSUAL = re.compile(
+    "[^\t\n -~\u0400-\u04ff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3，。、：；“”‘’（）《》—…！？·「」『』【】–]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +37,20 @@ def repair(text: str) -> Repaired:
     Takes any ``str``, lone surrogates and NUL included, in time linear in its length.
     """
     view, offsets = text, OffsetMap()
+    unusual = _unusual_characters(view)
     # Each round sees what the one before it uncovered: a reading may stand behind an entity.
     for find in (find_broken_closes, find_latin_mojibake, find_invisible, find_pinyin):
-        view, step = apply(view, find(view))
-        if not step.is_identity:
+        edits = find(view, unusual)
+        if edits:
+            view, step = apply(view, edits)
             offsets = offsets.then(step)
-    return Repaired(to_plain_script(view), offsets)
+            unusual = _unusual_characters(view)
+    return Repaired(to_plain_script(view, unusual), offsets)
+
+
+def _unusual_characters(text: str) -> str:
+    """Each character of ``text`` that could be a scar or part of one, once.
+
+    One pass here spares clean texts the searches that each repair would make.
+    """
+    return "".join({match[0] for match in _UNUSUAL.finditer(text)})
