@@ -1,0 +1,216 @@
+"""Verb groups of a sentence and their subjects."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from factcheck.extraction.context_en.lexicon import lexicon
+from factcheck.extraction.context_en.tokens import Tokens
+
+_GROUP = re.compile(r"(?:TA*)?(?:[MBH]A*)*[MBHVG]")
+_LIST = re.compile(r"(?:[DZJNKYXF']+,)+[DZJNKYXF']*,?C[DZJNKYXF']+\Z")
+_NOUNISH = frozenset("NKFQYXJ'")
+_LEFT_EDGE = frozenset(".;:SRI-E")
+FARTHEST = 40
+"""Tokens looked at to either side of a figure or verb: keeps the work linear in hostile text."""
+
+
+@dataclass(slots=True)
+class Group:
+    """A verb group: ``first``..``last`` tokens (``last`` excluded), its main verb's word, base form and kind."""
+
+    first: int
+    last: int
+    word: str
+    base: str
+    kind: str
+    infinitive: bool
+    participle: bool
+    """A bare -ing or -ed form, which may open a reduced relative clause."""
+    subject: tuple[int, int] | None = None
+    """Token span of the subject, once looked for."""
+    resolved: bool = False
+
+
+@dataclass(slots=True)
+class Clauses:
+    """The verb groups of one stretch of tokens, in order, with lookups by token index."""
+
+    tokens: Tokens
+    groups: list[Group] = field(default_factory=list)
+    ending_before: list[int] = field(default_factory=list)
+    """For each token, how many groups end at or before it."""
+
+    def before(self, at: int) -> int:
+        """Index of the last group that ends at or before token ``at``; -1 when there is none."""
+        return self.ending_before[at] - 1
+
+
+def find_clauses(tokens: Tokens) -> Clauses:
+    """All verb groups of ``tokens``, left to right."""
+    found = Clauses(tokens)
+    words, classes, listed = tokens.words, tokens.classes, lexicon()
+    for match in _GROUP.finditer(classes):
+        last = match.end()
+        word = words[last - 1]
+        verb = listed.verbs.get(word)
+        base, kind = (verb.base, verb.kind) if verb else (word, "act")
+        code = classes[last - 1]
+        if code == "B":
+            base, kind = "be", "level"
+        elif code == "H":
+            base, kind = "have", "light"
+        if last < len(words):
+            kind = listed.phrases.get((base, words[last]), kind)
+        bare = match.group()[0] not in "MBHT"
+        participle = (code == "G" and bare) or (code == "V" and bare and (word.endswith("ed") or word in _PARTICIPLES))
+        found.groups.append(Group(match.start(), last, word, base, kind, match.group()[0] == "T", participle))
+    counts = [0] * (len(words) + 1)
+    for group in found.groups:
+        counts[group.last] += 1
+    total = 0
+    for at, count in enumerate(counts):
+        total += count
+        counts[at] = total
+    found.ending_before = counts
+    return found
+
+
+_PARTICIPLES = frozenset(
+    ["sold", "made", "paid", "built", "held", "cut", "lost", "hit", "spent", "born", "known", "seen", "given", "taken", "driven", "sent", "bought", "led", "set"]
+)
+
+
+def subject_of(clauses: Clauses, index: int, depth: int = 0) -> tuple[int, int] | None:
+    """Token span of the subject of group ``index``; None when the sentence names none."""
+    group = clauses.groups[index]
+    if not group.resolved:
+        group.resolved = True
+        group.subject = _subject(clauses, index, depth)
+    return group.subject
+
+
+def _subject(clauses: Clauses, index: int, depth: int) -> tuple[int, int] | None:
+    tokens, group = clauses.tokens, clauses.groups[index]
+    classes = tokens.classes
+    if depth > 6:
+        return None
+    previous = index - 1 if index and clauses.groups[index - 1].last > group.first - FARTHEST else -1
+    floor = clauses.groups[previous].last if previous >= 0 else max(0, group.first - FARTHEST)
+    high = group.first
+    if group.infinitive:
+        return _of_infinitive(clauses, previous, floor, high, depth)
+    low = high
+    while low > floor and classes[low - 1] not in _LEFT_EDGE:
+        low -= 1
+    edge = classes[low - 1] if low else "."
+    span = _trim(tokens, low, high)
+    if span is None:
+        if edge == "R" or (edge == "I" and low == high):
+            return _antecedent(tokens, low - 1)
+        if edge == "-" or (edge in ".;:" and high > low):
+            return None
+        if _comma_closes(classes, low, high):
+            return _before_parenthesis(clauses, previous, floor, depth)
+        return subject_of(clauses, previous, depth + 1) if previous >= 0 and edge not in ".;:" else None
+    if low == floor and previous >= 0:
+        inherited = _from_relative(clauses, previous, span, depth)
+        if inherited is not None:
+            return inherited
+    if group.participle and not _names(classes, *span):
+        return subject_of(clauses, previous, depth + 1) if previous >= 0 else span
+    return span
+
+
+def _of_infinitive(clauses: Clauses, previous: int, floor: int, high: int, depth: int) -> tuple[int, int] | None:
+    """The object of "expect X to", else the subject of the verb before."""
+    if previous < 0:
+        return None
+    if clauses.groups[previous].kind in ("expect", "help", "light") and high > floor:
+        span = _trim(clauses.tokens, floor, high)
+        if span is not None:
+            return span
+    return subject_of(clauses, previous, depth + 1)
+
+
+def _trim(tokens: Tokens, low: int, high: int) -> tuple[int, int] | None:
+    """The noun phrase that fills ``low``..``high``, rid of openers ("In 2013,", "and"), asides and adverbs."""
+    classes = tokens.classes
+    while high > low and classes[high - 1] == "A":
+        high -= 1
+    while low < high and classes[low] in "CA,":
+        low += 1
+    if high > low and classes[high - 1] in ",)-":
+        opener = {",": ",", ")": "(", "-": "-"}[classes[high - 1]]
+        opened = classes.rfind(opener, low, high - 1)
+        if opened > low and _names(classes, low, opened):
+            return _trim(tokens, low, opened)
+        high -= 1
+        if opener == ",":
+            return None
+    body = classes[low:high]
+    comma = body.rfind(",")
+    if comma >= 0 and not _LIST.search(body) and "(" not in body[comma:]:
+        if _names(classes, low + comma + 1, high):
+            low += comma + 1
+        else:
+            high = low + comma
+    while low < high and classes[low] in "CA,":
+        low += 1
+    if low < high and classes[low] in "PT":
+        return None
+    return (low, high) if _names(classes, low, high) else None
+
+
+def _names(classes: str, low: int, high: int) -> bool:
+    return any(code in _NOUNISH for code in classes[low:high])
+
+
+def _comma_closes(classes: str, low: int, high: int) -> bool:
+    return high > low and classes[high - 1] in ",)"
+
+
+def _antecedent(tokens: Tokens, relative: int) -> tuple[int, int] | None:
+    """The noun phrase before a relative pronoun."""
+    classes = tokens.classes
+    high = relative
+    while high and classes[high - 1] in ",A-P":
+        high -= 1
+    low = high
+    while low > max(0, high - 12) and classes[low - 1] in "NKJDZ'YXFO":
+        low -= 1
+    return (low, high) if low < high else None
+
+
+def _before_parenthesis(clauses: Clauses, previous: int, floor: int, depth: int) -> tuple[int, int] | None:
+    """The subject before ", which …," or ", based in …,"; else that of the verb before."""
+    tokens = clauses.tokens
+    classes = tokens.classes
+    comma = classes.rfind(",", max(0, floor - FARTHEST), clauses.groups[previous].first if previous >= 0 else floor)
+    if comma > 0 and previous >= 0:
+        between = classes[comma + 1 : clauses.groups[previous].first]
+        if between[:1] in ("R", "") or between[:1] == "S":
+            low = comma
+            while low > max(0, comma - FARTHEST) and classes[low - 1] not in ".;:SRIVBHMG,":
+                low -= 1
+            span = _trim(tokens, low, comma)
+            if span is not None:
+                return span
+    return subject_of(clauses, previous, depth + 1) if previous >= 0 else None
+
+
+def _from_relative(clauses: Clauses, previous: int, span: tuple[int, int], depth: int) -> tuple[int, int] | None:
+    """A noun right after a relative clause's verb is that verb's object: the main subject stands before it."""
+    classes = clauses.tokens.classes
+    before = clauses.groups[previous]
+    if "," in classes[before.last : span[0]]:
+        return None
+    introduced = before.first and classes[before.first - 1] in "RI"
+    if introduced or (before.participle and before.last < len(classes) and classes[before.last] == "P"):
+        if before.participle and not introduced and (not before.first or classes[before.first - 1] not in "NK"):
+            return None
+        if introduced and before.kind == "say":
+            return None
+        return subject_of(clauses, previous, depth + 1)
+    return None

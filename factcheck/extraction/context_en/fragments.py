@@ -1,0 +1,32 @@
+"""Figures without a verb: headlines, captions, list lines."""
+
+from __future__ import annotations
+
+from factcheck.extraction.context_en.phrases import noun_run_before
+from factcheck.extraction.context_en.quantities import change_by_noun, opening_subject
+from factcheck.extraction.context_en.scene import Place, Role, Scene
+
+
+def without_verb(scene: Scene, place: Place) -> Role:
+    """The role of a figure that no verb governs: nouns beside it, then the clause's opening."""
+    tokens = scene.tokens
+    role = Role()
+    own = place.noun if place.noun[1] > place.noun[0] else scene.complement(place.at + 1, ("of", "in"))
+    if own == place.noun and change_by_noun(scene, place, role, max(own[1] - 1, own[0]), own[0]):
+        role.metric = role.metric or scene.text(own)
+    else:
+        role.metric = scene.text(own)
+    if role.subject is None:
+        high = place.left
+        while high and tokens.classes[high - 1] in "PTO":
+            high -= 1
+        low = noun_run_before(tokens, high)
+        if low < high:
+            phrase = scene.phrase((low, high))
+            role.owned_by(phrase)
+            role.metric = role.metric or phrase.metric
+        else:
+            opening_subject(scene, role, place.left)
+    if role.subject is None:
+        role.subject = role.metric
+    return role

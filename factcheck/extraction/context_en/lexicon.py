@@ -1,0 +1,151 @@
+"""The word lists of the English context grammar, read once from ``data/context_en_*``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+FIGURE: Final = "F"
+"""Word classes are single characters, so that a sentence's classes are a string regular expressions can search."""
+
+_CLASS_OF_LIST: Final = {
+    "adverbs": "A",
+    "adjectives": "J",
+    "comparatives": "L",
+    "nouns": "N",
+    "determiners": "D",
+    "possessives": "Z",
+    "pronouns": "Q",
+    "existential": "E",
+    "prepositions": "P",
+    "of": "O",
+    "to": "T",
+    "conjunctions": "C",
+    "subordinators": "S",
+    "relatives": "R",
+    "that": "I",
+    "modals": "M",
+    "be": "B",
+    "have": "H",
+    "do": "M",
+}
+
+
+@dataclass(slots=True, frozen=True)
+class Verb:
+    """One form of a verb: its base form and its kind (see ``data/context_en_verbs.tsv``)."""
+
+    base: str
+    kind: str
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Everything the grammar knows of single words, by lower-case form."""
+
+    classes: dict[str, str] = field(default_factory=dict)
+    verbs: dict[str, Verb] = field(default_factory=dict)
+    roles: dict[str, frozenset[str]] = field(default_factory=dict)
+    directions: dict[str, str] = field(default_factory=dict)
+    phrases: dict[tuple[str, str], str] = field(default_factory=dict)
+    hypothetical: frozenset[str] = frozenset()
+    forecast: frozenset[str] = frozenset()
+    target: frozenset[str] = frozenset()
+    scheduled: frozenset[str] = frozenset()
+
+    def kind(self, word: str) -> str:
+        """The kind of the verb ``word`` is a form of; ``act`` for a verb that is not listed."""
+        verb = self.verbs.get(word)
+        return verb.kind if verb else "act"
+
+    def has_role(self, word: str, role: str) -> bool:
+        """Whether the noun ``word`` plays ``role``; of a hyphenated word its last part decides."""
+        return role in self.roles.get(word, _NONE) or role in self.roles.get(word.rpartition("-")[2], _NONE)
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def _s_form(base: str) -> str:
+    if base.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return base + "es"
+    if base.endswith("y") and base[-2:-1] not in "aeiou":
+        return base[:-1] + "ies"
+    return base + "s"
+
+
+def _doubles(base: str) -> bool:
+    """Whether a final consonant doubles before -ed and -ing: one short syllable, as in cut and slip."""
+    return (
+        (len(base) in (3, 4)
+        and base[-1] in "bdgmnprt"
+        and base[-2] in "aeiou"
+        and base[-3] not in "aeiou")
+        or base in ("commit", "admit", "transmit", "rebut", "propel", "axe", "allot")
+    ) and base not in ("open", "enter", "order", "visit", "offer", "gather", "list", "axe")
+
+
+def _inflected(base: str, past: list[str]) -> tuple[list[str], list[str]]:
+    """Past forms and -ing form of ``base``."""
+    if base.endswith("e"):
+        return past or [base + "d"], [base[:-1] + "ing" if not base.endswith("ie") else base[:-2] + "ying"]
+    if base.endswith("y") and base[-2:-1] not in "aeiou":
+        return past or [base[:-1] + "ied"], [base + "ing"]
+    stem = base + base[-1] if _doubles(base) else base
+    return past or [stem + "ed"], [stem + "ing"]
+
+
+def _plural(noun: str) -> str:
+    return noun if noun.endswith("s") and not noun.endswith("ss") else _s_form(noun)
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = (files("factcheck.extraction") / "data" / name).read_text("utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def _add_verbs(lexicon: Lexicon) -> None:
+    for row in _rows("context_en_verbs.tsv"):
+        base, kind, noun, irregular = (*row, "", "")[:4]
+        verb = Verb(base, kind)
+        past, ing = _inflected(base, irregular.split())
+        for form in (base, _s_form(base)):
+            lexicon.verbs.setdefault(form, verb)
+            lexicon.classes[form] = "v" if noun else "V"
+        for form in past:
+            lexicon.verbs[form] = verb
+            lexicon.classes[form] = "v" if form == base else "d"
+        for form in ing:
+            lexicon.verbs.setdefault(form, verb)
+            lexicon.classes.setdefault(form, "G")
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lists as shipped."""
+    made = Lexicon()
+    _add_verbs(made)
+    table = tomllib.loads((files("factcheck.extraction") / "data" / "context_en_words.toml").read_text("utf-8"))
+    for name, code in _CLASS_OF_LIST.items():
+        for word in table[name]:
+            if not (code == "N" and made.classes.get(word) == "v"):
+                made.classes[word] = code
+    for way in ("up", "down"):
+        made.directions.update(dict.fromkeys(table[way], way))
+    for phrase, kind in table["phrases"].items():
+        first, second = phrase.split()
+        made.phrases[first, second] = kind
+    modality = table["modality"]
+    made.hypothetical = frozenset(modality["hypothetical"])
+    made.forecast = frozenset(modality["forecast"])
+    made.target = frozenset(modality["target"])
+    made.scheduled = frozenset(modality["scheduled"])
+    roles: dict[str, set[str]] = {}
+    for noun, role in _rows("context_en_nouns.tsv"):
+        for form in (noun, _plural(noun)):
+            roles.setdefault(form, set()).add(role)
+    made.roles = {noun: frozenset(found) for noun, found in roles.items()}
+    return made

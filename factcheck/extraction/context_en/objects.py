@@ -1,0 +1,160 @@
+"""Figures that are object or complement of a verb: "paid $54m", "rose 3%", "updated its prices to $12"."""
+
+from __future__ import annotations
+
+from factcheck.extraction.context_en.clauses import Group
+from factcheck.extraction.context_en.phrases import Phrase, noun_run_after, noun_run_before
+from factcheck.extraction.context_en.quantities import change_by_noun
+from factcheck.extraction.context_en.scene import Place, Role, Scene, Span
+
+_EMPTY: Span = (0, 0)
+_BASELINE = frozenset(("against", "versus", "vs", "vs.", "than", "compared"))
+_QUOTING = frozenset(["close", "end", "open", "finish", "trade", "settle"])
+"""Verbs that name a price themselves: "the index closed at 6709.93"."""
+
+
+def under_verb(scene: Scene, place: Place) -> Role | None:
+    """The role of a figure right of its verb group; None when no verb governs it."""
+    index = scene.governing(place.at)
+    if index < 0:
+        return None
+    group = scene.group(index)
+    if place.edge == "P" and place.before in _BASELINE and scene.previous and scene.previous_at >= group.last:
+        return _compared(scene, place)
+    if place.edge == "P" and place.before == "with":
+        holder = _holder(scene, place)
+        if holder is not None:
+            return holder
+    phrase = scene.clause_subject(index)
+    role = Role(group=index)
+    role.owned_by(phrase)
+    own = _own_noun(scene, place)
+    if group.base == "be" and group.first and scene.tokens.classes[group.first - 1] == "E":
+        return _existing(scene, place, role, own)
+    objects = _object_between(scene, group.last, place.left)
+    if place.noun[1] > place.noun[0] and place.edge not in "PT" and _changes(scene, place, role):
+        return role
+    _choose(scene, place, role, group, phrase, own, objects)
+    if role.metric is None and role.subject is None:
+        role.subject = scene.discourse.subject
+    return role
+
+
+def _changes(scene: Scene, place: Place, role: Role) -> bool:
+    """ "an 18% jump in profits": direction and metric by the noun the figure describes."""
+    before = role.subject
+    if not change_by_noun(scene, place, role, place.noun[1] - 1, place.noun[0]):
+        return False
+    role.metric = role.metric or scene.text(place.noun)
+    role.quantity = role.metric
+    if role.subject is None:
+        role.subject = before
+    return True
+
+
+def _compared(scene: Scene, place: Place) -> Role | None:
+    """ "300 petaflops against 180 petaflops for Nvidia's NVL72": the same metric, perhaps of another owner."""
+    previous = scene.previous
+    if previous is None:
+        return None
+    role = Role(previous.subject, previous.metric, previous.group, quantity=previous.quantity)
+    other = scene.complement(place.at + 1, ("for", "of", "at"))
+    if other[1] > other[0]:
+        role.subject = scene.text(other)
+    return role
+
+
+def _holder(scene: Scene, place: Place) -> Role | None:
+    """ "an investor with £10,000 in bonds": the noun before ``with`` has it."""
+    tokens = scene.tokens
+    high = place.left - 1
+    if high and tokens.classes[high - 1] in ",-":
+        high -= 1
+    low = noun_run_before(tokens, high)
+    if low == high:
+        return None
+    role = Role(group=-1)
+    role.owned_by(scene.phrase((low, high)))
+    own = _own_noun(scene, place)
+    role.metric = scene.text(own)
+    return role
+
+
+def _existing(scene: Scene, place: Place, role: Role, own: Span) -> Role:
+    """ "There are 321,092 teachers in Texas"."""
+    role.metric = scene.text(own)
+    where = scene.complement(max(place.noun[1], place.at + 1), ("in", "at", "on", "for"))
+    role.subject = scene.text(where) or role.metric
+    return role
+
+
+def _own_noun(scene: Scene, place: Place) -> Span:
+    """What the figure is of: the noun it counts, or the complement with "of" or "in"."""
+    if place.noun[1] > place.noun[0]:
+        return place.noun
+    return scene.complement(place.at + 1, ("of", "in"))
+
+
+def _object_between(scene: Scene, low: int, high: int) -> Span:
+    """The noun phrase between verb and figure: "updated its RAM prices to", "gave Ukraine"."""
+    classes = scene.tokens.classes
+    while low < high and classes[low] in "A":
+        low += 1
+    if low >= high or classes[low] in "PTO,":
+        return _EMPTY
+    end = noun_run_after(scene.tokens, low)
+    return (low, min(end, high)) if end > low else _EMPTY
+
+
+def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phrase, own: Span, objects: Span) -> None:
+    """Sets the metric by the kind of verb, and the subject where an object is the owner."""
+    verb = scene.tokens.slice(group.last - 1, group.last)
+    has_own, has_object = own[1] > own[0], objects[1] > objects[0]
+    quantity = subject.metric
+    if has_object and _object_owns(scene, role, group, objects, place, verb):
+        return
+    if group.kind in ("up", "down"):
+        direct = place.edge not in "PT"
+        role.metric = (scene.text(own) if has_own and direct and not quantity else None) or quantity or verb
+        role.quantity = quantity
+        role.after_change = place.edge == "T"
+    elif group.kind == "level":
+        _choose_level(scene, place, role, group, subject, own, verb)
+    elif group.kind == "light" or (place.edge == "P" and place.before in ("with", "on")):
+        role.metric = scene.text(own) or quantity or verb
+    elif place.figure.kind in ("percentage", "fraction") and has_own:
+        role.metric = scene.text(own)
+        role.share_of = own
+    elif place.figure.kind in ("money", "measure", "performance") and has_own and group.kind != "say":
+        role.metric = scene.text(own)
+    else:
+        role.metric = verb if group.base != "be" else scene.text(own)
+
+
+def _object_owns(scene: Scene, role: Role, group: Group, objects: Span, place: Place, verb: str) -> bool:
+    """Handles a noun phrase between verb and figure; True when it settled the metric."""
+    phrase = scene.phrase(objects)
+    if place.edge in "PT" and place.before in ("by", "to", "from", "at"):
+        role.metric = phrase.metric or phrase.owner
+        if phrase.metric and phrase.owner:
+            role.owned_by(phrase)
+        role.quantity = role.metric
+        role.after_change = place.edge == "T"
+        return True
+    if group.base in ("cost", "save", "earn") and phrase.owner:
+        role.owned_by(phrase)
+        role.metric = verb
+        return True
+    return False
+
+
+def _choose_level(scene: Scene, place: Place, role: Role, group: Group, subject: Phrase, own: Span, verb: str) -> None:
+    if own[1] > own[0] and place.figure.kind in ("percentage", "fraction", "performance", "measure", "count"):
+        metric = subject.metric if place.figure.kind == "count" and subject.metric else scene.text(own)
+        role.metric, role.share_of = metric, own
+    elif subject.metric:
+        role.metric = role.quantity = subject.metric
+    elif group.base in _QUOTING or group.base not in ("be", "start", "begin", "stand", "sit"):
+        role.metric = verb
+    else:
+        role.metric = scene.text(own) or subject.owner

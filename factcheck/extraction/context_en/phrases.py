@@ -1,0 +1,234 @@
+"""Takes a noun phrase apart: the owner, what of it is measured, and which earlier name a pronoun stands for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from factcheck.extraction.context import Discourse
+from factcheck.extraction.context_en.lexicon import lexicon
+from factcheck.extraction.context_en.tokens import Tokens
+
+_LEADING = frozenset("DAJ,C(")
+_INSIDE = frozenset("NKJXYLG")
+_NAME_RUN = re.compile(r"K[KXYC]*(?<=[KXY])")
+LONGEST_NAME = 12
+"""Tokens of the longest subject kept whole."""
+
+
+@dataclass(slots=True)
+class Phrase:
+    """Who owns the quantity and what it is called, as text; either may be missing."""
+
+    owner: str | None = None
+    metric: str | None = None
+    name: bool = False
+    """Whether ``owner`` is a name (not a common noun): the discourse remembers only these."""
+    product: bool = False
+
+
+def bare(tokens: Tokens, low: int, high: int) -> tuple[int, int]:
+    """``low``..``high`` without leading determiners and adverbs and trailing punctuation."""
+    classes = tokens.classes
+    while low < high and classes[low] in "DZAC,(FO":
+        low += 1
+    while high > low and classes[high - 1] in ",(-.;:)AC":
+        high -= 1
+    return low, high
+
+
+def noun_run_before(tokens: Tokens, high: int, floor: int = 0) -> int:
+    """The first token of the noun phrase (without postmodifiers) that ends before token ``high``."""
+    classes = tokens.classes
+    low = high
+    floor = max(floor, high - LONGEST_NAME)
+    while low > floor and classes[low - 1] in "NKJXYL'":
+        low -= 1
+    while low > floor and classes[low - 1] in "DZ":
+        low -= 1
+    while low < high and classes[low] in "'":
+        low += 1
+    return low
+
+
+def noun_run_after(tokens: Tokens, low: int) -> int:
+    """One past the last token of the noun phrase that begins at ``low``; ``low`` itself when there is none."""
+    classes = tokens.classes
+    at = low
+    ceiling = min(len(classes), low + LONGEST_NAME)
+    while at < ceiling and classes[at] in "DZAL":
+        at += 1
+    start = at
+    while at < ceiling and classes[at] in "NKJXY'":
+        at += 1
+    while at > start and classes[at - 1] in "J'":
+        at -= 1
+    return at if at > start else low
+
+
+def is_metric(tokens: Tokens, at: int) -> bool:
+    """Whether the noun at ``at`` names a quantity (revenue, price, rate)."""
+    return tokens.classes[at] in "NK" and lexicon().has_role(tokens.words[at], "metric")
+
+
+def take_apart(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phrase:
+    """Owner and metric of the noun phrase at ``low``..``high``."""
+    classes = tokens.classes
+    while low < high and classes[low] in "DAC,(FOI":
+        low += 1
+    if low >= high:
+        return Phrase()
+    if classes[low] == "Q":
+        return _pronoun(tokens, low, discourse)
+    high = _without_clause(classes, low, high)
+    if classes[low] == "Z":
+        rest = bare(tokens, low + 1, _head_end(tokens, low + 1, high))
+        named = antecedent_of_possessive(tokens.words[low], discourse)
+        return Phrase(named, tokens.slice(*rest) or None, bool(named))
+    possessive = classes.find("'", low, _head_end(tokens, low, high))
+    if possessive > low:
+        again = classes.find("'", possessive + 1, _head_end(tokens, low, high))
+        split = again if again > 0 and classes[possessive + 1 : again].count("K") else possessive
+        first = low
+        owner = tokens.slice(*bare(tokens, first, split))
+        rest = bare(tokens, split + 1, _head_end(tokens, split + 1, high))
+        pronoun = _definite(tokens, first, split, discourse)
+        return Phrase(
+            pronoun or owner or None, tokens.slice(*rest) or None, "K" in classes[first:split] or bool(pronoun)
+        )
+    return _compound(tokens, low, high, discourse)
+
+
+def _head_end(tokens: Tokens, low: int, high: int) -> int:
+    """Where the head of the phrase ends: before its first postmodifier."""
+    classes = tokens.classes
+    at = low
+    while at < high and classes[at] not in "OPTV(,IRGBHMSF":
+        at += 1
+    return at
+
+
+def _without_clause(classes: str, low: int, high: int) -> int:
+    """``high`` moved before a relative clause or aside within the phrase."""
+    at = low + 1
+    while at < high:
+        if classes[at] in "RIVBHM(":
+            return at
+        at += 1
+    return high
+
+
+def _compound(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phrase:
+    """A phrase without possessive: "H20 sales", "sales of new homes", "the military"."""
+    classes = tokens.classes
+    head_end = _head_end(tokens, low, high)
+    if head_end == low:
+        return Phrase()
+    head = head_end - 1
+    while head > low and classes[head] in "AC'":
+        head -= 1
+    if is_metric(tokens, head):
+        owner = _postmodifier(tokens, head_end, high, discourse)
+        names = _NAME_RUN.match(classes, low, head)
+        if owner is None and names and names.end() <= head and not _sentence_case(tokens, low, names.end()):
+            metric = bare(tokens, names.end(), head + 1)
+            return Phrase(
+                tokens.slice(low, names.end()), tokens.slice(*metric), True, _has_digit(tokens, low, names.end())
+            )
+        metric_text = tokens.slice(*bare(tokens, low, head + 1))
+        if owner is None:
+            return Phrase(None, metric_text)
+        return Phrase(owner.owner, metric_text, owner.name, owner.product)
+    definite = _definite(tokens, low, high, discourse)
+    if definite is not None:
+        return Phrase(definite, None, True)
+    first, last = bare(tokens, low, min(high, low + LONGEST_NAME))
+    if last < high and last < head_end:
+        last = head_end
+    if first < last and lexicon().has_role(tokens.words[head], "measure-word") and head_end < high:
+        inner = bare(tokens, head_end + 1, high)
+        return Phrase(tokens.slice(*inner) or None, None, "K" in classes[inner[0] : inner[1]])
+    name = "K" in classes[first:head_end] and not _sentence_case(tokens, first, head_end)
+    if not name and head_end < last and classes[head_end] == "P":
+        last = last if tokens.ends[last - 1] - tokens.starts[first] <= 60 else head_end
+    return Phrase(tokens.slice(first, last) or None, None, name, _is_product(tokens, first, head_end))
+
+
+def _sentence_case(tokens: Tokens, low: int, high: int) -> bool:
+    """Whether the only capital is that of a sentence's first word, which need not be a name."""
+    if high - low != 1 or (low and tokens.classes[low - 1] not in ".:"):
+        return False
+    word = tokens.text[tokens.starts[low] : tokens.ends[low]]
+    plural = word.endswith("s") and word[1:].islower()
+    return low == 0 and (plural or "-" in word or tokens.words[low] in lexicon().classes)
+
+
+def _postmodifier(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phrase | None:
+    """The owner in "sales of X", "prices in X", "rate on X"."""
+    classes = tokens.classes
+    while low < high and classes[low] not in "OP":
+        low += 1
+    if low >= high or tokens.words[low] not in ("of", "in", "for", "at", "on", "among"):
+        return None
+    first = low + 1
+    last = noun_run_after(tokens, first)
+    if last <= first or last > high:
+        return None
+    if classes[first] in "Y" or tokens.words[last - 1] in TIME_NOUNS:
+        return None
+    inner = take_apart(tokens, first, last, discourse)
+    if inner.owner is None:
+        return None if inner.metric is None else Phrase(inner.metric, None)
+    return inner
+
+
+TIME_NOUNS = frozenset(
+    ["year", "years", "quarter", "quarters", "month", "months", "week", "weeks", "day", "days", "half", "period", "decade", "today", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "spring", "summer", "autumn", "winter"]
+)
+
+
+def _definite(tokens: Tokens, low: int, high: int, discourse: Discourse) -> str | None:
+    """The earlier name that "the company" or "the chip" stands for."""
+    if not low or tokens.words[low - 1] not in ("the", "this", "that"):
+        return None
+    if high - low > 3 or tokens.classes[high - 1] != "N":
+        return None
+    head = tokens.words[high - 1]
+    listed = lexicon()
+    if listed.has_role(head, "organisation") and "O" not in tokens.classes[low:high]:
+        return discourse.organisation
+    if high - low == 1 and listed.has_role(head, "product"):
+        return discourse.product
+    return None
+
+
+def _pronoun(tokens: Tokens, at: int, discourse: Discourse) -> Phrase:
+    word = tokens.words[at]
+    if word == "it":
+        return Phrase(discourse.subject or discourse.organisation, None, False)
+    if word in ("they", "them"):
+        return Phrase(discourse.memory.get("en.plural") or discourse.organisation, None, False)
+    if word in ("he", "she"):
+        return Phrase(discourse.memory.get("en.person") or discourse.subject, None, False)
+    if word in ("we", "us"):
+        return Phrase(discourse.memory.get("en.we"), None, False)
+    return Phrase()
+
+
+def antecedent_of_possessive(word: str, discourse: Discourse) -> str | None:
+    """Whom "its", "their", "his" stand for."""
+    if word == "its":
+        return discourse.organisation or discourse.subject
+    if word == "their":
+        return discourse.memory.get("en.plural") or discourse.subject
+    if word in ("his", "her"):
+        return discourse.memory.get("en.person") or discourse.subject
+    return None
+
+
+def _has_digit(tokens: Tokens, low: int, high: int) -> bool:
+    return any(character.isdigit() for word in tokens.words[low:high] for character in word)
+
+
+def _is_product(tokens: Tokens, low: int, high: int) -> bool:
+    return _has_digit(tokens, low, high) or lexicon().has_role(tokens.words[high - 1], "product")

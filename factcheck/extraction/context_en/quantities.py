@@ -1,0 +1,90 @@
+"""Figures after a quantity's name: "revenue of $44.1bn", "a charge of about $4.5bn", ", a rise of 69%"."""
+
+from __future__ import annotations
+
+from factcheck.extraction.context_en.clauses import FARTHEST
+from factcheck.extraction.context_en.lexicon import lexicon
+from factcheck.extraction.context_en.phrases import noun_run_after, noun_run_before
+from factcheck.extraction.context_en.scene import Place, Role, Scene
+
+
+def after_noun_and_of(scene: Scene, place: Place) -> Role | None:
+    """The role of a figure that ``of`` ties to a noun; None when it is not."""
+    if place.edge != "O" or place.left < 2:
+        return None
+    high = place.left - 1
+    low = noun_run_before(scene.tokens, high)
+    if low == high:
+        return None
+    phrase = scene.phrase((low, high))
+    index = scene.governing(low)
+    role = Role(group=index)
+    role.metric = phrase.metric or phrase.owner
+    if phrase.metric:
+        role.owned_by(phrase)
+        role.subject = phrase.owner
+    change_by_noun(scene, place, role, high - 1, low)
+    if role.subject is None:
+        _borrow_subject(scene, role, index, low)
+    role.quantity = role.metric
+    return role
+
+
+def change_by_noun(scene: Scene, place: Place, role: Role, head: int, low: int) -> bool:
+    """Direction by a noun of change at token ``head``, and what it is that changed; False if it is none."""
+    listed = lexicon()
+    word = scene.tokens.words[head]
+    rising = listed.has_role(word, "rise")
+    if not rising and not listed.has_role(word, "fall"):
+        return False
+    role.change = "up" if rising else "down"
+    thing = scene.complement(max(place.at, head) + 1, ("in", "of", "to"))
+    if thing[1] > thing[0]:
+        phrase = scene.phrase(thing)
+        role.metric = phrase.metric or phrase.owner
+        role.subject = phrase.owner if phrase.metric else None
+        role.named, role.product = phrase.name and role.subject is not None, phrase.product
+    elif scene.tokens.classes[head - 1 : head] in ("N", "K") and head - 1 >= low:
+        inner = scene.phrase((low, head))
+        role.metric = inner.metric or role.metric
+    elif _apposed(scene, low) and scene.previous and scene.previous.quantity:
+        role.metric, role.subject = scene.previous.quantity, scene.previous.subject
+    return True
+
+
+def _apposed(scene: Scene, low: int) -> bool:
+    return low > 0 and scene.tokens.classes[low - 1] in ",-(" and scene.previous is not None
+
+
+def _borrow_subject(scene: Scene, role: Role, index: int, low: int) -> None:
+    """The subject of the clause, of the figure before in an apposition, or the noun before ``with``."""
+    tokens = scene.tokens
+    if low > 1 and tokens.words[low - 1] == "with" and tokens.classes[low - 2] not in "V":
+        high = low - 2 if tokens.classes[low - 2] in ",-" else low - 1
+        first = noun_run_before(tokens, high)
+        if first < high:
+            role.owned_by(scene.phrase((first, high)))
+            return
+    if _apposed(scene, low) and scene.previous and scene.previous.subject:
+        role.subject = scene.previous.subject
+        return
+    if index >= 0:
+        role.owned_by(scene.clause_subject(index))
+    if role.subject is None:
+        opening_subject(scene, role, low)
+
+
+def opening_subject(scene: Scene, role: Role, low: int) -> None:
+    """No verb before: the name at the start of the clause, or that of the sentence before."""
+    tokens = scene.tokens
+    classes = tokens.classes
+    first = low
+    while first > max(0, low - FARTHEST) and classes[first - 1] not in ".;:S":
+        first -= 1
+    high = noun_run_after(tokens, first) if first < low else first
+    while high < low and classes[high] in "OC'" and noun_run_after(tokens, high + 1) > high + 1:
+        high = noun_run_after(tokens, high + 1)
+    if first < high <= low:
+        role.owned_by(scene.phrase((first, high)))
+    if role.subject is None:
+        role.subject = scene.discourse.subject

@@ -1,0 +1,137 @@
+"""What the role rules share: the tokens, verb groups and discourse of one stretch, and the role found last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcheck.extraction.context import Discourse
+from factcheck.extraction.context_en.clauses import FARTHEST, Clauses, Group, subject_of
+from factcheck.extraction.context_en.phrases import TIME_NOUNS, Phrase, bare, noun_run_after, take_apart
+from factcheck.extraction.context_en.tokens import Tokens
+from factcheck.extraction.figure import Figure
+
+Span = tuple[int, int]
+"""First token and one past the last; both equal when there is nothing."""
+
+_TIME_STARTS = frozenset(["last", "next", "early", "late", "this", "these", "yesterday", "today", "tonight", "earlier", "previous"])
+
+
+@dataclass(slots=True)
+class Role:
+    """What was found for one figure; ``group`` is the index of its verb group, -1 for none."""
+
+    subject: str | None = None
+    metric: str | None = None
+    group: int = -1
+    share_of: Span | None = None
+    """The whole that a share is a part of."""
+    change: str | None = None
+    """Direction by a noun of change beside the figure."""
+    named: bool = False
+    product: bool = False
+    after_change: bool = False
+    """Whether it is the level a change reached ("fell 3% to $171")."""
+    quantity: str | None = None
+    """The metric, if it is a quantity's name: later figures of the sentence may be about it."""
+
+    def owned_by(self, phrase: Phrase) -> None:
+        """Take subject and kind of name from ``phrase``."""
+        self.subject = phrase.owner or phrase.metric
+        self.named = phrase.name and phrase.owner is not None
+        self.product = phrase.product
+
+
+@dataclass(slots=True)
+class Place:
+    """A figure and what stands right beside it."""
+
+    figure: Figure
+    at: int
+    """Its token."""
+    left: int
+    """The first of the modifiers before it ("a further", "nearly")."""
+    edge: str
+    """Class of the token before ``left``; ``.`` at the beginning."""
+    before: str
+    """The word before ``left``."""
+    noun: Span
+    """The noun phrase that directly follows: what is counted."""
+
+
+@dataclass(slots=True)
+class Scene:
+    """One stretch of tokens while its figures are read left to right."""
+
+    tokens: Tokens
+    clauses: Clauses
+    discourse: Discourse
+    previous: Role | None = None
+    previous_at: int = -1
+
+    def place(self, figure: Figure, at: int) -> Place:
+        """The surroundings of ``figure``, which is token ``at``."""
+        classes = self.tokens.classes
+        left = at
+        while left and classes[left - 1] in "ADJLZ":
+            left -= 1
+        edge = classes[left - 1] if left else "."
+        before = self.tokens.words[left - 1] if left else ""
+        return Place(figure, at, left, edge, before, self._noun_after(at))
+
+    def _noun_after(self, at: int) -> Span:
+        tokens = self.tokens
+        classes = tokens.classes
+        low = at + 1
+        if low < len(classes) and classes[low] == "-":
+            low += 1
+        if low >= len(classes) or classes[low] not in "NKJLX" or tokens.words[low] in _TIME_STARTS:
+            return low, low
+        high = noun_run_after(tokens, low)
+        possessive = classes.find("'", low, high)
+        if possessive > low:
+            high = possessive
+        if high > low and (tokens.words[low] in TIME_NOUNS or tokens.words[high - 1] in TIME_NOUNS):
+            return low, low
+        return low, high
+
+    def complement(self, at: int, prepositions: tuple[str, ...]) -> Span:
+        """The noun phrase after a preposition at token ``at``; times do not count."""
+        tokens = self.tokens
+        if at < len(tokens.words) and tokens.words[at] in prepositions:
+            high = noun_run_after(tokens, at + 1)
+            if high > at + 1 and tokens.classes[at + 1] != "Y" and tokens.words[high - 1] not in TIME_NOUNS:
+                return at + 1, high
+        return at, at
+
+    def text(self, span: Span) -> str | None:
+        """The words of ``span`` without determiners; None when there are none."""
+        return self.tokens.slice(*bare(self.tokens, *span)) or None
+
+    def phrase(self, span: Span) -> Phrase:
+        """Owner and metric of the noun phrase ``span``."""
+        return take_apart(self.tokens, *span, self.discourse)
+
+    def governing(self, at: int) -> int:
+        """Index of the verb group left of token ``at`` in the same clause, -1 for none."""
+        index = self.clauses.before(at)
+        if index < 0:
+            return -1
+        between = self.tokens.classes[self.clauses.groups[index].last : at]
+        return -1 if len(between) > FARTHEST or "." in between or ";" in between else index
+
+    def group_at(self, at: int) -> int:
+        """The verb group that begins at token ``at``, or -1."""
+        if at >= len(self.tokens.words):
+            return -1
+        index = self.clauses.before(at) + 1
+        groups = self.clauses.groups
+        return index if index < len(groups) and groups[index].first == at else -1
+
+    def group(self, index: int) -> Group:
+        """The verb group with ``index``."""
+        return self.clauses.groups[index]
+
+    def clause_subject(self, index: int) -> Phrase:
+        """Owner and metric of the subject of verb group ``index``."""
+        span = subject_of(self.clauses, index) if index >= 0 else None
+        return Phrase() if span is None else self.phrase(span)

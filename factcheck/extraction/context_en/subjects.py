@@ -1,0 +1,89 @@
+"""Figures inside their clause's subject: "57 people died", "50% of households make …"."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.extraction.context_en.clauses import FARTHEST, Group
+from factcheck.extraction.context_en.lexicon import lexicon
+from factcheck.extraction.context_en.phrases import noun_run_after
+from factcheck.extraction.context_en.scene import Place, Role, Scene
+
+_EDGES = frozenset(".;:,CSRI(-")
+_POSTMODIFIERS = re.compile(r"(?:[OPT]?[DZJLNKXYA'CGF]*[NKXYF]|[IR]A*[MBHV]+[ADZJNKXYCPO']*?(?=[MBHV])|O[DZJ]*[NK]+)*")
+_SHARES = frozenset(("percentage", "fraction", "money", "measure"))
+
+
+def as_subject(scene: Scene, place: Place) -> Role | None:
+    """The role of a figure that counts or measures the subject; None when it does not stand there."""
+    said = place.edge == "V" and lexicon().kind(place.before) == "say"
+    between = place.edge == "P" and place.before in ("between", "among", "with")
+    if place.edge not in _EDGES and not said and not between:
+        return None
+    index = _verb_after(scene, place)
+    if index < 0:
+        return None
+    group = scene.group(index)
+    if group.infinitive or (place.edge == "P" and group.participle):
+        return None
+    if group.participle and scene.clauses.before(place.at) >= 0:
+        after = scene.tokens.classes[group.last : group.last + 1]
+        if place.edge in ",C(" and after in ("P", "T", "."):
+            return None
+    metric = predicate(scene, group)
+    start = max(place.noun[1], place.at + 1)
+    whole = scene.complement(start, ("of",))
+    if whole[1] > whole[0] and place.figure.kind in _SHARES:
+        return Role(scene.text(whole), metric, index, share_of=whole)
+    if place.noun[1] > place.noun[0]:
+        return Role(scene.text(place.noun), metric, index)
+    previous = scene.previous
+    if previous is None or place.edge == ",":
+        return Role(None, metric, index)
+    keeps = group.kind in ("level", "light") or group.base == "go"
+    part = scene.complement(group.last, ("from", "for", "in", "at"))
+    subject = scene.text(part) if group.base == "go" else None
+    return Role(subject or previous.subject, previous.metric if keeps else metric, index)
+
+
+def _verb_after(scene: Scene, place: Place) -> int:
+    classes = scene.tokens.classes
+    start = max(place.noun[1], place.at + 1)
+    index = scene.group_at(place.noun[1]) if place.noun[1] > place.noun[0] else -1
+    if index >= 0 and not scene.group(index).participle:
+        return index
+    extent = _POSTMODIFIERS.match(classes, start, min(len(classes), start + FARTHEST))
+    end = extent.end() if extent else start
+    while end < len(classes) and classes[end] in "A)":
+        end += 1
+    if end < len(classes) and classes[end] == "(":
+        close = classes.find(")", end, end + 12)
+        if close > 0:
+            end = close + 2 if classes[close + 1 : close + 2] == "," else close + 1
+    found = scene.group_at(end)
+    if found < 0 and index < 0 and classes[start : start + 1] == ",":
+        close = classes.find(",", start + 1, start + 12)
+        aside = scene.group_at(close + 1) if close > 0 else -1
+        return -1 if aside < 0 or scene.clauses.before(start) != aside else aside
+    return found if found >= 0 else index
+
+
+def predicate(scene: Scene, group: Group) -> str | None:
+    """The metric a verb states of its subject: the verb, or its complement where the verb says little."""
+    tokens = scene.tokens
+    classes = tokens.classes
+    at = group.last
+    while at < len(classes) and classes[at] == "A":
+        at += 1
+    if group.kind in ("light", "level") and at < len(classes):
+        if group.kind == "level" and classes[at] == "P":
+            high = noun_run_after(tokens, at + 1)
+            return tokens.slice(at, high) if high > at + 1 else None
+        high = noun_run_after(tokens, at)
+        if high > at:
+            if classes[high : high + 1] in ("T", "O"):
+                high = max(high, noun_run_after(tokens, high + 1))
+            return scene.text((at, high))
+        if classes[at] in "JN":
+            return tokens.slice(at, at + 1)
+    return tokens.slice(group.last - 1, group.last)
