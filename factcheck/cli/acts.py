@@ -1,0 +1,219 @@
+"""What a reviewer does to claims, for scripts: the same acts as in the screen, each durable when the command ends."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from claims_db.records import DECIDED, LINK_TYPES, STANCES, STATUSES
+from factcheck.cli.options import ClaimIds, database_option, opened, reviewer_option
+
+if TYPE_CHECKING:
+    from claims_db import Database
+    from claims_db.records import Finding
+
+one_id = click.argument("claim", metavar="ID", type=ClaimIds())
+many_ids = click.argument("claims", metavar="ID...", nargs=-1, required=True, type=ClaimIds())
+
+
+def _single(ids: list[int]) -> int:
+    if len(ids) != 1:
+        raise click.UsageError(f"one claim id is needed here, not {len(ids)}")
+    return ids[0]
+
+
+def _all(groups: tuple[list[int], ...]) -> list[int]:
+    """The ids of all groups, each once, in order."""
+    ids = list(dict.fromkeys(number for group in groups for number in group))
+    if not ids:
+        raise click.UsageError("no claim id was given")
+    return ids
+
+
+@click.command("mark", no_args_is_help=False)
+@many_ids
+@click.argument("status", type=click.Choice(STATUSES))
+@click.option("--why", metavar="TEXT", help="The rationale of the finding.")
+@click.option("--correct-value", metavar="TEXT", help="The figure that is right, where this one is not.")
+@click.option("--review-url", metavar="URL", help="Where the review is published.")
+@database_option
+@reviewer_option
+def mark_command(
+    claims: tuple[list[int], ...],
+    status: str,
+    why: str | None,
+    correct_value: str | None,
+    review_url: str | None,
+    db: str,
+    reviewer: str | None,
+) -> None:
+    """Set the status of claims, and with it what was found.
+
+    ID is a number as `factcheck list` shows it, a range (3-9), or - for ids on stdin. What an earlier finding says
+    and no option replaces stays as it was. All claims of one command are one act: one `undo` takes it back.
+    """
+    ids = _all(claims)
+    with opened(db, reviewer) as database:
+        given = (why, correct_value, review_url)
+        finding = None
+        if any(part is not None for part in given):
+            finding = _finding(database, ids, *given)
+        database.acts.mark(ids, status, finding)
+        click.echo(f"{_count(len(ids), 'claim')} marked {status}")
+        if status in DECIDED:
+            _say_unsourced(database, ids)
+
+
+def _finding(
+    database: Database, ids: list[int], why: str | None, correct_value: str | None, review_url: str | None
+) -> Finding:
+    """The finding the options give; for a single claim the rest of its earlier finding stays."""
+    from claims_db.records import Finding
+
+    earlier = database.claims.get(ids[0]).finding if len(ids) == 1 else None
+    return Finding(
+        rationale=why if why is not None else (earlier.rationale if earlier else None),
+        correct_value=correct_value if correct_value is not None else (earlier.correct_value if earlier else None),
+        review_url=review_url if review_url is not None else (earlier.review_url if earlier else None),
+    )
+
+
+def _say_unsourced(database: Database, ids: list[int]) -> None:
+    bare = [row.id for row in database.claims.rows(ids) if not row.evidence_count]
+    if bare:
+        shown = ", ".join(map(str, bare[:10])) + (", ..." if len(bare) > 10 else "")
+        click.echo(
+            f"without evidence: {shown} (export leaves such claims out; factcheck cite ID URL adds evidence)", err=True
+        )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+@click.command("note")
+@one_id
+@click.argument("text")
+@database_option
+@reviewer_option
+def note_command(claim: list[int], text: str, db: str, reviewer: str | None) -> None:
+    """Write a private note on a claim. TEXT may be - for stdin."""
+    written = click.get_text_stream("stdin").read() if text == "-" else text
+    if not written.strip():
+        raise click.UsageError("the note is empty")
+    with opened(db, reviewer) as database:
+        database.acts.note(_single(claim), written)
+
+
+@click.command("tag")
+@many_ids
+@click.argument("tag")
+@click.option("--remove", is_flag=True, help="Take the tag off.")
+@database_option
+@reviewer_option
+def tag_command(claims: tuple[list[int], ...], tag: str, remove: bool, db: str, reviewer: str | None) -> None:
+    """Put a tag on claims, or take it off."""
+    ids = _all(claims)
+    with opened(db, reviewer) as database:
+        (database.acts.untag if remove else database.acts.tag)(ids, tag)
+
+
+@click.command("cite")
+@one_id
+@click.argument("url")
+@click.option("--quote", metavar="TEXT", help="What the source says, word for word.")
+@click.option(
+    "--stance",
+    type=click.Choice(STANCES),
+    default="supports",
+    show_default=True,
+    help="What it says of the claim.",
+)
+@click.option("--date-seen", type=click.DateTime(["%Y-%m-%d"]), help="When it was seen, as 2026-05-19.")
+@click.option("--archive-url", metavar="URL", help="An archived copy of it.")
+@database_option
+@reviewer_option
+def cite_command(
+    claim: list[int],
+    url: str,
+    quote: str | None,
+    stance: str,
+    date_seen: datetime | None,
+    archive_url: str | None,
+    db: str,
+    reviewer: str | None,
+) -> None:
+    """Cite evidence for or against a claim."""
+    with opened(db, reviewer) as database:
+        database.acts.cite(
+            _single(claim),
+            url,
+            quote=quote,
+            stance=stance,
+            date_seen=date_seen and date_seen.date(),
+            archive_url=archive_url,
+        )
+
+
+@click.command("link")
+@one_id
+@click.argument("others", metavar="OTHER...", nargs=-1, required=True, type=ClaimIds())
+@click.argument("link_type", metavar="TYPE", type=click.Choice(LINK_TYPES))
+@click.option("--why", metavar="TEXT", help="What shows it.")
+@click.option("--remove", is_flag=True, help="Take such links off.")
+@database_option
+@reviewer_option
+def link_command(
+    claim: list[int],
+    others: tuple[list[int], ...],
+    link_type: str,
+    why: str | None,
+    remove: bool,
+    db: str,
+    reviewer: str | None,
+) -> None:
+    """Link a claim to others: `factcheck link 4 9 10 contradicts`.
+
+    TYPE is duplicate, contradicts, supports, updates, derived-from or related.
+    """
+    first = _single(claim)
+    with opened(db, reviewer) as database:
+        for other in _all(others):
+            if remove:
+                _unlink(database, first, other, link_type)
+            else:
+                database.acts.link(first, other, link_type, why)
+
+
+def _unlink(database: Database, first: int, other: int, link_type: str) -> None:
+    found = [
+        link.id
+        for link in database.claims.get(first).links
+        if {link.a, link.b} == {first, other} and link.type == link_type
+    ]
+    if not found:
+        raise click.UsageError(f"claim {first} has no link {link_type!r} to claim {other}")
+    for number in found:
+        database.acts.unlink(number)
+
+
+@click.command("undo")
+@database_option
+@reviewer_option
+def undo_command(db: str, reviewer: str | None) -> None:
+    """Take back your last act, also one of an earlier session."""
+    with opened(db, reviewer) as database:
+        undone = database.acts.undo()
+        click.echo(undone.description if undone else "nothing to undo")
+
+
+@click.command("redo")
+@database_option
+@reviewer_option
+def redo_command(db: str, reviewer: str | None) -> None:
+    """Do again what undo took back."""
+    with opened(db, reviewer) as database:
+        done = database.acts.redo()
+        click.echo(done.description if done else "nothing to redo")

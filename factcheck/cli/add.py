@@ -1,0 +1,94 @@
+"""Sources into the database, with their claims."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import click
+
+from factcheck.cli.inputs import Inputs, input_options
+from factcheck.cli.options import database_option, opened, reviewer_option
+from factcheck.intake import Taken
+
+
+@click.command("add")
+@input_options
+@click.option(
+    "--refresh", is_flag=True, help="Extract again what is stored already (alone: everything); decisions stay."
+)
+@click.option("--quiet", is_flag=True, help="Say only what could not be read, and the totals.")
+@database_option
+@reviewer_option
+def add_command(
+    sources: tuple[str, ...],
+    records: tuple[str, ...],
+    jobs: int,
+    refresh: bool,
+    quiet: bool,
+    db: str,
+    reviewer: str | None,
+) -> None:
+    """Read sources, store them and the claims they make.
+
+    SOURCE is a file, a folder, an address, or - for stdin. Its text is stored unchanged. The same bytes are never
+    stored twice; a source of a known name with other bytes becomes a new version, the old one keeps its reviews.
+    """
+    from factcheck.cli.output import progress
+    from factcheck.intake import stored_documents, take_in
+
+    if not sources and not records and not refresh:
+        raise click.UsageError("nothing to add: give a SOURCE, or --records FILE, or - for stdin")
+    everything = not sources and not records
+    with opened(db, reviewer, create=not everything) as database, progress("adding") as bar:
+        inputs = Inputs(sources, records, bar)
+        documents = stored_documents(database) if everything else inputs
+        totals = _report(take_in(database, documents, refresh=refresh, jobs=jobs), quiet)
+    _say_totals(totals, inputs.unread)
+    inputs.finish()
+
+
+def _report(taken: Iterable[Taken], quiet: bool) -> Counter[str]:
+    """Say what became of each source; the sums."""
+    from factcheck.cli.output import write_line
+    from factcheck.review.plain import visible
+
+    totals: Counter[str] = Counter()
+    for item in taken:
+        stored = item.stored
+        totals[item.source.outcome] += 1
+        totals["new claims"] += stored.added
+        if not quiet:
+            write_line(f"{visible(item.name)}: {_outcome(item)}")
+    return totals
+
+
+def _outcome(item: Taken) -> str:
+    stored = item.stored
+    claims = ", ".join(
+        f"{number} {what}"
+        for number, what in (
+            (stored.added, "claims added"),
+            (stored.changed, "read otherwise than before"),
+            (stored.kept, "as before"),
+            (stored.retired, "no longer found"),
+        )
+        if number
+    )
+    match item.source.outcome:
+        case "added":
+            return f"added as source {item.source.id}, {claims or 'no claims'}"
+        case "changed":
+            return f"changed: new version, source {item.source.id}, {claims or 'no claims'}"
+        case _:
+            return f"had it already (source {item.source.id})" + (f", {claims}" if claims else "")
+
+
+def _say_totals(totals: Counter[str], unread: int) -> None:
+    parts = [
+        f"{totals['added']:,} added",
+        f"{totals['changed']:,} changed",
+        f"{totals['known']:,} already there",
+        f"{unread:,} could not be read",
+    ]
+    click.echo(f"{', '.join(parts)}; {totals['new claims']:,} new claims")

@@ -1,0 +1,81 @@
+"""The command group: a command's module is imported when the command is called, not before."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import NamedTuple
+
+import click
+
+
+class Entry(NamedTuple):
+    """Where a command is defined, and the first line of its help, which the list of commands shows."""
+
+    module: str
+    summary: str
+
+
+# In the order a reviewer meets them. The summaries stand here too, so that --help need not import the commands.
+COMMANDS = {
+    "demo": Entry("demo", "Open the review screen on the bundled sample articles."),
+    "add": Entry("add", "Read sources, store them and the claims they make."),
+    "extract": Entry("extract", "Read sources and write the claims they make to stdout; no database."),
+    "review": Entry("review", "Open the review screen."),
+    "list": Entry("listing", "List claims."),
+    "show": Entry("listing", "Show everything known about claims."),
+    "mark": Entry("acts", "Set the status of claims, and with it what was found."),
+    "note": Entry("acts", "Write a private note on a claim."),
+    "tag": Entry("acts", "Put a tag on claims, or take it off."),
+    "cite": Entry("acts", "Cite evidence for or against a claim."),
+    "link": Entry("acts", "Link a claim to others."),
+    "undo": Entry("acts", "Take back your last act, also one of an earlier session."),
+    "redo": Entry("acts", "Do again what undo took back."),
+    "export": Entry("exports", "Write decided claims in a format for others."),
+    "verify": Entry("exports", "Check an export against its sources."),
+    "import": Entry("exports", "Bring an export in: its claims and what was decided about them."),
+    "stats": Entry("upkeep", "Count claims by status, kind, source and reviewer."),
+    "check": Entry("upkeep", "Verify the database: spans, hashes, links, SQLite's own integrity."),
+    "backup": Entry("upkeep", "Copy the database while others work on it."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands live in modules of their own, each named ``<command>_command`` there."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, in the order a reviewer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command called ``cmd_name``, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"factcheck.cli.{COMMANDS[cmd_name].module}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands from the table, importing none of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
+
+
+def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from factcheck import __version__
+
+        click.echo(f"factcheck {__version__}")
+        context.exit()
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Show the version and exit.",
+)
+def app() -> None:
+    """Find the numbers that news articles claim, check them, export what you found."""

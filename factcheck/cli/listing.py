@@ -1,0 +1,140 @@
+"""Looking at claims from the shell: many as a table or for programs, one with everything known about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from claims_db.records import SORTS
+from factcheck.cli.options import ClaimIds, database_option, filter_options, opened, query_of
+
+if TYPE_CHECKING:
+    from array import array
+
+    from claims_db import Database
+    from claims_db.records import ClaimRow
+
+PAGE = 500
+DESCENDING = ("checkworthiness", "value", "changed")
+"""Sorts that begin with the highest unless reversed."""
+
+
+@click.command("list")
+@filter_options
+@click.option(
+    "--sort", type=click.Choice(SORTS), default="checkworthiness", show_default=True, help="What orders them."
+)
+@click.option("--reverse", is_flag=True, help="The other way round.")
+@click.option("--limit", type=click.IntRange(min=0), help="At most so many.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "jsonl", "csv", "ids"]),
+    default="table",
+    show_default=True,
+    help="How they are written; ids: one id a line.",
+)
+@database_option
+def list_command(sort: str, reverse: bool, limit: int | None, form: str, db: str, **chosen: Any) -> None:
+    """List claims."""
+    with opened(db, readonly=True) as database:
+        descending = sort not in DESCENDING if reverse else None
+        ids = database.ids(query_of(database, chosen), sort=sort, descending=descending, limit=limit)
+        if form == "ids":
+            from factcheck.cli.output import write_bytes
+
+            for number in ids:
+                write_bytes(b"%d\n" % number)
+        elif form == "table":
+            _table(database, ids)
+        else:
+            _for_programs(database, ids, form)
+
+
+def _pages(ids: array[int]) -> Iterator[list[int]]:
+    for start in range(0, len(ids), PAGE):
+        yield list(ids[start : start + PAGE])
+
+
+def _table(database: Database, ids: array[int]) -> None:
+    from factcheck.cli.output import Column, write_table
+
+    columns = (
+        Column("id", 6, right=True),
+        Column("status", 14),
+        Column("figure", 24),
+        Column("subject", 10, share=3),
+        Column("metric", 10, share=3),
+        Column("period", 9),
+        Column("source", 12, share=2),
+        Column("flags", 5),
+    )
+    rows = (row for page in _pages(ids) for row in database.claims.rows(page))
+    write_table(columns, map(_cells, rows))
+
+
+def _cells(row: ClaimRow) -> tuple[str, ...]:
+    from factcheck.normal_form import normal_form
+
+    figure = normal_form(row, row.per)
+    source = row.source_name.rsplit("/", 1)[-1]
+    return (str(row.id), row.status, figure, row.subject or "", row.metric or "", row.period or "", source, _flags(row))
+
+
+def _flags(row: ClaimRow) -> str:
+    """N noted, E has evidence, L linked, T tagged, ! decided without evidence."""
+    marks = (
+        ("N", row.note_count),
+        ("E", row.evidence_count),
+        ("L", row.link_count),
+        ("T", row.tags),
+        ("!", row.finding_missing_evidence),
+    )
+    return "".join(letter for letter, there in marks if there)
+
+
+def _for_programs(database: Database, ids: array[int], form: str) -> None:
+    import sys
+
+    from factcheck.export.selection import exported
+
+    claims = exported(database, ids, notes=True, reviewers=True)
+    if form == "csv":
+        from factcheck.export.spreadsheet import write_csv
+
+        write_csv(claims, sys.stdout.buffer, notes=True, reviewers=True)
+    else:
+        from factcheck.export.jsonl import write_jsonl
+
+        write_jsonl(claims, sys.stdout.buffer)
+
+
+@click.command("show")
+@click.argument("claims", metavar="ID...", nargs=-1, required=True, type=ClaimIds())
+@click.option(
+    "--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True, help="How to write it."
+)
+@click.option("--history", is_flag=True, help="Also who did what when.")
+@database_option
+def show_command(claims: tuple[list[int], ...], form: str, history: bool, db: str) -> None:
+    """Show everything known about claims."""
+    from array import array
+
+    ids = array("q", [number for group in claims for number in group])
+    with opened(db, readonly=True) as database:
+        if form == "jsonl":
+            _for_programs(database, ids, "jsonl")
+            return
+        from factcheck.cli.output import write_line
+        from factcheck.cli.portrait import history_lines, portrait
+
+        for place, number in enumerate(ids):
+            if place:
+                write_line("")
+            for line in portrait(database, number):
+                write_line(line)
+            if history:
+                for line in history_lines(database, number):
+                    write_line(line)

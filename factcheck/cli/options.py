@@ -1,0 +1,102 @@
+"""Options that several commands share, and what they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import reduce
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from claims_db.records import KINDS, STATUSES, Query
+
+if TYPE_CHECKING:
+    from claims_db import Database
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+database_option = click.option(
+    "--db",
+    envvar="FACTCHECK_DB",
+    default="claims.db",
+    show_default=True,
+    type=click.Path(dir_okay=False),
+    help="The database (also by FACTCHECK_DB).",
+)
+reviewer_option = click.option(
+    "--reviewer", envvar="FACTCHECK_REVIEWER", help="Who acts (also by FACTCHECK_REVIEWER; by default the login name)."
+)
+
+
+class ClaimIds(click.ParamType):
+    """The id of a claim as people type it (``12`` or ``#12``), a range of them (``3-9``), or ``-``: ids on stdin."""
+
+    name = "id"
+
+    def convert(self, value: str | list[int], param: click.Parameter | None, ctx: click.Context | None) -> list[int]:
+        """The ids ``value`` names; fails the parameter where it names none."""
+        if isinstance(value, list):
+            return value
+        if value == "-":
+            words = click.get_text_stream("stdin").read().split()
+            return [number for word in words for number in self.convert(word, param, ctx)]
+        first, dash, last = value.removeprefix("#").partition("-")
+        last = last if dash else first
+        if not (first.isascii() and first.isdigit() and last.isascii() and last.isdigit()):
+            self.fail(f"{value!r} is not a claim id; ids are whole numbers, as factcheck list shows them", param, ctx)
+        if not int(first) <= int(last) < 2**63:
+            self.fail(f"{value!r} is no range of claim ids", param, ctx)
+        return list(range(int(first), int(last) + 1))
+
+
+def filter_options(command: F) -> F:
+    """The options that choose claims; ``query_of`` reads what they were given as."""
+    options = (
+        click.option("--status", multiple=True, type=click.Choice(STATUSES), help="Only these statuses (repeatable)."),
+        click.option("--kind", multiple=True, type=click.Choice(KINDS), help="Only these kinds (repeatable)."),
+        click.option("--source", metavar="NAME|ID", help="Only claims of this source."),
+        click.option("--tag", multiple=True, help="Only claims with this tag (repeatable)."),
+        click.option("--text", help="Only claims whose text contains this; one Chinese character is enough."),
+        click.option("--all", "every", is_flag=True, help="Also figures outside the article body or stating no claim."),
+    )
+    return reduce(lambda decorated, option: option(decorated), reversed(options), command)
+
+
+def query_of(database: Database, chosen: dict[str, Any]) -> Query:
+    """The query that ``filter_options`` were given as; raises ``click.UsageError`` for an unknown source."""
+    source = chosen["source"]
+    return Query(
+        status=tuple(chosen["status"]),
+        kind=tuple(chosen["kind"]),
+        source=None if source is None else source_id(database, source),
+        tag=tuple(chosen["tag"]),
+        text=chosen["text"] or None,
+        every=chosen["every"],
+    )
+
+
+def source_id(database: Database, wanted: str) -> int:
+    """The id of the source called ``wanted``: its name, the end of its path, or the id itself."""
+    sources = [(source.id, source.name) for source in database.sources.list()]
+    by_name = [number for number, name in sources if name == wanted]
+    # the latest version of a source that changed has the highest id
+    found = by_name[-1:] or [number for number, name in sources if name.endswith("/" + wanted)]
+    if not found and wanted.isascii() and wanted.isdigit():
+        found = [number for number, _ in sources if number == int(wanted)]
+    if not found:
+        raise click.UsageError(f"no source is called {wanted!r}; factcheck stats lists those there are")
+    if len(found) > 1:
+        raise click.UsageError(f"{wanted!r} is the end of several sources' names; give one in full")
+    return found[0]
+
+
+@contextmanager
+def opened(
+    path: str, reviewer: str | None = None, *, create: bool = False, readonly: bool = False
+) -> Iterator[Database]:
+    """The database at ``path``, open until the block ends."""
+    from claims_db import Database
+
+    with Database.open(path, reviewer=reviewer or None, create=create, readonly=readonly) as database:
+        yield database

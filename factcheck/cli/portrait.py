@@ -1,0 +1,81 @@
+"""Everything known about one claim, as lines for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from factcheck.normal_form import normal_form
+from factcheck.review.plain import visible
+
+if TYPE_CHECKING:
+    from claims_db import Database
+    from claims_db.records import ClaimRecord
+
+AROUND = 60
+_FACTS = ("kind", "subject", "metric", "relative_to", "as_of", "period", "modality", "attributed_to", "precision")
+
+
+def portrait(database: Database, number: int) -> Iterator[str]:
+    """The lines that describe claim ``number``; raises ``UnknownClaim``."""
+    record = database.claims.get(number)
+    claim = record.claim
+    yield f"claim {record.id}  {record.status}  {visible(normal_form(claim, claim.per))}"
+    yield f"  figure      {visible(claim.figure)}  ({claim.start}-{claim.end}, {claim.region})"
+    yield f"  statement   {visible(claim.statement.text)}"
+    for name in _FACTS:
+        value = getattr(claim, name)
+        if value:
+            yield f"  {name.replace('_', ' '):<12}{visible(str(value))}"
+    if record.corrected:
+        before = visible(normal_form(record.extracted))
+        yield f"  corrected   {', '.join(sorted(record.corrected))}; extracted as {before}"
+    source = database.sources.get(record.source_id)
+    yield f"  source      {visible(source.name)} (source {source.id}, sha256 {source.sha256})"
+    if source.title:
+        yield f"  headline    {visible(source.title)}"
+    yield f"  found by    {visible(claim.extractor)}, checkworthiness {claim.checkworthiness:.2f}, uid {record.uid}"
+    yield from _review(record)
+
+
+def _review(record: ClaimRecord) -> Iterator[str]:
+    finding = record.finding
+    if finding:
+        for label, text in (
+            ("rationale", finding.rationale),
+            ("right figure", finding.correct_value),
+            ("published", finding.review_url),
+        ):
+            if text:
+                yield f"  {label:<12}{visible(text)}"
+    if record.tags:
+        yield f"  tags        {visible(', '.join(record.tags))}"
+    for evidence in record.evidence:
+        quote = f" “{visible(evidence.quote)}”" if evidence.quote else ""
+        seen = f" (seen {evidence.date_seen})" if evidence.date_seen else ""
+        yield f"  evidence    {evidence.stance}: {visible(evidence.url)}{quote}{seen}"
+    for link in record.links:
+        # a link reads "a type b"; from the other end it is the same link, read backwards
+        way = link.type if link.a == record.id else f"({link.type}) of"
+        why = f": {visible(link.why)}" if link.why else ""
+        yield f"  link        {way} {link.other(record.id)}{why}"
+    for note in record.notes:
+        yield f"  note        {visible(note.text)} ({visible(note.by)}, {note.at})"
+    if record.finding_missing_evidence:
+        yield "  decided without evidence: export leaves it out"
+
+
+def history_lines(database: Database, number: int) -> Iterator[str]:
+    """Who did what to claim ``number``, oldest first."""
+    for event in database.history(number):
+        undoing = f" (takes back event {event.undoes})" if event.undoes else ""
+        changed = "; ".join(
+            f"{part}: {_short(event.before.get(part))} -> {_short(event.after.get(part))}"
+            for part in dict.fromkeys((*event.before, *event.after))
+        )
+        yield f"  {event.at}  {visible(event.reviewer)}  {event.act}{undoing}  {visible(changed)}"
+
+
+def _short(value: object) -> str:
+    text = "none" if value is None else str(value)
+    return text if len(text) <= AROUND else f"{text[: AROUND - 1]}…"

@@ -1,0 +1,93 @@
+"""How far the review is, whether the file is sound, and a copy of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from claims_db.records import STATUSES
+from factcheck.cli.options import database_option, opened
+
+if TYPE_CHECKING:
+    from claims_db.records import Stats
+
+
+@click.command("stats")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to write it."
+)
+@database_option
+def stats_command(form: str, db: str) -> None:
+    """Count claims by status, kind, source and reviewer."""
+    from factcheck.cli.output import write_bytes, write_line
+
+    with opened(db, readonly=True) as database:
+        stats = database.stats()
+    if form == "json":
+        import msgspec
+
+        write_bytes(msgspec.json.encode(stats) + b"\n")
+        return
+    for line in _stats_lines(stats):
+        write_line(line)
+
+
+def _stats_lines(stats: Stats) -> Iterator[str]:
+    from factcheck.review.plain import visible
+
+    decided = stats.claims - stats.by_status.get("unreviewed", 0)
+    yield f"{stats.claims:,} claims of {stats.sources:,} sources, {decided:,} reviewed, {stats.events:,} acts logged"
+    yield f"{stats.hidden:,} more figures are kept but not shown (list --all)"
+    if stats.unsourced:
+        yield f"{stats.unsourced:,} decided without evidence; export leaves them out"
+    yield ""
+    for status in STATUSES:
+        yield f"  {status:<16}{stats.by_status.get(status, 0):>9,}"
+    yield ""
+    for kind, by_status in stats.by_kind.items():
+        total = sum(by_status.values())
+        yield f"  {kind:<16}{total:>9,}  {total - by_status.get('unreviewed', 0):,} reviewed"
+    yield ""
+    for name, total, reviewed in stats.by_source:
+        yield f"  {total:>6,} claims, {reviewed:>6,} reviewed  {visible(name)}"
+    if stats.by_reviewer:
+        yield ""
+        for reviewer, verdicts in stats.by_reviewer.items():
+            yield f"  {verdicts:>6,} verdicts of {visible(reviewer)}"
+
+
+@click.command("check")
+@database_option
+def check_command(db: str) -> None:
+    """Verify the database: every span, hash and link, and SQLite's own integrity.
+
+    Exits with 1 when something is wrong, and names it.
+    """
+    from factcheck.cli.output import write_line
+    from factcheck.review.plain import visible
+
+    found = 0
+    with opened(db, readonly=True) as database:
+        for problem in database.check():
+            found += 1
+            write_line(f"{problem.what}: {visible(problem.where)}: {visible(problem.message)}")
+    if found:
+        raise click.exceptions.Exit(1)
+    write_line(f"{visible(db)}: every span, hash and link holds")
+
+
+@click.command("backup")
+@click.argument("path", type=click.Path(dir_okay=False))
+@click.option("--force", is_flag=True, help="Replace PATH if it exists.")
+@database_option
+def backup_command(path: str, force: bool, db: str) -> None:
+    """Copy the database to PATH while others work on it: one consistent state, in a single file."""
+    from pathlib import Path
+
+    target = Path(path)
+    if target.exists() and not force:
+        raise click.UsageError(f"{path}: there is a file already; choose another name or add --force")
+    with opened(db, readonly=True) as database:
+        database.backup(target)

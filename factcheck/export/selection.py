@@ -1,0 +1,79 @@
+"""Which claims an export takes, and what of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from claims_db.records import DECIDED, ClaimRecord, Query, Source
+
+if TYPE_CHECKING:
+    from claims_db import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """One claim on its way out: what is known of it, and the source that makes it traceable."""
+
+    record: ClaimRecord
+    source: Source
+    uids: Mapping[int, str]
+    """The uid of each claim it is linked to, by id."""
+    notes: bool = False
+    """Whether private notes go along."""
+    reviewers: bool = False
+    """Whether the names of reviewers go along."""
+    text: str | None = None
+    """The text of its source, on the first claim of each source, where texts go along."""
+
+    @property
+    def decided_at(self) -> str | None:
+        """When the verdict that stands was given (UTC, ISO 8601)."""
+        return max((verdict.at for verdict in self.record.verdicts), default=None)
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many claims were taken, and which were asked for and do not go out, by reason."""
+
+    taken: int = 0
+    unsourced: list[int] = field(default_factory=list)
+    """Decided without evidence."""
+    undecided: list[int] = field(default_factory=list)
+    """Without a verdict, which a review needs."""
+    unpublished: list[int] = field(default_factory=list)
+    """Without the address of the published review, which ClaimReview requires."""
+
+
+def decided(query: Query) -> Query:
+    """``query``, confined to decided claims unless it names statuses itself."""
+    return query if query.status else replace(query, status=DECIDED)
+
+
+def exported(
+    database: Database, ids: Iterable[int], *, notes: bool = False, reviewers: bool = False, texts: bool = False
+) -> Iterator[Exported]:
+    """The claims called ``ids``, in that order, one in memory at a time."""
+    source = lru_cache(maxsize=1000)(database.sources.get)
+    given: set[int] = set()
+    for number in ids:
+        record = database.claims.get(number)
+        others = [link.other(number) for link in record.links]
+        uids = {row.id: row.uid for row in database.claims.rows(others)} if others else {}
+        text = None
+        if texts and record.source_id not in given:
+            given.add(record.source_id)
+            text = database.sources.text(record.source_id)
+        yield Exported(record, source(record.source_id), uids, notes, reviewers, text)
+
+
+def sourced(claims: Iterable[Exported], tally: Tally, *, allow_unsourced: bool = False) -> Iterator[Exported]:
+    """``claims`` but for those decided without evidence, unless these are allowed; counted in ``tally``."""
+    for claim in claims:
+        if claim.record.finding_missing_evidence and not allow_unsourced:
+            tally.unsourced.append(claim.record.id)
+        else:
+            tally.taken += 1
+            yield claim

@@ -1,0 +1,137 @@
+"""An export held against its sources: every span, and what was decided."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from factcheck.export.claimreview import clean_statement, rating_names, reviews_of
+from factcheck.export.formulas import unguarded
+from factcheck.export.lines import BadExport, export_lines
+from factcheck.export.shelf import Shelf
+
+if TYPE_CHECKING:
+    from claims_db import Database
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What was found out about one claim of an export."""
+
+    where: str
+    """``line 3``, ``row 3`` or ``review 3``, counted from 1."""
+    problems: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What an export says of one claim, in JSON lines or CSV."""
+
+    where: str
+    uid: str
+    status: str
+    sha256: str
+    source: str
+    spans: tuple[tuple[str, int, int, str], ...]
+    """(name, start, end, text): what should stand where."""
+
+
+def verify(database: Database | None, path: str | Path) -> Iterator[Outcome]:
+    """Check each claim of the export ``path`` (JSON lines, CSV or ClaimReview, told by how it begins).
+
+    Its source is looked up by hash in ``database``, then by name among the files. Raises ``BadExport`` for a file that
+    is no export, ``OSError`` where it can't be read.
+    """
+    shelf = Shelf(database)
+    with Path(path).open("rb") as stream:
+        begin = stream.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    if begin == b"[":
+        return _check_reviews(shelf, path)
+    said = _json_lines(path) if begin == b"{" else _rows(path)
+    return (_check(shelf, item) for item in said)
+
+
+def _check(shelf: Shelf, said: _Said) -> Outcome:
+    outcome = Outcome(said.where)
+    text = shelf.text(said.sha256, said.source)
+    if text is None:
+        outcome.problems.append(
+            f"its source {said.source} (sha256 {said.sha256[:12]}...) is neither in the database nor a file here"
+        )
+        return outcome
+    for name, start, end, expected in said.spans:
+        if text[start:end] != expected:
+            outcome.problems.append(
+                f"{name} at {start}-{end} should read {expected!r}, the source has {text[start:end]!r}"
+            )
+    if shelf.database is None:
+        return outcome
+    row = shelf.row(said.sha256, said.uid)
+    if row is None:
+        outcome.problems.append("the database has no such claim")
+    elif row.status != said.status:
+        outcome.problems.append(f"exported as {said.status}, the database has {row.status} (claim {row.id})")
+    return outcome
+
+
+def _json_lines(path: str | Path) -> Iterator[_Said]:
+    for line in export_lines(path):
+        if isinstance(line, BadExport):
+            raise line
+        claim, review = line.claim, line.review
+        statement = claim.statement
+        spans = (
+            ("the figure", claim.start, claim.end, claim.figure),
+            ("the statement", statement.start, statement.end, statement.text),
+        )
+        where = f"line {line.number}"
+        yield _Said(where, review.uid, review.status, review.source_sha256, claim.source, spans)
+
+
+def _rows(path: str | Path) -> Iterator[_Said]:
+    with Path(path).open(encoding="utf-8-sig", newline="") as stream:
+        try:
+            for number, row in enumerate(csv.DictReader(stream), start=1):
+                yield _said_by_row(row, number)
+        except (KeyError, TypeError, ValueError, csv.Error) as error:
+            raise BadExport(f"{path}: neither JSON lines nor ClaimReview nor a CSV export ({error!r})") from error
+
+
+def _said_by_row(row: dict[str, str], number: int) -> _Said:
+    figure = ("the figure", int(row["start"]), int(row["end"]), unguarded(row["figure"]))
+    place = int(row["statement_start"]), int(row["statement_end"])
+    statement = ("the statement", *place, unguarded(row["statement"]))
+    source = unguarded(row["source"])
+    return _Said(f"row {number}", row["uid"], row["status"], row["source_sha256"], source, (figure, statement))
+
+
+def _check_reviews(shelf: Shelf, path: str | Path) -> Iterator[Outcome]:
+    """ClaimReview has no offsets: the claim is looked up by its uid, and must read and be rated as it is there."""
+    if shelf.database is None:
+        raise BadExport(f"{path}: a ClaimReview export can only be checked against its database (--db)")
+    try:
+        for number, review in enumerate(reviews_of(Path(path).read_bytes()), start=1):
+            yield _check_review(shelf, shelf.database, f"review {number}", review)
+    except (msgspec.DecodeError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
+        raise BadExport(f"{path}: no ClaimReview export ({error!r})") from error
+
+
+def _check_review(shelf: Shelf, database: Database, where: str, review: dict[str, Any]) -> Outcome:
+    outcome = Outcome(where)
+    item = review["itemReviewed"]
+    row = shelf.row(item["appearance"]["identifier"].removeprefix("sha256:"), review["identifier"])
+    if row is None:
+        outcome.problems.append("the database has no such claim")
+        return outcome
+    claim = database.claims.get(row.id).claim
+    if item["text"] != claim.statement.text or review["claimReviewed"] != clean_statement(claim):
+        outcome.problems.append(f"the claim reads otherwise in the database (claim {row.id})")
+    rating = review["reviewRating"]["alternateName"]
+    if rating not in rating_names(row.status):
+        outcome.problems.append(f"rated {rating!r}, the database has {row.status} (claim {row.id})")
+    return outcome
