@@ -1,1 +1,22 @@
+"""The review screen: claims, their sources and what reviewers decide, in the terminal."""
 
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claims_db.records import Query
+
+
+def run(db_path: Path, reviewer: str, *, query: Query | None = None) -> None:
+    """Open the screen on the database at ``db_path`` and return when the reviewer leaves it.
+
+    ``reviewer`` signs every act; ``query`` is the first filter. Raises ``claims_db.errors.ClaimsDbError`` where the
+    file can't be opened.
+    """
+    from claims_db import Database
+    from factcheck.review.app import ReviewApp
+
+    with Database.open(db_path, reviewer=reviewer) as db:
+        ReviewApp(db, query=query).run()

@@ -1,0 +1,121 @@
+"""Every act of the review screen as data: its name, its keys, what it is called and where it works.
+
+Bindings, footer, help and command palette are all made from this table; ``factcheck.review.commands`` says what each
+does. A user's key file (docs/review.md) replaces keys by the act's name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Where = Literal["anywhere", "claims", "source", "detail"]
+"""The pane that must have the focus for the keys to work; the palette offers every act at any time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One act."""
+
+    id: str
+    keys: str
+    """Textual key names, separated by commas; the first is the one shown."""
+    title: str
+    group: str
+    where: Where = "anywhere"
+    footer: str = ""
+    """Short name for the footer; empty for none."""
+
+
+_DECIDE = (
+    Action("mark-verified", "v", "Mark verified, go on to the next", "Decide", footer="verified"),
+    Action("mark-refuted", "r", "Mark refuted, go on", "Decide", footer="refuted"),
+    Action("mark-misleading", "m", "Mark misleading, go on", "Decide", footer="misleading"),
+    Action("mark-unverifiable", "u", "Mark unverifiable, go on", "Decide"),
+    Action("mark-needs-evidence", "e", "Mark as needing evidence, go on", "Decide"),
+    Action("mark-not-a-claim", "x", "Mark as not a claim, go on", "Decide"),
+    Action("mark-unreviewed", "o", "Open again: mark unreviewed", "Decide"),
+    Action("undo", "z", "Undo your last act", "Decide", footer="undo"),
+    Action("redo", "Z,ctrl+r", "Redo what was undone", "Decide"),
+)
+
+_ANNOTATE = (
+    Action("note", "i", "Write a note", "Annotate", footer="note"),
+    Action("tag", "t", "Add or remove tags", "Annotate"),
+    Action("cite", "c", "Cite evidence", "Annotate", footer="cite"),
+    Action("finding", "w", "Write the finding: why, corrected figure, review address", "Annotate"),
+    Action("link", "L", "Link to another claim", "Annotate"),
+    Action("correct", "E", "Correct what extraction got wrong", "Annotate"),
+    Action("remove", "D", "Remove a note, evidence or link", "Annotate"),
+    Action("select", "space", "Select or unselect the claim", "Annotate", where="claims"),
+    Action("select-all", "A", "Select all claims of the list, or none", "Annotate"),
+)
+
+_FIND = (
+    Action("filter", "f", "Filter by status, kind, source, tag", "Find", footer="filter"),
+    Action("filter-clear", "F", "Show all claims", "Find"),
+    Action("sort", "s", "Sort", "Find"),
+    Action("sort-reverse", "S", "Reverse the order", "Find"),
+    Action("search", "slash", "Search", "Find", footer="search"),
+    Action("hit-next", "n", "Next place found", "Find"),
+    Action("hit-previous", "N", "Previous place found", "Find"),
+    Action("refresh", "R", "Read the list anew", "Find"),
+)
+
+_MOVE_ANYWHERE = (
+    Action("next-unreviewed", "J", "Next unreviewed claim", "Move"),
+    Action("previous-unreviewed", "K", "Previous unreviewed claim", "Move"),
+    Action("next-in-source", "right_square_bracket", "Next claim of this source", "Move"),
+    Action("previous-in-source", "left_square_bracket", "Previous claim of this source", "Move"),
+    Action("focus-claims", "1", "Go to the list", "Move"),
+    Action("focus-source", "2", "Go to the source text", "Move"),
+    Action("focus-detail", "3", "Go to the details", "Move"),
+    Action("back", "escape", "Back; clear the selection or the search", "Move"),
+)
+
+
+def _movement(where: Where) -> tuple[Action, ...]:
+    """The keys that move in a pane: arrows and vim's."""
+    what = {"claims": "claim", "source": "line", "detail": "line"}[where]
+    return (
+        Action(f"{where}-down", "j,down", f"Down a {what}", "Move", where),
+        Action(f"{where}-up", "k,up", f"Up a {what}", "Move", where),
+        Action(f"{where}-half-down", "ctrl+d", "Down half a page", "Move", where),
+        Action(f"{where}-half-up", "ctrl+u", "Up half a page", "Move", where),
+        Action(f"{where}-page-down", "pagedown,ctrl+f", "Down a page", "Move", where),
+        Action(f"{where}-page-up", "pageup,ctrl+b", "Up a page", "Move", where),
+        Action(f"{where}-top", "g,home", "To the top (gg works too)", "Move", where),
+        Action(f"{where}-end", "G,end", "To the end", "Move", where),
+    )
+
+
+_PANES = (
+    Action("open", "l,right,enter", "Open: read it in its source", "Move", "claims"),
+    Action("source-left", "h,left", "Back to the list", "Move", "source"),
+    Action("source-right", "l,right", "On to the details", "Move", "source"),
+    Action("detail-left", "h,left", "Back to the source", "Move", "detail"),
+)
+
+_SCREEN = (
+    Action("detail-toggle", "d", "Show or hide the details", "Screen", footer="details"),
+    Action("history", "H", "Who did what to this claim", "Screen"),
+    Action("copy", "y", "Copy the claim with its citation", "Screen"),
+    Action("theme", "f9", "Choose the colours", "Screen"),
+    Action("palette", "ctrl+p,colon", "Every act by name", "Screen"),
+    Action("help", "question_mark,f1", "Keys that work here", "Screen", footer="help"),
+    Action("quit", "q,ctrl+q", "Quit", "Screen", footer="quit"),
+)
+
+ACTIONS: tuple[Action, ...] = (
+    *_DECIDE,
+    *_ANNOTATE,
+    *_FIND,
+    *_MOVE_ANYWHERE,
+    *_movement("claims"),
+    *_movement("source"),
+    *_movement("detail"),
+    *_PANES,
+    *_SCREEN,
+)
+
+BY_ID = {action.id: action for action in ACTIONS}

@@ -1,0 +1,34 @@
+"""Choosing several claims for one act."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.review.commands.registry import command
+
+if TYPE_CHECKING:
+    from factcheck.review.screen import ReviewScreen
+
+
+@command("select")
+def select(screen: ReviewScreen) -> None:
+    """Select the claim under the cursor and go down, or unselect it."""
+    screen.claims.toggle_selected()
+    screen.claims.move(1)
+    tell(screen)
+
+
+@command("select-all")
+def select_all(screen: ReviewScreen) -> None:
+    """Select every claim of the list, or none where all are selected."""
+    if not screen.claims.order.complete:
+        screen.say("The list is still being read: try again in a moment.")
+        return
+    screen.claims.select_all(not all(screen.claims.order.selected))
+    tell(screen)
+
+
+def tell(screen: ReviewScreen) -> None:
+    """Say how many claims the next act holds for."""
+    count = sum(screen.claims.order.selected)
+    screen.say(f"{count:,} selected: the next mark or tag holds for all of them." if count else "None selected.")

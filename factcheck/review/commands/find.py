@@ -1,0 +1,116 @@
+"""Filtering, sorting, searching."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claims_db.records import SORTS, Query
+from factcheck.review.commands.registry import command
+from factcheck.review.order import following
+from factcheck.review.questions.choosing import ChooseQuestion
+from factcheck.review.questions.filtering import FilterQuestion, SearchQuestion
+
+if TYPE_CHECKING:
+    from factcheck.review.screen import ReviewScreen
+
+SORT_TITLES = {
+    "checkworthiness": "worth checking",
+    "source": "source, then place in it",
+    "id": "number",
+    "value": "value",
+    "status": "status",
+    "kind": "kind",
+    "metric": "metric",
+    "subject": "subject",
+    "changed": "last changed",
+}
+
+
+@command("filter")
+async def filter_claims(screen: ReviewScreen) -> None:
+    """Ask which claims to show."""
+    query = await screen.ask(FilterQuestion(screen.view.query, screen.db.sources.list(), screen.db.tags()))
+    if query is not None:
+        screen.load(replace(screen.view, query=query))
+
+
+@command("filter-clear")
+def filter_clear(screen: ReviewScreen) -> None:
+    """Show all claims."""
+    screen.load(replace(screen.view, query=Query()))
+    screen.say("All claims")
+
+
+@command("sort")
+async def sort(screen: ReviewScreen) -> None:
+    """Ask for the order; choosing the present one turns it round."""
+    options = [(name, SORT_TITLES.get(name, name)) for name in SORTS]
+    chosen = await screen.ask(ChooseQuestion("Sort by", options, screen.view.sort))
+    wanted = next((name for name in SORTS if name == chosen), None)
+    if wanted is None:
+        return
+    if wanted == screen.view.sort:
+        sort_reverse(screen)
+        return
+    largest_first = wanted in ("checkworthiness", "value", "changed")
+    screen.load(replace(screen.view, sort=wanted, descending=largest_first))
+
+
+@command("sort-reverse")
+def sort_reverse(screen: ReviewScreen) -> None:
+    """Turn the order round."""
+    screen.load(replace(screen.view, descending=not screen.view.descending))
+
+
+@command("refresh")
+def refresh(screen: ReviewScreen) -> None:
+    """Read the list anew: what no longer matches goes, what was added comes."""
+    screen.load(screen.view)
+    screen.say("Read anew")
+
+
+@command("search")
+async def search(screen: ReviewScreen) -> None:
+    """Search the claims, or the text where the source has the focus."""
+    in_source = screen.where == "source"
+    place = "in this source" if in_source else "the claims"
+    words = await screen.ask(SearchQuestion(place, screen.words))
+    if words is None:
+        return
+    screen.words = words
+    if not words:
+        screen.clear_search()
+    elif in_source:
+        count = screen.source.find(words)
+        screen.say(f"{count:,} places" if count else f"“{words}” is not in this source.")
+        if count:
+            screen.source.next_found(1)
+    else:
+        screen.search(words)
+
+
+@command("hit-next")
+def hit_next(screen: ReviewScreen) -> None:
+    """Go to the next place found."""
+    _hit(screen, 1)
+
+
+@command("hit-previous")
+def hit_previous(screen: ReviewScreen) -> None:
+    """Go to the previous place found."""
+    _hit(screen, -1)
+
+
+def _hit(screen: ReviewScreen, step: int) -> None:
+    if screen.where == "source":
+        found = screen.source.next_found(step)
+        screen.say(f"{found[0]:,} of {found[1]:,}" if found else "Nothing is searched in this source: / does.")
+        return
+    hits = screen.claims.order.hits
+    place = following(hits, screen.claims.cursor, step)
+    if place is None:
+        screen.say("Nothing is searched: / does.")
+        return
+    screen.claims.cursor = place
+    screen.say(f"{sum(hits[: place + 1]):,} of {sum(hits):,} claims with “{screen.words}”")

@@ -1,0 +1,156 @@
+"""Everything known about a claim, as labelled lines of the detail pane."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from factcheck.normal_form import decimal_text, normal_form, unit_name
+from factcheck.review.status import STATUSES
+
+if TYPE_CHECKING:
+    from claims_db.claim import Claim
+    from claims_db.records import ClaimRecord, ClaimRow, Source
+
+_SIGNS = {"approx": "about", "lt": "less than", "le": "at most", "gt": "more than", "ge": "at least"}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One labelled value; ``role`` names its style. An empty label continues the field above."""
+
+    label: str
+    text: str
+    role: str = "text"
+
+
+def detail_fields(record: ClaimRecord, source: Source, linked: dict[int, ClaimRow]) -> list[Field]:
+    """Return what the detail pane shows of ``record``; ``linked`` holds the rows of the claims it links to."""
+    return [
+        *_judgement(record),
+        Field("", ""),
+        *_figure(record),
+        Field("", ""),
+        *_annotations(record, linked),
+        *_source(record, source),
+    ]
+
+
+def _judgement(record: ClaimRecord) -> Iterator[Field]:
+    look = STATUSES[record.status]
+    yield Field(f"claim {record.id}", f"{look.glyph} {look.label}", f"status-{record.status}")
+    if record.finding_missing_evidence:
+        yield Field("", "! decided without evidence: not exported until it is cited", "warning")
+    if record.retired:
+        yield Field("", "no longer found in its source as extracted today", "warning")
+    finding = record.finding
+    if finding is not None:
+        if finding.rationale:
+            yield Field("why", finding.rationale)
+        if finding.correct_value:
+            yield Field("corrected", finding.correct_value, "strong")
+        if finding.review_url:
+            yield Field("review", finding.review_url, "link")
+    for verdict in record.verdicts:
+        if len(record.verdicts) > 1:
+            yield Field("verdict", f"{STATUSES[verdict.status].glyph} {verdict.status} by {verdict.reviewer}", "quiet")
+    if record.assignee:
+        yield Field("assigned to", record.assignee)
+
+
+def _figure(record: ClaimRecord) -> Iterator[Field]:
+    claim = record.claim
+    yield Field("figure", claim.figure, "strong")
+    yield Field("reads as", normal_form(claim, claim.per), "strong")
+    for label, value in _claim_fields(claim):
+        if value:
+            yield Field(label, value)
+    for name in sorted(record.corrected):
+        before = getattr(record.extracted, name, None)
+        yield Field("extracted", f"{name.replace('_', ' ')}: {_plain(before)}", "quiet")
+    worth = f"worth checking {claim.checkworthiness:.2f}"
+    yield Field("found by", f"{claim.extractor or record.origin}; {worth}", "quiet")
+
+
+def _claim_fields(claim: Claim) -> Iterator[tuple[str, str | None]]:
+    yield "subject", claim.subject
+    yield "metric", claim.metric
+    yield "against", claim.relative_to
+    yield "period", _joined(claim.as_of, claim.period)
+    yield "said by", claim.attributed_to
+    yield "kind", claim.kind + (f", {claim.precision}" if claim.precision else "")
+    if claim.comparator in _SIGNS:
+        yield "comparator", _SIGNS[claim.comparator]
+    if claim.direction:
+        yield "direction", claim.direction
+    if claim.modality != "actual":
+        yield "modality", claim.modality
+    if claim.base_unit and claim.base_unit != claim.unit:
+        yield "base unit", _base(claim)
+    if claim.region != "body":
+        yield "region", claim.region
+    if not claim.states_claim:
+        yield "", "states no claim"
+
+
+def _base(claim: Claim) -> str:
+    numbers = [claim.base_value] if claim.base_value is not None else [claim.base_low, claim.base_high]
+    return f"{'–'.join(decimal_text(n) for n in numbers if n is not None)} {unit_name(claim.base_unit)}"
+
+
+def _annotations(record: ClaimRecord, linked: dict[int, ClaimRow]) -> Iterator[Field]:
+    found = False
+    if record.tags:
+        yield Field("tags", " ".join(f"#{tag}" for tag in record.tags), "tag")
+        found = True
+    for evidence in record.evidence:
+        seen = f", seen {evidence.date_seen}" if evidence.date_seen else ""
+        yield Field(evidence.stance, evidence.url, "link")
+        if evidence.quote:
+            yield Field("", f"“{evidence.quote}”")
+        if evidence.archive_url:
+            yield Field("", f"archived {evidence.archive_url}", "quiet")
+        yield Field("", f"{evidence.by}, {evidence.at[:10]}{seen}", "quiet")
+        found = True
+    for link in record.links:
+        yield _link(record.id, link.a, link.type, linked.get(link.other(record.id)), link.other(record.id))
+        if link.why:
+            yield Field("", link.why)
+        found = True
+    for note in record.notes:
+        yield Field("note", note.text)
+        yield Field("", f"{note.by}, {note.at[:16].replace('T', ' ')}, private", "quiet")
+        found = True
+    if found:
+        yield Field("", "")
+
+
+def _link(here: int, a: int, kind: str, other: ClaimRow | None, other_id: int) -> Field:
+    label = kind if a == here else f"is {kind} by" if kind == "updates" else kind
+    if other is None:
+        return Field(label, f"claim {other_id}")
+    about = " ".join(part for part in (other.subject, other.metric) if part)
+    return Field(label, f"{other_id}: {normal_form(other, other.per)} {about}".rstrip(), "linked")
+
+
+def _source(record: ClaimRecord, source: Source) -> Iterator[Field]:
+    if source.title:
+        yield Field("title", source.title)
+    yield Field("source", source.name, "quiet")
+    if source.published:
+        yield Field("published", source.published.isoformat(), "quiet")
+    yield Field("characters", f"{record.claim.start:,}–{record.claim.end:,} of {source.length:,}", "quiet")
+
+
+def _joined(written: str | None, resolved: str | None) -> str | None:
+    if written and resolved and written != resolved:
+        return f"{written} ({resolved})"
+    return written or resolved
+
+
+def _plain(value: object) -> str:
+    if value is None:
+        return "not stated"
+    return decimal_text(value) if isinstance(value, Decimal) else str(value)

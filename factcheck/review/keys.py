@@ -1,0 +1,52 @@
+"""Bindings made from the table of acts, each plain key with twins that an input method lets through.
+
+While a Chinese input method is on, a letter goes to its window, not to the screen. So every act on a single
+character answers to Alt and that character as well, to its full-width form, and to the Chinese punctuation mark on
+the same key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.binding import Binding, BindingType
+from textual.keys import key_to_character
+
+from factcheck.review.actions import ACTIONS, Action, Where
+
+_PUNCTUATION_OF_INPUT_METHOD = {"/": "、", "[": "【", "]": "】", ".": "。", "<": "《", ">": "》", "\\": "、"}
+_FULL_WIDTH = 0xFEE0
+"""Distance from an ASCII character to its full-width form."""
+
+
+def bindings_for(where: Where) -> list[BindingType]:
+    """Return the bindings of the acts that work in the pane ``where``."""
+    return [binding for action in ACTIONS if action.where == where for binding in _bindings(action)]
+
+
+def with_twins(keys: str) -> str:
+    """Return ``keys`` (comma-separated Textual key names) followed by the twins of those that type a character."""
+    named = [key.strip() for key in keys.split(",")]
+    return ",".join([*named, *(twin for key in named for twin in _twins(key))])
+
+
+def _bindings(action: Action) -> Iterator[Binding]:
+    first, *others = with_twins(action.keys).split(",")
+    act = f"screen.act('{action.id}')"
+    yield Binding(
+        first, act, action.footer or action.title, show=bool(action.footer), tooltip=action.title, id=action.id
+    )
+    if others:
+        yield Binding(",".join(others), act, action.title, show=False, id=action.id)
+
+
+def _twins(key: str) -> Iterator[str]:
+    character = key if len(key) == 1 else key_to_character(key) if "+" not in key else None
+    if character is None or not character.isascii() or not character.isprintable() or character == " ":
+        return
+    if character.isalpha():
+        yield f"alt+shift+{character.lower()}" if character.isupper() else f"alt+{character}"
+    if not character.isdigit():
+        yield chr(ord(character) + _FULL_WIDTH)
+    if character in _PUNCTUATION_OF_INPUT_METHOD:
+        yield _PUNCTUATION_OF_INPUT_METHOD[character]

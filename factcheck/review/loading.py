@@ -1,0 +1,69 @@
+"""Reading the order of the list in threads, so that no key ever waits for a million ids.
+
+Each load has a generation; the screen drops what an older one brings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from claims_db import Database
+from claims_db.errors import ClaimsDbError
+from factcheck.review.messages import HitsFound, LoadFailed, OrderLoaded
+from factcheck.review.order import FIRST_ROWS, View, load_order
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+
+class Loader:
+    """Runs loads and searches for ``screen``, each thread on a read connection of its own."""
+
+    def __init__(self, screen: Screen[None], db: Database) -> None:
+        self._screen = screen
+        self._path = db.path
+        self._reviewer = db.reviewer
+        self._load = 0
+        self._search = 0
+
+    def is_current(self, generation: int) -> bool:
+        """Whether no newer load was asked for."""
+        return generation == self._load
+
+    def is_current_search(self, generation: int) -> bool:
+        """Whether no newer search was asked for."""
+        return generation == self._search
+
+    def load(self, view: View) -> None:
+        """Post the first rows of ``view`` to the screen, then all of them."""
+        self._load += 1
+        self._start(partial(self._read, view, self._load), "order")
+
+    def search(self, view: View, words: str) -> None:
+        """Post the claims of ``view`` in which ``words`` stand."""
+        self._search += 1
+        self._start(partial(self._find, view, words, self._search), "search")
+
+    def _start(self, work: partial[None], group: str) -> None:
+        self._screen.run_worker(work, group=group, thread=True, exclusive=True, exit_on_error=True)
+
+    def _read(self, view: View, generation: int) -> None:
+        try:
+            with Database.open(self._path, reviewer=self._reviewer, readonly=True) as db:
+                first = load_order(db, view, FIRST_ROWS)
+                self._screen.post_message(OrderLoaded(first, generation))
+                if not first.complete and self.is_current(generation):
+                    self._screen.post_message(OrderLoaded(load_order(db, view), generation))
+        except ClaimsDbError as trouble:
+            self._screen.post_message(LoadFailed(str(trouble), generation))
+
+    def _find(self, view: View, words: str, generation: int) -> None:
+        both = f"{view.query.text} {words}" if view.query.text else words
+        try:
+            with Database.open(self._path, reviewer=self._reviewer, readonly=True) as db:
+                ids = db.ids(replace(view.query, text=both), sort="id", descending=False)
+            self._screen.post_message(HitsFound(words, ids, generation))
+        except ClaimsDbError as trouble:
+            self._screen.post_message(LoadFailed(str(trouble), self._load))

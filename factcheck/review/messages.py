@@ -1,0 +1,36 @@
+"""Messages that threads and panes send to the review screen."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from factcheck.review.order import Order
+
+
+@dataclass
+class OrderLoaded(Message):
+    """The claims of a view, in order; the first of them, or all."""
+
+    order: Order
+    generation: int
+    """Which load this answers; an older one than the latest is dropped."""
+
+
+@dataclass
+class HitsFound(Message):
+    """The claims that a search found in the view."""
+
+    words: str
+    ids: array[int]
+    generation: int
+
+
+@dataclass
+class LoadFailed(Message):
+    """A thread could not read the database."""
+
+    reason: str
+    generation: int

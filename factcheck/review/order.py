@@ -1,0 +1,122 @@
+"""The queue of claims behind the list: ids in order, and by position which are unreviewed, found or selected.
+
+Plain arrays, so that a million claims take ten megabytes and "the next unreviewed" is one search in memory.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import compress
+from typing import TYPE_CHECKING
+
+from claims_db.records import Query, Sort
+
+if TYPE_CHECKING:
+    from claims_db import Database
+
+FIRST_ROWS = 256
+"""Rows fetched before the full order: more than any screen shows."""
+_CHUNK = 1 << 14
+"""Positions handled between two chances for other threads to run."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What the list shows, and in which order."""
+
+    query: Query = field(default_factory=Query)
+    sort: Sort = "checkworthiness"
+    descending: bool = True
+
+
+@dataclass
+class Order:
+    """Ids in the order of the list; the byte arrays are parallel to them, 1 for yes."""
+
+    ids: array[int]
+    unreviewed: bytearray
+    complete: bool = True
+    hits: bytearray = field(default_factory=bytearray)
+    selected: bytearray = field(default_factory=bytearray)
+
+    def __post_init__(self) -> None:
+        self.hits = self.hits or bytearray(len(self.ids))
+        self.selected = self.selected or bytearray(len(self.ids))
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def position(self, claim_id: int, near: int = 0) -> int | None:
+        """Return where ``claim_id`` stands, looking around ``near`` first; None where the list lacks it."""
+        low = max(near - 2000, 0)
+        try:
+            return low + self.ids[low : near + 2000].index(claim_id)
+        except ValueError:
+            pass
+        try:
+            return self.ids.index(claim_id)
+        except ValueError:
+            return None
+
+    def selected_ids(self) -> list[int]:
+        """Return the ids of the selected claims, in the order of the list."""
+        return list(compress(self.ids, self.selected))
+
+    def adopt(self, older: Order) -> None:
+        """Take over the selection of the order this one replaces."""
+        if not any(older.selected):
+            return
+        chosen = set(older.selected_ids())
+        self.selected = bytearray(claim_id in chosen for claim_id in self.ids)
+
+    def flag_hits(self, found: Iterable[int]) -> int:
+        """Mark the claims a search found; return how many of them the list shows."""
+        self.hits = _flags(self.ids, found)
+        return sum(self.hits)
+
+
+def following(flags: bytearray, position: int, step: int) -> int | None:
+    """Return the next flagged position after (``step`` 1) or before (-1) ``position``, going round the end."""
+    if step > 0:
+        place = flags.find(1, position + 1)
+        place = place if place >= 0 else flags.find(1)
+    else:
+        place = flags.rfind(1, 0, max(position, 0))
+        place = place if place >= 0 else flags.rfind(1)
+    return place if place >= 0 else None
+
+
+def load_order(db: Database, view: View, limit: int | None = None) -> Order:
+    """Read the ids of ``view`` from ``db``: all, or the first ``limit``."""
+    ids = db.ids(view.query, sort=view.sort, descending=view.descending, limit=limit)
+    if limit is not None:
+        rows = db.claims.rows(ids)
+        flags = bytearray(row.status == "unreviewed" for row in rows)
+        return Order(ids, flags, complete=len(ids) < limit)
+    status = view.query.status
+    if status and "unreviewed" not in status:
+        return Order(ids, bytearray(len(ids)))
+    if tuple(status) == ("unreviewed",):
+        return Order(ids, bytearray(b"\1") * len(ids))
+    unreviewed = replace(view.query, status=("unreviewed",))
+    return Order(ids, _flags(ids, db.ids(unreviewed, sort="id", descending=False)))
+
+
+def _flags(ids: array[int], chosen: Iterable[int]) -> bytearray:
+    """For each of ``ids``, 1 where it is among ``chosen``; a byte per id in between, never a set of a million."""
+    table = bytearray(max(ids, default=0) + 1)
+    size = len(table)
+    for claim_id in chosen:
+        if claim_id < size:
+            table[claim_id] = 1
+    flags = bytearray()
+    for chunk in _chunks(ids):
+        flags.extend(map(table.__getitem__, chunk))
+    return flags
+
+
+def _chunks(ids: array[int]) -> Iterator[array[int]]:
+    for start in range(0, len(ids), _CHUNK):
+        yield ids[start : start + _CHUNK]

@@ -1,0 +1,114 @@
+"""The questions that say which claims the list shows: a filter, a search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import get_args
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Checkbox, Input, Label, Select, SelectionList
+from textual.widgets.selection_list import Selection
+
+from claims_db.records import FLAGS, KINDS, Flag, Query, SourceSummary
+from claims_db.records import STATUSES as STATUS_NAMES
+from factcheck.review.plain import visible
+from factcheck.review.questions.base import Question
+from factcheck.review.status import STATUSES
+
+_FLAG_TITLES: dict[Flag, str] = {
+    "unsourced": "decided without evidence",
+    "noted": "with notes",
+    "sourced": "with evidence",
+    "linked": "with links",
+    "tagged": "with tags",
+    "corrected": "corrected",
+    "added": "added by a reviewer",
+    "retired": "no longer found in its source",
+    "suggested": "with suggested matches",
+    "disputed": "reviewers disagree",
+}
+
+
+class FilterQuestion(Question[Query]):
+    """Which claims to show: all conditions hold together, several of one list are alternatives."""
+
+    WIDE = True
+    BINDINGS = [Binding("enter", "accept", "show", priority=True)]  # noqa: RUF012 - Textual's own form
+
+    def __init__(self, query: Query, sources: Sequence[SourceSummary], tags: Sequence[tuple[str, int]]) -> None:
+        super().__init__("Show only", "Space chooses   Tab next list   Enter shows   Esc leaves")
+        self._query = query
+        self._sources = sources
+        self._tags = tags
+
+    def fields(self) -> ComposeResult:
+        """Statuses, kinds and tags side by side; source, state and words below."""
+        query = self._query
+        with Horizontal(id="lists"):
+            yield from _choices(
+                "status", "Status", [(STATUSES[name].label, name) for name in STATUS_NAMES], query.status
+            )
+            yield from _choices("kind", "Kind", [(kind, kind) for kind in KINDS], query.kind)
+            tags = [(f"{tag} {count}", tag) for tag, count in self._tags]
+            yield from _choices("tag", "Tags" if tags else "No tags yet: t adds one", tags, query.tag)
+        yield Label("Words in the claim", classes="label")
+        yield Input(query.text or "", id="text")
+        with Horizontal(id="selects"):
+            sources = [(Content(visible(f"{source.name} ({source.claims})")), source.id) for source in self._sources]
+            yield Select(sources, prompt="any source", value=query.source or Select.NULL, id="source")
+            flags = [(_FLAG_TITLES[flag], flag) for flag in FLAGS]
+            yield Select(flags, prompt="any state", value=query.flag or Select.NULL, id="flag")
+        yield Checkbox("also figures outside the article and those that state no claim", query.every, id="every")
+
+    def answer(self) -> Query:
+        """The query that the choices add up to."""
+        source = self.query_one("#source", Select).value
+        flag = self.query_one("#flag", Select).value
+        return replace(
+            self._query,
+            status=tuple(self.query_one("#status", SelectionList).selected),
+            kind=tuple(self.query_one("#kind", SelectionList).selected),
+            tag=tuple(self.query_one("#tag", SelectionList).selected),
+            text=self.text_of("#text"),
+            source=source if isinstance(source, int) else None,
+            flag=next((name for name in get_args(Flag) if name == flag), None),
+            every=self.query_one("#every", Checkbox).value,
+        )
+
+    def action_accept(self) -> None:
+        """Enter opens or closes a drop-down that has the focus; elsewhere it shows the claims."""
+        focused = self.focused
+        for select in self.query(Select):
+            if select.expanded:
+                select.query_one("SelectOverlay").action_select()  # type: ignore[attr-defined]
+                return
+        if isinstance(focused, Select):
+            focused.action_show_overlay()
+            return
+        super().action_accept()
+
+
+def _choices(id: str, title: str, options: Sequence[tuple[str, str]], chosen: Sequence[str]) -> ComposeResult:
+    with Vertical(classes="choices"):
+        yield Label(title, classes="label")
+        yield SelectionList(*(Selection(Content(visible(text)), name, name in chosen) for text, name in options), id=id)
+
+
+class SearchQuestion(Question[str]):
+    """Words to look for; empty ends the search."""
+
+    def __init__(self, where: str, last: str) -> None:
+        super().__init__(f"Search {where}", "Enter searches   n N next and previous   Esc leaves")
+        self._last = last
+
+    def fields(self) -> ComposeResult:
+        """The words, those of the last search ready to be typed over."""
+        yield Input(self._last, id="words", select_on_focus=True)
+
+    def answer(self) -> str:
+        """The words."""
+        return self.query_one("#words", Input).value.strip()

@@ -1,0 +1,72 @@
+"""Read-only answers: the keys that work here, the history of a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from factcheck.review.actions import ACTIONS, Where
+from factcheck.review.columns import FLAG_LEGEND
+from factcheck.review.plain import visible
+from factcheck.review.questions.base import Question
+from factcheck.review.status import STATUSES
+
+
+class Sheet(Question[None]):
+    """Lines to read, scrolled by arrows or vim's keys."""
+
+    WIDE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,enter,question_mark,h,left", "leave", "close"),
+        Binding("j,down", "scroll(1)", "down"),
+        Binding("k,up", "scroll(-1)", "up"),
+        Binding("ctrl+d,pagedown,space", "scroll(10)", "down a page"),
+        Binding("ctrl+u,pageup", "scroll(-10)", "up a page"),
+        Binding("g,home", "scroll(-100000)", "to the top"),
+        Binding("G,end", "scroll(100000)", "to the end"),
+    ]
+
+    def __init__(self, title: str, content: Content) -> None:
+        super().__init__(title, "j k scroll   Esc or q closes")
+        self._content = content
+
+    def fields(self) -> ComposeResult:
+        """The lines."""
+        yield Static(self._content, markup=False)
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll by ``lines``."""
+        self.query_one("#fields").scroll_relative(y=lines, animate=False)
+
+    def answer(self) -> None:
+        """Nothing to answer."""
+
+    def text_lines(self) -> Sequence[str]:
+        """The lines as plain text."""
+        return self._content.plain.splitlines()
+
+
+def help_sheet(where: Where, keys_of: dict[str, str]) -> Sheet:
+    """Return the sheet of the keys that work in the pane ``where``; ``keys_of`` maps act to the keys in force."""
+    parts: list[Content] = []
+    groups = dict.fromkeys(action.group for action in ACTIONS)
+    for group in groups:
+        here = [action for action in ACTIONS if action.group == group and action.where in ("anywhere", where)]
+        parts.append(Content.styled(group, "bold $primary"))
+        for action in here:
+            keys = visible(keys_of.get(action.id, ""))
+            parts.append(Content.assemble((f"  {keys:<18}", "bold"), action.title))
+        parts.append(Content(""))
+    parts.append(Content.styled("Signs", "bold $primary"))
+    for look in STATUSES.values():
+        parts.append(Content.assemble((f"  {look.glyph:<18}", "bold"), look.label))
+    for glyph, meaning in FLAG_LEGEND:
+        parts.append(Content.assemble((f"  {glyph:<18}", "bold"), meaning))
+    parts.append(Content(""))
+    parts.append(Content("With an input method on: Alt and the letter do the same as the letter."))
+    return Sheet(f"Keys that work in the {where if where != 'claims' else 'list'}", Content("\n").join(parts))

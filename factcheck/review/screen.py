@@ -1,0 +1,358 @@
+"""The review screen: list, source, details, progress. It wires the panes to the database; acts are commands."""
+
+from __future__ import annotations
+
+import inspect
+from array import array
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Footer
+
+from claims_db.errors import ClaimsDbError, Unknown
+from claims_db.records import STATUSES as STATUS_NAMES
+from factcheck.review.actions import Where
+from factcheck.review.commands import COMMANDS
+from factcheck.review.detail_text import Field, detail_fields
+from factcheck.review.keys import bindings_for
+from factcheck.review.loading import Loader
+from factcheck.review.messages import HitsFound, LoadFailed, OrderLoaded
+from factcheck.review.order import FIRST_ROWS, Order, View, load_order
+from factcheck.review.plain import visible
+from factcheck.review.titles import empty_lines, list_title
+from factcheck.review.widgets.claim_list import ClaimList, ListHeader
+from factcheck.review.widgets.detail_pane import DetailPane
+from factcheck.review.widgets.source_pane import Mark, Passage, SourcePane
+from factcheck.review.widgets.status_line import Progress, StatusLine
+
+if TYPE_CHECKING:
+    from claims_db import Database
+    from factcheck.review.questions.base import Question
+
+T = TypeVar("T")
+
+_SETTLE = 0.03
+"""Seconds the cursor rests on a claim before its source is opened, so that holding a key down stays smooth."""
+_POLL = 1.0
+"""Seconds between two looks for what other processes did."""
+_ROWS_LOOKED_UP = 2000
+"""An act on more claims than this reads the list anew instead of looking its rows up."""
+
+
+class ReviewScreen(Screen[None]):
+    """What a reviewer works in."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for("anywhere")
+    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (100, "-medium"), (150, "-wide")]
+    AUTO_FOCUS = "#list"
+
+    def __init__(self, db: Database, view: View) -> None:
+        super().__init__()
+        self.db = db
+        self.view = view
+        self.words = ""
+        """What was searched last."""
+        self.drafts: dict[int, str] = {}
+        """Notes begun and left, by claim."""
+        self.failures = 0
+        """Acts that were refused so far."""
+        self.claims = ClaimList(self._rows, id="list")
+        self.source = SourcePane(id="source")
+        self.detail = DetailPane(id="detail")
+        self.status = StatusLine(id="status")
+        self._loader = Loader(self, db)
+        self._settling: Timer | None = None
+        self._shown_source: int | None = None
+        self._seen_version = 0
+        self._seen_event = 0
+
+    def compose(self) -> ComposeResult:
+        """Lay the panes out."""
+        with Container(id="panes"):
+            with Vertical(id="claims"):
+                yield ListHeader(id="list-header")
+                yield self.claims
+            yield self.source
+            yield self.detail
+        yield self.status
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Show the first rows at once, read the rest in the background, then look out for others' acts."""
+        self._seen_version = self.db.data_version()
+        self._seen_event = self.db.last_event_id()
+        self.detail.border_title = "Details"
+        first = self.attempt(lambda: load_order(self.db, self.view, FIRST_ROWS))
+        self._show_order(first or Order(array("q"), bytearray()), 0)
+        if first is not None and not first.complete:
+            self._loader.load(self.view)
+        self._count()
+        self.set_interval(_POLL, self._poll)
+
+    # --- acts ---
+
+    async def action_act(self, action_id: str) -> None:
+        """Do the act ``action_id`` of the table of acts."""
+        done = COMMANDS[action_id](self)
+        if inspect.isawaitable(done):
+            self.run_worker(self._finish(done), group="questions", exit_on_error=True)
+
+    async def _finish(self, done: Awaitable[None]) -> None:
+        try:
+            await done
+        except ClaimsDbError as refusal:
+            self.fail(str(refusal))
+
+    def attempt(self, act: Callable[[], T]) -> T | None:
+        """Run ``act``; a refusal of the database becomes a message and None, and the screen stays up."""
+        try:
+            return act()
+        except ClaimsDbError as refusal:
+            self.fail(str(refusal))
+            return None
+
+    async def ask(self, question: Question[T]) -> T | None:
+        """Show ``question`` and wait for its answer, None where it was left."""
+        return await self.app.push_screen_wait(question)
+
+    def say(self, message: str) -> None:
+        """Show a message in the status line."""
+        self.status.say(message)
+
+    def fail(self, message: str) -> None:
+        """Show what went wrong, and that nothing was written."""
+        self.failures += 1
+        self.status.say(message, error=True)
+        self.notify(Content(visible(message)).markup, title="Not done", severity="error", timeout=8)
+
+    def acted(self, ids: Sequence[int]) -> None:
+        """Show what an act did to ``ids``."""
+        self._seen_event = max(self._seen_event, self.db.last_event_id())
+        self._refresh_claims(ids)
+
+    def chosen_ids(self) -> list[int]:
+        """The claims the next act holds for: those selected, or the one at hand."""
+        selected = self.claims.order.selected_ids()
+        current = self.claims.current_id
+        return selected or ([current] if current is not None else [])
+
+    def current_claim(self) -> int | None:
+        """The claim at hand; says so where there is none."""
+        if self.claims.current_id is None:
+            self.say("There is no claim here.")
+        return self.claims.current_id
+
+    @property
+    def where(self) -> Where:
+        """The pane that has the focus."""
+        if self.focused is self.source:
+            return "source"
+        return "detail" if self.focused is self.detail else "claims"
+
+    def keys_in_force(self) -> dict[str, str]:
+        """For each act the keys that do it, twins for input methods aside."""
+        return self.app.keys_in_force()  # type: ignore[attr-defined, no-any-return]
+
+    # --- the list ---
+
+    def load(self, view: View) -> None:
+        """Show another view of the claims, keeping the claim at hand under the cursor if it is in it."""
+        self.view = view
+        self._loader.load(view)
+
+    @on(OrderLoaded)
+    def _order_loaded(self, message: OrderLoaded) -> None:
+        if not self._loader.is_current(message.generation):
+            return
+        current, order = self.claims.current_id, message.order
+        place = order.position(current, self.claims.cursor) if current is not None else None
+        if place is None and not order.complete:
+            place = 0
+        order.adopt(self.claims.order)
+        self._show_order(order, place if place is not None else min(self.claims.cursor, max(len(order) - 1, 0)))
+
+    def _show_order(self, order: Order, position: int) -> None:
+        self.claims.empty = empty_lines(self.db, self.view) if not len(order) else ()
+        self.claims.show(order, position)
+        self._retitle()
+
+    @on(LoadFailed)
+    def _load_failed(self, message: LoadFailed) -> None:
+        if self._loader.is_current(message.generation):
+            self.fail(message.reason)
+
+    def search(self, words: str) -> None:
+        """Look for ``words`` in the claims of the list, in the background."""
+        self._loader.search(self.view, words)
+
+    @on(HitsFound)
+    def _hits_found(self, message: HitsFound) -> None:
+        if not self._loader.is_current_search(message.generation):
+            return
+        order = self.claims.order
+        count = order.flag_hits(message.ids)
+        self.claims.refresh()
+        self.source.find(message.words)
+        if not count:
+            self.say(f"No claim of the list has “{message.words}”.")
+            return
+        if not order.hits[self.claims.cursor]:
+            COMMANDS["hit-next"](self)
+        else:
+            self.say(f"{count:,} claims with “{message.words}”: n and N go through them.")
+
+    def clear_search(self) -> None:
+        """End the search."""
+        self.claims.order.flag_hits(())
+        self.claims.refresh()
+        self.source.find("")
+        self.say("")
+
+    def go_to(self, claim_id: int) -> None:
+        """Move the cursor to a claim; one outside the list is shown beside it all the same."""
+        place = self.claims.order.position(claim_id, self.claims.cursor)
+        if place is not None:
+            self.claims.cursor = place
+        else:
+            self.say(f"Claim {claim_id} is not in this list: F shows all claims.")
+            self._open(claim_id)
+
+    def _rows(self, ids: Sequence[int]) -> list:  # type: ignore[type-arg]
+        return self.attempt(lambda: self.db.claims.rows(ids)) or []
+
+    # --- the claim at hand ---
+
+    @on(ClaimList.Highlighted)
+    def _highlighted(self) -> None:
+        if self._settling is not None:
+            self._settling.stop()
+        self._settling = self.set_timer(_SETTLE, self._show_current)
+        self._retitle()
+
+    @on(ClaimList.Opened)
+    def _opened(self) -> None:
+        self.show_pane("source")
+
+    @on(ClaimList.Resized)
+    def _resized(self, message: ClaimList.Resized) -> None:
+        self.query_one(ListHeader).columns = message.columns
+
+    @on(SourcePane.MarkClicked)
+    def _mark_clicked(self, message: SourcePane.MarkClicked) -> None:
+        self.go_to(message.claim_id)
+
+    def _show_current(self) -> None:
+        self._settling = None
+        claim_id = self.claims.current_id
+        if claim_id is None:
+            self.source.show(Passage(""))
+            self.source.border_title = "Source"
+            self.detail.show(())
+            self._shown_source = None
+        else:
+            self.attempt(lambda: self._open(claim_id))
+
+    def _open(self, claim_id: int, top: bool = True) -> None:
+        """Show a claim in its source and with its details."""
+        record = self.db.claims.get(claim_id)
+        source = self.db.sources.get(record.source_id)
+        if self._shown_source != record.source_id:
+            rows = self.db.claims.of_source(record.source_id)
+            marks = [Mark(row.start, row.end, row.id, row.status) for row in rows]
+            self.source.show(Passage(self.db.sources.text(record.source_id), marks))
+            self.source.border_title = Content(visible(source.title or source.name))
+            self._shown_source = record.source_id
+        claim = record.claim
+        self.source.point_at((claim.start, claim.end), (claim.statement.start, claim.statement.end))
+        others = [link.other(claim_id) for link in record.links]
+        linked = {row.id: row for row in self.db.claims.rows(others)}
+        self.detail.show(detail_fields(record, source, linked), top=top)
+
+    # --- what changed ---
+
+    def _refresh_claims(self, ids: Sequence[int]) -> None:
+        """Show what is new of ``ids``: rows, marks in the source, details, counts; the cursor stays."""
+        if len(ids) > _ROWS_LOOKED_UP:
+            self._loader.load(self.view)
+            self._shown_source = None
+        else:
+            statuses = {row.id: row.status for row in self.db.claims.rows(ids)}
+            order = self.claims.order
+            for claim_id, status in statuses.items():
+                place = order.position(claim_id, self.claims.cursor)
+                if place is not None:
+                    order.unreviewed[place] = status == "unreviewed"
+            self._remark(statuses)
+        self.claims.forget()
+        if self.claims.current_id in ids:
+            current = self.claims.current_id
+            self.attempt(lambda: self._open(current, top=False))
+        self._count()
+
+    def _remark(self, statuses: dict[int, str]) -> None:
+        passage = self.source.passage
+        if any(mark.claim_id in statuses for mark in passage.marks):
+            marks = [replace(mark, status=statuses.get(mark.claim_id, mark.status)) for mark in passage.marks]
+            self.source.show(Passage(passage.text, marks))
+
+    def _poll(self) -> None:
+        """Show what other processes did since the last look."""
+        try:
+            version = self.db.data_version()
+            if version == self._seen_version:
+                return
+            self._seen_version = version
+            events = self.db.changes_since(self._seen_event)
+        except ClaimsDbError as trouble:
+            self.status.say(str(trouble), error=True)
+            return
+        if events:
+            self._seen_event = events[-1].id
+            self._refresh_claims(list(dict.fromkeys(event.claim_id for event in events)))
+            last = events[-1]
+            self.say(f"{last.reviewer}: {last.act} on claim {last.claim_id}")
+        if not len(self.claims.order):
+            self._loader.load(self.view)
+        self._count()
+        self._retitle()
+
+    def _count(self) -> None:
+        stats = self.attempt(self.db.stats)
+        if stats is not None:
+            counts = tuple((name, stats.by_status.get(name, 0)) for name in STATUS_NAMES)
+            self.status.show_progress(Progress(stats.claims, counts))
+
+    def _retitle(self) -> None:
+        title = list_title(self.view, self.claims.order, self.claims.cursor)
+        self.query_one("#claims").border_title = Content(title)
+
+    # --- layout ---
+
+    def show_pane(self, pane: Where) -> None:
+        """Give ``pane`` the focus, unfolding it."""
+        if pane == "detail":
+            self.set_class(True, "-detail")
+            self.set_class(False, "-no-detail")
+        elif pane == "source":
+            self.set_class(False, "-detail")
+        {"claims": self.claims, "source": self.source, "detail": self.detail}[pane].focus()
+
+    def toggle_detail(self) -> None:
+        """Fold the details away, or open them."""
+        if self.has_class("-narrow"):
+            self.toggle_class("-detail")
+        else:
+            self.toggle_class("-no-detail")
+        if self.focused is not None and not self.focused.display:
+            self.claims.focus()
+
+
+__all__ = ["Field", "ReviewScreen", "Unknown"]

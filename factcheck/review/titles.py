@@ -1,0 +1,70 @@
+"""What stands above the list, and in it when it is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from claims_db.records import Query
+from factcheck.review.order import Order, View
+from factcheck.review.plain import visible
+
+if TYPE_CHECKING:
+    from claims_db import Database
+
+
+def list_title(view: View, order: Order, cursor: int) -> str:
+    """Return the list's title: place, count, filter, order."""
+    total = f"{len(order):,}" if order.complete else f"{len(order):,}+"
+    place = f"{cursor + 1:,} of {total}" if len(order) else "none"
+    selected = sum(order.selected)
+    parts = [f"Claims {place}"]
+    if selected:
+        parts.append(f"{selected:,} selected")
+    parts.extend(filter_parts(view.query))
+    parts.append(f"{view.sort} {'↓' if view.descending else '↑'}")
+    return visible(" · ".join(parts))
+
+
+def filter_parts(query: Query) -> list[str]:
+    """Return the conditions of a filter in words."""
+    parts = []
+    if query.status:
+        parts.append(" or ".join(query.status))
+    if query.kind:
+        parts.append(" or ".join(query.kind))
+    parts.extend(f"#{tag}" for tag in query.tag)
+    if query.source is not None:
+        parts.append(f"source {query.source}")
+    if query.text:
+        parts.append(f"“{query.text}”")
+    if query.flag:
+        parts.append(query.flag)
+    if query.assignee is not None:
+        parts.append(f"assigned to {query.assignee or 'nobody'}")
+    if query.every:
+        parts.append("with figures that claim nothing")
+    return parts
+
+
+def empty_lines(db: Database, view: View) -> Sequence[str]:
+    """Return what an empty list says: what there is, and what to do next."""
+    if db.count(Query(every=True)) == 0:
+        return (
+            "No claims here yet.",
+            "",
+            "Leave with q and add an article:",
+            f"  factcheck --db {db.path} add ARTICLE.html",
+            "or run it in another terminal: the claims appear here by themselves.",
+        )
+    if db.count(Query()) == 0:
+        return (
+            "The sources hold figures, but none that states a claim in the article's body.",
+            "",
+            "f shows them: choose “also figures outside the article”.",
+        )
+    return (
+        f"No claim matches: {', '.join(filter_parts(view.query))}.",
+        "",
+        "F shows all claims, f changes the filter.",
+    )

@@ -1,0 +1,231 @@
+"""The list of claims on the line API: rows come from the database a page at a time, only where they are looked at."""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widget import Widget
+
+from factcheck.review.columns import Columns, columns_for, row_cells
+from factcheck.review.keys import bindings_for
+from factcheck.review.order import Order
+from factcheck.review.status import STATUSES
+
+if TYPE_CHECKING:
+    from claims_db.records import ClaimRow
+
+_PAGE = 64
+_PAGES_KEPT = 32
+
+ROLES = ("figure", "text", "quiet", "flags", "hit", "selected", *(f"status-{name}" for name in STATUSES))
+
+
+class ListHeader(Widget):
+    """The column titles above the list."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"list-header--title"}
+    columns: reactive[Columns | None] = reactive(None)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the titles, each over its column."""
+        text = "  " + "".join(f"{title:<{width}} "[: width + 1] for width, title in self._titles())
+        style = self.rich_style
+        return Strip([Segment(text, style)]).adjust_cell_length(self.size.width, style)
+
+    def _titles(self) -> list[tuple[int, str]]:
+        if self.columns is None:
+            return []
+        return [(width, f"{title:>{width}}" if title == "id" else title) for width, title in self.columns.titles()]
+
+
+class ClaimList(ScrollView, can_focus=True):
+    """Claims in the order of an :class:`Order`, one a line, with a cursor.
+
+    ``fetch`` returns the rows of some ids, in their order; it is called for pages as they come into view.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "claim-list--row",
+        "claim-list--cursor",
+        "claim-list--reviewed",
+        *(f"claim-list--{role}" for role in ROLES),
+    }
+    BINDINGS: ClassVar = bindings_for("claims")
+
+    cursor: reactive[int] = reactive(0, always_update=True)
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor came to a claim, or the list became empty (None)."""
+
+        claim_id: int | None
+
+    @dataclass
+    class Opened(Message):
+        """A claim was chosen with the mouse."""
+
+        claim_id: int
+
+    @dataclass
+    class Resized(Message):
+        """The columns have new widths."""
+
+        columns: Columns
+
+    def __init__(self, fetch: Callable[[Sequence[int]], list[ClaimRow]], id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.order = Order(array("q"), bytearray())
+        self._fetch = fetch
+        self._pages: OrderedDict[int, list[ClaimRow]] = OrderedDict()
+
+    # --- what is shown ---
+
+    def show(self, order: Order, position: int = 0) -> None:
+        """Show ``order`` with the cursor at ``position``."""
+        self.order = order
+        self.forget()
+        self._resize()
+        self.cursor = position
+
+    def forget(self) -> None:
+        """Drop the rows in hand, because they may have changed; those in view are fetched anew."""
+        self._pages.clear()
+        self.refresh()
+
+    @property
+    def current_id(self) -> int | None:
+        """The claim under the cursor."""
+        return self.order.ids[self.cursor] if len(self.order) else None
+
+    def row(self, position: int) -> ClaimRow | None:
+        """The row at ``position``, from the pages in hand or the database."""
+        page, within = divmod(position, _PAGE)
+        rows = self._pages.get(page)
+        if rows is None:
+            rows = self._fetch(self.order.ids[page * _PAGE : (page + 1) * _PAGE])
+            self._pages[page] = rows
+            if len(self._pages) > _PAGES_KEPT:
+                self._pages.popitem(last=False)
+        else:
+            self._pages.move_to_end(page)
+        return rows[within] if within < len(rows) else None
+
+    @property
+    def columns(self) -> Columns:
+        """Widths at the present size."""
+        largest = len(str(max(self.order.ids[:: max(len(self.order) // 512, 1)], default=0)))
+        return columns_for(self.scrollable_content_region.width, max(largest, 2))
+
+    # --- moving ---
+
+    @property
+    def page_rows(self) -> int:
+        """Rows in view."""
+        return max(self.scrollable_content_region.height, 1)
+
+    def move(self, step: int) -> None:
+        """Move the cursor by ``step`` rows, stopping at the ends."""
+        self.cursor = self.cursor + step
+
+    def validate_cursor(self, position: int) -> int:
+        """Keep the cursor inside the list."""
+        return max(0, min(position, len(self.order) - 1))
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Bring the cursor's row into view and tell who listens."""
+        top, rows = round(self.scroll_y), self.page_rows
+        if new < top or new >= top + rows:
+            near = abs(new - old) == 1
+            goal = new if near and new < top else new - rows + 1 if near else new - rows // 2
+            self.scroll_to(y=goal, animate=False, force=True)
+        if old != new:
+            self.refresh_line(old)
+        self.refresh_line(new)
+        self.post_message(self.Highlighted(self.current_id))
+
+    def toggle_selected(self) -> None:
+        """Select the row under the cursor, or no longer."""
+        if len(self.order):
+            self.order.selected[self.cursor] ^= 1
+            self.refresh_line(self.cursor)
+
+    def select_all(self, on: bool) -> None:
+        """Select every claim of the list, or none."""
+        self.order.selected = bytearray(b"\1" if on else b"\0") * len(self.order)
+        self.refresh()
+
+    # --- drawing ---
+
+    def on_resize(self) -> None:
+        """Share the new width out."""
+        self._resize()
+
+    def _resize(self) -> None:
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self.order))
+        self.post_message(self.Resized(self.columns))
+
+    def notify_style_update(self) -> None:
+        """Redraw in the new colours."""
+        super().notify_style_update()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the row at ``y`` of the view."""
+        position = y + self.scroll_offset.y
+        width = self.size.width
+        blank = self.get_component_rich_style("claim-list--row")
+        if position >= len(self.order):
+            return Strip.blank(width, blank)
+        row = self.row(position)
+        if row is None:
+            return Strip.blank(width, blank)
+        return Strip(self._segments(position, row)).adjust_cell_length(width, self._base(position))
+
+    def _base(self, position: int) -> Style:
+        at_cursor = position == self.cursor
+        return self.get_component_rich_style("claim-list--cursor" if at_cursor else "claim-list--row")
+
+    def _segments(self, position: int, row: ClaimRow) -> list[Segment]:
+        base = self._base(position)
+        if self.order.selected[position]:
+            gutter, role = "●", "selected"
+        elif self.order.hits[position]:
+            gutter, role = "›", "hit"
+        else:
+            gutter, role = ("▌" if position == self.cursor else " "), "hit"
+        segments = [Segment(gutter, base + self._role(role))]
+        muted = self._role("reviewed") if row.status != "unreviewed" and position != self.cursor else None
+        for text, cell_role in row_cells(row, self.columns):
+            style = base + self._role(cell_role)
+            if muted is not None and cell_role in ("figure", "text"):
+                style += muted
+            segments.append(Segment(text, style))
+        return segments
+
+    def _role(self, role: str) -> Style:
+        return self.get_component_rich_style(f"claim-list--{role}", partial=True)
+
+    # --- mouse ---
+
+    def on_click(self, event: events.Click) -> None:
+        """Move to the row clicked; a double click opens it."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        position = offset.y + self.scroll_offset.y
+        if position < len(self.order):
+            self.cursor = position
+            if event.chain == 2:
+                self.post_message(self.Opened(self.order.ids[position]))

@@ -1,0 +1,89 @@
+"""The progress line: how far the work is, and what the last act said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from factcheck.review.plain import cells, fit, visible
+from factcheck.review.status import STATUSES
+
+_BAR = 16
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Counts of the claims a reviewer is shown by default, whatever the filter."""
+
+    claims: int = 0
+    by_status: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def reviewed(self) -> int:
+        """Claims with any status but unreviewed."""
+        return self.claims - dict(self.by_status).get("unreviewed", 0)
+
+
+class StatusLine(Widget):
+    """One line: bar and counts on the left, the latest message on the right."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "status-line--bar",
+        "status-line--rest",
+        "status-line--count",
+        "status-line--information",
+        "status-line--error",
+        *(f"status-line--{status}" for status in STATUSES),
+    }
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.progress = Progress()
+        self.message = ""
+        self._severity = "information"
+
+    def show_progress(self, progress: Progress) -> None:
+        """Show new counts."""
+        self.progress = progress
+        self.refresh()
+
+    def say(self, message: str, error: bool = False) -> None:
+        """Show ``message`` until the next one."""
+        self.message = visible(" ".join(message.split()))
+        self._severity = "error" if error else "information"
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw counts and message; a message that needs the room pushes the counts of statuses aside."""
+        width, base = self.size.width, self.rich_style
+        left = self._progress(base)
+        used = sum(cells(segment.text) for segment in left)
+        if self.message and used + cells(self.message) + 3 > width:
+            left = left[:3]
+            used = sum(cells(segment.text) for segment in left)
+        room = max(width - used - 1, 0)
+        message = self.message if cells(self.message) <= room else fit(self.message, room)
+        gap = " " * max(room - cells(message), 0)
+        said = Segment(message + " ", base + self._style(self._severity))
+        return Strip([*left, Segment(gap, base), said]).adjust_cell_length(width, base)
+
+    def _progress(self, base: Style) -> list[Segment]:
+        claims, reviewed = self.progress.claims, self.progress.reviewed
+        filled = round(_BAR * reviewed / claims) if claims else 0
+        segments = [
+            Segment(" " + "━" * filled, base + self._style("bar")),
+            Segment("━" * (_BAR - filled), base + self._style("rest")),
+            Segment(f" {reviewed:,} of {claims:,} reviewed ", base + self._style("count")),
+        ]
+        for status, count in self.progress.by_status:
+            if count and status != "unreviewed":
+                segments.append(Segment(f" {STATUSES[status].glyph} {count:,}", base + self._style(status)))
+        return segments
+
+    def _style(self, role: str) -> Style:
+        return self.get_component_rich_style(f"status-line--{role}", partial=True)
