@@ -1,0 +1,110 @@
+"""Topics and plain coreference: whom a clause is about, and what 该公司, 该芯片 and 其 refer to."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from factcheck.extraction.context import Discourse
+from factcheck.extraction.context_zh.attribution import speaker
+from factcheck.extraction.context_zh.clauses import Clause
+from factcheck.extraction.context_zh.lexicon import lexicon
+from factcheck.extraction.context_zh.phrases import LONGEST, Phrase, phrase_after, trimmed
+
+_OPENERS = re.compile(r"[cdTQ_ml]*")
+_LEADING = re.compile(r"[nNMgeQ_amqr&]+(?:y[nNMgeQ_amqr&]+)*")
+_RELATIVE = re.compile(r"y_?([anNMgeQ_]*[nNMge]Q?)")
+_CLOSING = re.compile(r"y_?([anNMgeQ_]*[nNMge]Q?)$")
+_PRODUCT = re.compile(r"(?=.*\d)[A-Za-z\u4e00-\u9fff]*[A-Za-z0-9][A-Za-z0-9 .-]*")
+_OF_COMPANY = frozenset(("公司", "该公司", "集团", "该集团", "该行", "这家公司", "这家", "本公司", "该机构", "该厂", "该组织", "管理层", "该国", "该省", "该市", "该校"))
+_OF_PRODUCT = re.compile("该(?:芯片|产品|机|车|车型|模型|项目|片|剧)|这款.*|该系列")
+
+
+@cache
+def _organisation_endings() -> tuple[str, ...]:
+    return tuple(lexicon().table["organisations"]["endings"])
+
+
+def topic(clause: Clause) -> Phrase | None:
+    """The noun phrase ``clause`` is about: the one it opens with, or the head of a relative clause."""
+    codes = clause.codes
+    said = speaker(clause, len(codes))
+    start = said[1] if said and said[1] < len(codes) else 0
+    found = _open_phrase(clause, start)
+    if found is None and start:
+        found = _open_phrase(clause, 0)
+    return found
+
+
+def _open_phrase(clause: Clause, start: int) -> Phrase | None:
+    codes = clause.codes
+    opener = _OPENERS.match(codes, start)
+    at = opener.end() if opener else start
+    if at >= len(codes) or codes[at] in "pBK" or codes[-1] == "f":
+        return None
+    if codes[at] == "F":
+        return phrase_after(clause, at + 1)
+    closing = _CLOSING.search(codes, max(0, len(codes) - LONGEST))
+    if codes[at] in "vIUDbSf" or (codes[at] == "r" and closing and "F" in codes):
+        found = closing or (_RELATIVE.search(codes, at, at + LONGEST) if codes[at] in "vUD" else None)
+        return Phrase(clause, found.start(1), found.end(1)) if found else None
+    leading = _LEADING.match(codes, at)
+    if not leading or leading.end() == len(codes) == 1:
+        return None
+    end = leading.end()
+    if codes[end : end + 1] in ("v", "U", "D") and closing and closing.start() > end and "S" not in codes and "I" not in codes and "l" not in codes:
+        return Phrase(clause, closing.start(1), closing.end(1))
+    if codes[end : end + 1] == "f":
+        return None
+    if codes[end : end + 1] == "F":
+        counted = phrase_after(clause, end + 1)
+        if counted is not None and "M" not in codes[at:end] and "M" not in counted.codes:
+            return counted
+    return Phrase(clause, at, end)
+
+
+def named(phrase: Phrase) -> str | None:
+    """Whom ``phrase`` names: its owner where it is a metric (北京二手房成交 → 北京二手房), else all of it."""
+    owner, metric = phrase.owner_and_metric()
+    if metric is not None:
+        phrase = owner if owner is not None else phrase
+        if owner is None:
+            return None
+    codes = phrase.codes
+    if not any(c in "nNer" for c in codes):
+        return None
+    head = codes.find("y")
+    if head > 0 and any(c in "Ne" for c in codes[:head]):
+        return trimmed(phrase.clause, phrase.start, phrase.start + head)
+    return phrase.text or None
+
+
+def resolved(subject: str | None, discourse: Discourse) -> str | None:
+    """What a pronoun-like subject stands for; any other subject is handed back, 该 and 其 in front resolved."""
+    if subject is None:
+        return None
+    if subject in _OF_COMPANY:
+        return discourse.organisation or subject
+    if _OF_PRODUCT.fullmatch(subject):
+        return discourse.product or subject
+    if subject in ("其", "它", "它们", "他", "她", "他们", "前者", "自己", "这", "此", "该", "这些", "那", "此举"):
+        return discourse.subject or (None if subject in ("其", "该", "此", "这", "那") else subject)
+    return subject
+
+
+def is_pronoun(subject: str) -> bool:
+    """Whether ``subject`` refers to something named before."""
+    return lexicon().class_of(subject) == "r"
+
+
+def remember(phrase: Phrase, discourse: Discourse) -> None:
+    """Note whom ``phrase`` names as what later pronouns may refer to."""
+    name = named(phrase)
+    if not name or is_pronoun(name) or len(name) > 30:
+        return
+    codes = phrase.codes
+    discourse.subject = name
+    if _PRODUCT.fullmatch(name):
+        discourse.product = name
+    elif name.endswith(_organisation_endings()) or "N" in codes or "e" in codes:
+        discourse.organisation = name

@@ -1,0 +1,117 @@
+"""Puts it together: one ``Context`` for each figure of a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.extraction.context import Context, Discourse, Sentence
+from factcheck.extraction.context_zh import attribution, coreference
+from factcheck.extraction.context_zh.clauses import Clause, clauses_of
+from factcheck.extraction.context_zh.measures import read
+from factcheck.extraction.context_zh.modality import modality_of
+from factcheck.extraction.context_zh.sayings import Sayings
+from factcheck.extraction.context_zh.times import leave, when
+from factcheck.extraction.context_zh.words import words_of
+
+LONGEST_STATEMENT = 160
+"""Code points of the longest sentence that is its own statement; of a longer one it is the clauses around."""
+
+
+_BASELINE = re.compile(r"(?:但|而|且)?(?:相比于?|相较于?|与|同|跟|和|较|比起|对比)(.{2,30}?)(?:相比之?下?|相较|比较|比)?")
+
+
+def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Context]:
+    """The contexts of ``sentence.figures``, in order; updates ``discourse``.
+
+    ``text`` is the repaired view in simplified Chinese, in which all offsets count. Time is linear in the length of
+    the sentence, which ``sentences.LONGEST`` bounds.
+    """
+    words = words_of(text, sentence)
+    clauses, places = clauses_of(words)
+    order = {index: k for k, index in enumerate(words.figure_at)}
+    said = Sayings(words, sentence, discourse)
+    said.speaker = attribution.by_source(text, sentence.start, sentence.end)
+    contexts: list[Context | None] = [None] * len(sentence.figures)
+    for clause in sorted(clauses, key=lambda c: c.at[0]):
+        _note_speaker(said, clause)
+        _note_topic(said, clause)
+        low = 0
+        for place, index in enumerate(clause.at):
+            if clause.codes[place] == "F":
+                k = order[index]
+                contexts[k] = _context(said, clause, place, low, k)
+                low = place + 1
+        leave(said, clause)
+    if said.speaker:
+        discourse.attributed_to = said.speaker
+    for context in contexts:
+        if context is not None and context.subject is None:
+            context.subject = said.subject
+    return [context or Context(sentence.start, sentence.end) for context in contexts]
+
+
+def _note_speaker(said: Sayings, clause: Clause) -> None:
+    named = attribution.quoted(clause)
+    if not named and "S" in clause.codes:
+        found = attribution.speaker(clause, len(clause.codes))
+        named = found[0] if found else None
+    if named:
+        said.speaker = coreference.resolved(named, said.discourse) if not coreference.is_pronoun(named) else named
+
+
+def _note_topic(said: Sayings, clause: Clause) -> None:
+    if clause.host is not None:
+        return
+    baseline = _BASELINE.fullmatch(clause.text(0, len(clause.codes))) if "F" not in clause.codes and clause.codes[0] in "Bv&pc" else None
+    if baseline:
+        said.baseline = baseline.group(1)
+        return
+    if clause.codes.endswith("f") and clause.text(len(clause.codes) - 1, len(clause.codes)) == "方面":
+        said.frame = clause.text(0, len(clause.codes) - 1)
+        return
+    phrase = coreference.topic(clause)
+    if phrase is None:
+        return
+    name = coreference.named(phrase)
+    if name:
+        said.subject = coreference.resolved(name, said.discourse)
+        coreference.remember(phrase, said.discourse)
+
+
+def _context(said: Sayings, clause: Clause, place: int, low: int, k: int) -> Context:
+    figure = said.sentence.figures[k]
+    reading = read(said, clause, place, low, figure)
+    said.readings.append(reading)
+    text = said.words.text
+    start, end = _statement(said, clause)
+    as_of, period = when(said, clause, place, reading, figure)
+    return Context(
+        statement_start=start,
+        statement_end=end,
+        subject=reading.subject,
+        metric=reading.metric,
+        relative_to=reading.relative_to,
+        as_of=as_of,
+        period=period,
+        modality=modality_of(text, said.sentence.start, clause.start, figure.start, figure.end),
+        direction=reading.direction,
+        attributed_to=said.speaker,
+        states_claim=reading.states_claim,
+    )
+
+
+def _statement(said: Sayings, clause: Clause) -> tuple[int, int]:
+    sentence, text = said.sentence, said.words.text
+    start, end = sentence.start, sentence.end
+    if end - start > LONGEST_STATEMENT:
+        start = max(start, max(text.rfind(mark, start, clause.start) for mark in "；;") + 1)
+        later = [at for mark in "；;" if (at := text.find(mark, clause.end, end)) >= 0]
+        end = min([*later, end])
+    if end - start > LONGEST_STATEMENT:
+        host = clause.host if clause.host is not None and clause.host.at else clause
+        start, end = min(host.start, clause.start), max(host.end, clause.end)
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,289 @@
+"""Subject and metric of a figure, out of the predicate before it, the phrase after it, and the clauses before."""
+
+from __future__ import annotations
+
+import re
+
+from claims_db.claim import Direction
+from factcheck.extraction.context_zh import coreference
+from factcheck.extraction.context_zh.clauses import Clause
+from factcheck.extraction.context_zh.lexicon import lexicon
+from factcheck.extraction.context_zh.phrases import Phrase, phrase_after, phrase_before, trimmed
+from factcheck.extraction.context_zh.predicates import Predicate, predicate
+from factcheck.extraction.context_zh.sayings import Reading, Sayings
+from factcheck.extraction.figure import Figure
+
+_COORDINATED = re.compile(r"[nNMgaeQ_mq]*[&dc]+")
+_YEAR_ON_YEAR = re.compile(r"同比|环比|(?i:yoy|y/y|qoq)")
+_MORE = re.compile(r"\s*(?:的)?更[高多快长大强好久远深广]|\s*以上的(?:增长|提升)")
+_LESS = re.compile(r"\s*(?:的)?更[低少慢短小差]|\s*以上的(?:下降|减少)")
+_RELATIVE = re.compile(r"([vUDg]l?[nNMea]+)y$")
+_VERB_AFTER = re.compile(r"[dlpTQf_]*(?:b|h)?[dl]*([vUDM]|g(?=l))")
+
+
+def read(said: Sayings, clause: Clause, place: int, low: int, figure: Figure) -> Reading:
+    """What the figure at word ``place`` of ``clause`` says of whom; ``low`` is the word after the figure before it."""
+    reading = Reading(clause=clause, place=place)
+    before = said.readings[-1] if low and said.readings else None
+    if before is not None and _COORDINATED.fullmatch(clause.codes, low, place):
+        return _coordinated(said, reading, before, figure)
+    if before is None and clause.host is not None and said.readings and _bare_insertion(clause):
+        return _coordinated(said, reading, said.readings[-1], figure)
+    said_left = predicate(clause, place, low)
+    after = phrase_after(clause, place + 1)
+    if after is None and clause.codes[place + 1 : place + 3] == "&F":
+        after = phrase_after(clause, place + 3)
+    _compare(said, reading, said_left, figure)
+    _measure(said, reading, said_left, after, figure)
+    _whose(said, reading, said_left, after, figure)
+    reading.direction = figure.direction or reading.direction or _direction_around(said, said_left, reading, figure)
+    return reading
+
+
+def _bare_insertion(clause: Clause) -> bool:
+    """A bracket right after a figure that holds another figure alone: "500万元（约100万人民币）"."""
+    host = clause.host
+    if host is None or clause.host_end == 0 or not re.fullmatch(r"[dIB_]*F", clause.codes):
+        return False
+    return host.words.codes[host.at[clause.host_end - 1]] == "F"
+
+
+def _coordinated(said: Sayings, reading: Reading, before: Reading, figure: Figure) -> Reading:
+    """The second figure of "十辆坦克和二十辆装甲车": the predicate of the first."""
+    clause, place = reading.clause, reading.place
+    assert clause is not None
+    reading.metric, reading.direction = before.metric, figure.direction or before.direction
+    reading.relative_to, reading.subject = before.relative_to, before.subject
+    after = phrase_after(clause, place + 1)
+    if after is not None and figure.kind == "multiple" and "n" in after.codes + "n":
+        reading.metric = after.text
+        reading.direction = _direction_around(said, None, reading, figure) or reading.direction
+    reading.own_metric = before.own_metric
+    counted = _counted(after, figure)
+    if counted is not None and before.subject == before.counted:
+        reading.subject = reading.counted = counted
+    return reading
+
+
+def _compare(said: Sayings, reading: Reading, left: Predicate, figure: Figure) -> None:
+    clause = left.clause
+    if left.baseline is not None:
+        first, last = left.baseline
+        reading.relative_to = trimmed(clause, first, last)
+        reading.baseline_time = first if clause.codes[first] == "T" else None
+    elif left.of is not None and figure.kind in ("percentage", "multiple", "fraction"):
+        reading.relative_to = left.of.text
+    elif found := _YEAR_ON_YEAR.search(said.words.text, clause.start, figure.start):
+        reading.relative_to = found.group()
+    elif said.baseline:
+        reading.relative_to = said.baseline
+    if left.reach is False and left.change is None:
+        reading.in_baseline = _in_baseline(clause.codes, left)
+
+
+def _in_baseline(codes: str, left: Predicate) -> bool:
+    """比2023年的|180.9万辆|下降: the figure right after 比 or 比…的."""
+    return bool(re.search(r"B[nNMgeT]*y?$", codes[: left.figure])) and bool(re.match(r"[dTf_]*[UD]", codes[left.figure + 1 :]))
+
+
+def _word(clause: Clause, index: int) -> str:
+    return clause.text(index, index + 1)
+
+
+def _measure(said: Sayings, reading: Reading, left: Predicate, after: Phrase | None, figure: Figure) -> None:
+    clause = left.clause
+    reading.direction = left.direction
+    measured = left.said_of.owner_and_metric()[1] if left.said_of else None
+    if measured is None and left.thing is not None:
+        measured = left.thing.owner_and_metric()[1]
+    after_metric = after.owner_and_metric()[1] if after else None
+    if left.share is not None:
+        end = left.of.end if left.of else left.share + 1
+        reading.metric = trimmed(clause, left.share, end)
+        reading.own_metric = True
+    elif after_metric is not None and after is not None and _takes_after(left, measured, figure):
+        reading.metric = after.text if len(after.text) <= 12 and after.codes[-1] == "M" else after_metric.text
+        reading.own_metric = True
+    elif measured is not None:
+        reading.metric = measured.text
+        reading.own_metric = True
+    elif left.of is not None and (of_metric := left.of.owner_and_metric()[1]) is not None and left.said_of is None:
+        reading.metric = of_metric.text
+        reading.own_metric = True
+    elif left.verb is not None:
+        reading.metric = _word(clause, left.verb)
+        reading.own_metric = True
+        if figure.kind == "money" and after is not None and len(after.codes) <= 4:
+            reading.metric = after.text
+    else:
+        _measure_elsewhere(said, reading, left, after, figure)
+
+
+def _takes_after(left: Predicate, measured: Phrase | None, figure: Figure) -> bool:
+    """Whether a metric that follows the figure is what it measures (计提45亿美元费用), not the next thing said."""
+    return figure.kind not in ("duration", "age") and (measured is None or left.verb is not None)
+
+
+def _dimension(left: Predicate) -> str | None:
+    """高 in "高3米", 重 in "23公斤重"."""
+    clause, at = left.clause, left.figure
+    for index in (at - 1, at + 1):
+        if 0 <= index < len(clause.codes) and _word(clause, index) in lexicon().dimensions:
+            return _word(clause, index)
+    return None
+
+
+def _measure_elsewhere(said: Sayings, reading: Reading, left: Predicate, after: Phrase | None, figure: Figure) -> None:
+    """No metric noun and no verb before the figure: look after it, then back to the clauses before."""
+    clause = left.clause
+    following = _VERB_AFTER.match(clause.codes, left.figure + 1 if after is None else after.end)
+    inherited = next((r.metric for r in reversed(said.readings) if r.metric), None)
+    relative = figure.kind in ("percentage", "multiple", "fraction")
+    if figure.kind == "measure" and (dimension := _dimension(left)):
+        reading.metric, reading.own_metric = dimension, True
+    elif left.change is not None and left.said_of is None and inherited and (relative or _same_unit(said, figure)):
+        reading.metric = inherited
+    elif left.change is not None:
+        reading.metric = _word(clause, left.change)
+        reading.own_metric = True
+    elif following and not left.reach:
+        end = following.end()
+        tail = phrase_after(clause, end)
+        reading.metric = trimmed(clause, following.start(1), tail.end if tail and tail.end - end <= 3 else end)
+        reading.own_metric = True
+    elif figure.kind in ("percentage", "fraction") and after is not None:
+        reading.metric = after.text
+        reading.own_metric = True
+    elif said.frame:
+        reading.metric = said.frame
+    elif (relation := _relative_clause(left)) and relative:
+        reading.metric, reading.own_metric = relation, True
+    elif left.said_of is None or _same_unit(said, figure) or figure.kind in ("performance", "measure", "percentage", "money"):
+        reading.metric = inherited or _same_kind(said, figure)
+
+
+def _same_unit(said: Sayings, figure: Figure) -> bool:
+    """Whether the figure before this one in the sentence has the same unit."""
+    figures = said.sentence.figures
+    return len(said.readings) > 0 and figures[len(said.readings) - 1].unit == figure.unit
+
+
+def _relative_clause(left: Predicate) -> str | None:
+    """进入口腔 of "进入口腔的尼古丁有5%"."""
+    if left.said_of is None:
+        return None
+    found = _RELATIVE.search(left.clause.codes, max(0, left.said_of.start - 6), left.said_of.start)
+    return trimmed(left.clause, found.start(1), found.end(1)) if found else None
+
+
+def _same_kind(said: Sayings, figure: Figure) -> str | None:
+    """The metric last measured in this unit: what a bare "H20仅148 TFLOPs" means."""
+    return said.discourse.memory.get(f"zh.metric.{figure.unit}") if figure.unit and figure.kind == "performance" else None
+
+
+def _whose(said: Sayings, reading: Reading, left: Predicate, after: Phrase | None, figure: Figure) -> None:
+    subject = _own_subject(said, left, after, figure)
+    if subject is None:
+        host = reading.clause.host if reading.clause else None
+        if host is not None and reading.clause is not None:
+            subject = _before_bracket(said, host, reading.clause.host_end)
+    if subject is None:
+        inherited = next((r.subject for r in reversed(said.readings) if r.subject), None)
+        subject = said.subject or inherited or _counted(after, figure) or _object_after(left) or _thing(left) or said.discourse.subject
+        if inherited and not reading.own_metric:
+            subject = inherited
+    reading.counted = _counted(after, figure)
+    reading.subject = coreference.resolved(subject, said.discourse)
+    if figure.unit and figure.kind == "performance" and reading.metric:
+        said.discourse.memory[f"zh.metric.{figure.unit}"] = reading.metric
+
+
+def _object_after(left: Predicate) -> str | None:
+    """该项目 of "33万人参与了该项目"."""
+    following = _VERB_AFTER.match(left.clause.codes, left.figure + 1)
+    phrase = phrase_after(left.clause, following.end()) if following else None
+    return trimmed(left.clause, following.end(), phrase.end) if phrase and following else None
+
+
+def _thing(left: Predicate) -> str | None:
+    return left.thing.text if left.thing else None
+
+
+def _counted(after: Phrase | None, figure: Figure) -> str | None:
+    if after is None or figure.kind in ("money", "percentage", "multiple", "performance", "fraction"):
+        return None
+    return after.text if not all(c in "Mg" for c in after.codes) else None
+
+
+def _own_subject(said: Sayings, left: Predicate, after: Phrase | None, figure: Figure) -> str | None:
+    """The subject that the clause itself names."""
+    counted = _counted(after, figure)
+    bare = left.change is None and left.verb is None and left.share is None and not left.reach
+    if counted is not None and (left.prepositional or (bare and left.said_of and "M" not in left.said_of.codes)):
+        return counted
+    if figure.kind == "measure" and after is not None and _word(left.clause, left.figure + 1) in lexicon().dimensions:
+        return after.text
+    if left.said_of is not None:
+        owner, metric = left.said_of.owner_and_metric()
+        if metric is None or owner is not None:
+            name = (owner or left.said_of).text
+            if counted and coreference.is_pronoun(name) and coreference.resolved(name, said.discourse) in (None, name):
+                return counted
+            return _further_owner(left, owner, name)
+        further = phrase_further(left)
+        if further is not None:
+            return further
+        return None
+    if left.of is not None and figure.kind in ("percentage", "fraction", "multiple") and left.share is None:
+        owner, metric = left.of.owner_and_metric()
+        return said.subject or (owner.text if owner else left.of.text)
+    if counted is not None and (left.verb is None or said.subject is None or coreference.is_pronoun(said.subject)):
+        return counted
+    if left.verb is None and figure.kind in ("percentage", "fraction") and after is not None and not left.reach and left.change is None:
+        return after.text
+    return None
+
+
+def _further_owner(left: Predicate, owner: Phrase | None, name: str) -> str:
+    return name
+
+
+def phrase_further(left: Predicate) -> str | None:
+    """The owner that stands further left: 英伟达|2025年|营收, 公司|当季|营收."""
+    clause = left.clause
+    codes = clause.codes
+    at = left.left
+    while at > 0 and codes[at - 1] in "Tdf_y":
+        at -= 1
+    if at == left.left or at == 0 or codes[at - 1] == "F":
+        return None
+    phrase = phrase_before(clause, at, 0)
+    if phrase is None or (phrase.start > 0 and codes[phrase.start - 1] in "pB"):
+        return None
+    owner, metric = phrase.owner_and_metric()
+    if metric is None:
+        return phrase.text
+    return owner.text if owner else None
+
+
+def _before_bracket(said: Sayings, host: Clause, end: int) -> str | None:
+    """The noun phrase right before the bracket a figure stands in."""
+    codes = "".join([host.words.codes[i] for i in host.at[:end]])
+    if not codes or codes[-1] == "F":
+        return None
+    before = Clause(host.words, host.at[:end], codes)
+    phrase = phrase_before(before, end, 0)
+    return coreference.named(phrase) if phrase else None
+
+
+def _direction_around(said: Sayings, left: Predicate | None, reading: Reading, figure: Figure) -> Direction | None:
+    """A direction told by the metric (涨幅, 跌幅) or by what follows the figure (10倍更高)."""
+    text = said.words.text
+    end = max(figure.end, figure.outer_end)
+    if _MORE.match(text, end):
+        return "up"
+    if _LESS.match(text, end):
+        return "down"
+    if left is not None and reading.own_metric and reading.metric and figure.kind in ("percentage", "multiple", "fraction"):
+        return lexicon().directions.get(reading.metric[-2:]) or lexicon().directions.get(reading.metric)
+    return None

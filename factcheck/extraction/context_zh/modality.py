@@ -1,0 +1,63 @@
+"""Modality: whether a figure is a fact, a target, a forecast, or part of a supposition."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from claims_db.claim import Modality
+from factcheck.extraction.context_zh.lexicon import lexicon
+
+_LOOK_BACK = 60
+
+
+@cache
+def _patterns() -> tuple[tuple[Modality, re.Pattern[str]], ...]:
+    table = lexicon().table["modality"]
+    made: list[tuple[Modality, re.Pattern[str]]] = []
+    kinds: tuple[Modality, ...] = ("hypothetical", "target", "forecast")
+    for kind in kinds:
+        words = sorted(table[kind], key=len, reverse=True)
+        pairs = [f"{re.escape(a)}.{{0,30}}?{re.escape(b)}" for a, b in table.get(f"{kind}_pairs", [])]
+        made.append((kind, re.compile("|".join([*pairs, *map(re.escape, words)]))))
+    return tuple(made)
+
+
+@cache
+def _denied() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, lexicon().table["modality"]["denied_by"])))
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    """A quick look: does the text hold any modality word at all?"""
+    return re.compile("|".join(pattern.pattern for _, pattern in _patterns()))
+
+
+def modality_of(text: str, sentence: int, clause: int, figure: int, end: int) -> Modality:
+    """Modality of the figure at ``figure``..``end`` whose clause starts at ``clause`` in the sentence from ``sentence``.
+
+    A supposition (如果…) holds for the clauses after it; a plan or forecast only where it ends the clause before
+    (预计，…), or stands before a colon.
+    """
+    own = text[max(clause, figure - _LOOK_BACK) : figure]
+    before = text[max(sentence, figure - 2 * _LOOK_BACK) : clause]
+    after = text[end : end + 12]
+    if not _any().search(own + "|" + before + "|" + after):
+        return "actual"
+    for kind, pattern in _patterns():
+        found = pattern.search(own)
+        if kind == "hypothetical":
+            found = found or pattern.search(before) or pattern.search(text[max(clause, figure - 30) : end + 12], 0)
+            if found:
+                return kind
+            continue
+        if not found:
+            last = None
+            for last in pattern.finditer(before):
+                pass
+            if last and re.fullmatch(r".{0,2}[，,]|.{0,12}[：:].{0,12}[，,]?.{0,30}[，,]?", before[last.end() :]):
+                found = last
+        if found and not _denied().search(own):
+            return kind
+    return "actual"

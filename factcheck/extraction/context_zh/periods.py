@@ -1,0 +1,174 @@
+"""Periods: the time expressions of Chinese news, and what they resolve to.
+
+A resolved period is written ``2004``, ``2025-05``, ``2025H1``, ``2026Q1``, ``FY2026Q1`` or ``2025-01/2025-05`` (from,
+to). Relative ones (去年, 上半年, 本季) are counted from the date the article was published or from the period the
+sentences before speak of (同期, 当季, 全年).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_COUNT = r"(?:\d+|十[一二]?|[一二两三四五六七八九])"
+_ATOM = (
+    r"(?P<year>(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})(?:(?P<fy>财年)|年度?)"
+    r"|(?P<joined>(?:20)?\d\d)(?P<joinedpart>[QH][1-4])"
+    r"|(?P<named>今年|去年|上年度?|前年|明年|后年|当年|同年|本年度?)"
+    r"|(?P<quarter>第[一二三四1-4](?P<fiscal>财)?季度?|[一二三四]季度|[一二三四]季报|Q[1-4](?!\d))"
+    rf"|(?P<half>[上下]半年)|(?P<quarters>前[二三两]个?季度)|[前头](?P<months>{_COUNT})个月"
+    rf"|(?P<m1>{_MONTH})月?(?:份)?[-—–~～至到](?P<m2>{_MONTH})月份?|(?P<month>{_MONTH})月份?(?![内前])"
+    r"|(?P<day>[0-3]?\d[日号]|[上中下]旬)|(?P<end>年?[底末]|岁末)(?=$|[^端线层])|(?P<start>年?初)(?=$|[^中级创期])|年中"
+    r"|(?P<season>[春夏秋冬]季|春节|国庆)|(?P<full>全年)|(?P<same>同期)"
+    r"|(?P<this>[当该本]财?季度?(?!节)|当期)|(?P<last>上一?个?财?季度?(?!节)|最近一个?季度?)|(?P<thismonth>本月|当月|同月)|(?P<lastmonth>上个?月)"
+    r"|(?P<now>目前|现在|如今|当前|当下|眼下|今天|今日|当日|昨[日天晚]|今晚|今夜)"
+    r"|(?P<century>(?:\d\d|[一二]?十[一二九]?)世[纪界][^，,。；、]{0,2}?(?:年代|初|末|中期|(?=，|,)))"
+    rf"|(?P<ago>{_COUNT})年(?:多)?前|(?P<vague>过去|此前|近年来?|上世纪[^，,。；]{{0,2}}年代|近[几数两三四五六七八九十]年来?)"
+)
+_PLAIN = re.sub(r"\?P<\w+>", "?:", _ATOM)
+TIME = re.compile(
+    rf"(?:截[至止]|自|到)?(?P<core>(?:(?<!\d)(?:{_PLAIN}))(?:的?\s?(?:{_PLAIN}))*(?:以来|起|(?:期间|之?前|以后|之后))?)"
+)
+"""A run of time expressions; the group ``core`` leaves out 截至, 自 and 到."""
+_ATOMS = re.compile(_ATOM)
+_NUMERALS = {n: i for i, n in enumerate("零一二三四五六七八九十")} | {"两": 2, "十一": 11, "十二": 12, "〇": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What relative periods are counted from. ``said`` is the resolved period the text last spoke of."""
+
+    published: date | None
+    said: str | None = None
+    fiscal_year: int | None = None
+    """The last fiscal year named (2026 in "2026财年第一财季")."""
+    year_end: int | None = None
+    """Month in which the fiscal year of the company spoken of ends; 12 where it is the calendar year."""
+
+    @property
+    def said_year(self) -> int | None:
+        """Year of ``said``, fiscal or not."""
+        found = re.search(r"\d{4}", self.said or "")
+        return int(found.group()) if found else None
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else _NUMERALS.get(text, 0)
+
+
+def _year(text: str) -> int:
+    return int(text) if text.isdigit() else int("".join(str(_NUMERALS[c]) for c in text))
+
+
+def resolve(text: str, anchor: Anchor) -> str | None:
+    """The period that the time expression ``text`` names, or None where text and ``anchor`` leave it open."""
+    parts: dict[str, str] = {}
+    for atom in _ATOMS.finditer(text):
+        found = {name: value for name, value in atom.groupdict().items() if value}
+        if "year" in found and "year" in parts:  # "截至2025年4月27日的2026财年": the later one names the period
+            parts = {}
+        parts.update(found)
+    if "ago" in parts:
+        return str(anchor.published.year - _number(parts["ago"])) if anchor.published else None
+    if "same" in parts:
+        return shifted(anchor.said, -1) if parts.get("named") in ("去年", "上年") else anchor.said
+    if "now" in parts:
+        return f"{anchor.published:%Y-%m}" if anchor.published else None
+    if "this" in parts or "last" in parts:
+        return _quarter_spoken_of(parts, anchor)
+    if "joined" in parts:
+        year = int(parts["joined"]) if len(parts["joined"]) == 4 else 2000 + int(parts["joined"])
+        return f"{year}{parts['joinedpart']}"
+    return _calendar(parts, anchor)
+
+
+def _named_year(parts: Mapping[str, str], anchor: Anchor) -> int | None:
+    if "year" in parts:
+        return _year(parts["year"])
+    named = parts.get("named", "").removesuffix("度")
+    if named in ("当年", "同年"):
+        return anchor.said_year
+    steps = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
+    if named and anchor.published:
+        return anchor.published.year + steps[named]
+    return None
+
+
+def _calendar(parts: Mapping[str, str], anchor: Anchor) -> str | None:
+    """A year, or a part of one; the year is the one named, else the latest that had begun it when published."""
+    year = _named_year(parts, anchor)
+    known = year is not None or "named" in parts
+    if "quarter" in parts:
+        return _quarter(parts, year, known, anchor)
+    if year is None and not known:
+        year = anchor.said_year if "full" in parts or anchor.published is None else anchor.published.year
+        if anchor.published and "month" in parts and _number(parts["month"]) > anchor.published.month:
+            year = anchor.published.year - 1
+    if year is None:
+        return None
+    if "half" in parts:
+        return f"{year}H{1 if parts['half'][0] == '上' else 2}"
+    if "quarters" in parts:
+        return f"{year}Q1/{year}Q{3 if '三' in parts['quarters'] else 2}"
+    if "months" in parts:
+        return f"{year}-01/{year}-{_number(parts['months']):02d}"
+    if "m1" in parts:
+        return f"{year}-{_number(parts['m1']):02d}/{year}-{_number(parts['m2']):02d}"
+    if "month" in parts:
+        return f"{year}-{_number(parts['month']):02d}"
+    if "end" in parts or "start" in parts:
+        return f"{year}-{12 if 'end' in parts else 1:02d}"
+    if "thismonth" in parts or "lastmonth" in parts:
+        return _month_spoken_of("lastmonth" in parts, anchor)
+    return f"FY{year}" if "fy" in parts else str(year) if known or "full" in parts or "season" in parts else None
+
+
+def _month_spoken_of(last: bool, anchor: Anchor) -> str | None:
+    if anchor.published is None:
+        return anchor.said
+    year, month = anchor.published.year, anchor.published.month - last
+    return f"{year if month else year - 1}-{month or 12:02d}"
+
+
+def _quarter(parts: Mapping[str, str], year: int | None, known: bool, anchor: Anchor) -> str | None:
+    number = next(_number(c) for c in parts["quarter"] if c in "一二三四1234")
+    if "fiscal" in parts or "fy" in parts:
+        if year is None:
+            year = anchor.fiscal_year or _fiscal_year(number, anchor)
+        return f"FY{year}Q{number}" if year else None
+    if year is None and not known:
+        if anchor.published is None:
+            return None
+        begun = 3 * number - 2 <= anchor.published.month
+        year = anchor.published.year if begun else anchor.published.year - 1
+    return f"{year}Q{number}" if year else None
+
+
+def _fiscal_year(number: int, anchor: Anchor) -> int | None:
+    """The latest fiscal year whose quarter ``number`` had ended when the article was published."""
+    if anchor.published is None or anchor.year_end is None:
+        return anchor.published.year if anchor.published else None
+    offset, month = divmod(anchor.year_end - 3 * (4 - number) - 1, 12)
+    last = (anchor.published.year, anchor.published.month)
+    year = anchor.published.year + 1
+    while (year + offset, month + 1) > last:
+        year -= 1
+    return year
+
+
+def _quarter_spoken_of(parts: Mapping[str, str], anchor: Anchor) -> str | None:
+    """当季 is the quarter the text speaks of; 上季 and 最近一季 the last full one before publication."""
+    if "this" in parts and anchor.said and "Q" in anchor.said:
+        return anchor.said
+    if anchor.published is None:
+        return None
+    year, quarter = anchor.published.year, (anchor.published.month - 1) // 3 + ("this" in parts)
+    return f"{year}Q{quarter}" if quarter else f"{year - 1}Q4"
+
+
+def shifted(period: str | None, years: int) -> str | None:
+    """``period`` moved by ``years``: the base period of a year-on-year comparison."""
+    return period and re.sub(r"\d{4}", lambda m: str(int(m.group()) + years), period)

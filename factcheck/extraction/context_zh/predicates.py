@@ -1,0 +1,138 @@
+"""The predicate over a figure: read leftwards from the figure to the noun phrase it is said of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims_db.claim import Direction
+from factcheck.extraction.context_zh.clauses import Clause
+from factcheck.extraction.context_zh.lexicon import lexicon
+from factcheck.extraction.context_zh.phrases import NOMINAL, Phrase, phrase_before
+
+REACH = 45
+"""Words read leftwards at most."""
+
+
+@dataclass(slots=True)
+class Predicate:
+    """What stands left of a figure in its clause."""
+
+    clause: Clause
+    figure: int
+    left: int
+    """Index of the word before which reading stopped."""
+    said_of: Phrase | None = None
+    """The noun phrase whose predicate it is."""
+    thing: Phrase | None = None
+    """Object that stands between verb and figure (招收|外国留学生|3000余人) or after 把."""
+    verb: int | None = None
+    change: int | None = None
+    share: int | None = None
+    reach: bool = False
+    passive: bool = False
+    of: Phrase | None = None
+    """The whole in "X的15%"."""
+    baseline: tuple[int, int] | None = None
+    """Words of the baseline after 比, 较."""
+    prepositional: bool = False
+    """The figure stands in a prepositional phrase."""
+
+    @property
+    def direction(self) -> Direction | None:
+        """Of the verb of change."""
+        if self.change is None:
+            return None
+        return lexicon().directions.get(self.clause.text(self.change, self.change + 1))
+
+
+def predicate(clause: Clause, figure: int, low: int) -> Predicate:
+    """Read the words of ``clause`` before word ``figure``, not going before word ``low``."""
+    codes = clause.codes
+    read = Predicate(clause, figure, figure)
+    low = max(low, figure - REACH)
+    at = figure
+    if at > low and codes[at - 1] == "y":
+        located = at - 1 > low and codes[at - 2] == "f"
+        read.of = phrase_before(clause, at - 1 - located, low)
+        share = codes.rfind("K", low, at)
+        if read.of and share >= 0:
+            read.share, at = share, share
+        elif read.of:
+            at = read.of.start
+    while at > low and read.said_of is None:
+        at = _step(read, at, low)
+    read.left = at
+    return read
+
+
+def _step(read: Predicate, at: int, low: int) -> int:
+    """Take in the word before ``at``, or the phrase that ends there; the new place is less than ``at``."""
+    codes = read.clause.codes
+    code = codes[at - 1]
+    if code in "UD":
+        read.change = at - 1 if read.change is None else read.change
+    elif code == "v" or (code == "g" and _is_verb(codes, at - 1)):
+        read.verb = at - 1 if read.verb is None and not read.prepositional else read.verb
+    elif code == "K":
+        read.share = at - 1
+    elif code == "I":
+        read.reach = True
+    elif code == "b":
+        read.passive = True
+    elif code == "p":
+        read.prepositional = read.prepositional or at == read.figure and codes[at - 2 : at - 1] != "v"
+    elif code == "T" and at - 2 >= low and codes[at - 2] == "B":
+        read.baseline = read.baseline or (at - 1, at)
+        return at - 2
+    elif code == "f":
+        return _skip_locative(read.clause, at, low)
+    elif code in "SF":
+        return low
+    elif code in NOMINAL and code not in "_&Q":
+        return _take_phrase(read, at, low)
+    return at - 1
+
+
+def _is_verb(codes: str, at: int) -> bool:
+    """Whether a word that mostly modifies a metric (销售) is a verb here: after an adverb, or before 了."""
+    return codes[at + 1 : at + 2] in ("l", "F") or (at > 0 and codes[at - 1] == "d")
+
+
+def _skip_locative(clause: Clause, at: int, low: int) -> int:
+    phrase = phrase_before(clause, at - 1, low)
+    start = phrase.start if phrase else at - 1
+    return start - 1 if start > low and clause.codes[start - 1] == "p" else start
+
+
+def _take_phrase(read: Predicate, at: int, low: int) -> int:
+    clause, codes = read.clause, read.clause.codes
+    phrase = phrase_before(clause, at, low)
+    if phrase is None:
+        return at - 1
+    start = phrase.start
+    if codes[start] == "g" and start + 1 < phrase.end and _is_verb(codes, start):
+        phrase = Phrase(clause, start + 1, phrase.end)
+        start += 1
+    before = codes[start - 1] if start > low else ""
+    adjacent = read.change is None and read.verb is None and read.share is None and not read.reach
+    if before == "B":
+        read.baseline = read.baseline or (start, phrase.end)
+        return start - 1
+    if before == "K":
+        read.of = read.of or phrase
+        return start
+    if before in ("U", "D") and adjacent and clause.text(start - 1, start)[-1:] in "于过出":
+        read.baseline = (start, phrase.end)
+        return start
+    if before == "p" and "M" not in phrase.codes:
+        return start - 1
+    if before == "h" and (phrase.owner_and_metric()[0] is None or phrase.owner_and_metric()[1] is None):
+        read.thing = phrase
+        return start - 1
+    if before and before in "vUDg" and adjacent and (before != "g" or _is_verb(codes, start - 1)):
+        read.thing = phrase
+        return start
+    if before == "v" and read.verb is not None and "M" not in phrase.codes:
+        return start - 1
+    read.said_of = phrase
+    return start

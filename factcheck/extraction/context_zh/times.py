@@ -1,0 +1,110 @@
+"""Which time expression a figure stands under, and the period it names."""
+
+from __future__ import annotations
+
+from factcheck.extraction.context import Discourse
+from factcheck.extraction.context_zh.clauses import Clause
+from factcheck.extraction.context_zh.lexicon import lexicon
+from factcheck.extraction.context_zh.periods import TIME, Anchor, resolve
+from factcheck.extraction.context_zh.sayings import Reading, Sayings
+from factcheck.extraction.figure import Figure
+
+_CAUSES = frozenset(("受", "因", "由于", "因为", "根据", "按照", "按", "随着", "据"))
+_CARRIED_KINDS = frozenset(("money", "percentage", "count"))
+_PERIOD = "zh.period"
+_FISCAL_YEAR = "zh.fiscal_year"
+
+
+def _anchor(discourse: Discourse) -> Anchor:
+    fiscal = discourse.memory.get(_FISCAL_YEAR)
+    return Anchor(
+        discourse.published,
+        discourse.memory.get(_PERIOD) or discourse.period,
+        int(fiscal) if fiscal else None,
+        _year_end(discourse.organisation or discourse.subject),
+    )
+
+
+def _year_end(company: str | None) -> int | None:
+    """Month in which the company's fiscal year ends, where ``data/context_zh.toml`` lists it."""
+    if not company:
+        return None
+    table: dict[str, int] = lexicon().table["fiscal_year_end"]
+    return next((month for name, month in table.items() if name in company), None)
+
+
+def when(said: Sayings, clause: Clause, place: int, reading: Reading, figure: Figure) -> tuple[str | None, str | None]:
+    """The period of a figure as (written, resolved); each may be None.
+
+    Its own clause decides, then the time the clauses before stand under, then what the sentences before spoke of.
+    """
+    written = _own_time(clause, place, reading) or _host_time(clause) or said.time
+    discourse = said.discourse
+    if written:
+        anchor = _anchor(discourse)
+        period = resolve(written, anchor)
+        if period is None and anchor.said and not any(c.isdigit() for c in written):
+            period = None
+        if period and not reading.in_baseline:
+            _note(discourse, written, period)
+        return written, period
+    carried = discourse.memory.get(_PERIOD) if figure.kind in _CARRIED_KINDS and reading.metric else None
+    return None, carried
+
+
+def _note(discourse: Discourse, written: str, period: str) -> None:
+    discourse.period = discourse.memory[_PERIOD] = period
+    discourse.period_text = written
+    if period.startswith("FY"):
+        discourse.memory[_FISCAL_YEAR] = period[2:6]
+
+
+def _written(clause: Clause, index: int) -> str:
+    raw = clause.text(index, index + 1)
+    found = TIME.match(raw)
+    return found["core"] if found else raw
+
+
+def _own_time(clause: Clause, place: int, reading: Reading) -> str | None:
+    """The nearest time expression before the figure that is not the baseline's; else one right after it."""
+    codes = clause.codes
+    at = codes.rfind("T", 0, place)
+    while at >= 0:
+        if at != reading.baseline_time and (reading.in_baseline or not _of_baseline(codes, at)):
+            return _written(clause, at)
+        at = codes.rfind("T", 0, at)
+    return None
+
+
+def _of_baseline(codes: str, at: int) -> bool:
+    return at > 0 and codes[at - 1] == "B"
+
+
+def _host_time(clause: Clause) -> str | None:
+    host = clause.host
+    if host is None:
+        return None
+    at = host.codes.rfind("T", 0, clause.host_end) if host.codes else -1
+    if at < 0 and host.at:
+        letters = [host.words.codes[i] for i in host.at[: clause.host_end]]
+        at = "".join(letters).rfind("T")
+    return _written(host, at) if at >= 0 else None
+
+
+def leave(said: Sayings, clause: Clause) -> None:
+    """Note the time the clauses after ``clause`` stand under: one it opens with, or its predicate's."""
+    if clause.host is not None or not clause.codes or clause.text(0, 1) in _CAUSES:
+        return
+    codes = clause.codes
+    at = codes.rfind("T")
+    while at >= 0 and _of_baseline(codes, at):
+        at = codes.rfind("T", 0, at)
+    if at < 0:
+        return
+    said.time = _written(clause, at)
+    if "F" not in codes:
+        period = resolve(said.time, _anchor(said.discourse))
+        if period:
+            _note(said.discourse, said.time, period)
+
+
