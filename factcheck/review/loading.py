@@ -9,7 +9,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from claims_db import Database
 from claims_db.errors import ClaimsDbError
 from factcheck.review.messages import HitsFound, LoadFailed, OrderLoaded
 from factcheck.review.order import FIRST_ROWS, View, load_order
@@ -17,14 +16,15 @@ from factcheck.review.order import FIRST_ROWS, View, load_order
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from claims_db import Database
+
 
 class Loader:
-    """Runs loads and searches for ``screen``, each thread on a read connection of its own."""
+    """Runs loads and searches for ``screen``, each thread on its own connection."""
 
     def __init__(self, screen: Screen[None], db: Database) -> None:
         self._screen = screen
-        self._path = db.path
-        self._reviewer = db.reviewer
+        self._db = db
         self._load = 0
         self._search = 0
 
@@ -51,19 +51,17 @@ class Loader:
 
     def _read(self, view: View, generation: int) -> None:
         try:
-            with Database.open(self._path, reviewer=self._reviewer, readonly=True) as db:
-                first = load_order(db, view, FIRST_ROWS)
-                self._screen.post_message(OrderLoaded(first, generation))
-                if not first.complete and self.is_current(generation):
-                    self._screen.post_message(OrderLoaded(load_order(db, view), generation))
+            first = load_order(self._db, view, FIRST_ROWS)
+            self._screen.post_message(OrderLoaded(first, generation))
+            if not first.complete and self.is_current(generation):
+                self._screen.post_message(OrderLoaded(load_order(self._db, view), generation))
         except ClaimsDbError as trouble:
             self._screen.post_message(LoadFailed(str(trouble), generation))
 
     def _find(self, view: View, words: str, generation: int) -> None:
         both = f"{view.query.text} {words}" if view.query.text else words
         try:
-            with Database.open(self._path, reviewer=self._reviewer, readonly=True) as db:
-                ids = db.ids(replace(view.query, text=both), sort="id", descending=False)
+            ids = self._db.ids(replace(view.query, text=both), sort="id", descending=False)
             self._screen.post_message(HitsFound(words, ids, generation))
         except ClaimsDbError as trouble:
             self._screen.post_message(LoadFailed(str(trouble), self._load))

@@ -17,11 +17,11 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Footer
 
-from claims_db.errors import ClaimsDbError, Unknown
+from claims_db.errors import ClaimsDbError
 from claims_db.records import STATUSES as STATUS_NAMES
 from factcheck.review.actions import Where
 from factcheck.review.commands import COMMANDS
-from factcheck.review.detail_text import Field, detail_fields
+from factcheck.review.detail_text import detail_fields
 from factcheck.review.keys import bindings_for
 from factcheck.review.loading import Loader
 from factcheck.review.messages import HitsFound, LoadFailed, OrderLoaded
@@ -35,6 +35,7 @@ from factcheck.review.widgets.status_line import Progress, StatusLine
 
 if TYPE_CHECKING:
     from claims_db import Database
+    from claims_db.records import ClaimRow
     from factcheck.review.questions.base import Question
 
 T = TypeVar("T")
@@ -51,7 +52,7 @@ class ReviewScreen(Screen[None]):
     """What a reviewer works in."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_for("anywhere")
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (100, "-medium"), (150, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (150, "-wide")]  # noqa: RUF012 - declared so by Textual
     AUTO_FOCUS = "#list"
 
     def __init__(self, db: Database, view: View) -> None:
@@ -225,7 +226,7 @@ class ReviewScreen(Screen[None]):
             self.say(f"Claim {claim_id} is not in this list: F shows all claims.")
             self._open(claim_id)
 
-    def _rows(self, ids: Sequence[int]) -> list:  # type: ignore[type-arg]
+    def _rows(self, ids: Sequence[int]) -> list[ClaimRow]:
         return self.attempt(lambda: self.db.claims.rows(ids)) or []
 
     # --- the claim at hand ---
@@ -292,8 +293,8 @@ class ReviewScreen(Screen[None]):
                     order.unreviewed[place] = status == "unreviewed"
             self._remark(statuses)
         self.claims.forget()
-        if self.claims.current_id in ids:
-            current = self.claims.current_id
+        current = self.claims.current_id
+        if current is not None and current in ids:
             self.attempt(lambda: self._open(current, top=False))
         self._count()
 
@@ -353,6 +354,3 @@ class ReviewScreen(Screen[None]):
             self.toggle_class("-no-detail")
         if self.focused is not None and not self.focused.display:
             self.claims.focus()
-
-
-__all__ = ["Field", "ReviewScreen", "Unknown"]

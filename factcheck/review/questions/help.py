@@ -63,10 +63,8 @@ def help_sheet(where: Where, keys_of: dict[str, str]) -> Sheet:
             parts.append(Content.assemble((f"  {keys:<18}", "bold"), action.title))
         parts.append(Content(""))
     parts.append(Content.styled("Signs", "bold $primary"))
-    for look in STATUSES.values():
-        parts.append(Content.assemble((f"  {look.glyph:<18}", "bold"), look.label))
-    for glyph, meaning in FLAG_LEGEND:
-        parts.append(Content.assemble((f"  {glyph:<18}", "bold"), meaning))
+    signs = [*((look.glyph, look.label) for look in STATUSES.values()), *FLAG_LEGEND]
+    parts.extend(Content.assemble((f"  {glyph:<18}", "bold"), meaning) for glyph, meaning in signs)
     parts.append(Content(""))
     parts.append(Content("With an input method on: Alt and the letter do the same as the letter."))
     return Sheet(f"Keys that work in the {where if where != 'claims' else 'list'}", Content("\n").join(parts))

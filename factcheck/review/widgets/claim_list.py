@@ -14,14 +14,15 @@ from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
 from factcheck.review.columns import Columns, columns_for, row_cells
 from factcheck.review.keys import bindings_for
 from factcheck.review.order import Order
+from factcheck.review.plain import visible
 from factcheck.review.status import STATUSES
+from factcheck.review.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from claims_db.records import ClaimRow
@@ -50,12 +51,13 @@ class ListHeader(Widget):
         return [(width, f"{title:>{width}}" if title == "id" else title) for width, title in self.columns.titles()]
 
 
-class ClaimList(ScrollView, can_focus=True):
+class ClaimList(Pane):
     """Claims in the order of an :class:`Order`, one a line, with a cursor.
 
     ``fetch`` returns the rows of some ids, in their order; it is called for pages as they come into view.
     """
 
+    PREFIX = "claim-list"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "claim-list--row",
         "claim-list--cursor",
@@ -87,6 +89,8 @@ class ClaimList(ScrollView, can_focus=True):
     def __init__(self, fetch: Callable[[Sequence[int]], list[ClaimRow]], id: str | None = None) -> None:
         super().__init__(id=id)
         self.order = Order(array("q"), bytearray())
+        self.empty: Sequence[str] = ()
+        """Lines shown where there is no claim."""
         self._fetch = fetch
         self._pages: OrderedDict[int, list[ClaimRow]] = OrderedDict()
 
@@ -130,11 +134,6 @@ class ClaimList(ScrollView, can_focus=True):
 
     # --- moving ---
 
-    @property
-    def page_rows(self) -> int:
-        """Rows in view."""
-        return max(self.scrollable_content_region.height, 1)
-
     def move(self, step: int) -> None:
         """Move the cursor by ``step`` rows, stopping at the ends."""
         self.cursor = self.cursor + step
@@ -149,7 +148,7 @@ class ClaimList(ScrollView, can_focus=True):
         if new < top or new >= top + rows:
             near = abs(new - old) == 1
             goal = new if near and new < top else new - rows + 1 if near else new - rows // 2
-            self.scroll_to(y=goal, animate=False, force=True)
+            self.jump(goal)
         if old != new:
             self.refresh_line(old)
         self.refresh_line(new)
@@ -176,18 +175,14 @@ class ClaimList(ScrollView, can_focus=True):
         self.virtual_size = Size(self.scrollable_content_region.width, len(self.order))
         self.post_message(self.Resized(self.columns))
 
-    def notify_style_update(self) -> None:
-        """Redraw in the new colours."""
-        super().notify_style_update()
-        self.refresh()
-
     def render_line(self, y: int) -> Strip:
         """Draw the row at ``y`` of the view."""
         position = y + self.scroll_offset.y
         width = self.size.width
-        blank = self.get_component_rich_style("claim-list--row")
+        blank = self.line_style("row")
         if position >= len(self.order):
-            return Strip.blank(width, blank)
+            text = f"  {self.empty[y - 1]}" if 1 <= y <= len(self.empty) else ""
+            return Strip([Segment(visible(text), blank)]).adjust_cell_length(width, blank)
         row = self.row(position)
         if row is None:
             return Strip.blank(width, blank)
@@ -195,7 +190,7 @@ class ClaimList(ScrollView, can_focus=True):
 
     def _base(self, position: int) -> Style:
         at_cursor = position == self.cursor
-        return self.get_component_rich_style("claim-list--cursor" if at_cursor else "claim-list--row")
+        return self.line_style("cursor" if at_cursor else "row")
 
     def _segments(self, position: int, row: ClaimRow) -> list[Segment]:
         base = self._base(position)
@@ -205,17 +200,14 @@ class ClaimList(ScrollView, can_focus=True):
             gutter, role = "›", "hit"
         else:
             gutter, role = ("▌" if position == self.cursor else " "), "hit"
-        segments = [Segment(gutter, base + self._role(role))]
-        muted = self._role("reviewed") if row.status != "unreviewed" and position != self.cursor else None
+        segments = [Segment(gutter, base + self.role_style(role))]
+        muted = self.role_style("reviewed") if row.status != "unreviewed" and position != self.cursor else None
         for text, cell_role in row_cells(row, self.columns):
-            style = base + self._role(cell_role)
+            style = base + self.role_style(cell_role)
             if muted is not None and cell_role in ("figure", "text"):
                 style += muted
             segments.append(Segment(text, style))
         return segments
-
-    def _role(self, role: str) -> Style:
-        return self.get_component_rich_style(f"claim-list--{role}", partial=True)
 
     # --- mouse ---
 

@@ -6,34 +6,27 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from factcheck.review.detail_text import Field
 from factcheck.review.keys import bindings_for
 from factcheck.review.plain import fit, visible
 from factcheck.review.status import STATUSES
+from factcheck.review.widgets.pane import Pane
 from factcheck.review.wrap import WrapIndex
 
 _LABEL = 12
 ROLES = (
-    "label",
-    "text",
-    "strong",
-    "quiet",
-    "link",
-    "linked",
-    "tag",
-    "warning",
+    *("label", "text", "strong", "quiet", "link", "linked", "tag", "warning"),
     *(f"status-{name}" for name in STATUSES),
 )
 
 
-class DetailPane(ScrollView, can_focus=True):
+class DetailPane(Pane):
     """Fields of one claim, or a message where there is none."""
 
+    PREFIX = "detail-pane"
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"detail-pane--{role}" for role in ROLES}
     BINDINGS: ClassVar = bindings_for("detail")
 
@@ -47,17 +40,8 @@ class DetailPane(ScrollView, can_focus=True):
         self._fields = fields
         self._wrap()
         if top:
-            self.scroll_to(y=0, animate=False, force=True)
+            self.jump(0)
         self.refresh()
-
-    @property
-    def page_rows(self) -> int:
-        """Lines in view."""
-        return max(self.scrollable_content_region.height, 1)
-
-    def move(self, lines: int) -> None:
-        """Scroll by ``lines``."""
-        self.scroll_to(y=self.scroll_y + lines, animate=False, force=True)
 
     def on_resize(self) -> None:
         """Wrap to the new width."""
@@ -77,15 +61,12 @@ class DetailPane(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw a line: the label's column, then the text."""
         line = y + self.scroll_offset.y
-        base = self.get_component_rich_style("detail-pane--text")
+        base = self.line_style("text")
         if line >= len(self._lines):
             return Strip.blank(self.size.width, base)
         label, text, role = self._lines[line]
         segments = [
-            Segment(f" {fit(label, _LABEL)}", base + self._style("label")),
-            Segment(text, base + self._style(role)),
+            Segment(f" {fit(label, _LABEL)}", base + self.role_style("label")),
+            Segment(text, base + self.role_style(role)),
         ]
         return Strip(segments).adjust_cell_length(self.size.width, base)
-
-    def _style(self, role: str) -> Style:
-        return self.get_component_rich_style(f"detail-pane--{role}", partial=True)

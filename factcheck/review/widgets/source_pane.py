@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -13,12 +13,12 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from factcheck.review.keys import bindings_for
 from factcheck.review.plain import visible
 from factcheck.review.status import STATUSES
+from factcheck.review.widgets.pane import Pane
 from factcheck.review.wrap import WrapIndex
 
 _WIDEST = 110
@@ -60,9 +60,10 @@ class Passage:
         return found
 
 
-class SourcePane(ScrollView, can_focus=True):
+class SourcePane(Pane):
     """One source text, wrapped, scrolled to the claim at hand."""
 
+    PREFIX = "source-pane"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "source-pane--text",
         "source-pane--statement",
@@ -107,7 +108,7 @@ class SourcePane(ScrollView, can_focus=True):
 
     def reveal(self, start: int, end: int, most: int | None = None) -> None:
         """Scroll so that ``start..end`` is in view, and ``most`` (an offset) in any case."""
-        rows = max(self.scrollable_content_region.height, 1)
+        rows = self.page_rows
         first, last = self._index.line_of(start), self._index.line_of(max(end - 1, start))
         goal_line = self._index.line_of(start if most is None else most)
         top = round(self.scroll_y)
@@ -116,7 +117,7 @@ class SourcePane(ScrollView, can_focus=True):
         goal = first - max((rows - (last - first + 1)) // 3, 0)
         if goal_line >= goal + rows:
             goal = goal_line - rows // 2
-        self.scroll_to(y=max(goal, 0), animate=False, force=True)
+        self.jump(goal)
 
     def find(self, text: str) -> int:
         """Highlight every place where ``text`` stands, whatever its case; return how many there are."""
@@ -138,16 +139,7 @@ class SourcePane(ScrollView, can_focus=True):
     def centre(self, offset: int) -> None:
         """Scroll so that ``offset`` stands in the middle."""
         line = self._index.line_of(offset)
-        self.scroll_to(y=max(line - self.page_rows // 2, 0), animate=False, force=True)
-
-    @property
-    def page_rows(self) -> int:
-        """Lines in view."""
-        return max(self.scrollable_content_region.height, 1)
-
-    def move(self, lines: int) -> None:
-        """Scroll by ``lines``."""
-        self.scroll_to(y=self.scroll_y + lines, animate=False, force=True)
+        self.jump(line - self.page_rows // 2)
 
     # --- drawing ---
 
@@ -166,7 +158,7 @@ class SourcePane(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw the wrapped line at ``y`` of the view."""
-        base = self.get_component_rich_style("source-pane--text")
+        base = self.line_style("text")
         line = y + self.scroll_offset.y
         width = self.size.width
         if line >= len(self._index):
@@ -174,34 +166,31 @@ class SourcePane(ScrollView, can_focus=True):
         start, end = self._index.starts[line], self._index.ends[line]
         stated = self._statement[0] < max(end, start + 1) and start < self._statement[1]
         bar = "▎ " if stated else "  "
-        segments = [Segment(bar, base + self._style("bar"))]
+        segments = [Segment(bar, base + self.role_style("bar"))]
         segments.extend(self._segments(start, end, base))
         return Strip(segments).adjust_cell_length(width, base).apply_offsets(0, line)
 
     def _segments(self, start: int, end: int, base: Style) -> list[Segment]:
         """Cut the line where a highlight begins or ends; later layers lie over earlier ones."""
-        layers: list[tuple[int, int, Style]] = [(*self._statement, self._style("statement"))]
-        for mark in self.passage.marks_between(start, end):
-            layers.append((mark.start, mark.end, self._style(mark.status)))
+        layers: list[tuple[int, int, Style]] = [(*self._statement, self.role_style("statement"))]
+        marks = self.passage.marks_between(start, end)
+        layers.extend((mark.start, mark.end, self.role_style(mark.status)) for mark in marks)
         first = bisect_left(self._found, (start - 200, 0))
         for place in self._found[first : first + 400]:
             if place[0] >= end:
                 break
-            layers.append((*place, self._style("found")))
-        layers.append((*self._current, self._style("current")))
+            layers.append((*place, self.role_style("found")))
+        layers.append((*self._current, self.role_style("current")))
         layers = [(max(a, start), min(b, end), style) for a, b, style in layers if a < end and b > start]
         cuts = sorted({start, end, *(a for a, _, _ in layers), *(b for _, b, _ in layers)})
         segments = []
-        for left, right in zip(cuts, cuts[1:], strict=False):
+        for left, right in pairwise(cuts):
             style = base
             for a, b, over in layers:
                 if a <= left and right <= b:
                     style += over
             segments.append(Segment(visible(self.passage.text[left:right]), style))
         return segments
-
-    def _style(self, role: str) -> Style:
-        return self.get_component_rich_style(f"source-pane--{role}", partial=True)
 
     # --- mouse ---
 
