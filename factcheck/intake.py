@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claims_db.errors import InvalidRecord
 from claims_db.records import SourceAdded, Stored
 from factcheck.extraction.streaming import extract_documents
 from factcheck.reading.document import Document
@@ -24,34 +25,61 @@ class Taken:
     stored: Stored
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A document the database does not take, and why, in one line that names it."""
+
+    name: str
+    why: str
+
+
 def take_in(
     database: Database, documents: Iterable[Document], *, refresh: bool = False, jobs: int = 1
-) -> Iterator[Taken]:
-    """Extract and store ``documents`` one after the other; yield what became of each once it is durable.
+) -> Iterator[Taken | Refused]:
+    """Extract and store ``documents``; yield what became of each, in their order, once it is durable.
 
     A document whose bytes are stored already is left alone, or with ``refresh`` extracted again from the stored text:
-    ids and decisions stay. A source and its claims go in together or not at all. Raises
-    ``claims_db.errors.ClaimsDbError``.
+    ids and decisions stay. A source and its claims go in together or not at all; one that is refused does not keep
+    the others out. Raises the ``claims_db.errors.ClaimsDbError`` of a database that can't be written.
     """
-    waiting: deque[Taken] = deque()
+    # names of documents on their way into the file, and what is known already of those between them
+    order: deque[str | Taken] = deque()
 
     def new() -> Iterator[Document]:
         for document in documents:
             known = database.sources.by_sha256(document.sha256)
-            if known is None:
-                yield document
-            elif refresh:
-                yield stored_document(database, known)
+            if known is not None and not refresh:
+                order.append(Taken(document.name, SourceAdded(known, "known"), Stored()))
             else:
-                waiting.append(Taken(document.name, SourceAdded(known, "known"), Stored()))
+                order.append(document.name)
+                yield document if known is None else stored_document(database, known)
 
-    extracted = extract_documents(new(), jobs=jobs)
-    for document, claims in extracted:
-        while waiting:
-            yield waiting.popleft()
-        source, stored = database.intake(document, claims)
-        yield Taken(document.name, source, stored)
-    yield from waiting
+    pairs = extract_documents(new(), jobs=jobs)
+    more = True
+    while more:
+        try:
+            for source, stored in database.intake_many(pairs):
+                yield from _known(order)
+                yield Taken(_next_name(order), source, stored)
+            more = False
+        except InvalidRecord as refusal:
+            # the store has kept what came before; the stream goes on behind the refused one
+            yield from _known(order)
+            yield Refused(_next_name(order), str(refusal))
+    yield from _known(order)
+
+
+def _known(order: deque[str | Taken]) -> Iterator[Taken]:
+    """What stands at the front of ``order`` and needs no storing."""
+    while order and isinstance(order[0], Taken):
+        item = order.popleft()
+        if isinstance(item, Taken):
+            yield item
+
+
+def _next_name(order: deque[str | Taken]) -> str:
+    item = order.popleft()
+    return item if isinstance(item, str) else item.name
 
 
 def stored_documents(database: Database) -> Iterator[Document]:

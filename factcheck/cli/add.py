@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 import click
 
+from factcheck.cli.failures import complain
 from factcheck.cli.inputs import Inputs, input_options
 from factcheck.cli.options import database_option, opened, reviewer_option
-from factcheck.intake import Taken
+from factcheck.intake import Refused, Taken
 
 
 @click.command("add")
@@ -44,20 +45,25 @@ def add_command(
         inputs = Inputs(sources, records, bar)
         documents = stored_documents(database) if everything else inputs
         totals = _report(take_in(database, documents, refresh=refresh, jobs=jobs), quiet)
-    _say_totals(totals, inputs.unread)
-    inputs.finish()
+    totals["refused"] += inputs.unread
+    _say_totals(totals)
+    if totals["refused"]:
+        raise click.exceptions.Exit(2)
 
 
-def _report(taken: Iterable[Taken], quiet: bool) -> Counter[str]:
+def _report(taken: Iterable[Taken | Refused], quiet: bool) -> Counter[str]:
     """Say what became of each source; the sums."""
     from factcheck.cli.output import write_line
     from factcheck.review.plain import visible
 
     totals: Counter[str] = Counter()
     for item in taken:
-        stored = item.stored
+        if isinstance(item, Refused):
+            totals["refused"] += 1
+            complain(item.why)
+            continue
         totals[item.source.outcome] += 1
-        totals["new claims"] += stored.added
+        totals["new claims"] += item.stored.added
         if not quiet:
             write_line(f"{visible(item.name)}: {_outcome(item)}")
     return totals
@@ -84,11 +90,11 @@ def _outcome(item: Taken) -> str:
             return f"had it already (source {item.source.id})" + (f", {claims}" if claims else "")
 
 
-def _say_totals(totals: Counter[str], unread: int) -> None:
+def _say_totals(totals: Counter[str]) -> None:
     parts = [
         f"{totals['added']:,} added",
         f"{totals['changed']:,} changed",
         f"{totals['known']:,} already there",
-        f"{unread:,} could not be read",
+        f"{totals['refused']:,} refused",
     ]
     click.echo(f"{', '.join(parts)}; {totals['new claims']:,} new claims")

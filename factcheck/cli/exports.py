@@ -62,10 +62,10 @@ def export_command(db: str, **given: Any) -> None:
     publisher = _publisher(given)
     tally = Tally()
     with opened(db, readonly=True) as database, _output(given["output"]) as stream:
-        ids = database.ids(decided(query_of(database, given)), sort=given["sort"])
+        records = database.claims.iterate(decided(query_of(database, given)), sort=given["sort"])
         claims: Iterable[Exported] = exported(
             database,
-            ids,
+            records,
             notes=given["with_notes"],
             reviewers=given["with_reviewers"],
             texts=given["with_text"],

@@ -43,12 +43,11 @@ def extract_command(sources: tuple[str, ...], records: tuple[str, ...], jobs: in
 
 def _write(claims: Iterable[Claim], form: str) -> None:
     if form == "jsonl":
-        from claims_db.claim_json import claim_json
+        from claims_db.claim_json import encode
 
         write = sys.stdout.buffer.write
         for claim in claims:
-            write(claim_json(claim))
-            write(b"\n")
+            write(encode(claim) + b"\n")
     elif form == "csv":
         from factcheck.export.spreadsheet import write_claims_csv
 

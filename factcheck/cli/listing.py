@@ -100,7 +100,7 @@ def _for_programs(database: Database, ids: array[int], form: str) -> None:
 
     from factcheck.export.selection import exported
 
-    claims = exported(database, ids, notes=True, reviewers=True)
+    claims = exported(database, map(database.claims.get, ids), notes=True, reviewers=True)
     if form == "csv":
         from factcheck.export.spreadsheet import write_csv
 

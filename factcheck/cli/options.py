@@ -29,7 +29,7 @@ reviewer_option = click.option(
 )
 
 
-class ClaimIds(click.ParamType):
+class ClaimIds(click.ParamType[list[int]]):
     """The id of a claim as people type it (``12`` or ``#12``), a range of them (``3-9``), or ``-``: ids on stdin."""
 
     name = "id"

@@ -15,7 +15,7 @@ _IGNORED_IN_FRONT = " \u00a0\u3000\u200b\ufeff'"
 def needs_guard(cell: str) -> bool:
     """Whether a spreadsheet program could run ``cell``; plain numbers, negative ones included, are not at risk."""
     first = cell.lstrip(_IGNORED_IN_FRONT)
-    return (first.startswith(_STARTS_FORMULA) or cell[:1] in "\t\r\n") and not _NUMBER.fullmatch(cell)
+    return first.startswith(_STARTS_FORMULA) and not _NUMBER.fullmatch(cell)
 
 
 def guarded(cell: str) -> str:

@@ -3,36 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
 from typing import Any, BinaryIO
 
 import msgspec
 
-from claims_db.claim import Claim
+from claims_db.claim_json import encode
 from claims_db.records import ClaimRecord
 from factcheck.export.selection import Exported
-
-CLAIM_FIELDS = tuple(part.name for part in fields(Claim))
-_ENCODER = msgspec.json.Encoder(decimal_format="number")
 
 
 def write_jsonl(claims: Iterable[Exported], stream: BinaryIO) -> None:
     """Write each of ``claims`` as one JSON object on a line of ``stream``, in UTF-8."""
     for claim in claims:
-        stream.write(_ENCODER.encode(as_object(claim)))
-        stream.write(b"\n")
+        stream.write(encode(claim.record.claim, **beside(claim)) + b"\n")
 
 
-def as_object(exported: Exported) -> dict[str, Any]:
-    """The fields of ``docs/exports.md``; unstated ones are left out."""
+def beside(exported: Exported) -> dict[str, Any]:
+    """What a line of the export says beside the claim itself; ``docs/exports.md`` lists it."""
     record, source = exported.record, exported.source
-    line: dict[str, Any] = {"id": record.id, "uid": record.uid, "status": record.status}
-    line.update(stated(record.claim))
-    if record.corrected:
-        line["extracted"] = {name: getattr(record.extracted, name, None) for name in record.corrected}
-    line.update(_without_none(source_sha256=source.sha256, source_text_sha256=source.text_sha256))
-    line.update(
-        _without_none(
+    return {
+        "id": record.id,
+        "uid": record.uid,
+        "status": record.status,
+        **_without_none(
+            corrected=sorted(record.corrected) or None,
+            extracted=msgspec.Raw(encode(record.extracted)) if record.corrected else None,
+            source_sha256=source.sha256,
+            source_text_sha256=source.text_sha256,
             source_title=source.title,
             source_published=source.published,
             source_media_type=source.media_type,
@@ -40,15 +37,9 @@ def as_object(exported: Exported) -> dict[str, Any]:
             source_reader=source.reader,
             source_text=exported.text,
             decided_at=exported.decided_at,
-        )
-    )
-    line.update(_review(exported))
-    return line
-
-
-def stated(claim: Claim) -> dict[str, Any]:
-    """The fields of ``claim`` that say something, in the order of the contract."""
-    return _without_none(**{name: getattr(claim, name) for name in CLAIM_FIELDS})
+        ),
+        **_review(exported),
+    }
 
 
 def _review(exported: Exported) -> dict[str, Any]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 
 from claims_db.claim import Claim
+from claims_db.claim_json import decode
+from claims_db.corrections import field_value
+from claims_db.errors import ClaimsDbError
 from claims_db.records import LinkType, Stance, Status
 
 Hash = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
@@ -66,6 +70,9 @@ class ReviewLine(msgspec.Struct):
     source_media_type: str = "text/plain"
     source_encoding: str | None = None
     source_reader: str = "text 1"
+    extracted: msgspec.Raw | None = None
+    """The claim before reviewers corrected it, where they did."""
+    corrected: tuple[str, ...] = ()
     finding: FindingLine | None = None
     evidence: tuple[EvidenceLine, ...] = ()
     tags: tuple[str, ...] = ()
@@ -73,12 +80,22 @@ class ReviewLine(msgspec.Struct):
     notes: tuple[NoteLine, ...] = ()
 
 
-class ExportLine(msgspec.Struct):
+@dataclass(frozen=True, slots=True)
+class ExportLine:
     """One line of an export: its number, counted from 1, the claim, and what was decided about it."""
 
     number: int
     claim: Claim
+    """As reviewers left it."""
     review: ReviewLine
+
+    def as_extracted(self) -> Claim:
+        """The claim before reviewers corrected it."""
+        return self.claim if self.review.extracted is None else decode(bytes(self.review.extracted))
+
+    def corrections(self) -> dict[str, Any]:
+        """The fields that reviewers corrected, with the corrected values."""
+        return {name: field_value(self.claim, name) for name in self.review.corrected}
 
 
 def export_lines(path: str | Path) -> Iterator[ExportLine | BadExport]:
@@ -86,13 +103,12 @@ def export_lines(path: str | Path) -> Iterator[ExportLine | BadExport]:
 
     Raises ``OSError`` where the file can't be read.
     """
-    claims = msgspec.json.Decoder(Claim)
     reviews = msgspec.json.Decoder(ReviewLine)
     with Path(path).open("rb") as stream:
         for number, line in enumerate(stream, start=1):
             if line.isspace():
                 continue
             try:
-                yield ExportLine(number, claims.decode(line), reviews.decode(line))
-            except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                yield ExportLine(number, decode(line), reviews.decode(line))
+            except (msgspec.DecodeError, ClaimsDbError, UnicodeDecodeError) as error:
                 yield BadExport(f"{path}: line {number} is no line of a JSON lines export: {error}")

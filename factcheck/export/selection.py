@@ -53,14 +53,18 @@ def decided(query: Query) -> Query:
 
 
 def exported(
-    database: Database, ids: Iterable[int], *, notes: bool = False, reviewers: bool = False, texts: bool = False
+    database: Database,
+    records: Iterable[ClaimRecord],
+    *,
+    notes: bool = False,
+    reviewers: bool = False,
+    texts: bool = False,
 ) -> Iterator[Exported]:
-    """The claims called ``ids``, in that order, one in memory at a time."""
+    """``records`` with what an export says beside them, as they come."""
     source = lru_cache(maxsize=1000)(database.sources.get)
     given: set[int] = set()
-    for number in ids:
-        record = database.claims.get(number)
-        others = [link.other(number) for link in record.links]
+    for record in records:
+        others = [link.other(record.id) for link in record.links]
         uids = {row.id: row.uid for row in database.claims.rows(others)} if others else {}
         text = None
         if texts and record.source_id not in given:

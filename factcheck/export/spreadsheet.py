@@ -6,14 +6,15 @@ import codecs
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from decimal import Decimal
 from typing import BinaryIO
 
 from claims_db.claim import Claim, Statement
 from factcheck.export.formulas import guarded
-from factcheck.export.jsonl import CLAIM_FIELDS
 from factcheck.export.selection import Exported
 
+CLAIM_FIELDS = tuple(part.name for part in fields(Claim))
 CLAIM_COLUMNS = tuple(
     column
     for name in CLAIM_FIELDS

@@ -1,0 +1,150 @@
+"""A JSON lines export, brought into a database: its sources, its claims, and what was decided about them.
+
+What the database has already stays as it is; bringing the same export in twice changes nothing the second time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claims_db.errors import InvalidRecord
+from claims_db.records import ClaimRecord, Finding, NewSource, SourceData
+from factcheck.export.lines import BadExport, ExportLine, ReviewLine, export_lines
+from factcheck.export.shelf import document_of_file
+
+if TYPE_CHECKING:
+    from claims_db import Database
+
+
+@dataclass(slots=True)
+class Brought:
+    """What an import did, in claims, and what it refused."""
+
+    added: int = 0
+    """Claims that were not there before."""
+    decided: int = 0
+    """Claims that got the export's status."""
+    same: int = 0
+    """Claims whose status was the same already."""
+    kept: int = 0
+    """Claims with another status here, which stands."""
+    refused: list[str] = field(default_factory=list)
+    """One line each."""
+
+    @property
+    def summary(self) -> str:
+        """One line for the user."""
+        return (
+            f"{self.added:,} new claims, {self.decided:,} decided as exported, {self.same:,} so already, "
+            f"{self.kept:,} decided otherwise here and left so, {len(self.refused):,} refused"
+        )
+
+
+def bring_in(database: Database, path: str | Path) -> Brought:
+    """Bring the export ``path`` into ``database``, source by source, links last.
+
+    A line that can't be read, or whose source is nowhere, is refused and the others go in. Raises ``OSError`` where
+    the file can't be read, ``ClaimsDbError`` where the database can't be written.
+    """
+    brought = Brought()
+    by_source: dict[str, list[ExportLine]] = {}
+    for line in export_lines(path):
+        if isinstance(line, BadExport):
+            brought.refused.append(str(line))
+        else:
+            by_source.setdefault(line.review.source_sha256, []).append(line)
+    for lines in by_source.values():
+        try:
+            _bring_source(database, lines, brought)
+        except InvalidRecord as refusal:
+            brought.refused.append(f"{path}: line {lines[0].number} and those of its source: {refusal}")
+        except BadExport as refusal:
+            brought.refused.append(f"{path}: line {lines[0].number}: {refusal}")
+    _bring_links(database, [line for lines in by_source.values() for line in lines])
+    return brought
+
+
+def _bring_source(database: Database, lines: list[ExportLine], brought: Brought) -> None:
+    """One source of the export with its claims, then what was decided about each."""
+    number = database.sources.by_sha256(lines[0].review.source_sha256)
+    if number is None:
+        _, stored = database.intake(_source(lines), [line.as_extracted() for line in lines])
+    else:
+        # the claims that are there go in again with the new ones, so that none counts as no longer found
+        there = [database.claims.get(row.id).extracted for row in database.claims.of_source(number, every=True)]
+        spans = {(claim.start, claim.end) for claim in there}
+        new = [claim for claim in (line.as_extracted() for line in lines) if (claim.start, claim.end) not in spans]
+        stored = database.claims.store(number, [*there, *new])
+    brought.added += stored.added
+    for line in lines:
+        found = database.claims.by_uid(line.review.uid)
+        if not found:
+            raise BadExport(f"the uid {line.review.uid} is not that of figure {line.claim.figure!r} in its source")
+        _bring_review(database, database.claims.get(found[0]), line, brought)
+
+
+def _source(lines: list[ExportLine]) -> SourceData:
+    """The source of ``lines``: its text as exported, or the file it was."""
+    first = lines[0]
+    said = next((line.review for line in lines if line.review.source_text is not None), None)
+    if said is not None and said.source_text is not None:
+        return NewSource(
+            name=first.claim.source,
+            text=said.source_text,
+            sha256=said.source_sha256,
+            media_type=said.source_media_type,
+            encoding=said.source_encoding,
+            reader=said.source_reader,
+            title=said.source_title,
+            published=said.source_published,
+        )
+    document = document_of_file(first.claim.source, first.review.source_sha256)
+    if document is None:
+        raise BadExport(
+            f"its source {first.claim.source} (sha256 {first.review.source_sha256[:12]}...) is neither in the database "
+            "nor in the export nor a file here; export it again with --with-text"
+        )
+    return document
+
+
+def _bring_review(database: Database, record: ClaimRecord, line: ExportLine, brought: Brought) -> None:
+    """What the export says about one claim, as far as the database does not say it already."""
+    review = line.review
+    if record.status == review.status:
+        brought.same += 1
+    elif record.status != "unreviewed":
+        brought.kept += 1
+    else:
+        database.acts.mark([record.id], review.status, _finding(review))
+        brought.decided += 1
+    if corrections := {name: value for name, value in line.corrections().items() if name not in record.corrected}:
+        database.acts.correct(record.id, **corrections)
+    cited = {(item.url, item.quote) for item in record.evidence}
+    for item in review.evidence:
+        if (item.url, item.quote) not in cited:
+            database.acts.cite(record.id, item.url, item.quote, item.stance, item.date_seen, item.archive_url)
+    for tag in review.tags:
+        if tag not in record.tags:
+            database.acts.tag([record.id], tag)
+    written = {note.text for note in record.notes}
+    for note in review.notes:
+        if note.text not in written:
+            database.acts.note(record.id, note.text)
+
+
+def _finding(review: ReviewLine) -> Finding | None:
+    said = review.finding
+    return Finding(said.rationale, said.correct_value, said.review_url) if said else None
+
+
+def _bring_links(database: Database, lines: list[ExportLine]) -> None:
+    """The links whose two claims are both here, once each."""
+    wanted = {(link.first, link.type, link.second): link.why for line in lines for link in line.review.links}
+    for (first, link_type, second), why in wanted.items():
+        here, there = database.claims.by_uid(first), database.claims.by_uid(second)
+        if here and there:
+            links = database.claims.get(here[0]).links
+            if not any((link.a, link.type, link.b) == (here[0], link_type, there[0]) for link in links):
+                database.acts.link(here[0], there[0], link_type, why)
