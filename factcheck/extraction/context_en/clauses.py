@@ -78,7 +78,27 @@ def find_clauses(tokens: Tokens) -> Clauses:
 
 
 _PARTICIPLES = frozenset(
-    ["sold", "made", "paid", "built", "held", "cut", "lost", "hit", "spent", "born", "known", "seen", "given", "taken", "driven", "sent", "bought", "led", "set"]
+    [
+        "sold",
+        "made",
+        "paid",
+        "built",
+        "held",
+        "cut",
+        "lost",
+        "hit",
+        "spent",
+        "born",
+        "known",
+        "seen",
+        "given",
+        "taken",
+        "driven",
+        "sent",
+        "bought",
+        "led",
+        "set",
+    ]
 )
 
 

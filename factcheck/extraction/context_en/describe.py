@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from factcheck.extraction.context import Context, Discourse, Sentence
+from factcheck.extraction.context_en.attribution import Attributions
+from factcheck.extraction.context_en.baseline import relative_to
 from factcheck.extraction.context_en.clauses import find_clauses
+from factcheck.extraction.context_en.dating import Dating
+from factcheck.extraction.context_en.modality import direction, modality
+from factcheck.extraction.context_en.periods import Period, find_periods, period_words
 from factcheck.extraction.context_en.roles import find_role
-from factcheck.extraction.context_en.scene import Role, Scene
-from factcheck.extraction.context_en.tokens import tokenize
+from factcheck.extraction.context_en.scene import Place, Role, Scene
+from factcheck.extraction.context_en.tokens import Tokens, tokenize
 from factcheck.extraction.figure import Figure
+
+_TIMELESS = frozenset(("performance", "age", "duration"))
 
 
 def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Context]:
@@ -19,23 +26,58 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
     if not sentence.figures:
         return []
     tokens = tokenize(text, sentence.start, sentence.end, sentence.figures)
-    scene = Scene(tokens, find_clauses(tokens), discourse)
-    return [
-        _context(sentence, scene, figure, at) for figure, at in zip(sentence.figures, tokens.figure_at, strict=True)
-    ]
+    scene = Scene(tokens, find_clauses(tokens), discourse, sentence.figures)
+    attributions = Attributions(scene)
+    roles: list[tuple[Place, Role]] = []
+    for figure, at in zip(sentence.figures, tokens.figure_at, strict=True):
+        place = scene.place(figure, at)
+        role = find_role(scene, place)
+        _remember(discourse, role)
+        roles.append((place, role))
+    periods = _periods(tokens, sentence, discourse)
+    dating = Dating(scene, periods)
+    return [_context(sentence, scene, place, role, dating.of(place.at), periods, attributions) for place, role in roles]
 
 
-def _context(sentence: Sentence, scene: Scene, figure: Figure, at: int) -> Context:
-    role = find_role(scene, figure, at)
-    _remember(scene.discourse, role)
-    return Context(sentence.start, sentence.end, role.subject, role.metric)
+def _periods(tokens: Tokens, sentence: Sentence, discourse: Discourse) -> list[Period]:
+    if (
+        "Y" not in tokens.classes
+        and period_words()["triggers"].isdisjoint(tokens.words)
+        and not any("ago" in word or "earlier" in word for word in tokens.words)
+    ):
+        return []
+    return find_periods(tokens.text, sentence.start, sentence.end, discourse.published, discourse.organisation)
+
+
+def _context(
+    sentence: Sentence,
+    scene: Scene,
+    place: Place,
+    role: Role,
+    period: Period | None,
+    periods: list[Period],
+    attributions: Attributions,
+) -> Context:
+    context = Context(sentence.start, sentence.end, role.subject, role.metric)
+    context.modality = modality(scene, place, role)
+    context.direction = direction(scene, place, role)
+    context.relative_to = relative_to(scene, place, role, periods)
+    context.attributed_to = attributions.of(place.at)
+    discourse = scene.discourse
+    if period is not None:
+        context.as_of, context.period = period.text, period.resolved
+        if period.resolved and not period.dated:
+            discourse.period, discourse.period_text = period.resolved, period.text
+    elif place.figure.kind not in _TIMELESS:
+        context.period = discourse.period
+    return context
 
 
 def _remember(discourse: Discourse, role: Role) -> None:
-    if role.subject:
-        discourse.subject = role.subject
-        if role.named:
-            if role.product:
-                discourse.product = role.subject
-            else:
-                discourse.organisation = role.subject
+    if not role.subject:
+        return
+    discourse.subject = role.subject
+    if role.named and role.product:
+        discourse.product = role.subject
+    elif role.named:
+        discourse.organisation = role.subject

@@ -80,10 +80,7 @@ def _s_form(base: str) -> str:
 def _doubles(base: str) -> bool:
     """Whether a final consonant doubles before -ed and -ing: one short syllable, as in cut and slip."""
     return (
-        (len(base) in (3, 4)
-        and base[-1] in "bdgmnprt"
-        and base[-2] in "aeiou"
-        and base[-3] not in "aeiou")
+        (len(base) in (3, 4) and base[-1] in "bdgmnprt" and base[-2] in "aeiou" and base[-3] not in "aeiou")
         or base in ("commit", "admit", "transmit", "rebut", "propel", "axe", "allot")
     ) and base not in ("open", "enter", "order", "visit", "offer", "gather", "list", "axe")
 

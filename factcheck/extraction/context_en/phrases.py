@@ -183,7 +183,38 @@ def _postmodifier(tokens: Tokens, low: int, high: int, discourse: Discourse) -> 
 
 
 TIME_NOUNS = frozenset(
-    ["year", "years", "quarter", "quarters", "month", "months", "week", "weeks", "day", "days", "half", "period", "decade", "today", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "spring", "summer", "autumn", "winter"]
+    [
+        "year",
+        "years",
+        "quarter",
+        "quarters",
+        "month",
+        "months",
+        "week",
+        "weeks",
+        "day",
+        "days",
+        "half",
+        "period",
+        "decade",
+        "today",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+    ]
 )
 
 

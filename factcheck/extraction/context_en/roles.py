@@ -7,18 +7,16 @@ from factcheck.extraction.context_en.fragments import without_verb
 from factcheck.extraction.context_en.lists import coordinated, gapped
 from factcheck.extraction.context_en.objects import under_verb
 from factcheck.extraction.context_en.quantities import after_noun_and_of
-from factcheck.extraction.context_en.scene import Role, Scene
+from factcheck.extraction.context_en.scene import Place, Role, Scene
 from factcheck.extraction.context_en.subjects import as_subject
-from factcheck.extraction.figure import Figure
 
 _RULES = (attribute, as_subject, after_noun_and_of, coordinated, gapped, under_verb)
 
 
-def find_role(scene: Scene, figure: Figure, at: int) -> Role:
-    """Whose ``figure`` (token ``at``) is and what it measures; remembers it for the next figure."""
-    place = scene.place(figure, at)
+def find_role(scene: Scene, place: Place) -> Role:
+    """Whose the figure at ``place`` is and what it measures; remembers it for the next figure."""
     role = next((found for rule in _RULES if (found := rule(scene, place)) is not None), None)
     if role is None:
         role = without_verb(scene, place)
-    scene.previous, scene.previous_at = role, at
+    scene.previous, scene.previous_at = role, place.at
     return role

@@ -13,7 +13,9 @@ from factcheck.extraction.figure import Figure
 Span = tuple[int, int]
 """First token and one past the last; both equal when there is nothing."""
 
-_TIME_STARTS = frozenset(["last", "next", "early", "late", "this", "these", "yesterday", "today", "tonight", "earlier", "previous"])
+_TIME_STARTS = frozenset(
+    ["last", "next", "early", "late", "this", "these", "yesterday", "today", "tonight", "earlier", "previous"]
+)
 
 
 @dataclass(slots=True)
@@ -65,8 +67,15 @@ class Scene:
     tokens: Tokens
     clauses: Clauses
     discourse: Discourse
+    figures: list[Figure]
     previous: Role | None = None
     previous_at: int = -1
+
+    def figure_text(self, at: int) -> str:
+        """The figure at token ``at`` without its hedges."""
+        tokens = self.tokens
+        figure = self.figures[tokens.figure_at.index(at)]
+        return tokens.text[figure.start : figure.end]
 
     def place(self, figure: Figure, at: int) -> Place:
         """The surroundings of ``figure``, which is token ``at``."""

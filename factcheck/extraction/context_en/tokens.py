@@ -190,11 +190,12 @@ def _noun_or_verb(tokens: Tokens, classes: list[str], at: int, before: str, afte
             listed = lexicon().verbs[word].kind in ("up", "down", "level")
             return (
                 "V"
-                if (listed
-                and following in ("by", "from", "at"))
-                or (not _verb_before(classes, tokens.words, at)
-                and not _verb_follows(tokens.classes, at + 1)
-                and before != ",")
+                if (listed and following in ("by", "from", "at"))
+                or (
+                    not _verb_before(classes, tokens.words, at)
+                    and not _verb_follows(tokens.classes, at + 1)
+                    and before != ","
+                )
                 else "N"
             )
         if after in "NKJd" and before in "NK":

@@ -1,0 +1,213 @@
+"""Finds the periods a sentence names and resolves them by the article's date."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from factcheck.extraction.context_en.fiscal import Calendar, fiscal_year_end, months_back
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_MONTH_NUMBER = {
+    name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+}
+_YEAR = r"(?:1[6-9]\d\d|20\d\d|21\d\d)"
+_ORDINAL = r"(?:first|second|third|fourth|final|last|1st|2nd|3rd|4th)"
+_SMALL = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
+_OF_YEAR = rf"(?:,? (?:of |in )?(?:the )?(?:fiscal |financial )?(?:year )?(?P<{{0}}>{_YEAR}|last year|this year|next year)(?!\d))?"
+
+_PERIOD = re.compile(
+    r"\b(?:"
+    rf"(?P<fq>fiscal |financial )?(?P<q>{_ORDINAL})[- ]quarter{_OF_YEAR.format('qy')}"
+    rf"|(?P<h>first|second|latter)[- ]half{_OF_YEAR.format('hy')}"
+    rf"|(?P<qs>[qh][1-4])(?: (?:of )?(?P<fqs>fiscal |fy ?)?(?P<qsy>{_YEAR}))?|(?P<yq>{_YEAR}) ?(?P<yqs>[qh][1-4])"
+    rf"|(?:between|from) (?P<m1>{_MONTH}) (?:and|to) (?P<m2>{_MONTH})(?:,? (?P<my>{_YEAR}))?"
+    rf"|(?P<n>three|six|nine|twelve|12|3|6|9) months (?:to|through|ended|ending)(?: in)? (?:\d\d? )?(?P<nm>{_MONTH})(?: \d\d?)?(?:,? (?P<ny>{_YEAR}))?"
+    rf"|(?:the )?(?P<mq>{_MONTH}) quarter"
+    rf"|(?P<ye>(?:the )?end of|end-|year-end) ?(?P<yey>{_YEAR}|last year|this year)"
+    rf"|(?:\d\d? )(?P<dm1>{_MONTH})(?: (?P<dy1>{_YEAR}))?"
+    rf"|(?:early |late |mid-)?(?P<m>{_MONTH})(?P<d> \d\d?(?!\d|[,.]\d|%))?(?:,? (?P<y>{_YEAR}|last year|this year))?"
+    rf"|(?P<fy>fiscal(?: year)? |financial year |fy ?)(?P<fyy>{_YEAR}|\d\d(?!\d))"
+    rf"|(?P<y1>{_YEAR})(?:[-/–](?P<y2>\d{{4}}|\d\d))?(?![\d,.%]\d|%| ?[A-Za-z]\d)"
+    rf"|(?P<ago>{_SMALL}) (?P<agou>years?|months?|quarters?|weeks?) (?P<agow>ago|earlier|before|previously)"
+    r"|(?:around |about )?(?:the )?same (?P<same>period|quarter|month|time|half)(?: (?:of |in |a |the )*(?P<sy>\d{4}|last year|year earlier|year ago|year before|previous year))?"
+    r"|(?:around |about )?this time (?P<tt>last year)"
+    r"|so far (?P<sf>this year|this month)|year to date"
+    r"|(?:the )?(?P<rel>last|this|next|previous|prior|current|past|preceding|coming) (?P<relu>year|quarter|month|week|decade)"
+    r"|the (?P<yb>year|quarter|month) (?:before|earlier)"
+    r"|(?P<now>today|now|currently|at present|yesterday)"
+    r")(?!\w)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Period:
+    """A period as written: span, words and resolution (None where the article's date is needed but unknown)."""
+
+    start: int
+    end: int
+    text: str
+    resolved: str | None
+    baseline: bool = False
+    """Whether the text compares with it ("from a year earlier", "than in 2023")."""
+    dated: bool = False
+    """A full date, a moment or a vague now: no period that later sentences inherit."""
+
+
+@cache
+def period_words() -> dict[str, Any]:
+    """``data/context_en_periods.toml``; lists as frozen sets."""
+    table = tomllib.loads((files("factcheck.extraction") / "data" / "context_en_periods.toml").read_text("utf-8"))
+    return {name: frozenset(value) if isinstance(value, list) else value for name, value in table.items()}
+
+
+_COMPARES = re.compile(
+    r"(?:\b(?:than|from|on|against|versus|over|compared (?:with|to)|(?:up|down) on|above|below)(?: (?:in|at|during|for|that of|those of|the|those in|that in))*(?: its| the)?) ?\Z",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"\A[^a-z]{0,60}[A-Za-z.,'() ]{0,40}\Z")
+
+
+def find_periods(text: str, start: int, end: int, published: date | None, owner: str | None) -> list[Period]:
+    """The periods named in ``text[start:end]``, ascending. ``owner`` is the company whose fiscal year may apply."""
+    calendar = Calendar(published, fiscal_year_end(owner))
+    found: list[Period] = []
+    for match in _PERIOD.finditer(text, start, end):
+        words = match.group()
+        if words[:3].lower() in ("may", "mar") and not _is_month(text, match):
+            continue
+        before = text[max(start, match.start() - 24) : match.start()]
+        back = match["agow"] or match["same"] or match["yb"] or (match["rel"] or "").lower() in ("previous", "prior")
+        compares = _COMPARES.search(before)
+        baseline = compares is not None and (
+            bool(back) or compares.group().split()[0].lower() not in ("on", "from", "over")
+        )
+        dated = bool(match["d"] or match["dm1"] or match["now"])
+        found.append(Period(match.start(), match.end(), words, _resolve(match, calendar), baseline, dated))
+    if found and published and found[0].start - start < 60 and found[0].dated:
+        after = text[found[0].end : found[0].end + 4]
+        if after.lstrip()[:1] in "-–—" and after.strip() and text[start : found[0].start].isupper() is not None:
+            head = text[start : found[0].start]
+            if _DATELINE.match(head) and len(head) < 50 and after[:1].isspace():
+                del found[0]
+    return found
+
+
+def _is_month(text: str, match: re.Match[str]) -> bool:
+    """Whether "may" or "mar…" is the month: capitalised, and not the sentence's verb."""
+    if not match.group()[0].isupper():
+        return False
+    return bool(match["d"] or match["y"] or match["mq"] or match["m1"]) or bool(
+        re.search(
+            r"(?:\b(?:in|of|by|since|until|to|during|last|late|early|mid-|from|before|after)\s|-)\Z",
+            text[max(0, match.start() - 8) : match.start()],
+        )
+        or match.group().lower().startswith(("late", "early", "mid", "march"))
+    )
+
+
+def _resolve(match: re.Match[str], calendar: Calendar) -> str | None:
+    group = match.groupdict()
+    if group["q"]:
+        return calendar.quarter(
+            _ordinal(group["q"]), _year(group["qy"], calendar), bool(group["fq"]) or "fiscal" in match.group().lower()
+        )
+    if group["h"]:
+        return calendar.half(1 if group["h"].lower() == "first" else 2, _year(group["hy"], calendar))
+    short = group["qs"] or group["yqs"]
+    if short:
+        year = _year(group["qsy"] or group["yq"], calendar)
+        if short[0] in "hH":
+            return calendar.half(int(short[1]), year)
+        return calendar.quarter(int(short[1]), year, bool(group["fqs"]))
+    for resolve in (_by_month, _by_year, _by_distance):
+        done, value = resolve(group, calendar)
+        if done:
+            return value
+    return None
+
+
+_Outcome = tuple[bool, str | None]
+
+
+def _by_month(group: dict[str, str | None], calendar: Calendar) -> _Outcome:
+    if group["m1"] and group["m2"]:
+        return True, calendar.months(_month(group["m1"]), _month(group["m2"]), _year(group["my"], calendar))
+    if group["nm"]:
+        last = _month(group["nm"])
+        count = {"three": 3, "six": 6, "nine": 9, "twelve": 12}.get((group["n"] or "").lower()) or int(group["n"] or 3)
+        return True, calendar.months_to(last, count, _year(group["ny"], calendar))
+    if group["mq"]:
+        return True, calendar.months_to(_month(group["mq"]), 3, None)
+    if group["dm1"]:
+        return True, calendar.month(_month(group["dm1"]), _year(group["dy1"], calendar))
+    if group["m"]:
+        return True, calendar.month(_month(group["m"]), _year(group["y"], calendar))
+    return False, None
+
+
+def _by_year(group: dict[str, str | None], calendar: Calendar) -> _Outcome:
+    if group["ye"]:
+        year = _year(group["yey"], calendar)
+        return True, f"{year}-12" if year else None
+    if group["fyy"]:
+        year_text = group["fyy"]
+        return True, f"FY{year_text}" if len(year_text) == 4 else f"FY20{year_text}"
+    if group["y1"]:
+        second = group["y2"]
+        if second:
+            return True, f"{group['y1']}/{second if len(second) == 4 else group['y1'][:2] + second}"
+        return True, group["y1"]
+    return False, None
+
+
+def _by_distance(group: dict[str, str | None], calendar: Calendar) -> _Outcome:
+    today = calendar.published
+    if group["ago"] and group["agou"]:
+        return True, calendar.back(_small(group["ago"]), group["agou"].rstrip("s").lower())
+    if group["same"]:
+        return True, calendar.back(1, "year") if group["sy"] is None or not group["sy"].isdigit() else group["sy"]
+    if group["tt"]:
+        return True, months_back(today, 12) if today else None
+    if group["sf"]:
+        return True, str(today.year) if today else None
+    if group["rel"] and group["relu"]:
+        return True, calendar.relative(group["rel"].lower(), group["relu"].lower())
+    if group["yb"]:
+        return True, calendar.back(1, group["yb"].lower())
+    if group["now"]:
+        return True, months_back(today, 0) if today else None
+    return True, str(today.year) if today else None
+
+
+def _ordinal(word: str) -> int:
+    return {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}.get(word.lower(), 4)
+
+
+def _small(word: str) -> int:
+    names = "one two three four five six seven eight nine ten".split()
+    low = word.lower()
+    return int(low) if low.isdigit() else names.index(low) + 1 if low in names else 1
+
+
+def _month(word: str | None) -> int:
+    return _MONTH_NUMBER[(word or "jan")[:3].lower()]
+
+
+def _year(word: str | None, calendar: Calendar) -> int | None:
+    if word is None:
+        return None
+    if word.isdigit():
+        return int(word)
+    if calendar.published is None:
+        return None
+    return calendar.published.year + {"last year": -1, "next year": 1}.get(word.lower(), 0)
