@@ -30,6 +30,8 @@ COMMANDS = {
     "link": Entry("acts", "Link a claim to others."),
     "undo": Entry("acts", "Take back your last act, also one of an earlier session."),
     "redo": Entry("acts", "Do again what undo took back."),
+    "match": Entry("matching", "Suggest duplicates, contradictions and updates."),
+    "find": Entry("matching", "Find the earlier checks of a claim, best first."),
     "export": Entry("exports", "Write decided claims in a format for others."),
     "verify": Entry("exports", "Check an export against its sources."),
     "import": Entry("exports", "Bring an export in: its claims and what was decided about them."),

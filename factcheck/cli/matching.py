@@ -1,0 +1,90 @@
+"""Which claims say the same or contradict each other, and which were checked before."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from factcheck.cli.options import database_option, reviewer_option
+
+lexicon_option = click.option(
+    "--lexicon", type=click.Path(path_type=Path), help="Your own names and terms, read beside those of factcheck."
+)
+
+
+@contextmanager
+def _lines(path: str) -> Iterator[BinaryIO]:
+    """The file called ``path``, or stdin for ``-``, as bytes."""
+    if path == "-":
+        yield sys.stdin.buffer
+        return
+    with Path(path).open("rb") as file:
+        yield file
+
+
+@click.command("match")
+@click.option("--records", metavar="FILE", help="Claims, one JSON object a line; - for stdin. No database is used.")
+@click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
+@lexicon_option
+@database_option
+@reviewer_option
+def match_command(records: str | None, form: str, lexicon: Path | None, db: str, reviewer: str | None) -> None:
+    """Suggest duplicates, contradictions and updates.
+
+    Without --records the claims of the database that are new since the last time are matched with all others, and the
+    suggestions are stored for review.
+    """
+    from factcheck.matching.output import write_pairs
+
+    if records is None:
+        from factcheck.cli.matching_database import match_database
+
+        match_database(db, reviewer, form, lexicon)
+        return
+    from factcheck.matching.stream import match_lines
+
+    with _lines(records) as lines:
+        write_pairs(match_lines(lines, _name(records), lexicon), form)
+
+
+@click.command("find")
+@click.argument("text", required=False)
+@click.option("--records", metavar="FILE", help='Earlier checks, {"id","text","title"?} a line. No database is used.')
+@click.option("--queries", metavar="FILE", help='What to look for, {"id","text"} a line; - for stdin.')
+@click.option("--top", type=click.IntRange(min=1), default=10, show_default=True, help="So many matches each.")
+@click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
+@database_option
+def find_command(text: str | None, records: str | None, queries: str | None, top: int, form: str, db: str) -> None:
+    """Find the earlier checks of TEXT (a claim, a sentence, a figure), best first."""
+    if (records is None) != (queries is None):
+        raise click.UsageError("--records and --queries go together: what was checked, and what to look for")
+    if records is None:
+        if not text:
+            raise click.UsageError("nothing to find: give TEXT, or --records FILE with --queries FILE")
+        from factcheck.cli.matching_database import find_in_database
+
+        find_in_database(db, text, top, form)
+        return
+    if text:
+        raise click.UsageError("give either TEXT or --queries FILE")
+    from factcheck.matching.output import write_found
+    from factcheck.matching.retrieval import find_lines
+
+    assert queries is not None
+    with _lines(records) as checked, _lines(queries) as asked:
+        write_found(find_lines(checked, _name(records), asked, _name(queries), top), form)
+
+
+def _name(path: str) -> str:
+    return "stdin" if path == "-" else path
+
+
+if __name__ == "__main__":
+    from factcheck.cli import main
+
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,274 @@
+"""Figures of one article that cannot all be true, by a sum a reader can check.
+
+A relative figure ("about 12 % ahead of B", "a cut of 12 %", "40 % of all sales", "a lead of 12,000") is held against
+the two absolute figures it relates. Absolutes are intervals (rounding, comparators), so the result of the sum is one
+too; only a stated figure outside it, with a margin, is reported.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import permutations
+from typing import NamedTuple
+
+from factcheck.matching.periods import relation as period_relation
+from factcheck.matching.profile import Bag, Profile
+from factcheck.matching.record import Statement
+from factcheck.matching.scoring import Pair
+from factcheck.matching.similarity import comparable, containment, same_script
+
+_RELATIVE = frozenset({"%", "x"})
+_MARGIN_POINTS = 1.0
+_MARGIN_SHARE = 0.05
+_MOST_ABSOLUTES = 60
+_LEAD = "lead"
+_SHARE = "share"
+
+
+class Sum(NamedTuple):
+    """What the absolutes say: an interval in the unit of the relative figure, and the sum in words."""
+
+    low: float
+    high: float
+    words: str
+
+
+def contradictions(profiles: Iterable[Profile]) -> Iterator[Pair]:
+    """Pairs (relative or restated claim, absolute claim) that a sum shows to be at odds, article by article."""
+    articles: dict[str, list[Profile]] = defaultdict(list)
+    for profile in profiles:
+        if profile.source:
+            articles[profile.source].append(profile)
+    for claims in articles.values():
+        absolutes = [c for c in claims if c.amount.dimension not in _RELATIVE | {"pp"} and c.amount.middle > 0]
+        by_dimension: dict[str, list[Profile]] = defaultdict(list)
+        for claim in absolutes:
+            by_dimension[claim.amount.dimension].append(claim)
+        for claim in claims:
+            if claim.amount.dimension in _RELATIVE:
+                yield from _ratio(claim, by_dimension)
+            elif _LEAD in claim.metric.metrics:
+                yield from _difference(claim, by_dimension[claim.amount.dimension])
+        yield from _shares_over_hundred(claims)
+
+
+def _ratio(claim: Profile, by_dimension: dict[str, list[Profile]]) -> Iterator[Pair]:
+    """A relative claim against every pair of absolutes it may relate; silent as soon as one pair bears it out."""
+    found: list[tuple[float, Profile, Profile, Sum]] = []
+    for absolutes in by_dimension.values():
+        near = _nearest(claim, absolutes)
+        for one, other in permutations(near, 2):
+            fit = _relates(claim, one, other)
+            if fit <= 0:
+                continue
+            for check in _sums(claim, one, other):
+                if _within(claim, check):
+                    return
+                if fit >= 1:
+                    found.append((fit, one, other, check))
+    if found:
+        best = max(found, key=lambda item: item[0])
+        yield from _report(claim, best[1], best[2], best[3], best[0])
+
+
+def _nearest(claim: Profile, absolutes: list[Profile]) -> list[Profile]:
+    """At most :data:`_MOST_ABSOLUTES` absolutes, those closest in the text, so that a long list stays cheap."""
+    if len(absolutes) <= _MOST_ABSOLUTES:
+        return absolutes
+    place = _place(claim)
+    return sorted(absolutes, key=lambda other: abs(_place(other) - place))[:_MOST_ABSOLUTES]
+
+
+def _place(claim: Profile) -> int:
+    return claim.record.start if isinstance(claim.record.start, int) else 0
+
+
+def _relates(claim: Profile, one: Profile, other: Profile) -> float:
+    """How sure the claim relates ``one`` to ``other``: 1 and more to report, above 0 to be borne out by it."""
+    metric = max(_like(one.metric, other.metric, one, other), same_script(one.metric_text, other.metric_text))
+    if metric < 0.5:
+        return 0.0
+    about = max(
+        _like(claim.metric, one.metric, claim, one),
+        _like(claim.clause, one.metric, claim, one),
+        _like(claim.metric, one.clause, claim, one),
+    )
+    same_sentence = float(_together(claim, one)) + float(_together(claim, other))
+    if _apart(one, other):
+        return _relates_subjects(claim, one, other, about, same_sentence)
+    return _relates_periods(claim, one, other, about, same_sentence)
+
+
+def _relates_subjects(claim: Profile, one: Profile, other: Profile, about: float, same_sentence: float) -> float:
+    """"A is 12 % ahead of B": ``one`` is A's figure, ``other`` B's, both of one period."""
+    if period_relation(one.period, other.period) == "other":
+        return 0.0
+    is_subject = _names(claim.subject, one.subject)
+    is_baseline = _names(claim.baseline, other.subject) if claim.baseline.total else 0.0
+    if not is_subject and not (is_baseline and same_sentence):
+        return 0.0
+    if is_subject and is_baseline and (about > 0 or same_sentence):
+        return 2.0 + same_sentence
+    if claim.baseline.total or same_sentence < 2:
+        return 0.5 if is_subject and about > 0 else 0.0
+    return 1.0 if is_subject and about > 0 and claim.change else 0.5
+
+
+def _relates_periods(claim: Profile, one: Profile, other: Profile, about: float, same_sentence: float) -> float:
+    """"Cut by 12 %": ``one`` is the figure after, ``other`` the one before, of one subject and metric."""
+    if period_relation(one.period, other.period) != "other" or not claim.change:
+        return 0.0
+    if one.modality != other.modality or not _later(one, other):
+        return 0.0
+    if not _same_subject(one, other) or not (_names(claim.subject, one.subject) or same_sentence):
+        return 0.0
+    if one.period and other.period and one.period.length and other.period.length:
+        if not 0.8 <= one.period.length / other.period.length <= 1.25:
+            return 0.0
+    if period_relation(claim.period, one.period) == "other":
+        return 0.0
+    if same_sentence == 2:
+        return 2.0
+    return 1.0 if same_sentence and about > 0 else 0.5
+
+
+def _later(one: Profile, other: Profile) -> bool:
+    if one.period is None or other.period is None:
+        return True
+    if one.period.first is not None and other.period.first is not None:
+        return one.period.first > other.period.first
+    return other.period.label.startswith(("before", "<"))
+
+
+def _sums(claim: Profile, one: Profile, other: Profile) -> Iterator[Sum]:
+    """The sums the claim may mean, in its own unit."""
+    low, high = _quotient(one, other)
+    shown = f"{_shown(one)} / {_shown(other)} = {one.amount.middle / other.amount.middle:.3g}"
+    if claim.amount.dimension == "x":
+        yield Sum(low, high, f"{shown} times")
+        if claim.change:
+            yield Sum(low - 1, high - 1, f"{shown}, a change of {low - 1:.2g} times")
+        return
+    if not claim.change:
+        yield Sum(low * 100, high * 100, f"{shown}, that is {100 * one.amount.middle / other.amount.middle:.3g} %")
+        return
+    change = 100 * (one.amount.middle / other.amount.middle - 1)
+    way = "more" if change > 0 else "less"
+    words = f"{shown}, that is {abs(change):.3g} % {way}"
+    ends = (100 * (low - 1), 100 * (high - 1))
+    if claim.direction == "down":
+        ends = (-ends[1], -ends[0])
+    yield Sum(ends[0], ends[1], words)
+
+
+def _quotient(one: Profile, other: Profile) -> tuple[float, float]:
+    (low, high), (least, most) = _ends(one), _ends(other)
+    return max(low, 0.0) / most, high / least if least > 0 else float("inf")
+
+
+def _difference(claim: Profile, absolutes: list[Profile]) -> Iterator[Pair]:
+    """"A lead of 12,000" against the two figures; the other side's must stand in the same sentence."""
+    found: list[tuple[float, Profile, Profile, Sum]] = []
+    own = [c for c in absolutes if c is not claim and _LEAD not in c.metric.metrics]
+    for one in own:
+        if not _names(claim.subject, one.subject):
+            continue
+        for other in own:
+            if other is one or not _apart(one, other) or not _together(claim, other):
+                continue
+            if period_relation(one.period, other.period) == "other":
+                continue
+            (low, high), (least, most) = _ends(one), _ends(other)
+            low, high = low - most, high - least
+            gap = one.amount.middle - other.amount.middle
+            check = Sum(low, high, f"{_shown(one)} - {_shown(other)} = {gap:,.10g}")
+            if min(claim.amount.high, high) >= max(claim.amount.low, low):
+                return
+            if max(one.amount.middle, other.amount.middle) < 1000 * claim.amount.middle:
+                found.append((1.0, one, other, check))
+    if found:
+        best = min(found, key=lambda item: abs(item[3].low - claim.amount.middle))
+        yield from _report(claim, best[1], best[2], best[3], 1.0)
+
+
+def _shares_over_hundred(claims: list[Profile]) -> Iterator[Pair]:
+    """Shares of one whole, in one sentence and period, that add up to more than it."""
+    groups: dict[tuple[str, str, str], list[Profile]] = defaultdict(list)
+    for claim in claims:
+        if claim.amount.dimension == "%" and not claim.change and _SHARE in claim.metric.metrics:
+            label = claim.period.label if claim.period else ""
+            groups[_sentence(claim), claim.metric_text, label].append(claim)
+    for shares in groups.values():
+        subjects = {claim.subject_text for claim in shares}
+        total = sum(claim.amount.low for claim in shares)
+        if len(shares) < 2 or len(subjects) < len(shares) or "" in subjects or total <= 100 + _MARGIN_POINTS:
+            continue
+        words = " + ".join(_shown(claim) for claim in shares)
+        stated = sum(claim.amount.middle for claim in shares)
+        for claim in shares[1:]:
+            yield Pair(shares[0].id, claim.id, "contradiction", 0.8, (f"{words} = {stated:g} %, more than the whole",))
+
+
+def _within(claim: Profile, check: Sum) -> bool:
+    margin = _MARGIN_POINTS if claim.amount.dimension == "%" else 0.0
+    margin = max(margin, _MARGIN_SHARE * abs(claim.amount.middle))
+    low, high = _ends(claim)
+    return check.low - margin <= high and low <= check.high + margin
+
+
+def _report(claim: Profile, one: Profile, other: Profile, check: Sum, fit: float) -> Iterator[Pair]:
+    stated = f"stated {_shown(claim)}" + (f" {claim.direction}" if claim.direction else "")
+    score = round(min(0.95, 0.7 + 0.08 * fit), 3)
+    for absolute, third in ((one, other), (other, one)):
+        why = (check.words, stated, f"with claim {third.id}: {_shown(third)}")
+        yield Pair(claim.id, absolute.id, "contradiction", score, why)
+
+
+def _shown(claim: Profile) -> str:
+    record = claim.record
+    if isinstance(record.figure, str) and record.figure:
+        return record.figure
+    return f"{claim.amount.middle:,.10g} {record.unit or ''}".strip()
+
+
+def _sentence(claim: Profile) -> str:
+    return claim.record.statement_text
+
+
+def _together(a: Profile, b: Profile) -> bool:
+    """Whether two figures stand in one sentence; next to each other in the list where offsets are unknown."""
+    if _sentence(a) == _sentence(b):
+        return True
+    known = all(isinstance(c.record.statement, Statement) and c.record.statement.start is not None for c in (a, b))
+    return not known and abs(a.order - b.order) <= 2
+
+
+def _ends(claim: Profile) -> tuple[float, float]:
+    """The figure's interval for a sum: half its rounding, for writers who do sums have the exact figures at hand."""
+    amount = claim.amount
+    if amount.dimension != "count" and claim.record.comparator not in (None, "eq", "approx"):
+        return amount.low, amount.high
+    return (amount.low + amount.middle) / 2, (amount.high + amount.middle) / 2
+
+
+def _like(a: Bag, b: Bag, one: Profile, other: Profile) -> float:
+    return containment(*comparable(a, b, one.chinese, other.chinese))
+
+
+def _names(asked: Bag, subject: Bag) -> float:
+    """Whether two texts name the same thing: by shared names where both have some, else by shared words."""
+    if asked.names and subject.names:
+        return float(bool(asked.names & subject.names))
+    return float(containment(*comparable(asked, subject, True, True)) >= 0.6)
+
+
+def _same_subject(one: Profile, other: Profile) -> bool:
+    return one.subject_text == other.subject_text or bool(_names(one.subject, other.subject))
+
+
+def _apart(one: Profile, other: Profile) -> bool:
+    """Whether two figures are of different subjects."""
+    return not _same_subject(one, other)
+
+

@@ -1,0 +1,93 @@
+"""Pairs that make sense together: claims of one question at one time as a group, seen by average linkage.
+
+An article does not contradict itself in passing, and what holds between two pairs of three claims tells about the third:
+single pairs are therefore accepted or dropped as part of the groups they join.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from factcheck.matching.scoring import Relation
+
+_UNSEEN = -4.0
+_CAP = 8.0
+_LARGEST = 64
+
+
+class Edge(NamedTuple):
+    """Two claims (by number) that may speak of one quantity: log odds, and the relation they would have."""
+
+    a: int
+    b: int
+    log_odds: float
+    relation: Relation | None
+
+
+@dataclass(slots=True)
+class Groups:
+    """Claims of one quantity and time; every claim is in one group, most in one of their own."""
+
+    group_of: dict[int, int]
+    members: dict[int, list[int]]
+
+
+def group(
+    edges: Iterable[Edge], source_of: Callable[[int], str], threshold: float = 0.0
+) -> tuple[Groups, dict[tuple[int, int], Edge]]:
+    """Merge claims along edges of one time, the surest first, while the mean log odds across stays above ``threshold``."""
+    by_pair = {(min(e.a, e.b), max(e.a, e.b)): e for e in edges}
+    groups = Groups({}, {})
+    for a, b in by_pair:
+        for claim in (a, b):
+            groups.group_of.setdefault(claim, claim)
+            groups.members.setdefault(claim, [claim])
+    same_time = [e for e in by_pair.values() if e.relation in ("duplicate", "contradiction") and e.log_odds > threshold]
+    for edge in sorted(same_time, key=lambda e: (-e.log_odds, e.a, e.b)):
+        one, other = groups.group_of[edge.a], groups.group_of[edge.b]
+        if one != other and _may_merge(groups.members[one], groups.members[other], by_pair, source_of, threshold):
+            for claim in groups.members[other]:
+                groups.group_of[claim] = one
+            groups.members[one] += groups.members.pop(other)
+    return groups, by_pair
+
+
+def _may_merge(
+    one: list[int],
+    other: list[int],
+    by_pair: dict[tuple[int, int], Edge],
+    source_of: Callable[[int], str],
+    threshold: float,
+) -> bool:
+    if len(one) * len(other) > _LARGEST * _LARGEST:
+        return True
+    total = 0.0
+    for a in one:
+        for b in other:
+            edge = by_pair.get((min(a, b), max(a, b)))
+            total += max(-_CAP, min(_CAP, edge.log_odds)) if edge else _UNSEEN
+            if edge and edge.relation == "contradiction" and source_of(a) and source_of(a) == source_of(b):
+                return False
+    return total / (len(one) * len(other)) > threshold
+
+
+def updates(groups: Groups, by_pair: dict[tuple[int, int], Edge], threshold: float) -> Iterator[tuple[int, int, float]]:
+    """Pairs of claims whose groups speak of one quantity at two times, with the mean log odds across."""
+    across: dict[tuple[int, int], list[float]] = defaultdict(list)
+    for (a, b), edge in by_pair.items():
+        one, other = groups.group_of[a], groups.group_of[b]
+        if edge.relation == "update" and one != other:
+            across[min(one, other), max(one, other)].append(max(-_CAP, min(_CAP, edge.log_odds)))
+    for (one, other), odds in across.items():
+        pairs = len(groups.members[one]) * len(groups.members[other])
+        mean = sum(odds) / len(odds)
+        if mean <= threshold or (pairs <= _LARGEST and (sum(odds) + _UNSEEN * (pairs - len(odds))) / pairs <= threshold):
+            continue
+        for a in groups.members[one]:
+            for b in groups.members[other]:
+                edge_ = by_pair.get((min(a, b), max(a, b)))
+                if edge_ is not None and edge_.relation == "update":
+                    yield a, b, mean

@@ -1,0 +1,89 @@
+"""Claims in, suggestions out: the plain way, for as many claims as fit in memory as profiles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from factcheck.matching import clusters
+from factcheck.matching.arithmetic import contradictions
+from factcheck.matching.features import FEATURES, evidence
+from factcheck.matching.profile import Profile
+from factcheck.matching.reasons import reasons
+from factcheck.matching.scoring import Pair, Weights, comparable_dimensions, load_weights, probability, relation_of
+
+_SUBJECT = FEATURES.index("subject")
+_UNKNOWN = FEATURES.index("unknown name across languages")
+_DIGITS = FEATURES.index("digits that agree")
+_FLOOR = -6.0
+
+
+def match_profiles(profiles: list[Profile], candidates: Iterable[tuple[int, int]] | None = None) -> Iterator[Pair]:
+    """Suggestions among ``profiles``, the sums of arithmetic last; ``candidates`` are pairs of positions to look at.
+
+    Without ``candidates`` every pair of comparable figures is looked at.
+    """
+    weights = load_weights()
+    looked_at = combinations(range(len(profiles)), 2) if candidates is None else candidates
+    rows: list[tuple[int, int, list[float]]] = []
+    for a, b in looked_at:
+        if comparable_dimensions(profiles[a].amount, profiles[b].amount):
+            rows.append((a, b, evidence(profiles[a], profiles[b])))
+    same = learned_names(profiles, rows, weights)
+    edges = []
+    for a, b, features in rows:
+        if features[_UNKNOWN] and (profiles[a].subject_text, profiles[b].subject_text) in same:
+            features[_SUBJECT], features[_UNKNOWN] = 1.0, 0.0
+        odds = weights.log_odds(features)
+        if odds > _FLOOR:
+            edges.append(clusters.Edge(a, b, odds, relation_of(profiles[a], profiles[b])))
+    sums = list(contradictions(profiles))
+    told = {frozenset((pair.a, pair.b)) for pair in sums}
+    for pair in decide(profiles, edges, weights):
+        if frozenset((pair.a, pair.b)) not in told:
+            yield pair
+    yield from sums
+
+
+def decide(profiles: list[Profile], edges: Iterable[clusters.Edge], weights: Weights) -> Iterator[Pair]:
+    """The pairs that stand once all edges are seen together."""
+    groups, by_pair = clusters.group(edges, lambda i: profiles[i].source)
+    for members in groups.members.values():
+        for a, b in combinations(sorted(members), 2):
+            relation = relation_of(profiles[a], profiles[b])
+            if relation is None or (relation == "contradiction" and not _may_contradict(profiles[a], profiles[b])):
+                continue
+            edge = by_pair.get((a, b))
+            odds = edge.log_odds if edge else 0.0
+            if odds > weights.thresholds[relation]:
+                yield _pair(profiles[a], profiles[b], relation, odds)
+    for a, b, odds in clusters.updates(groups, by_pair, weights.thresholds["update"]):
+        yield _pair(profiles[a], profiles[b], "update", odds)
+
+
+def _may_contradict(a: Profile, b: Profile) -> bool:
+    return not a.source or a.source != b.source
+
+
+def _pair(a: Profile, b: Profile, relation: clusters.Relation, odds: float) -> Pair:
+    return Pair(a.id, b.id, relation, round(probability(odds), 3), reasons(a, b, relation))
+
+
+def learned_names(
+    profiles: list[Profile], rows: list[tuple[int, int, list[float]]], weights: Weights
+) -> set[tuple[str, str]]:
+    """Subjects of two languages that the lexicon does not know and the figures show to be the same.
+
+    Two claims or more must pair the names with figures that agree, and no other name may have as many.
+    """
+    votes: Counter[tuple[str, str]] = Counter()
+    for a, b, features in rows:
+        if features[_UNKNOWN] and features[_DIGITS] and weights.log_odds(features) > 0:
+            if relation_of(profiles[a], profiles[b]) == "duplicate":
+                votes[profiles[a].subject_text, profiles[b].subject_text] += 1
+    best: Counter[str] = Counter()
+    for (one, other), count in votes.items():
+        best[one], best[other] = max(best[one], count), max(best[other], count)
+    same = {(x, y) for (x, y), count in votes.items() if count >= 2 and best[x] == best[y] == count}
+    return same | {(y, x) for x, y in same}

@@ -1,0 +1,131 @@
+"""The evidence that two claims speak of the same quantity, as numbers; ``scoring`` weighs them."""
+
+from __future__ import annotations
+
+import math
+
+from factcheck.matching.figures import agreement
+from factcheck.matching.periods import relation
+from factcheck.matching.profile import Profile
+from factcheck.matching.similarity import comparable, containment, jaccard, same_script, transliterates
+
+FEATURES = (
+    "subject",
+    "subject unstated",
+    "names differ",
+    "subject in the other's sentence",
+    "unknown name across languages",
+    "metric",
+    "metric unstated",
+    "metric in the other's clause",
+    "metrics differ",
+    "clause",
+    "sentence",
+    "names of the sentence",
+    "qualifiers differ",
+    "kind of figure differs",
+    "figure agrees",
+    "digits that agree",
+    "counted thing",
+    "counted thing differs",
+    "modality differs",
+    "period same",
+    "period near",
+    "period differs",
+    "same source",
+    "baseline",
+    "baseline differs",
+)
+
+
+_TRANSLITERATED = 0.75
+_SAME_NAME = 0.85
+# Words that often come and go between two tellings of the same thing.
+_MILD = frozenset("new average annual minimum maximum target forecastq net operating domesticq urban maincities commercial passenger industrial lineitem".split())
+
+
+def evidence(a: Profile, b: Profile) -> list[float]:
+    """One number a name of :data:`FEATURES`, mostly 0 to 1; symmetric in ``a`` and ``b``."""
+    cross = a.chinese != b.chinese
+    subject, subject_names_differ, unknown_name = _subject(a, b, cross)
+    metric_a, metric_b = comparable(a.metric, b.metric, a.chinese, b.chinese)
+    clause_a, clause_b = comparable(a.clause, b.clause, a.chinese, b.chinese)
+    sentence_a, sentence_b = comparable(a.sentence, b.sentence, a.chinese, b.chinese)
+    subject_a, subject_b = comparable(a.subject, b.subject, a.chinese, b.chinese)
+    metric = containment(metric_a, metric_b)
+    if not cross:
+        metric = max(metric, same_script(a.metric_text, b.metric_text))
+    agrees = agreement(a.amount, b.amount) == "same"
+    times = relation(a.period, b.period)
+    names_a, names_b = a.sentence.names | a.subject.names, b.sentence.names | b.subject.names
+    noun = containment(*comparable(a.noun, b.noun, a.chinese, b.chinese)) if a.noun.total and b.noun.total else 0.0
+    return [
+        subject,
+        float(not a.subject_text or not b.subject_text),
+        subject_names_differ,
+        (containment(subject_a, sentence_b) + containment(subject_b, sentence_a)) / 2,
+        unknown_name,
+        metric,
+        float(not a.metric_text or not b.metric_text),
+        (containment(metric_a, clause_b) + containment(metric_b, clause_a)) / 2,
+        float(bool(a.metric.metrics and b.metric.metrics) and not a.metric.metrics & b.metric.metrics),
+        jaccard(clause_a, clause_b),
+        jaccard(sentence_a, sentence_b),
+        len(names_a & names_b) / max(1, min(len(names_a), len(names_b))),
+        _qualifiers_differ(a, b),
+        float(a.change != b.change),
+        float(agrees),
+        _digits(a, b) if agrees else 0.0,
+        noun,
+        float(bool(a.noun.weights and b.noun.weights) and noun == 0),
+        float((a.modality == "actual") != (b.modality == "actual")),
+        float(times == "same"),
+        float(times == "near"),
+        float(times == "other"),
+        float(bool(a.source) and a.source == b.source),
+        containment(*comparable(a.baseline, b.baseline, a.chinese, b.chinese)),
+        float(bool(a.baseline.names and b.baseline.names) and not a.baseline.names & b.baseline.names),
+    ]
+
+
+def _subject(a: Profile, b: Profile, cross: bool) -> tuple[float, float, float]:
+    """Likeness of the subjects, whether they are different names, whether a script hides the answer."""
+    if not a.subject_text or not b.subject_text:
+        return 0.0, 0.0, 0.0
+    one, other = comparable(a.subject, b.subject, a.chinese, b.chinese)
+    likeness = (containment(one, other) + jaccard(one, other)) / 2
+    if not cross:
+        likeness = max(likeness, same_script(a.subject_text, b.subject_text))
+        return likeness, _names_differ(a, b), 0.0
+    chinese, english = (a, b) if a.chinese else (b, a)
+    latin = max((transliterates(run, english.subject_text) for run in chinese.subject.runs), default=0.0)
+    if latin >= _TRANSLITERATED:
+        return max(likeness, latin), 0.0, 0.0
+    names_a, names_b = a.subject.names, b.subject.names
+    known = bool(names_a and names_b)
+    return likeness, _names_differ(a, b) if known else 0.0, float(likeness == 0 and not known)
+
+
+def _names_differ(a: Profile, b: Profile) -> float:
+    """1 where the subjects are different names, half of it for each that the other's sentence mentions."""
+    names_a, names_b = a.subject.names, b.subject.names
+    if names_a & names_b:
+        return 0.0
+    if names_a and names_b:
+        mentioned = bool(names_a & b.sentence.names) + bool(names_b & a.sentence.names)
+        return 1.0 - 0.5 * mentioned
+    if a.proper and b.proper:
+        return float(same_script(a.proper, b.proper) < _SAME_NAME)
+    return 0.0
+
+
+def _qualifiers_differ(a: Profile, b: Profile) -> float:
+    """Whether one is narrowed (overseas, net, a day) and the other is not: 0, 0.5 for one such word, 1 for more."""
+    one = a.metric.qualifiers | a.clause.qualifiers | a.subject.qualifiers
+    other = b.metric.qualifiers | b.clause.qualifiers | b.subject.qualifiers
+    return min(1.0, len((one ^ other) - _MILD) / 2)
+
+
+def _digits(a: Profile, b: Profile) -> float:
+    """How much a chance agreement would surprise: the digits of the coarser figure, 0 to 1 for four and more."""
+    return math.log1p(min(a.amount.digits, b.amount.digits, 4) - 1) / math.log(4)

@@ -1,0 +1,168 @@
+"""When two figures can be the same number: units, rounding and comparators considered.
+
+A figure is read as the interval of true values its wording allows, in the coherent base unit of its dimension:
+"45.3亿" has a last written digit of 0.1亿, so it stands for 45.25亿 to 45.35亿; "more than 17m" for 17m to 18m as
+reporters use it, and for everything above 17m as logic has it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from factcheck.matching.record import Record
+from factcheck.matching.units import dimension_of
+
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_UNBOUNDED = math.inf
+
+Agreement = Literal["same", "loose", "different"]
+
+
+@dataclass(slots=True, frozen=True)
+class Amount:
+    """A figure as an interval of base units.
+
+    ``low``..``high`` is what a reader takes it to mean, ``floor``..``ceiling`` what logic allows (infinite after
+    "more than"). ``middle`` is the stated value, ``digits`` how many significant digits it was written with.
+    """
+
+    dimension: str
+    """``money:USD``, ``%``, ``x``, ``pp``, ``count``, or a base unit such as ``W``."""
+    low: float
+    high: float
+    floor: float
+    ceiling: float
+    middle: float
+    digits: int
+    approximate: bool
+
+    @property
+    def bucket(self) -> int:
+        """Number of the logarithmic bucket of ``middle``: each is 5 % wide; 0 has one of its own."""
+        if self.middle == 0:
+            return -(10**6)
+        return math.floor(math.log(abs(self.middle)) / _BUCKET)
+
+
+_BUCKET = math.log(1.05)
+
+
+def number(value: Any) -> float | None:
+    """``value`` as a finite float, else None."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        return None
+    try:
+        result = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return result if math.isfinite(result) else None
+
+
+def amount_of(record: Record) -> Amount | None:
+    """The figure of ``record``, or None where it has none that can be compared (no number, NaN, low above high)."""
+    value, low, high = number(record.value), number(record.low), number(record.high)
+    if value is None and (low is None or high is None or low > high):
+        return None
+    kind = record.kind if isinstance(record.kind, str) else ""
+    unit = record.unit if isinstance(record.unit, str) else None
+    dimension, factor = dimension_of(kind, unit)
+    base = number(record.base_value) if value is not None else number(record.base_low)
+    if base is not None and isinstance(record.base_unit, str) and record.base_unit:
+        written = value if value is not None else low
+        base_dimension, base_factor = dimension_of(kind, record.base_unit)
+        if written and base:
+            dimension, factor = base_dimension, base * base_factor / written
+    figure = record.figure if isinstance(record.figure, str) else ""
+    comparator = record.comparator if isinstance(record.comparator, str) else "eq"
+    if value is None:
+        assert low is not None and high is not None
+        return _span(dimension, low * factor, high * factor, comparator == "approx")
+    return _point(dimension, value, factor, figure, comparator)
+
+
+def _span(dimension: str, low: float, high: float, approximate: bool) -> Amount:
+    return Amount(dimension, low, high, low, high, (low + high) / 2, 2, approximate)
+
+
+def _point(dimension: str, value: float, factor: float, figure: str, comparator: str) -> Amount:
+    step, digits = last_digit(value, figure)
+    middle = value * factor
+    step *= abs(factor)
+    half = step / 2
+    approximate = comparator == "approx"
+    if comparator in ("gt", "ge"):
+        return Amount(dimension, middle, middle + _reach(middle, step), middle - half, _UNBOUNDED, middle, digits, True)
+    if comparator in ("lt", "le"):
+        reach = _reach(middle, step)
+        return Amount(dimension, middle - reach, middle, -_UNBOUNDED, middle + half, middle, digits, True)
+    if approximate:
+        half = max(half * 1.5, abs(middle) * 0.01)
+    return Amount(dimension, middle - half, middle + half, middle - half, middle + half, middle, digits, approximate)
+
+
+def _reach(middle: float, step: float) -> float:
+    """How far above "more than X" the true figure may lie for a reporter to still put it so."""
+    size = abs(middle)
+    return min(max(step, _last_nonzero_digit(size), size * 0.05), size * 0.25) if size else step
+
+
+def _last_nonzero_digit(size: float) -> float:
+    digits = f"{size:.12e}"
+    mantissa, _, exponent = digits.partition("e")
+    kept = len(mantissa.rstrip("0").rstrip(".").replace(".", ""))
+    return float(10.0 ** (int(exponent) - kept + 1))
+
+
+def last_digit(value: float, figure: str) -> tuple[float, int]:
+    """The worth of the last digit written, in the unit of ``value``, and the number of significant digits.
+
+    Zeros at the end of a whole number are taken as rounding beyond its second digit (200,000 is good to 10,000).
+    Words and Chinese numerals ("half", 三成) are good to the tenth they name, else to 2 %.
+    """
+    match = _NUMBER.search(figure)
+    if match is None:
+        if "成" in figure or "折" in figure:
+            return (0.1 if abs(value) <= 1 else 10.0), 1
+        if not figure:
+            return _last_digit_of_value(value)
+        return abs(value) * 0.04, 2
+    written = match[0].replace(",", "")
+    whole, _, decimals = written.partition(".")
+    shown = float(written)
+    magnitude = abs(value) / shown if shown else 1.0
+    digits = len((whole + decimals).lstrip("0")) or 1
+    if decimals:
+        return 10.0 ** -len(decimals) * magnitude, digits
+    zeros = len(whole) - len(whole.rstrip("0"))
+    rounded = max(0, min(zeros, len(whole) - 2))
+    return 10.0**rounded * magnitude, max(1, digits - rounded)
+
+
+def _last_digit_of_value(value: float) -> tuple[float, int]:
+    mantissa, _, exponent = f"{abs(value):.11e}".partition("e")
+    digits = max(2, len(mantissa.replace(".", "").rstrip("0")))
+    return 10.0 ** (int(exponent) - digits + 1), digits
+
+
+def agreement(a: Amount, b: Amount) -> Agreement:
+    """Whether two figures of one dimension can be the same number.
+
+    ``same``: readers would take them for one; ``loose``: logic does not exclude it ("more than 17m" and 25m);
+    ``different``: one must be wrong if both speak of the same thing.
+    """
+    if _overlap(a.low, a.high, b.low, b.high):
+        return "same"
+    if _overlap(a.floor, a.ceiling, b.floor, b.ceiling):
+        return "loose"
+    return "different"
+
+
+def _overlap(low_a: float, high_a: float, low_b: float, high_b: float) -> bool:
+    shared = min(high_a, high_b) - max(low_a, low_b)
+    slack = 1e-9 * max(abs(low_a), abs(low_b), 1e-30) if math.isfinite(low_a + low_b) else 0.0
+    if low_a == high_a or low_b == high_b:
+        return shared >= -slack
+    return shared > slack

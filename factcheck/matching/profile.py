@@ -1,0 +1,212 @@
+"""What a claim says, in language-neutral tokens: the form in which two claims are compared."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from factcheck.matching.aliases import NAME_KINDS, Lexicon, strip_legal_form
+from factcheck.matching.figures import Amount, amount_of
+from factcheck.matching.periods import Period, parse_period
+from factcheck.matching.record import Record, Statement
+from factcheck.matching.text import is_chinese, is_code, is_number, normal, tokens
+
+_CLAUSE_END = re.compile(r"[，；。：！？、（）]|[,;:!?()](?=\s|$)|[.](?=\s|$)|\n|[—–](?=\s)")
+_CAPITAL = re.compile(r"\b[A-Z][\w&'’.-]*")
+_WEIGHTS = {
+    "company": 3.0, "agency": 2.0, "person": 2.0, "product": 3.0, "event": 2.0, "place": 1.2,
+    "metric": 1.5, "item": 1.2, "qualifier": 1.0, "change": 0.8, "stop": 0.0,
+}  # fmt: skip
+_CODE_WEIGHT = 3.0
+WORD_WEIGHT = 0.7
+NAME_WEIGHT = 2.0
+_GROUP_SHARE = 0.5
+
+
+@dataclass(slots=True)
+class Bag:
+    """Weighted tokens of one text.
+
+    ``weights``: concept keys, ``t:`` English stems, ``w:`` Chinese words, ``g:`` groups of near concepts. ``total`` is
+    what a text identical to this one would share with it. ``names``: keys of names and codes among them.
+    """
+
+    weights: dict[str, float]
+    total: float
+    names: frozenset[str]
+    qualifiers: frozenset[str]
+    metrics: frozenset[str]
+    changes: frozenset[str]
+    runs: tuple[str, ...]
+    """Chinese characters that the lexicon does not know, run by run."""
+    word_weight: float = WORD_WEIGHT
+    """What a word counts that the lexicon does not know."""
+
+
+EMPTY = Bag({}, 0.0, frozenset(), frozenset(), frozenset(), frozenset(), ())
+
+
+def bag_of(text: str, lexicon: Lexicon, naming: bool = False) -> Bag:
+    """The tokens of ``text``.
+
+    ``naming``: the text names somebody or something, so that a company's legal form at its end is dropped and unknown
+    words count as much as names.
+    """
+    said = tokens(normal(text))
+    word_weight = WORD_WEIGHT
+    if naming:
+        said = strip_legal_form(said)
+        word_weight = NAME_WEIGHT
+    weights: dict[str, float] = {}
+    by_kind: dict[str, set[str]] = {}
+    names: set[str] = set()
+    runs: list[str] = []
+    run: list[str] = []
+    total = 0.0
+    for mention in lexicon.mentions(said):
+        token = said[mention.start]
+        if not mention.concepts and is_chinese(token):
+            run.append(token)
+            continue
+        if run:
+            runs.append("".join(run))
+            run = []
+        if mention.concepts:
+            best = 0.0
+            for concept in mention.concepts:
+                weight = _WEIGHTS[concept.kind]
+                if weight <= best and concept.key in weights:
+                    continue
+                best = max(best, weight)
+                if weight:
+                    weights[concept.key] = max(weights.get(concept.key, 0.0), weight)
+                if concept.group and concept.kind != "stop":
+                    weights.setdefault("g:" + concept.group, weight * _GROUP_SHARE)
+                by_kind.setdefault(concept.kind, set()).add(concept.key)
+                if concept.kind in NAME_KINDS:
+                    names.add(concept.key)
+            total += best * (1 + _GROUP_SHARE) if mention.concepts[0].group else best
+        elif is_code(token):
+            names.add(token)
+            weights[token] = _CODE_WEIGHT
+            total += _CODE_WEIGHT
+        elif not is_number(token) and not token[0].isdigit() and len(token) > 1:
+            if "t:" + token not in weights:
+                weights["t:" + token] = word_weight
+                total += word_weight
+    if run:
+        runs.append("".join(run))
+    return Bag(
+        weights,
+        total,
+        frozenset(names),
+        frozenset(by_kind.get("qualifier", ())),
+        frozenset(by_kind.get("metric", ())),
+        frozenset(by_kind.get("change", ())),
+        tuple(runs),
+        word_weight,
+    )
+
+
+@dataclass(slots=True)
+class Profile:
+    """A claim as matching compares it."""
+
+    id: Any
+    record: Record
+    amount: Amount
+    chinese: bool
+    """Whether its sentence is mainly Chinese."""
+    subject_text: str
+    metric_text: str
+    subject: Bag
+    metric: Bag
+    clause: Bag
+    sentence: Bag
+    baseline: Bag
+    noun: Bag
+    proper: str
+    """What the subject has of names the lexicon lacks: capitalised English words, unknown Chinese characters."""
+    period: Period | None
+    modality: str
+    direction: str | None
+    change: bool
+    """Whether the figure is a change ("up 69 %"), not a level."""
+    source: str
+    order: int = 0
+    """Its number among the claims read: tells neighbours where offsets are unknown."""
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    return value if isinstance(value, str) else ""
+
+
+def profile_of(record: Record, lexicon: Lexicon) -> Profile | None:
+    """The profile of a claim, or None where it has no figure that can be compared."""
+    amount = amount_of(record)
+    if amount is None:
+        return None
+    sentence = record.statement_text
+    clause = local_clause(record, sentence)
+    subject, metric = _text(record.subject), _text(record.metric)
+    period = _text(record.period) or ""
+    direction = record.direction if record.direction in ("up", "down") else None
+    letters = sentence or subject + metric
+    unit = _text(record.unit) if amount.dimension == "count" else ""
+    subject_bag = bag_of(subject, lexicon, naming=True) if subject else EMPTY
+    clause_bag = bag_of(clause, lexicon)
+    metric_bag = bag_of(metric, lexicon) if metric else EMPTY
+    return Profile(
+        id=record.id,
+        record=record,
+        amount=amount,
+        chinese=record.lang == "zh" if record.lang in ("zh", "en") else any(map(is_chinese, letters)),
+        subject_text=normal(subject),
+        metric_text=normal(metric),
+        subject=subject_bag,
+        metric=metric_bag,
+        clause=clause_bag,
+        sentence=bag_of(sentence, lexicon),
+        baseline=bag_of(_text(record.relative_to), lexicon) if record.relative_to else EMPTY,
+        noun=bag_of(unit, lexicon) if unit else EMPTY,
+        proper=proper_part(subject, subject_bag),
+        period=parse_period(period) if period else None,
+        modality=_text(record.modality) or "actual",
+        direction=direction,
+        change=direction is not None and amount.dimension in ("%", "x", "pp"),
+        source=_text(record.source),
+    )
+
+
+def proper_part(subject: str, bag: Bag) -> str:
+    """The part of a subject that names somebody the lexicon does not know, as one string."""
+    if bag.runs:
+        return "".join(bag.runs)
+    capitals = [t for w in _CAPITAL.findall(subject) for t in tokens(normal(w)) if "t:" + t in bag.weights]
+    return " ".join(capitals)
+
+
+def figure_place(record: Record, sentence: str) -> tuple[int, int]:
+    """Where the figure stands in its sentence, as code points; (0, 0) where it can't be found."""
+    said = record.statement
+    figure = record.figure if isinstance(record.figure, str) else ""
+    if isinstance(said, Statement) and isinstance(said.start, int) and isinstance(record.start, int):
+        at = record.start - said.start
+        if 0 <= at < len(sentence):
+            return at, min(len(sentence), at + len(figure))
+    at = sentence.find(figure) if figure else -1
+    return (at, at + len(figure)) if at >= 0 else (0, 0)
+
+
+def local_clause(record: Record, sentence: str) -> str:
+    """The clause around the figure, without the figure; the whole sentence where the figure can't be found."""
+    start, end = figure_place(record, sentence)
+    if start == end:
+        return sentence
+    before, after = sentence[:start], sentence[end:]
+    cut = max((match.end() for match in _CLAUSE_END.finditer(before)), default=0)
+    stop = _CLAUSE_END.search(after)
+    return before[cut:] + " " + after[: stop.start() if stop else len(after)]

@@ -1,0 +1,75 @@
+"""Why two claims are suggested as a pair, in words a reviewer can check at a glance."""
+
+from __future__ import annotations
+
+from factcheck.matching.periods import relation as period_relation
+from factcheck.matching.profile import Profile
+from factcheck.matching.scoring import Relation, figures_agree
+
+_SYMBOLS = {"kg·m²/s³": "W", "kg·m²/s²": "J", "count": ""}
+
+
+def reasons(a: Profile, b: Profile, relation: Relation) -> tuple[str, ...]:
+    """Figure, subject, metric and period of the pair, each as one short reason."""
+    said = [_figures(a, b, relation), _names("subject", a, b), _names("metric", a, b), _periods(a, b)]
+    if a.modality != b.modality:
+        said.append(f"{a.modality} against {b.modality}")
+    return tuple(reason for reason in said if reason)
+
+
+def _unit(profile: Profile) -> str:
+    dimension = profile.amount.dimension
+    if dimension.startswith("money:"):
+        return dimension[6:].replace("?", "of open currency")
+    return _SYMBOLS.get(dimension, dimension)
+
+
+def _value(profile: Profile) -> str:
+    return f"{profile.amount.middle:.6g}".replace("e+0", "e").replace("e+", "e")
+
+
+def _figures(a: Profile, b: Profile, relation: Relation) -> str:
+    one, other, unit = _value(a), _value(b), _unit(a)
+    if a.direction and b.direction and a.direction != b.direction:
+        return f"opposite directions: {one} {unit} {a.direction}, {other} {_unit(b)} {b.direction}"
+    if relation == "update":
+        return f"{one} {unit}, then {other} {_unit(b)}" if _earlier(a, b) else f"{other} {_unit(b)}, then {one} {unit}"
+    if relation == "contradiction":
+        if a.amount.dimension != b.amount.dimension:
+            return f"figures differ: {one} {unit}, {other} {_unit(b)}"
+        larger = max(abs(a.amount.middle), abs(b.amount.middle)) or 1.0
+        off = 100 * abs(a.amount.middle - b.amount.middle) / larger
+        return f"figures differ by {off:.2g} %: {one}, {other} {unit}".strip()
+    if one == other and figures_agree(a, b) == "same":
+        return f"same base value {one} {unit}".strip()
+    return f"{one} and {other} {unit} agree as rounded".replace("  ", " ")
+
+
+def _earlier(a: Profile, b: Profile) -> bool:
+    if a.period is None or b.period is None:
+        return True
+    if a.period.first is None or b.period.first is None:
+        return a.period.label.startswith(("before", "<")) or not b.period.label.startswith(("before", "<"))
+    return a.period.first <= b.period.first
+
+
+def _names(what: str, a: Profile, b: Profile) -> str:
+    one, other = (_shown(getattr(p.record, what)) for p in (a, b))
+    if not one or not other:
+        return f"{what} unstated in one: {one or other}" if one or other else ""
+    return f"same {what} {one}" if one.casefold() == other.casefold() else f"{one} = {other}"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    return value if isinstance(value, str) else ""
+
+
+def _periods(a: Profile, b: Profile) -> str:
+    times = period_relation(a.period, b.period)
+    if a.period is None or b.period is None:
+        stated = a.period or b.period
+        return f"period stated in one only: {stated.label}" if stated else ""
+    sign = {"same": "=", "near": "~"}.get(times, "≠")
+    return f"period {a.period.label} {sign} {b.period.label}"

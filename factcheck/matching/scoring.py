@@ -1,0 +1,97 @@
+"""From evidence to a suggestion: how sure, which relation, and why in words."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+from factcheck.matching.features import FEATURES, evidence
+from factcheck.matching.figures import Agreement, Amount, agreement
+from factcheck.matching.periods import relation as period_relation
+from factcheck.matching.profile import Profile
+
+Relation = Literal["duplicate", "contradiction", "update"]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What ``benchmarks/fit_matching.py`` fitted: one weight a feature, and the threshold of each relation."""
+
+    bias: float
+    weights: tuple[float, ...]
+    thresholds: dict[str, float]
+
+    def log_odds(self, features: Sequence[float]) -> float:
+        """Natural log of the odds that two claims speak of the same quantity."""
+        return self.bias + sum(w * f for w, f in zip(self.weights, features, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A suggestion: ``a`` and ``b`` are claim ids, ``score`` 0 to 1, ``why`` short reasons for a reviewer."""
+
+    a: Any
+    b: Any
+    relation: Relation
+    score: float
+    why: tuple[str, ...]
+
+
+@cache
+def load_weights() -> Weights:
+    """The packaged weights, ``data/weights.toml``."""
+    file = resources.files("factcheck.matching").joinpath("data/weights.toml")
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    return Weights(
+        bias=float(table["bias"]),
+        weights=tuple(float(table["weights"][name]) for name in FEATURES),
+        thresholds={name: float(value) for name, value in table["thresholds"].items()},
+    )
+
+
+def probability(log_odds: float) -> float:
+    """The logistic function, safe at both ends."""
+    return 1 / (1 + math.exp(-max(-60.0, min(60.0, log_odds))))
+
+
+def comparable_dimensions(a: Amount, b: Amount) -> bool:
+    """Whether two figures can be of one quantity: one dimension, open currency, or multiple beside percentage."""
+    if a.dimension == b.dimension or {a.dimension, b.dimension} == {"%", "x"}:
+        return True
+    return "money:?" in (a.dimension, b.dimension) and a.dimension[:6] == b.dimension[:6] == "money:"
+
+
+def figures_agree(a: Profile, b: Profile) -> Agreement:
+    """As :func:`agreement`, across multiples and percentages: "1.7 times" is "70 % more"."""
+    if a.amount.dimension == b.amount.dimension or a.amount.dimension.startswith("money:"):
+        return agreement(a.amount, b.amount)
+    percent, multiple = (a, b) if a.amount.dimension == "%" else (b, a)
+    sign = -1 if percent.direction == "down" else 1
+    as_ratio = [1 + sign * v / 100 for v in (percent.amount.low, percent.amount.high)]
+    low, high = min(as_ratio), max(as_ratio)
+    readings = [(low, high)] + ([(low - 1, high - 1)] if percent.change else [(low - 1, high - 1)])
+    inside = any(min(h, multiple.amount.high) >= max(lo, multiple.amount.low) for lo, h in readings)
+    return "same" if inside else "different"
+
+
+def relation_of(a: Profile, b: Profile) -> Relation | None:
+    """The relation of two claims known to speak of the same quantity; None where logic settles nothing."""
+    times = period_relation(a.period, b.period)
+    agree = figures_agree(a, b)
+    if times == "other" or (times == "near" and agree != "same"):
+        return "update"
+    if a.direction and b.direction and a.direction != b.direction:
+        return "contradiction"
+    return {"same": "duplicate", "loose": None, "different": "contradiction"}[agree]  # type: ignore[return-value]
+
+
+def judge(a: Profile, b: Profile, weights: Weights) -> tuple[float, Relation | None]:
+    """Log odds that two claims speak of the same quantity, and the relation they then have."""
+    if not comparable_dimensions(a.amount, b.amount):
+        return -math.inf, None
+    return weights.log_odds(evidence(a, b)), relation_of(a, b)

@@ -1,0 +1,95 @@
+"""How much two texts share: as weighted tokens, as strings, across scripts."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from factcheck.matching import glosses
+from factcheck.matching.profile import EMPTY, Bag
+
+def containment(a: Bag, b: Bag) -> float:
+    """Weight that two texts share, as part of the lighter one: 0 to 1."""
+    least = min(a.total, b.total)
+    return min(1.0, _shared(a, b) / least) if least else 0.0
+
+
+def jaccard(a: Bag, b: Bag) -> float:
+    """Weight that two texts share, as part of all they say: 0 to 1."""
+    shared = _shared(a, b)
+    every = a.total + b.total - shared
+    return min(1.0, shared / every) if every > 0 else 0.0
+
+
+def _shared(a: Bag, b: Bag) -> float:
+    if len(a.weights) > len(b.weights):
+        a, b = b, a
+    other = b.weights
+    return sum(min(weight, other[token]) for token, weight in a.weights.items() if token in other)
+
+
+def comparable(a: Bag, b: Bag, chinese_a: bool, chinese_b: bool) -> tuple[Bag, Bag]:
+    """The two texts with Chinese words the lexicon lacks as words, or as English glosses where the other is English."""
+    if chinese_a == chinese_b:
+        return (with_words(a), with_words(b)) if a.runs or b.runs else (a, b)
+    return (glossed(a) if a.runs else a), (glossed(b) if b.runs else b)
+
+
+@lru_cache(maxsize=8192)
+def _cut(runs: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for run in runs for word in glosses.words(run))
+
+
+def with_words(bag: Bag) -> Bag:
+    """``bag`` with its unknown Chinese runs as dictionary words."""
+    if not bag.runs:
+        return bag
+    weights, total = dict(bag.weights), bag.total
+    for word in _cut(bag.runs):
+        weight = bag.word_weight if len(word) > 1 else bag.word_weight / 3
+        if "w:" + word not in weights:
+            weights["w:" + word] = weight
+            total += weight
+    return Bag(weights, total, bag.names, bag.qualifiers, bag.metrics, bag.changes, (), bag.word_weight)
+
+
+def glossed(bag: Bag) -> Bag:
+    """``bag`` with its unknown Chinese runs as the stems of their English glosses."""
+    weights, total = dict(bag.weights), bag.total
+    for word in _cut(bag.runs):
+        meaning = glosses.gloss(word)
+        for stem in meaning:
+            weights.setdefault("t:" + stem, bag.word_weight)
+        if len(word) > 1:
+            total += bag.word_weight
+    return Bag(weights, total, bag.names, bag.qualifiers, bag.metrics, bag.changes, (), bag.word_weight)
+
+
+def same_script(a: str, b: str) -> float:
+    """rapidfuzz's ratio of two names or phrases in one script, words in any order: 0 to 1."""
+    return fuzz.token_sort_ratio(a, b) / 100 if a and b else 0.0
+
+
+@lru_cache(maxsize=65536)
+def pinyin(run: str) -> str:
+    """The toneless pinyin of Chinese characters, run together: 万科 is wanke."""
+    from pypinyin import lazy_pinyin
+
+    return "".join(lazy_pinyin(run, errors="ignore"))
+
+
+@lru_cache(maxsize=65536)
+def transliterates(chinese: str, latin: str) -> float:
+    """How well a Latin name reads as the pinyin of a Chinese one (万科, Vanke), or as its initials: 0 to 1."""
+    from pypinyin import Style, lazy_pinyin
+
+    letters = "".join(filter(str.isalpha, latin))
+    if len(chinese) < 2 or len(letters) < 2:
+        return 0.0
+    if letters == "".join(lazy_pinyin(chinese, style=Style.FIRST_LETTER, errors="ignore")):
+        return 0.9
+    return fuzz.ratio(pinyin(chinese), letters) / 100
+
+
+__all__ = ["EMPTY", "comparable", "containment", "glossed", "jaccard", "pinyin", "same_script", "transliterates", "with_words"]

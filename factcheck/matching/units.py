@@ -1,0 +1,77 @@
+"""From a claim's kind and unit to the dimension it is compared in."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pint
+
+_PERFORMANCE = re.compile(r"^([munpkKMGTPEZY]?)(FLOPS?|OPS?|IOPS)(?:/s)?$", re.IGNORECASE)
+_PREFIX = {"": 1.0, "k": 1e3, "m": 1e6, "g": 1e9, "t": 1e12, "p": 1e15, "e": 1e18, "z": 1e21, "y": 1e24}
+_SHARES = {"%": 1.0, "ratio": 100.0, "1": 100.0, "percent": 1.0, "‰": 0.1}
+
+
+@cache
+def dimension_of(kind: str, unit: str | None) -> tuple[str, float]:
+    """The dimension of a figure and the factor from ``unit`` to its base unit.
+
+    Money gives ``money:ISO`` (``money:?`` where the currency is open), shares ``%`` whether written as percentage or
+    fraction, multiples ``x``, percentage points ``pp``, counts ``count`` whatever is counted; physical units the base
+    unit that pint names. A unit nobody knows is a dimension of its own.
+    """
+    if kind == "money":
+        return f"money:{unit or '?'}", 1.0
+    if unit in ("pp", "百分点"):
+        return "pp", 1.0
+    if kind in ("percentage", "fraction"):
+        return "%", _SHARES.get(unit or "%", 1.0 if kind == "percentage" else 100.0)
+    if kind == "multiple" or unit == "x":
+        return "x", 1.0
+    if kind == "count" or unit is None:
+        return "count", 1.0
+    match = _PERFORMANCE.match(unit)
+    if match:
+        return f"{match[2].upper().rstrip('S')}/s", _PREFIX[match[1].lower()]
+    return _physical(unit)
+
+
+def _physical(unit: str) -> tuple[str, float]:
+    for spelling in _spellings(unit):
+        try:
+            quantity = (1.0 * _registry().parse_units(spelling)).to_base_units()
+        except Exception:  # pint raises whatever its parser and its optional parts raise
+            continue
+        return f"{quantity.units:~P}", float(quantity.magnitude)
+    return f"unit:{unit.casefold()}", 1.0
+
+
+def _spellings(unit: str) -> list[str]:
+    plain = unit.replace("²", "2").replace("³", "3")
+    ucum = re.sub(r"(?<=[a-zA-Z\]])(\d)", r"**\1", plain.replace(".", "*").replace("[", "").replace("]", ""))
+    known = {"a": "year", "mo": "month", "wk": "week", "Cel": "kelvin", "har": "hectare", "h": "hour", "d": "day"}
+    return [known[ucum]] if ucum in known else [_pint_of_ucum().get(unit, ucum), ucum]
+
+
+@cache
+def _pint_of_ucum() -> dict[str, str]:
+    """The extraction's own table of units: UCUM symbol to pint expression."""
+    from importlib import resources
+
+    table: dict[str, str] = {}
+    file = resources.files("factcheck.extraction").joinpath("data/units.tsv")
+    if file.is_file():
+        for line in file.read_text(encoding="utf-8").splitlines():
+            cells = line.split("\t")
+            if len(cells) > 2 and not line.startswith("#"):
+                table[cells[0]] = cells[2]
+    return table
+
+
+@cache
+def _registry() -> pint.UnitRegistry[float]:
+    import pint
+
+    return pint.UnitRegistry()
