@@ -129,14 +129,14 @@ def _titled(view: str, lines: Lines, title: str | None) -> Span | None:
 
 
 def _headline(view: str, lines: Lines) -> Span | None:
-    """The short line above the first paragraph that shares most with the article, the first of equals."""
+    """The plain line above the first paragraph that shares most words with the article, the first of equals."""
     topic = Topic.of(view, lines)
     best: tuple[float, Span] | None = None
     for line in lines.head(60):
         if line.kind == "prose":
             return best[1] if best else None
         if line.kind == "plain" and line.width >= 8:
-            share = topic.share(view[line.start : line.end])
+            share = topic.weight(view[line.start : line.end])
             if best is None or share > best[0]:
                 best = (share, (line.start, line.end))
     return None

@@ -10,7 +10,51 @@ from factcheck.extraction.lines import Lines
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]{2,}|[\u3400-\u9fff]+")
 _SAMPLE = 8000
 _COMMON = frozenset(
-    ["the", "and", "for", "with", "from", "that", "this", "are", "was", "were", "has", "have", "had", "but", "not", "its", "his", "her", "their", "they", "you", "your", "our", "who", "what", "how", "why", "when", "where", "after", "before", "over", "into", "out", "new", "more", "than", "will", "can", "about", "say", "says", "said"]
+    [
+        "the",
+        "and",
+        "for",
+        "with",
+        "from",
+        "that",
+        "this",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "but",
+        "not",
+        "its",
+        "his",
+        "her",
+        "their",
+        "they",
+        "you",
+        "your",
+        "our",
+        "who",
+        "what",
+        "how",
+        "why",
+        "when",
+        "where",
+        "after",
+        "before",
+        "over",
+        "into",
+        "out",
+        "new",
+        "more",
+        "than",
+        "will",
+        "can",
+        "about",
+        "say",
+        "says",
+        "said",
+    ]
 )
 
 

@@ -36,3 +36,20 @@ def document_of_text(text: str, *, name: str, published: date | None = None) -> 
     """A document of text already in memory; its hash is that of the UTF-8 text (lone surrogates kept as they are)."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Document(name=name, text=text, sha256=digest, published=published)
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """An input that gave no document, and why; reading goes on with the others."""
+
+    name: str
+    """Path, URL, or record file, as the user gave it."""
+    reason: str
+    """What is wrong and what would work, without a line break."""
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.reason}"
+
+
+class CannotRead(Exception):  # noqa: N818 - a reason, raised and caught inside this package
+    """Raised inside the readers; its text becomes ``Unreadable.reason``."""

@@ -17,6 +17,7 @@ _RUN = re.compile(f"[Â-ô]{_CONTINUATION}(?:[Â-ô]|{_CONTINUATION})*")
 _BROKEN_CLOSE = re.compile(r"\?！\?(?:/?(?:p|br|div|span|strong|b|a|li|td|h[1-6])\s?/?>)?")
 _BROKEN_TAG = re.compile(r"[?？]/(?:p|br|div|span|strong|b|a|li|td|h[1-6])>")
 
+_ENDS = frozenset("。！？…!?.")
 _LOOK_BACK = 1000
 
 
@@ -50,7 +51,9 @@ def find_broken_closes(text: str, unusual: str) -> list[Edit]:
     """Edits that put back the full stop or quotation mark of ``?！?/p>`` and ``?/p>``."""
     edits: list[Edit] = []
     if "?！?" in text:
-        edits += [(match.start(), match.end(), "。”") for match in _BROKEN_CLOSE.finditer(text)]
+        for match in _BROKEN_CLOSE.finditer(text):
+            ended = text[match.start() - 1 : match.start()] in _ENDS
+            edits.append((match.start(), match.end(), "”" if ended else "。”"))
     if "?/" in text or "？/" in text:
         taken = {end for _, end, _ in edits}
         edits += [
