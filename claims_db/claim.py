@@ -1,23 +1,24 @@
 """A quantitative claim: the one definition that extraction, the store, the screen and every export share.
 
 A stdlib dataclass, so that extraction makes a million of them cheaply; the store validates each through pydantic
-(``claims_db.records.validate_claim``) when it crosses the border into the file.
+(``claims_db.validation.valid_claim``) when it crosses the border into the file.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Any, ClassVar, Literal
 
-Kind = Literal[
-    "money", "percentage", "performance", "measure", "duration", "age", "count", "multiple", "fraction"
-]
+Kind = Literal["money", "percentage", "performance", "measure", "duration", "age", "count", "multiple", "fraction"]
 Comparator = Literal["eq", "approx", "lt", "le", "gt", "ge", "range"]
 Modality = Literal["actual", "target", "forecast", "hypothetical"]
 Direction = Literal["up", "down"]
 Region = Literal["body", "boilerplate"]
 Lang = Literal["zh", "en"]
+
+# Makes pydantic check instances too, not only mappings, when the store validates a claim.
+_CHECK_INSTANCES: dict[str, Any] = {"revalidate_instances": "always"}
 
 
 @dataclass(slots=True)
@@ -26,6 +27,8 @@ class Statement:
 
     ``start`` and ``end`` are code points of the stored text, ``text`` is that slice, unchanged.
     """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CHECK_INSTANCES
 
     start: int
     end: int
@@ -41,6 +44,8 @@ class Claim:
     same figure in its dimension's coherent base unit. Numbers are exact decimals in plain notation.
     """
 
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CHECK_INSTANCES
+
     source: str
     """Path, URL or record id."""
     start: int
@@ -53,7 +58,7 @@ class Claim:
     low: Decimal | None = None
     high: Decimal | None = None
     unit: str | None = None
-    """ISO 4217, ``%``, ``pp``, ``x``, ``1``, a UCUM symbol, ``TFLOP/s`` and kin, or the counted noun or measure word."""
+    """ISO 4217, ``%``, ``pp``, ``x``, ``1``, UCUM symbol, ``TFLOP/s`` and kin, or the counted noun or measure word."""
     base_value: Decimal | None = None
     base_low: Decimal | None = None
     base_high: Decimal | None = None

@@ -14,14 +14,13 @@ from typing import Any, Literal, Protocol, get_args
 
 from claims_db.claim import Claim, Comparator, Direction, Kind, Lang, Modality, Region
 
-Status = Literal[
-    "unreviewed", "needs-evidence", "verified", "refuted", "misleading", "unverifiable", "not-a-claim"
-]
+Status = Literal["unreviewed", "needs-evidence", "verified", "refuted", "misleading", "unverifiable", "not-a-claim"]
 LinkType = Literal["duplicate", "contradicts", "supports", "updates", "derived-from", "related"]
 Stance = Literal["supports", "refutes", "context"]
 Origin = Literal["extractor", "reviewer"]
 Outcome = Literal["added", "known", "changed"]
 Sort = Literal["checkworthiness", "source", "id", "value", "status", "kind", "metric", "subject", "changed"]
+SuggestionState = Literal["open", "accepted", "rejected"]
 Flag = Literal[
     "unsourced", "noted", "sourced", "linked", "tagged", "corrected", "added", "retired", "suggested", "disputed"
 ]
@@ -259,6 +258,22 @@ class Link:
     def other(self, claim_id: int) -> int:
         """The claim at the other end."""
         return self.b if claim_id == self.a else self.a
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A relation that matching proposes between two claims, ``a`` the smaller id."""
+
+    id: int
+    a: int
+    b: int
+    relation: str
+    """``duplicate``, ``contradiction`` or ``update``."""
+    score: float
+    why: tuple[str, ...]
+    state: SuggestionState
+    by: str | None
+    at: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,317 @@
+"""What reviewers do: each method is one act, one transaction, durable when it returns, taken back by one undo."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from claims_db.connection import Store
+from claims_db.errors import InvalidRecord, UnknownItem
+from claims_db.events import Act, require_claims, require_unchanged
+from claims_db.records import Event, Finding, LinkType, Stance, Status, Undone
+
+if TYPE_CHECKING:
+    from claims_db.claim import Claim
+
+_SYMMETRIC = ("duplicate", "contradicts", "related")
+
+
+class Acts:
+    """``db.acts``. All methods return the events made, none where everything was so already.
+
+    ``seen`` is the ``last_event_id`` that the caller's view showed: where another reviewer touched one of the claims
+    since, ``ChangedMeanwhile`` is raised and nothing is done. Unknown ids raise ``UnknownClaim`` or ``UnknownItem``,
+    bad values ``InvalidRecord``; again nothing is done.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def mark(
+        self, ids: Iterable[int], status: Status, finding: Finding | None = None, *, seen: int | None = None
+    ) -> list[Event]:
+        """Give claims a status, and a finding that replaces the one there (None keeps it).
+
+        The status is the claim's, and stands as this reviewer's own verdict beside those of others. Raises
+        ``UnknownStatus``.
+        """
+        from claims_db.validation import valid_finding, valid_status
+
+        wanted = valid_status(status)
+        given = _json(valid_finding(finding)) if finding is not None else None
+
+        def change(act: Act, claim_id: int) -> None:
+            own = f"verdict:{act.reviewer}"
+            before = act.state.read(claim_id, own)
+            found = given if finding is not None else (before or {}).get("finding")
+            verdict = {"status": wanted, "finding": found, "at": act.at}
+            if before and before | {"at": ""} == verdict | {"at": ""}:
+                verdict = before
+            after: dict[str, Any] = {"status": wanted, own: None if wanted == "unreviewed" else verdict}
+            if finding is not None:
+                after["finding"] = given
+            act.change(claim_id, after)
+
+        return self._each("mark", ids, change, seen)
+
+    def adjudicate(
+        self, ids: Iterable[int], status: Status, finding: Finding | None = None, *, seen: int | None = None
+    ) -> list[Event]:
+        """Settle claims on which verdicts differ: every reviewer's verdict stays, the claim gets this status."""
+        from claims_db.validation import valid_finding, valid_status
+
+        wanted = valid_status(status)
+        given = _json(valid_finding(finding)) if finding is not None else None
+
+        def change(act: Act, claim_id: int) -> None:
+            after: dict[str, Any] = {"status": wanted, "adjudicated": act.reviewer}
+            if finding is not None:
+                after["finding"] = given
+            act.change(claim_id, after)
+
+        return self._each("adjudicate", ids, change, seen)
+
+    def find(self, claim_id: int, finding: Finding, *, seen: int | None = None) -> list[Event]:
+        """Set a claim's finding alone; an empty one takes it away."""
+        from claims_db.validation import valid_finding
+
+        given = _json(valid_finding(finding))
+
+        def change(act: Act, claim_id: int) -> None:
+            own = f"verdict:{act.reviewer}"
+            after: dict[str, Any] = {"finding": given}
+            if verdict := act.state.read(claim_id, own):
+                after[own] = verdict | {"finding": given}
+            act.change(claim_id, after)
+
+        return self._each("finding", (claim_id,), change, seen)
+
+    def note(self, claim_id: int, text: str, *, seen: int | None = None) -> list[Event]:
+        """Add a private note, kept as it is."""
+        from claims_db.validation import valid_text
+
+        kept = valid_text(text, "note")
+
+        def change(act: Act, claim_id: int) -> None:
+            act.change(claim_id, {f"note:{_new_uid()}": {"text": kept, "by": act.reviewer, "at": act.at}})
+
+        return self._each("note", (claim_id,), change, seen)
+
+    def edit_note(self, note_id: int, text: str) -> list[Event]:
+        """Change a note's text; its author and time stay, the log tells who changed it."""
+        from claims_db.validation import valid_text
+
+        kept = valid_text(text, "note")
+
+        def change(act: Act, claim_id: int, part: str) -> None:
+            act.change(claim_id, {part: act.state.read(claim_id, part) | {"text": kept}})
+
+        return self._item("edit-note", "note", note_id, change)
+
+    def drop_note(self, note_id: int) -> list[Event]:
+        """Take a note away."""
+        return self._item("drop-note", "note", note_id, _drop)
+
+    def tag(self, ids: Iterable[int], tag: str, *, seen: int | None = None) -> list[Event]:
+        """Put a tag (one line) on claims."""
+        part = f"tag:{_valid_tag(tag)}"
+        return self._each("tag", ids, lambda act, claim_id: act.change(claim_id, {part: True}), seen)
+
+    def untag(self, ids: Iterable[int], tag: str, *, seen: int | None = None) -> list[Event]:
+        """Take a tag off claims."""
+        part = f"tag:{_valid_tag(tag)}"
+        return self._each("untag", ids, lambda act, claim_id: act.change(claim_id, {part: None}), seen)
+
+    def cite(
+        self,
+        claim_id: int,
+        url: str,
+        quote: str | None = None,
+        stance: Stance = "supports",
+        date_seen: date | str | None = None,
+        archive_url: str | None = None,
+        *,
+        seen: int | None = None,
+    ) -> list[Event]:
+        """Add evidence: an address, what it says, how it bears on the claim, and when it was seen."""
+        from claims_db.validation import valid_date, valid_stance, valid_text, valid_url
+
+        day = valid_date(date_seen, "date seen")
+        value = {
+            "url": valid_url(url, "evidence address"),
+            "quote": None if quote is None else valid_text(quote, "quote"),
+            "stance": valid_stance(stance),
+            "date_seen": day.isoformat() if day else None,
+            "archive_url": None if archive_url is None else valid_url(archive_url, "archive address"),
+        }
+
+        def change(act: Act, claim_id: int) -> None:
+            act.change(claim_id, {f"evidence:{_new_uid()}": {**value, "by": act.reviewer, "at": act.at}})
+
+        return self._each("cite", (claim_id,), change, seen)
+
+    def uncite(self, evidence_id: int) -> list[Event]:
+        """Take evidence away."""
+        return self._item("uncite", "evidence", evidence_id, _drop)
+
+    def link(self, a: int, b: int, type: LinkType, why: str | None = None, *, seen: int | None = None) -> list[Event]:
+        """Link claim ``a`` to claim ``b``; nothing happens where the link is there. Raises ``UnknownLinkType``."""
+        from claims_db.validation import valid_link_type, valid_text
+
+        kind = valid_link_type(type)
+        reason = None if why is None else valid_text(why, "why")
+        if a == b:
+            raise InvalidRecord(f"claim {a} can't be linked to itself")
+
+        def work(conn: sqlite3.Connection) -> list[Event]:
+            require_claims(conn, (a, b))
+            require_unchanged(conn, (a, b), seen, self._store.reviewer)
+            act = Act(self._store, conn, "link")
+            add_link(act, a, b, kind, reason)
+            return act.done()
+
+        return self._store.write(work)
+
+    def unlink(self, link_id: int) -> list[Event]:
+        """Take a link away."""
+        return self._item("unlink", "link", link_id, _drop)
+
+    def assign(self, ids: Iterable[int], reviewer: str | None, *, seen: int | None = None) -> list[Event]:
+        """Give claims to a reviewer, or to nobody."""
+        from claims_db.validation import valid_text
+
+        name = None if reviewer is None else valid_text(reviewer, "reviewer").strip()
+        return self._each("assign", ids, lambda act, claim_id: act.change(claim_id, {"assignee": name}), seen)
+
+    def correct(self, claim_id: int, *, seen: int | None = None, **fields: Any) -> list[Event]:
+        """Correct what extraction got wrong; the extracted value is kept beside. None sets a field to nothing.
+
+        Fields are those of a claim and ``statement_start``, ``statement_end``; figure and statement text follow from
+        their edges. A figure (``value``, ``low``, ``high``, ``unit``) corrected without a ``base_`` field loses its
+        base value. Raises ``InvalidRecord``, ``SpanMismatch``.
+        """
+        from claims_db.revisions import correct
+
+        return correct(self._store, claim_id, fields, seen)
+
+    def restore(self, claim_id: int, field: str, *, seen: int | None = None) -> list[Event]:
+        """Put the extracted value of a corrected field back."""
+        from claims_db.revisions import restore
+
+        return restore(self._store, claim_id, field, seen)
+
+    def add_claim(self, source_id: int, claim: Claim) -> tuple[int, list[Event]]:
+        """Add a claim that extraction missed; its id and the events. Raises as ``claims.store`` does."""
+        from claims_db.revisions import add_claim
+
+        return add_claim(self._store, source_id, claim)
+
+    def withdraw(self, ids: Iterable[int], *, seen: int | None = None) -> list[Event]:
+        """Hide claims that are none (undo brings them back)."""
+        return self._each("withdraw", ids, lambda act, claim_id: act.change(claim_id, {"withdrawn": True}), seen)
+
+    def split(self, claim_id: int, claims: Sequence[Claim]) -> tuple[list[int], list[Event]]:
+        """Put several claims in the place of one; ids of the new ones."""
+        from claims_db.revisions import replace
+
+        return replace(self._store, "split", (claim_id,), claims)
+
+    def merge(self, ids: Sequence[int], claim: Claim) -> tuple[int, list[Event]]:
+        """Put one claim in the place of several of one source; its id."""
+        from claims_db.revisions import replace
+
+        added, events = replace(self._store, "merge", ids, (claim,))
+        return added[0], events
+
+    def revert(self, claim_id: int, event_id: int) -> list[Event]:
+        """Bring a claim back to what it was right after an event of its history (0: before the first).
+
+        Verdicts of other reviewers stay theirs.
+        """
+        from claims_db.revisions import revert
+
+        return revert(self._store, claim_id, event_id)
+
+    def undo(self) -> Undone | None:
+        """Take back this reviewer's last act that stands; None where there is none."""
+        from claims_db.undo import undo
+
+        return undo(self._store)
+
+    def redo(self) -> Undone | None:
+        """Do again what was undone last; None where there is nothing, or something was done since."""
+        from claims_db.undo import redo
+
+        return redo(self._store)
+
+    def _each(self, name: str, ids: Iterable[int], change: Callable[[Act, int], None], seen: int | None) -> list[Event]:
+        wanted = list(ids)
+
+        def work(conn: sqlite3.Connection) -> list[Event]:
+            claims = require_claims(conn, wanted)
+            require_unchanged(conn, claims, seen, self._store.reviewer)
+            act = Act(self._store, conn, name)
+            for claim_id in claims:
+                change(act, claim_id)
+            return act.done()
+
+        return self._store.write(work)
+
+    def _item(self, name: str, table: str, item_id: int, change: Callable[[Act, int, str], None]) -> list[Event]:
+        claim = "a" if table == "link" else "claim_id"
+
+        def work(conn: sqlite3.Connection) -> list[Event]:
+            row = conn.execute(f"SELECT uid, {claim} FROM {table} WHERE id = ? AND NOT gone", (item_id,)).fetchone()
+            if row is None:
+                raise UnknownItem(f"{table} {item_id} is unknown")
+            act = Act(self._store, conn, name)
+            change(act, row[1], f"{table}:{row[0].hex()}")
+            return act.done()
+
+        return self._store.write(work)
+
+
+def add_link(act: Act, a: int, b: int, kind: LinkType, why: str | None) -> None:
+    """A link as part of an act, unless it is there already."""
+    pairs = [(a, b), (b, a)] if kind in _SYMMETRIC else [(a, b)]
+    for one, two in pairs:
+        if act.conn.execute(
+            "SELECT 1 FROM link WHERE a = ? AND b = ? AND type = ? AND NOT gone", (one, two, kind)
+        ).fetchone():
+            return
+    uids = [act.conn.execute("SELECT uid FROM claim WHERE id = ?", (end,)).fetchone()[0].hex() for end in (a, b)]
+    value = {"a": uids[0], "b": uids[1], "type": kind, "why": why, "by": act.reviewer, "at": act.at}
+    act.change(a, {f"link:{_new_uid()}": value}, other_id=b)
+
+
+def _drop(act: Act, claim_id: int, part: str) -> None:
+    act.change(claim_id, {part: None}, other_id=_far_end(act.conn, part))
+
+
+def _far_end(conn: sqlite3.Connection, part: str) -> int | None:
+    name, _, key = part.partition(":")
+    if name != "link":
+        return None
+    row = conn.execute("SELECT b FROM link WHERE uid = ?", (bytes.fromhex(key),)).fetchone()
+    return row[0] if row else None
+
+
+def _json(finding: Finding | None) -> dict[str, Any] | None:
+    return None if finding is None else asdict(finding)
+
+
+def _new_uid() -> str:
+    return os.urandom(16).hex()
+
+
+def _valid_tag(tag: str) -> str:
+    from claims_db.validation import valid_text
+
+    kept = " ".join(valid_text(tag, "tag").split())
+    if not kept.isprintable():
+        raise InvalidRecord(f"tag: {kept[:60]!a} holds control characters")
+    return kept

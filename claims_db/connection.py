@@ -1,0 +1,282 @@
+"""Connections, transactions, and SQLite's errors put into one line."""
+
+from __future__ import annotations
+
+import os
+import random
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from claims_db import errors
+from claims_db.codes import APPLICATION_ID, SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from claims_db.search import Folding
+
+T = TypeVar("T")
+
+PATIENCE = 60.0
+"""Seconds to wait for another process's transaction; the longest of ours (a bulk act) takes a few."""
+_MAGIC = b"SQLite format 3\x00"
+_CACHE_KIB = 16_384
+
+
+class Store:
+    """An open database file: one connection a thread, reads as snapshots, writes as whole retried transactions."""
+
+    def __init__(self, path: Path, reviewer: str, *, readonly: bool) -> None:
+        self.path = path
+        self.reviewer = reviewer
+        self.readonly = readonly
+        self._local = threading.local()
+        self._all: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        self._closed = False
+        self._folding: Folding | None = None
+
+    @classmethod
+    def open(cls, path: Path, *, reviewer: str | None, create: bool, readonly: bool) -> Self:
+        """See ``Database.open``."""
+        fresh = _look(path, create=create and not readonly)
+        if not readonly:
+            _refuse_network(path)
+        store = cls(path, reviewer or _login_name(), readonly=readonly)
+        try:
+            with store._translated():
+                store._prepare(fresh)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def _prepare(self, fresh: bool) -> None:
+        conn = self._connection()
+        found = self._version(conn, fresh)
+        if found > SCHEMA_VERSION:
+            raise errors.DatabaseNewer(
+                self.path,
+                f"made by a later release (tables {found}, this release knows {SCHEMA_VERSION}); upgrade factcheck",
+            )
+        if not self.readonly:
+            self._patiently(lambda: self._use_wal(conn))
+        if found < SCHEMA_VERSION:
+            if self.readonly:
+                raise errors.DatabaseReadOnly(self.path, "made by an earlier release; open it for writing once")
+            self.write(self._migrate)
+
+    def _version(self, conn: sqlite3.Connection, fresh: bool) -> int:
+        """``user_version``, 0 for a file without tables. Raises ``DatabaseCorrupt`` for another program's file."""
+        application = conn.execute("PRAGMA application_id").fetchone()[0]
+        version: int = conn.execute("PRAGMA user_version").fetchone()[0]
+        if application == APPLICATION_ID:
+            return version
+        empty = fresh or conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
+        if application or not empty or self.readonly:
+            # a creation that another process has under way may be seen half: then it is ours by now
+            if conn.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID:
+                return int(conn.execute("PRAGMA user_version").fetchone()[0])
+            raise errors.DatabaseCorrupt(self.path, "an SQLite file, but not a claims database; name another file")
+        return 0
+
+    def _migrate(self, conn: sqlite3.Connection) -> None:
+        # another process may have done it while this one waited for the lock
+        if conn.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
+            from claims_db.migrations import migrate
+
+            conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            migrate(conn)
+
+    def _use_wal(self, conn: sqlite3.Connection) -> None:
+        mode = conn.execute("PRAGMA journal_mode").fetchone()[0]
+        if mode != "wal":
+            mode = conn.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+        if mode != "wal":
+            raise errors.DatabaseReadOnly(self.path, f"can't be switched to write-ahead logging (journal {mode})")
+
+    def _connection(self) -> sqlite3.Connection:
+        if self._closed:
+            raise errors.DatabaseError(self.path, "already closed")
+        conn: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if conn is None:
+            conn = self._connect()
+            self._local.connection = conn
+            with self._lock:
+                self._all.append(conn)
+        return conn
+
+    def _connect(self) -> sqlite3.Connection:
+        mode = "ro" if self.readonly else "rw"
+        if self.readonly and not os.access(self.path.parent, os.W_OK) and not _has_log(self.path):
+            # nobody can be writing there, and SQLite could not make the log's index beside the file
+            mode = "ro&immutable=1"
+        elif not self.readonly and not self.path.exists():
+            mode = "rwc"
+        # closing is allowed from any thread; each thread else uses its own connection
+        conn = sqlite3.connect(
+            f"{self.path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            timeout=PATIENCE,
+            check_same_thread=False,
+            cached_statements=256,
+        )
+        conn.execute("PRAGMA foreign_keys = ON")
+        conn.execute("PRAGMA synchronous = FULL")
+        conn.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        conn.execute("PRAGMA temp_store = MEMORY")
+        return conn
+
+    @contextmanager
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """A connection whose statements all see one state of the database (also inside ``write``)."""
+        with self._translated():
+            conn = self._connection()
+            if conn.in_transaction:
+                yield conn
+                return
+            conn.execute("BEGIN")
+            try:
+                yield conn
+            finally:
+                if conn.in_transaction:
+                    conn.execute("ROLLBACK")
+
+    def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Run ``work`` in one transaction, durable on return; it is run again from the start where another
+        process was in the way, so it must not consume anything."""
+        if self.readonly:
+            raise errors.DatabaseReadOnly(self.path, "opened for reading only")
+        with self._translated():
+            conn = self._connection()
+            return self._patiently(lambda: _transact(conn, work))
+
+    def _patiently(self, attempt: Callable[[], T]) -> T:
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return attempt()
+            except sqlite3.OperationalError as error:
+                if not _is_busy(error) or time.monotonic() > deadline:
+                    raise
+            time.sleep(random.uniform(0.001, 0.02))
+
+    def folding(self) -> Folding:
+        """How this file's search index folds words, loaded once."""
+        if self._folding is None:
+            from claims_db.search import load_folding
+
+            with self.read() as conn:
+                self._folding = load_folding(conn)
+        return self._folding
+
+    def data_version(self) -> int:
+        """Changes when any other connection commits; compare only within one thread."""
+        with self._translated():
+            return int(self._connection().execute("PRAGMA data_version").fetchone()[0])
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        self._closed = True
+        with self._lock:
+            connections, self._all = self._all, []
+        for conn in connections:
+            # the last connection folds the log into the file; where that fails the log stays and loses nothing
+            with suppress(sqlite3.Error):
+                conn.close()
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise explain(self.path, error) from error
+
+
+def _transact(conn: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
+    if conn.in_transaction:
+        return work(conn)
+    conn.execute("BEGIN IMMEDIATE")
+    try:
+        result = work(conn)
+        conn.execute("COMMIT")
+    except BaseException:
+        # a full disk may have rolled back already
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
+        raise
+    return result
+
+
+def explain(path: Path, error: sqlite3.Error) -> errors.DatabaseError:
+    """The typed one-line error for one of SQLite's."""
+    extended = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    if extended in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE):
+        return errors.DiskFull(path, "the disk is full; make room and repeat, nothing was written")
+    match extended & 0xFF:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return errors.DatabaseBusy(
+                path, f"another process has held it for {PATIENCE:.0f} s; repeat when it is done"
+            )
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_AUTH:
+            return errors.DatabaseReadOnly(path, "can't be written; check the rights of the file and its folder")
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return errors.DatabaseCorrupt(
+                path, f"damaged ({error}); restore a backup, or try the sqlite3 .recover command"
+            )
+        case _:
+            return errors.DatabaseError(path, " ".join(str(error).split()))
+
+
+def _is_busy(error: sqlite3.OperationalError) -> bool:
+    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def _look(path: Path, *, create: bool) -> bool:
+    """Refuse what can't be a database before SQLite makes one of it; true where there is nothing yet."""
+    try:
+        if path.is_dir():
+            raise errors.DatabaseCorrupt(path, "a folder; name a file in it, such as claims.db")
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except FileNotFoundError:
+        if not create:
+            raise errors.DatabaseMissing(path, "no such database; adding a source makes it") from None
+        if not path.parent.is_dir():
+            raise errors.DatabaseMissing(path, "its folder does not exist; make it first") from None
+        return True
+    except OSError as error:
+        raise errors.DatabaseError(path, f"can't be read: {error.strerror}") from None
+    if head and head != _MAGIC:
+        raise errors.DatabaseCorrupt(path, "not an SQLite file; name a claims database")
+    return not head
+
+
+def _refuse_network(path: Path) -> None:
+    from claims_db.filesystem import network_file_system
+
+    if kind := network_file_system(path):
+        raise errors.DatabaseOnNetwork(
+            path,
+            f"on a network file system ({kind}), where writing is unsafe; work on a local copy and bring its acts "
+            "back with: factcheck merge",
+        )
+
+
+def _has_log(path: Path) -> bool:
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _login_name() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        # no entry for this user, as in bare containers
+        return "reviewer"

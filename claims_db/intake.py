@@ -1,0 +1,249 @@
+"""Claims of a source into the file, for the first time or again.
+
+A claim is known by its uid: extracted again it keeps its id and what reviewers decided, whatever else about it
+changed. One that is no longer found is retired, never deleted.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from claims_db.claim import Claim
+from claims_db.columns import COLUMNS, SELECT, from_row, to_row
+from claims_db.connection import Store
+from claims_db.corrections import decode, encode, field_value
+from claims_db.errors import InvalidRecord, UnknownSource
+from claims_db.identity import claim_uid, text_hash
+from claims_db.records import NewSource, SourceAdded, SourceData, Stored
+from claims_db.search import Folding
+from claims_db.sources import add_source, source_text
+from claims_db.validation import valid_claim, valid_source
+
+_INSERT = f"""
+    INSERT INTO claim (id, uid, source_id, origin, {", ".join(f'"{name}"' for name in COLUMNS)})
+    VALUES ({", ".join("?" * (len(COLUMNS) + 4))})
+"""
+_UPDATE = f"""
+    UPDATE claim SET {", ".join(f'"{name}" = ?' for name in COLUMNS)}, retired = 0 WHERE id = ?
+"""
+_INDEX = "INSERT INTO claim_search (rowid, words) VALUES (?, ?)"
+_UNINDEX = "INSERT INTO claim_search (claim_search, rowid, words) VALUES ('delete', ?, ?)"
+
+BATCH_CLAIMS = 500
+"""``intake_many`` writes when this many claims, or ``BATCH_SECONDS`` of reading, have gathered."""
+BATCH_SECONDS = 1.0
+BATCH_CHARACTERS = 2_000_000
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A source's claims, checked against its text before any transaction begins."""
+
+    source_id: int
+    name: str
+    text: str
+    claims: list[tuple[bytes, Claim]]
+    """(uid, claim)"""
+
+
+def prepare(source_id: int, name: str, text: str, claims: Iterable[Claim]) -> Prepared:
+    """Check every claim. Raises ``InvalidRecord`` or ``SpanMismatch``: then none is stored."""
+    digest = text_hash(text)
+    checked: list[tuple[bytes, Claim]] = []
+    seen: set[tuple[int, int]] = set()
+    for claim in claims:
+        valid = valid_claim(claim, text, name)
+        span = (valid.start, valid.end)
+        if span in seen:
+            raise InvalidRecord(f"{name}: two claims on the same figure at {valid.start}-{valid.end}")
+        seen.add(span)
+        checked.append((claim_uid(digest, *span), valid))
+    return Prepared(source_id, name, text, checked)
+
+
+def store_claims(store: Store, source_id: int, claims: Iterable[Claim]) -> Stored:
+    """See ``Claims.store``."""
+    with store.read() as conn:
+        row = conn.execute("SELECT name FROM source WHERE id = ?", (source_id,)).fetchone()
+        if row is None:
+            raise UnknownSource(f"source {source_id} is unknown")
+        text = source_text(conn, source_id)
+    prepared = prepare(source_id, row[0], text, claims)
+    folding = store.folding()
+    return store.write(lambda conn: _store(conn, prepared, folding))
+
+
+def intake(store: Store, source: SourceData, claims: Iterable[Claim]) -> tuple[SourceAdded, Stored]:
+    """See ``Database.intake``."""
+    checked = valid_source(source)
+    prepared = prepare(0, checked.name, checked.text, claims)
+    folding = store.folding()
+    return store.write(lambda conn: _take_in(conn, checked, prepared, store.reviewer, folding))
+
+
+def intake_many(
+    store: Store, pairs: Iterable[tuple[SourceData, Iterable[Claim]]]
+) -> Iterator[tuple[SourceAdded, Stored]]:
+    """See ``Database.intake_many``."""
+    folding = store.folding()
+    waiting: list[tuple[NewSource, Prepared]] = []
+
+    def flush() -> list[tuple[SourceAdded, Stored]]:
+        batch = list(waiting)
+        waiting.clear()
+        if not batch:
+            return []
+        return store.write(
+            lambda conn: [_take_in(conn, source, made, store.reviewer, folding) for source, made in batch]
+        )
+
+    gathered, characters, since = 0, 0, time.monotonic()
+    stream = iter(pairs)
+    while True:
+        try:
+            source, claims = next(stream)
+            checked = valid_source(source)
+            prepared = prepare(0, checked.name, checked.text, claims)
+        except StopIteration:
+            break
+        except BaseException:
+            # what was read before the refused one is kept
+            yield from flush()
+            raise
+        waiting.append((checked, prepared))
+        gathered += len(prepared.claims)
+        characters += len(checked.text)
+        late = time.monotonic() - since > BATCH_SECONDS
+        if gathered >= BATCH_CLAIMS or characters >= BATCH_CHARACTERS or late:
+            yield from flush()
+            gathered, characters, since = 0, 0, time.monotonic()
+    yield from flush()
+
+
+def _take_in(
+    conn: sqlite3.Connection, source: NewSource, prepared: Prepared, reviewer: str, folding: Folding
+) -> tuple[SourceAdded, Stored]:
+    added = add_source(conn, source, reviewer)
+    if added.outcome == "known":
+        # same bytes: the stored text rules, and it may stand under another name
+        name = conn.execute("SELECT name FROM source WHERE id = ?", (added.id,)).fetchone()[0]
+        text = source_text(conn, added.id)
+        if text != prepared.text:
+            prepared = prepare(added.id, name, text, [claim for _, claim in prepared.claims])
+    else:
+        name, text = source.name, source.text
+    return added, _store(conn, Prepared(added.id, name, text, prepared.claims), folding)
+
+
+def _store(conn: sqlite3.Connection, prepared: Prepared, folding: Folding) -> Stored:
+    known = {
+        row[0]: row[1:]
+        for row in conn.execute(
+            f"SELECT uid, id, origin, retired, correction_count, {SELECT} FROM claim WHERE source_id = ?",
+            (prepared.source_id,),
+        )
+    }
+    new: list[tuple[bytes, Claim]] = []
+    kept = changed = 0
+    for uid, claim in prepared.claims:
+        row = known.pop(uid, None)
+        if row is None:
+            new.append((uid, claim))
+        elif row[1] == 1 or not _refresh(conn, row, claim, prepared, folding):
+            kept += 1
+        else:
+            changed += 1
+    insert_claims(conn, prepared, new, folding, origin=0)
+    gone = [(row[0],) for row in known.values() if row[1] == 0 and not row[2]]
+    conn.executemany("UPDATE claim SET retired = 1 WHERE id = ?", gone)
+    return Stored(added=len(new), kept=kept, changed=changed, retired=len(gone))
+
+
+def insert_claims(
+    conn: sqlite3.Connection, prepared: Prepared, new: list[tuple[bytes, Claim]], folding: Folding, *, origin: int
+) -> range:
+    """Insert claims that are not there yet; their ids, which are never used twice."""
+    first = conn.execute("SELECT coalesce(max(id), 0) + 1 FROM claim").fetchone()[0]
+    ids = range(first, first + len(new))
+    conn.executemany(
+        _INSERT,
+        (
+            (claim_id, uid, prepared.source_id, origin, *to_row(claim))
+            for claim_id, (uid, claim) in zip(ids, new, strict=True)
+        ),
+    )
+    conn.executemany(
+        _INDEX,
+        ((claim_id, folding.of_claim(claim, prepared.name)) for claim_id, (_, claim) in zip(ids, new, strict=True)),
+    )
+    return ids
+
+
+def _refresh(
+    conn: sqlite3.Connection, row: tuple[Any, ...], claim: Claim, prepared: Prepared, folding: Folding
+) -> bool:
+    """Bring a known claim up to today's extraction; whether anything but its retirement changed."""
+    claim_id, _, retired, corrections, *columns = row
+    if corrections:
+        return _refresh_corrected(conn, claim_id, tuple(columns), claim, prepared, folding, retired=bool(retired))
+    fresh = to_row(claim)
+    if tuple(columns) == fresh:
+        if retired:
+            conn.execute("UPDATE claim SET retired = 0 WHERE id = ?", (claim_id,))
+        return False
+    conn.execute(_UPDATE, (*fresh, claim_id))
+    reindex(conn, claim_id, from_row(columns, prepared.name, prepared.text), claim, prepared.name, folding)
+    return True
+
+
+def _refresh_corrected(
+    conn: sqlite3.Connection,
+    claim_id: int,
+    columns: tuple[Any, ...],
+    claim: Claim,
+    prepared: Prepared,
+    folding: Folding,
+    *,
+    retired: bool,
+) -> bool:
+    """The extracted values of corrected fields are renewed where corrections keep them; corrections stay in force."""
+    from claims_db.columns import with_fields
+
+    stored = conn.execute(
+        "SELECT field, extracted, corrected FROM correction WHERE claim_id = ?", (claim_id,)
+    ).fetchall()
+    differs = False
+    for field, extracted, _ in stored:
+        fresh = json.dumps(encode(field, field_value(claim, field)), ensure_ascii=False)
+        if fresh != extracted:
+            differs = True
+            conn.execute(
+                "UPDATE correction SET extracted = ? WHERE claim_id = ? AND field = ?", (fresh, claim_id, field)
+            )
+    corrected = {field: decode(field, json.loads(value)) for field, _, value in stored}
+    effective = with_fields(claim, corrected, prepared.text)
+    fresh_row = to_row(effective)
+    if columns != fresh_row:
+        conn.execute(_UPDATE, (*fresh_row, claim_id))
+        before = from_row(columns, prepared.name, prepared.text)
+        reindex(conn, claim_id, before, effective, prepared.name, folding)
+        return True
+    if retired:
+        conn.execute("UPDATE claim SET retired = 0 WHERE id = ?", (claim_id,))
+    return differs
+
+
+def reindex(
+    conn: sqlite3.Connection, claim_id: int, before: Claim, after: Claim, source_name: str, folding: Folding
+) -> None:
+    """Bring the search index from what a claim was to what it is."""
+    old, new = folding.of_claim(before, source_name), folding.of_claim(after, source_name)
+    if old != new:
+        # a contentless index takes a row out by the very words it was put in with
+        conn.execute(_UNINDEX, (claim_id, old))
+        conn.execute(_INDEX, (claim_id, new))

@@ -1,0 +1,199 @@
+"""Which claims, in what order: every list is one pass over the covering index of its order.
+
+Status, kind and flags stand in each of those indexes, so they are tested on the way. What does not (tags, text,
+assignee, named ids) is a set of ids: a small one is fetched and sorted, a large one is tested along the index.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from dataclasses import dataclass, field
+from typing import Any
+
+from claims_db.codes import FLAG_BITS, KIND_CODES, SHOWN_ALWAYS, SHOWN_ON_REQUEST, STATUS_CODES
+from claims_db.connection import Store
+from claims_db.errors import InvalidRecord
+from claims_db.records import FLAGS, KINDS, SORTS, Query, Sort
+from claims_db.search import Folding
+
+SMALL_SET = 20_000
+"""Ids up to which sorting a set (2 µs an id) beats testing a million index entries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An index, the columns it is in order of after which ``id`` decides, and the natural direction."""
+
+    index: str
+    keys: tuple[str, ...]
+    highest_first: bool = False
+    """The index stands in descending order of its first key, and lists start with its highest."""
+    descending: bool = False
+    """Lists start at the index's end."""
+
+
+ORDERS: dict[Sort, Order] = {
+    "checkworthiness": Order("claim_by_checkworthiness", ("checkworthiness DESC", "id"), highest_first=True),
+    "source": Order("claim_by_source", ("source_id", "start", "id")),
+    "id": Order("claim_by_id", ("id",)),
+    "value": Order("claim_by_value", ("sort_value", "id"), descending=True),
+    "status": Order("claim_by_status", ("status", "checkworthiness DESC", "id")),
+    "kind": Order("claim_by_kind", ("kind", "checkworthiness DESC", "id")),
+    "metric": Order("claim_by_metric", ("metric IS NULL", "metric COLLATE NOCASE", "id")),
+    "subject": Order("claim_by_subject", ("subject IS NULL", "subject COLLATE NOCASE", "id")),
+    "changed": Order("claim_by_changed", ("version", "id"), descending=True),
+}
+
+
+@dataclass(slots=True)
+class Plan:
+    """A query put into SQL."""
+
+    tests: list[str] = field(default_factory=list)
+    """Conditions on columns that every ordering index carries."""
+    values: list[Any] = field(default_factory=list)
+    sets: list[str] = field(default_factory=list)
+    """Queries for ids; all must contain a claim."""
+    set_values: list[Any] = field(default_factory=list)
+    nothing: bool = False
+    """Nothing can meet it."""
+
+    def members(self) -> str:
+        """The set of ids that are in all of ``sets``."""
+        return " INTERSECT ".join(self.sets)
+
+
+def ids(store: Store, query: Query, sort: Sort, descending: bool | None, limit: int | None, offset: int) -> array[int]:
+    """See ``Database.ids``."""
+    if sort not in SORTS:
+        raise InvalidRecord(f"order {sort!r} is unknown; choose one of {', '.join(SORTS)}")
+    found: array[int] = array("q")
+    with store.read() as conn:
+        plan = _plan(conn, query, store.folding())
+        if plan.nothing:
+            return found
+        sql, values = _statement(conn, plan, query, sort, descending)
+        cursor = conn.execute(f"{sql} LIMIT ? OFFSET ?", (*values, -1 if limit is None else limit, offset))
+        while rows := cursor.fetchmany(4096):
+            found.extend([row[0] for row in rows])
+    return found
+
+
+def count(store: Store, query: Query) -> int:
+    """See ``Database.count``."""
+    with store.read() as conn:
+        plan = _plan(conn, query, store.folding())
+        if plan.nothing:
+            return 0
+        sql, values = _statement(conn, plan, query, "id", None, ordered=False)
+        return int(conn.execute(f"SELECT count(*) FROM ({sql})", values).fetchone()[0])
+
+
+def tags(store: Store) -> list[tuple[str, int]]:
+    """See ``Database.tags``."""
+    with store.read() as conn:
+        return conn.execute(
+            "SELECT name, count(*) FROM claim_tag JOIN tag ON tag.id = tag_id GROUP BY tag_id ORDER BY name"
+        ).fetchall()
+
+
+def _statement(
+    conn: sqlite3.Connection,
+    plan: Plan,
+    query: Query,
+    sort: Sort,
+    descending: bool | None,
+    *,
+    ordered: bool = True,
+) -> tuple[str, list[Any]]:
+    order = ORDERS[sort]
+    index = order.index
+    keys = order.keys
+    if sort == "checkworthiness" and len(query.status) == 1:
+        # with one status the index by status is in this order too, and holds nothing else
+        index = ORDERS["status"].index
+    if query.source is not None:
+        index = ORDERS["source"].index
+    # "descending" speaks of the values: where the index starts with the highest, that is its own direction
+    backwards = order.descending if descending is None else descending != order.highest_first
+    tail = f"ORDER BY {_keys(keys, backwards)}" if ordered else ""
+    where = " AND ".join(plan.tests) or "1"
+    if not plan.sets:
+        return f"SELECT id FROM claim INDEXED BY {index} WHERE {where} {tail}", plan.values
+    few = conn.execute(
+        f"SELECT count(*) FROM (SELECT 1 FROM ({plan.members()}) LIMIT {SMALL_SET + 1})", plan.set_values
+    ).fetchone()[0]
+    if few <= SMALL_SET:
+        return (
+            f"WITH member (id) AS MATERIALIZED ({plan.members()}) "
+            f"SELECT claim.id FROM member CROSS JOIN claim ON claim.id = member.id WHERE {where} "
+            + tail.replace(" id", " claim.id"),
+            [*plan.set_values, *plan.values],
+        )
+    return (
+        f"WITH member (id) AS MATERIALIZED ({plan.members()}) "
+        f"SELECT id FROM claim INDEXED BY {index} WHERE {where} AND id IN (SELECT id FROM member) {tail}",
+        [*plan.set_values, *plan.values],
+    )
+
+
+def _keys(keys: tuple[str, ...], backwards: bool) -> str:
+    if not backwards:
+        return ", ".join(keys)
+    return ", ".join(key.removesuffix(" DESC") if key.endswith(" DESC") else f"{key} DESC" for key in keys)
+
+
+def _plan(conn: sqlite3.Connection, query: Query, folding: Folding) -> Plan:
+    plan = Plan()
+    plan.tests.append(f"shown >= {SHOWN_ON_REQUEST if query.every else SHOWN_ALWAYS}")
+    if query.status:
+        from claims_db.validation import valid_status
+
+        codes = [STATUS_CODES[valid_status(status)] for status in query.status]
+        plan.tests.append(_among("status", codes))
+    if query.kind:
+        for kind in query.kind:
+            if kind not in KINDS:
+                raise InvalidRecord(f"kind {kind!r} is unknown; choose one of {', '.join(KINDS)}")
+        plan.tests.append(_among("kind", [KIND_CODES[kind] for kind in query.kind]))
+    if query.flag is not None:
+        if query.flag not in FLAGS:
+            raise InvalidRecord(f"flag {query.flag!r} is unknown; choose one of {', '.join(FLAGS)}")
+        plan.tests.append(f"flags & {FLAG_BITS[query.flag]}")
+    if query.source is not None:
+        plan.tests.append("source_id = ?")
+        plan.values.append(query.source)
+    for tag in query.tag:
+        plan.sets.append("SELECT claim_id FROM claim_tag WHERE tag_id = (SELECT id FROM tag WHERE name = ?)")
+        plan.set_values.append(tag)
+    if query.assignee:
+        plan.sets.append("SELECT id FROM claim WHERE assignee = ?")
+        plan.set_values.append(query.assignee)
+    elif query.assignee is not None:
+        plan.tests.append("id NOT IN (SELECT id FROM claim WHERE assignee IS NOT NULL)")
+    if query.ids is not None:
+        plan.sets.append("SELECT value FROM json_each(?)")
+        plan.set_values.append(str(list(query.ids)))
+    if query.text and query.text.strip():
+        _match(conn, plan, folding.expression(query.text))
+    return plan
+
+
+def _match(conn: sqlite3.Connection, plan: Plan, expression: str | None) -> None:
+    if expression is None:
+        plan.nothing = True
+        return
+    found = "SELECT rowid FROM claim_search WHERE claim_search MATCH ?"
+    in_notes = "SELECT rowid FROM note_search WHERE note_search MATCH ?"
+    plan.set_values.append(expression)
+    if conn.execute(f"{in_notes} LIMIT 1", (expression,)).fetchone():
+        found = f"SELECT * FROM ({found} UNION SELECT claim_id FROM note WHERE NOT gone AND id IN ({in_notes}))"
+        plan.set_values.append(expression)
+    plan.sets.append(found)
+
+
+def _among(column: str, codes: list[int]) -> str:
+    # the plus keeps SQLite on the index of the order instead of one it finds cheaper to filter by
+    name = column if len(codes) == 1 else f"+{column}"
+    return f"{name} IN ({', '.join(map(str, sorted(set(codes))))})"

@@ -1,0 +1,191 @@
+"""What crosses the border into the file is checked here, by pydantic, and said in one line when it is wrong."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from claims_db.claim import Claim
+from claims_db.errors import InvalidRecord, SpanMismatch, UnknownLinkType, UnknownStatus
+from claims_db.records import (
+    LINK_TYPES,
+    STANCES,
+    STATUSES,
+    Finding,
+    LinkType,
+    NewSource,
+    SourceData,
+    Stance,
+    Status,
+)
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+T = TypeVar("T")
+
+MAX_EXPONENT = 400
+"""Powers of ten a number may span; the Planck volume to the universe's is 186."""
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(kind)
+
+
+def valid(kind: Callable[..., T], value: Any, what: str) -> T:
+    """``value`` as ``kind``; raises ``InvalidRecord`` that starts with ``what`` and names the field."""
+    from pydantic import ValidationError
+
+    try:
+        return cast(T, _adapter(kind).validate_python(value))
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise InvalidRecord(f"{what}: {place + ': ' if place else ''}{first['msg']}") from None
+
+
+def valid_claim(claim: Claim, text: str, source: str) -> Claim:
+    """A checked copy of ``claim``, whose spans were compared with ``text``, the stored text of ``source``.
+
+    Raises ``InvalidRecord`` or ``SpanMismatch``.
+    """
+    checked = valid(Claim, claim, f"{source}: claim at {getattr(claim, 'start', '?')}")
+    _check_span(source, "figure", checked.start, checked.end, checked.figure, text)
+    statement = checked.statement
+    _check_span(source, "statement", statement.start, statement.end, statement.text, text)
+    _check_numbers(checked, source)
+    return checked
+
+
+def _check_span(source: str, what: str, start: int, end: int, expected: str, text: str) -> None:
+    found = text[start:end] if 0 <= start < end else ""
+    if not found or found != expected:
+        raise SpanMismatch(source, what, start, end, expected, found)
+
+
+def _check_numbers(claim: Claim, source: str) -> None:
+    where = f"{source}: claim at {claim.start}"
+    if claim.value is None and (claim.low is None or claim.high is None):
+        raise InvalidRecord(f"{where}: needs a value, or low and high")
+    for low, high in ((claim.low, claim.high), (claim.base_low, claim.base_high)):
+        if low is not None and high is not None and low > high:
+            raise InvalidRecord(f"{where}: low {low} is above high {high}")
+    for number in (claim.value, claim.low, claim.high, claim.base_value, claim.base_low, claim.base_high):
+        if number is not None and number and _width(number) > MAX_EXPONENT:
+            raise InvalidRecord(f"{where}: a number of more than {MAX_EXPONENT} digits")
+    if not 0 <= claim.checkworthiness <= 1:
+        raise InvalidRecord(f"{where}: checkworthiness {claim.checkworthiness} is not between 0 and 1")
+
+
+def _width(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return max(abs(number.adjusted()), abs(exponent) if isinstance(exponent, int) else 0)
+
+
+def valid_source(source: SourceData) -> NewSource:
+    """A checked copy of anything that carries a source. Raises ``InvalidRecord``."""
+    name = proper(source.name, "source name", "name")
+    text = proper(source.text, name, "text")
+    checked = valid(
+        NewSource,
+        {
+            "name": name,
+            "text": text,
+            "sha256": source.sha256,
+            "media_type": source.media_type,
+            "encoding": source.encoding,
+            "raw": source.raw,
+            "reader": source.reader,
+            "title": source.title,
+            "published": source.published,
+            "boilerplate": source.boilerplate,
+        },
+        name,
+    )
+    if len(checked.sha256) != 64 or not all(digit in "0123456789abcdef" for digit in checked.sha256):
+        raise InvalidRecord(f"{name}: sha256 must be 64 lower-case hexadecimal digits")
+    if checked.raw is not None and hashlib.sha256(checked.raw).hexdigest() != checked.sha256:
+        raise InvalidRecord(f"{name}: sha256 is not that of the raw bytes")
+    for start, end in checked.boilerplate or ():
+        if not 0 <= start <= end <= len(text):
+            raise InvalidRecord(f"{name}: boilerplate span {start}-{end} lies outside the text")
+    return checked
+
+
+def proper(text: str, what: str, field: str) -> str:
+    """``text`` unless it holds half a character, which no encoding can store. Raises ``InvalidRecord``."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise InvalidRecord(
+            f"{ascii(what)[1:-1]}: {field} holds half a character (lone surrogate) at {error.start}; "
+            "replace it by U+FFFD"
+        ) from None
+    return text
+
+
+def valid_text(text: str, what: str) -> str:
+    """A note, tag or the like: proper Unicode and not blank, otherwise untouched. Raises ``InvalidRecord``."""
+    if not text.strip():
+        raise InvalidRecord(f"{what}: is empty")
+    return proper(text, what, "text")
+
+
+def valid_status(status: Status) -> Status:
+    """Raises ``UnknownStatus``."""
+    if status not in STATUSES:
+        raise UnknownStatus(f"status {status!r} is unknown; choose one of {', '.join(STATUSES)}")
+    return status
+
+
+def valid_link_type(kind: LinkType) -> LinkType:
+    """Raises ``UnknownLinkType``."""
+    if kind not in LINK_TYPES:
+        raise UnknownLinkType(f"link type {kind!r} is unknown; choose one of {', '.join(LINK_TYPES)}")
+    return kind
+
+
+def valid_stance(stance: Stance) -> Stance:
+    """Raises ``InvalidRecord``."""
+    if stance not in STANCES:
+        raise InvalidRecord(f"stance {stance!r} is unknown; choose one of {', '.join(STANCES)}")
+    return stance
+
+
+def valid_url(url: str, what: str) -> str:
+    """An address or any other pointer to a document; one line. Raises ``InvalidRecord``."""
+    trimmed = valid_text(url, what).strip()
+    if any(not char.isprintable() for char in trimmed):
+        raise InvalidRecord(f"{what}: {trimmed[:60]!a} holds control characters; give the address on one line")
+    return trimmed
+
+
+def valid_finding(finding: Finding) -> Finding | None:
+    """A checked copy, blank fields as None; None when nothing is left. Raises ``InvalidRecord``."""
+    checked = valid(Finding, finding, "finding")
+    rationale, value, url = (
+        part if part and part.strip() else None
+        for part in (checked.rationale, checked.correct_value, checked.review_url)
+    )
+    if url is not None:
+        url = valid_url(url, "review address")
+    if rationale is None and value is None and url is None:
+        return None
+    return Finding(rationale, value, url)
+
+
+def valid_date(value: date | str | None, what: str) -> date | None:
+    """A calendar date, also as ISO 8601 text. Raises ``InvalidRecord``."""
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise InvalidRecord(f"{what}: {value!r} is no date; write it as 2026-03-31") from None
