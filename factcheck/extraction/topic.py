@@ -9,52 +9,10 @@ from factcheck.extraction.lines import Lines
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]{2,}|[\u3400-\u9fff]+")
 _SAMPLE = 8000
+_FEW = 4
 _COMMON = frozenset(
-    [
-        "the",
-        "and",
-        "for",
-        "with",
-        "from",
-        "that",
-        "this",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "but",
-        "not",
-        "its",
-        "his",
-        "her",
-        "their",
-        "they",
-        "you",
-        "your",
-        "our",
-        "who",
-        "what",
-        "how",
-        "why",
-        "when",
-        "where",
-        "after",
-        "before",
-        "over",
-        "into",
-        "out",
-        "new",
-        "more",
-        "than",
-        "will",
-        "can",
-        "about",
-        "say",
-        "says",
-        "said",
-    ]
+    "about after and are before but can for from had has have her his how into its more new not our out over said say"
+    " says than that the their they this was were what when where who why will with you your".split(" ")
 )
 
 
@@ -94,3 +52,8 @@ class Topic:
         """Share of the words of ``text`` that the article has too; 0 for a text without words."""
         terms = _terms(text)
         return len(terms & self.terms) / len(terms) if terms else 0.0
+
+    def weight(self, text: str) -> float:
+        """The share, less for a text of so few words that it may be chance."""
+        terms = _terms(text)
+        return len(terms & self.terms) / (len(terms) + _FEW)
