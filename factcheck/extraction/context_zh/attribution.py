@@ -58,6 +58,9 @@ def _before(clause: Clause, verb: int) -> str | None:
             continue
         phrase = phrase_before(clause, at, 0)
         if phrase is None:
+            if code in "mqaQe":
+                at -= 1
+                continue
             return None
         if phrase.start > 0 and codes[phrase.start - 1] in "ph":
             at = phrase.start - 1

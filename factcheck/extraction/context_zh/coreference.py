@@ -15,6 +15,8 @@ _OPENERS = re.compile(r"[cdTQ_ml]*")
 _LEADING = re.compile(r"[nNMgeQ_amqr&]+(?:y[nNMgeQ_amqr&]+)*")
 _RELATIVE = re.compile(r"y_?([anNMgeQ_]*[nNMge]Q?)")
 _CLOSING = re.compile(r"y_?([anNMgeQ_]*[nNMge]Q?)$")
+_DESCRIBED = re.compile(r"[nNMgeQ_r&]*[dTf]*(?:p[nNe]+)?vy_?([anNMgeQ_]*[nNMge]Q?)")
+_SHARE = re.compile("[%％成]|分之|一半|半数")
 _PRODUCT = re.compile(r"(?=.*\d)[A-Za-z\u4e00-\u9fff]*[A-Za-z0-9][A-Za-z0-9 .-]*")
 _OF_COMPANY = frozenset(("公司", "该公司", "集团", "该集团", "该行", "这家公司", "这家", "本公司", "该机构", "该厂", "该组织", "管理层", "该国", "该省", "该市", "该校"))
 _OF_PRODUCT = re.compile("该(?:芯片|产品|机|车|车型|模型|项目|片|剧)|这款.*|该系列")
@@ -25,13 +27,20 @@ def _organisation_endings() -> tuple[str, ...]:
     return tuple(lexicon().table["organisations"]["endings"])
 
 
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile("|".join(lexicon().table["attribution"]["titles"]))
+
+
 def topic(clause: Clause) -> Phrase | None:
     """The noun phrase ``clause`` is about: the one it opens with, or the head of a relative clause."""
     codes = clause.codes
     said = speaker(clause, len(codes))
     start = said[1] if said and said[1] < len(codes) else 0
     found = _open_phrase(clause, start)
-    if found is None and start:
+    if found is not None and start and found.end == len(codes):
+        found = None  # what was announced, not who
+    if found is None and start and start < len(codes) - 1:
         found = _open_phrase(clause, 0)
     return found
 
@@ -40,14 +49,17 @@ def _open_phrase(clause: Clause, start: int) -> Phrase | None:
     codes = clause.codes
     opener = _OPENERS.match(codes, start)
     at = opener.end() if opener else start
-    if at >= len(codes) or codes[at] in "pBK" or codes[-1] == "f":
+    if at >= len(codes) or codes[at] in "BK" or codes[-1] == "f":
         return None
     if codes[at] == "F":
-        return phrase_after(clause, at + 1)
+        return None if _SHARE.search(clause.text(at, at + 1)) else phrase_after(clause, at + 1)
     closing = _CLOSING.search(codes, max(0, len(codes) - LONGEST))
-    if codes[at] in "vIUDbSf" or (codes[at] == "r" and closing and "F" in codes):
+    if codes[at] in "pvIUDbSf" or (codes[at] == "r" and closing and "F" in codes):
         found = closing or (_RELATIVE.search(codes, at, at + LONGEST) if codes[at] in "vUD" else None)
         return Phrase(clause, found.start(1), found.end(1)) if found else None
+    described = _DESCRIBED.match(codes, at)
+    if described:
+        return Phrase(clause, described.start(1), described.end(1))
     leading = _LEADING.match(codes, at)
     if not leading or leading.end() == len(codes) == 1:
         return None
@@ -58,7 +70,7 @@ def _open_phrase(clause: Clause, start: int) -> Phrase | None:
         return None
     if codes[end : end + 1] == "F":
         counted = phrase_after(clause, end + 1)
-        if counted is not None and "M" not in codes[at:end] and "M" not in counted.codes:
+        if counted is not None and not _SHARE.search(clause.text(end, end + 1)) and "M" not in codes[at:end] and "M" not in counted.codes:
             return counted
     return Phrase(clause, at, end)
 
@@ -73,8 +85,8 @@ def named(phrase: Phrase) -> str | None:
     codes = phrase.codes
     if not any(c in "nNer" for c in codes):
         return None
-    head = codes.find("y")
-    if head > 0 and any(c in "Ne" for c in codes[:head]):
+    head = codes.rfind("y")
+    if head > 0 and phrase.clause.text(phrase.start + head + 1, phrase.end) in lexicon().light_nouns:
         return trimmed(phrase.clause, phrase.start, phrase.start + head)
     return phrase.text or None
 
@@ -106,5 +118,7 @@ def remember(phrase: Phrase, discourse: Discourse) -> None:
     discourse.subject = name
     if _PRODUCT.fullmatch(name):
         discourse.product = name
+    elif _title().search(name):
+        return
     elif name.endswith(_organisation_endings()) or "N" in codes or "e" in codes:
         discourse.organisation = name

@@ -17,7 +17,8 @@ LONGEST_STATEMENT = 160
 """Code points of the longest sentence that is its own statement; of a longer one it is the clauses around."""
 
 
-_BASELINE = re.compile(r"(?:但|而|且)?(?:相比于?|相较于?|与|同|跟|和|较|比起|对比)(.{2,30}?)(?:相比之?下?|相较|比较|比)?")
+_QUOTED, _LAST_END = "zh.quoted", "zh.end"
+_BASELINE = re.compile(r"(?:但|而|且)?(?:相比(?!之)于?|相较(?!之)于?|与|同|跟|和|较|比起|对比)(.{2,30}?)(?:相比之?下?|相较|比较|比)?")
 
 
 def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Context]:
@@ -32,6 +33,7 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
     said = Sayings(words, sentence, discourse)
     said.speaker = attribution.by_source(text, sentence.start, sentence.end)
     contexts: list[Context | None] = [None] * len(sentence.figures)
+    _take_up_quotation(said)
     for clause in sorted(clauses, key=lambda c: c.at[0]):
         _note_speaker(said, clause)
         _note_topic(said, clause)
@@ -46,16 +48,29 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
         discourse.attributed_to = said.speaker
     for context in contexts:
         if context is not None and context.subject is None:
-            context.subject = said.subject
+            context.subject = said.subject or said.mention
     return [context or Context(sentence.start, sentence.end) for context in contexts]
+
+
+def _take_up_quotation(said: Sayings) -> None:
+    """The speaker of "X：…" speaks to the end of the paragraph."""
+    memory, sentence = said.discourse.memory, said.sentence
+    last = int(memory.get(_LAST_END, "0"))
+    if "\n" in said.words.text[max(last, sentence.start - 40) : sentence.start]:
+        memory.pop(_QUOTED, None)
+    said.speaker = said.speaker or memory.get(_QUOTED)
+    memory[_LAST_END] = str(sentence.end)
 
 
 def _note_speaker(said: Sayings, clause: Clause) -> None:
     named = attribution.quoted(clause)
+    if named:
+        said.discourse.memory[_QUOTED] = named
     if not named and "S" in clause.codes:
         found = attribution.speaker(clause, len(clause.codes))
         named = found[0] if found else None
     if named:
+        said.mention = said.mention or named
         said.speaker = coreference.resolved(named, said.discourse) if not coreference.is_pronoun(named) else named
 
 
@@ -74,7 +89,10 @@ def _note_topic(said: Sayings, clause: Clause) -> None:
         return
     name = coreference.named(phrase)
     if name:
+        if phrase.end == len(clause.codes) and clause.codes[0] in "vdT" and said.subject:
+            return  # an object rather than a new topic
         said.subject = coreference.resolved(name, said.discourse)
+        said.subject_clause = clause
         coreference.remember(phrase, said.discourse)
 
 

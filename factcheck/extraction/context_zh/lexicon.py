@@ -34,6 +34,7 @@ from typing import Any
 from claims_db.claim import Direction
 
 _CLASSES = {
+    "adjective": "a",
     "metric": "M",
     "pronoun": "r",
     "modifier": "g",
@@ -83,6 +84,9 @@ class Lexicon:
     endings: tuple[str, ...] = ()
     not_metric: frozenset[str] = frozenset()
     dimensions: frozenset[str] = frozenset()
+    light_nouns: frozenset[str] = frozenset()
+    light_verbs: frozenset[str] = frozenset()
+    spending: frozenset[str] = frozenset()
     dateline: re.Pattern[str] = re.compile("")
     _memo: dict[str, str] = field(default_factory=dict)
 
@@ -146,6 +150,9 @@ def lexicon() -> Lexicon:
     made.directions.update(dict.fromkeys(table["words"]["fall"], "down"))
     made.endings = tuple(table["metric_endings"]["endings"])
     made.dimensions = frozenset(table["dimensions"]["words"])
+    made.light_nouns = frozenset(table["light"]["nouns"])
+    made.light_verbs = frozenset(table["light"]["verbs"])
+    made.spending = frozenset(table["light"]["spending"])
     made.dateline = re.compile(table["dateline"]["pattern"])
     made.not_metric = frozenset(table["metric_endings"]["but_not"])
     return made

@@ -13,10 +13,11 @@ from factcheck.extraction.context_zh.predicates import Predicate, predicate
 from factcheck.extraction.context_zh.sayings import Reading, Sayings
 from factcheck.extraction.figure import Figure
 
-_COORDINATED = re.compile(r"[nNMgaeQ_mq]*[&dc]+")
+_COORDINATED = re.compile(r"[nNMgaeQ_mqvydU]*&[dc]*|[nNMgaeQ_mq]*[dc]+")
 _YEAR_ON_YEAR = re.compile(r"同比|环比|(?i:yoy|y/y|qoq)")
 _MORE = re.compile(r"\s*(?:的)?更[高多快长大强好久远深广]|\s*以上的(?:增长|提升)")
 _LESS = re.compile(r"\s*(?:的)?更[低少慢短小差]|\s*以上的(?:下降|减少)")
+_DONE = re.compile(r"[dl]*([vg])(?!y)")
 _RELATIVE = re.compile(r"([vUDg]l?[nNMea]+)y$")
 _VERB_AFTER = re.compile(r"[dlpTQf_]*(?:b|h)?[dl]*([vUDM]|g(?=l))")
 
@@ -43,7 +44,7 @@ def read(said: Sayings, clause: Clause, place: int, low: int, figure: Figure) ->
 def _bare_insertion(clause: Clause) -> bool:
     """A bracket right after a figure that holds another figure alone: "500万元（约100万人民币）"."""
     host = clause.host
-    if host is None or clause.host_end == 0 or not re.fullmatch(r"[dIB_]*F", clause.codes):
+    if host is None or clause.host_end == 0 or not re.fullmatch(r"[dIBUDa_]*F", clause.codes):
         return False
     return host.words.codes[host.at[clause.host_end - 1]] == "F"
 
@@ -71,6 +72,10 @@ def _compare(said: Sayings, reading: Reading, left: Predicate, figure: Figure) -
         first, last = left.baseline
         reading.relative_to = trimmed(clause, first, last)
         reading.baseline_time = first if clause.codes[first] == "T" else None
+    elif (last := said.readings[-1] if said.readings else None) and last.clause is clause and last.in_baseline:
+        reading.relative_to = trimmed(clause, last.baseline_time or last.place, last.place + 1)
+    elif left.change is not None and (start := _changed_from(said, left, figure)):
+        reading.relative_to = start
     elif left.of is not None and figure.kind in ("percentage", "multiple", "fraction"):
         reading.relative_to = left.of.text
     elif found := _YEAR_ON_YEAR.search(said.words.text, clause.start, figure.start):
@@ -79,6 +84,18 @@ def _compare(said: Sayings, reading: Reading, left: Predicate, figure: Figure) -
         reading.relative_to = said.baseline
     if left.reach is False and left.change is None:
         reading.in_baseline = _in_baseline(clause.codes, left)
+
+
+def _changed_from(said: Sayings, left: Predicate, figure: Figure) -> str | None:
+    """The figure that "降到50%" starts from: one of the same unit before it in the clause."""
+    clause = left.clause
+    if not said.readings or not re.search("[到至]", clause.text(left.change or 0, left.figure)):
+        return None
+    for k in range(len(said.readings) - 1, -1, -1):
+        other = said.sentence.figures[k]
+        if said.readings[k].clause is clause and other.unit == figure.unit and other.kind == figure.kind:
+            return said.words.text[other.start : other.end]
+    return None
 
 
 def _in_baseline(codes: str, left: Predicate) -> bool:
@@ -101,6 +118,12 @@ def _measure(said: Sayings, reading: Reading, left: Predicate, after: Phrase | N
         end = left.of.end if left.of else left.share + 1
         reading.metric = trimmed(clause, left.share, end)
         reading.own_metric = True
+    elif reading.in_baseline and said.readings:
+        reading.metric = next((r.metric for r in reversed(said.readings) if r.metric), None)
+    elif after is not None and _of_thing_after(said, left, after, figure):
+        reading.metric, reading.own_metric = after.text, True
+    elif left.verb is not None and _word(clause, left.verb) in lexicon().spending and (done := _done_with(left)):
+        reading.metric, reading.own_metric = done, True
     elif after_metric is not None and after is not None and _takes_after(left, measured, figure):
         reading.metric = after.text if len(after.text) <= 12 and after.codes[-1] == "M" else after_metric.text
         reading.own_metric = True
@@ -117,6 +140,25 @@ def _measure(said: Sayings, reading: Reading, left: Predicate, after: Phrase | N
             reading.metric = after.text
     else:
         _measure_elsewhere(said, reading, left, after, figure)
+
+
+def _of_thing_after(said: Sayings, left: Predicate, after: Phrase, figure: Figure) -> bool:
+    """消息限制 of "10倍更高的消息限制", 视频 of "创建6分钟的视频"."""
+    clause = left.clause
+    if figure.kind == "multiple":
+        end = max(figure.end, figure.outer_end)
+        return bool(_MORE.match(said.words.text, end) or _LESS.match(said.words.text, end))
+    return figure.kind in ("measure", "duration") and left.verb is not None and clause.codes[left.figure + 1 : left.figure + 2] == "y"
+
+
+def _done_with(left: Predicate) -> str | None:
+    """回购股票 of "斥资141亿美元回购股票"."""
+    clause = left.clause
+    following = _DONE.match(clause.codes, left.figure + 1)
+    if not following:
+        return None
+    tail = phrase_after(clause, following.end())
+    return trimmed(clause, following.start(1), tail.end if tail and tail.end - following.end() <= 3 else following.end())
 
 
 def _takes_after(left: Predicate, measured: Phrase | None, figure: Figure) -> bool:
@@ -137,7 +179,7 @@ def _measure_elsewhere(said: Sayings, reading: Reading, left: Predicate, after: 
     """No metric noun and no verb before the figure: look after it, then back to the clauses before."""
     clause = left.clause
     following = _VERB_AFTER.match(clause.codes, left.figure + 1 if after is None else after.end)
-    inherited = next((r.metric for r in reversed(said.readings) if r.metric), None)
+    inherited = _inherited_metric(said, figure)
     relative = figure.kind in ("percentage", "multiple", "fraction")
     if figure.kind == "measure" and (dimension := _dimension(left)):
         reading.metric, reading.own_metric = dimension, True
@@ -146,10 +188,11 @@ def _measure_elsewhere(said: Sayings, reading: Reading, left: Predicate, after: 
     elif left.change is not None:
         reading.metric = _word(clause, left.change)
         reading.own_metric = True
-    elif following and not left.reach:
+    elif following and (not left.reach or figure.kind in ("percentage", "fraction")) and (relative or not left.reach):
         end = following.end()
         tail = phrase_after(clause, end)
-        reading.metric = trimmed(clause, following.start(1), tail.end if tail and tail.end - end <= 3 else end)
+        light = _word(clause, following.start(1)) in lexicon().light_verbs
+        reading.metric = tail.text if light and tail else trimmed(clause, following.start(1), tail.end if tail and tail.end - end <= 3 else end)
         reading.own_metric = True
     elif figure.kind in ("percentage", "fraction") and after is not None:
         reading.metric = after.text
@@ -158,7 +201,7 @@ def _measure_elsewhere(said: Sayings, reading: Reading, left: Predicate, after: 
         reading.metric = said.frame
     elif (relation := _relative_clause(left)) and relative:
         reading.metric, reading.own_metric = relation, True
-    elif left.said_of is None or _same_unit(said, figure) or figure.kind in ("performance", "measure", "percentage", "money"):
+    elif (left.said_of is None and figure.kind != "count") or _same_unit(said, figure) or figure.kind in ("performance", "measure", "percentage", "money"):
         reading.metric = inherited or _same_kind(said, figure)
 
 
@@ -176,6 +219,13 @@ def _relative_clause(left: Predicate) -> str | None:
     return trimmed(left.clause, found.start(1), found.end(1)) if found else None
 
 
+def _inherited_metric(said: Sayings, figure: Figure) -> str | None:
+    """The metric of the last figure in the same unit; else of the last one that has any."""
+    pairs = list(zip(said.readings, said.sentence.figures, strict=False))[-8:]
+    alike = next((r.metric for r, f in reversed(pairs) if r.metric and f.unit == figure.unit), None)
+    return alike or next((r.metric for r, _ in reversed(pairs) if r.metric), None)
+
+
 def _same_kind(said: Sayings, figure: Figure) -> str | None:
     """The metric last measured in this unit: what a bare "H20仅148 TFLOPs" means."""
     return said.discourse.memory.get(f"zh.metric.{figure.unit}") if figure.unit and figure.kind == "performance" else None
@@ -183,14 +233,19 @@ def _same_kind(said: Sayings, figure: Figure) -> str | None:
 
 def _whose(said: Sayings, reading: Reading, left: Predicate, after: Phrase | None, figure: Figure) -> None:
     subject = _own_subject(said, left, after, figure)
+    reading.own_subject = subject is not None
     if subject is None:
         host = reading.clause.host if reading.clause else None
         if host is not None and reading.clause is not None:
             subject = _before_bracket(said, host, reading.clause.host_end)
     if subject is None:
         inherited = next((r.subject for r in reversed(said.readings) if r.subject), None)
-        subject = said.subject or inherited or _counted(after, figure) or _object_after(left) or _thing(left) or said.discourse.subject
-        if inherited and not reading.own_metric:
+        last = said.readings[-1] if said.readings else None
+        topic = said.subject
+        if last is not None and last.own_subject and last.clause is said.subject_clause and last.clause is not left.clause:
+            topic = last.subject
+        subject = topic or inherited or _counted(after, figure) or _object_after(left) or _thing(left) or said.discourse.subject
+        if inherited and not reading.own_metric and figure.kind != "count":
             subject = inherited
     reading.counted = _counted(after, figure)
     reading.subject = coreference.resolved(subject, said.discourse)
@@ -219,7 +274,9 @@ def _own_subject(said: Sayings, left: Predicate, after: Phrase | None, figure: F
     """The subject that the clause itself names."""
     counted = _counted(after, figure)
     bare = left.change is None and left.verb is None and left.share is None and not left.reach
-    if counted is not None and (left.prepositional or (bare and left.said_of and "M" not in left.said_of.codes)):
+    if left.beneficiary is not None and left.change is not None and after is not None and "M" in after.codes:
+        return left.beneficiary.text
+    if counted is not None and (left.prepositional or left.relative or _listed(left) or (bare and left.said_of and "M" not in left.said_of.codes)):
         return counted
     if figure.kind == "measure" and after is not None and _word(left.clause, left.figure + 1) in lexicon().dimensions:
         return after.text
@@ -229,8 +286,8 @@ def _own_subject(said: Sayings, left: Predicate, after: Phrase | None, figure: F
             name = (owner or left.said_of).text
             if counted and coreference.is_pronoun(name) and coreference.resolved(name, said.discourse) in (None, name):
                 return counted
-            return _further_owner(left, owner, name)
-        further = phrase_further(left)
+            return name
+        further = _owner_further(left)
         if further is not None:
             return further
         return None
@@ -244,11 +301,12 @@ def _own_subject(said: Sayings, left: Predicate, after: Phrase | None, figure: F
     return None
 
 
-def _further_owner(left: Predicate, owner: Phrase | None, name: str) -> str:
-    return name
+def _listed(left: Predicate) -> bool:
+    """Whether a list ends before the figure ("巡逻车、充电车等三十多种车型")."""
+    return left.figure > 0 and _word(left.clause, left.figure - 1) == "等"
 
 
-def phrase_further(left: Predicate) -> str | None:
+def _owner_further(left: Predicate) -> str | None:
     """The owner that stands further left: 英伟达|2025年|营收, 公司|当季|营收."""
     clause = left.clause
     codes = clause.codes

@@ -15,7 +15,7 @@ from datetime import date
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _COUNT = r"(?:\d+|十[一二]?|[一二两三四五六七八九])"
 _ATOM = (
-    r"(?P<year>(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})(?:(?P<fy>财年)|年度?)"
+    r"(?P<year>(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})(?:(?P<fy>财年)|年度?|(?=全年|[上下]半年))"
     r"|(?P<joined>(?:20)?\d\d)(?P<joinedpart>[QH][1-4])"
     r"|(?P<named>今年|去年|上年度?|前年|明年|后年|当年|同年|本年度?)"
     r"|(?P<quarter>第[一二三四1-4](?P<fiscal>财)?季度?|[一二三四]季度|[一二三四]季报|Q[1-4](?!\d))"
@@ -43,6 +43,8 @@ class Anchor:
 
     published: date | None
     said: str | None = None
+    quarter: str | None = None
+    """The last quarter the text spoke of, resolved."""
     fiscal_year: int | None = None
     """The last fiscal year named (2026 in "2026财年第一财季")."""
     year_end: int | None = None
@@ -161,8 +163,8 @@ def _fiscal_year(number: int, anchor: Anchor) -> int | None:
 
 def _quarter_spoken_of(parts: Mapping[str, str], anchor: Anchor) -> str | None:
     """当季 is the quarter the text speaks of; 上季 and 最近一季 the last full one before publication."""
-    if "this" in parts and anchor.said and "Q" in anchor.said:
-        return anchor.said
+    if "this" in parts and anchor.quarter:
+        return anchor.quarter
     if anchor.published is None:
         return None
     year, quarter = anchor.published.year, (anchor.published.month - 1) // 3 + ("this" in parts)

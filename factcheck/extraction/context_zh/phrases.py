@@ -55,7 +55,7 @@ class Phrase:
 def trimmed(clause: Clause, start: int, end: int) -> str:
     """Text of the words ``start``..``end`` without the punctuation and numerals around them."""
     codes = clause.codes
-    while start < end and codes[start] in "&_":
+    while start < end and codes[start] in "&_ydl":
         start += 1
     while start < end and codes[end - 1] in "&_yl":
         end -= 1
@@ -82,7 +82,9 @@ def phrase_before(clause: Clause, end: int, low: int) -> Phrase | None:
         modifier = start - 1
         while modifier > low and codes[modifier - 1] in _INSIDE_MODIFIER:
             modifier -= 1
-        if modifier == start - 1 or (modifier > 0 and codes[modifier - 1] in "vlUDKS" and codes[start - 2] != "r"):
+        if not codes[modifier : start - 1].strip("Mgd_T") and modifier > 0 and codes[modifier - 1] in "dTpnNre,":
+            break
+        if modifier == start - 1 or (modifier > 0 and codes[modifier - 1] in "vlUDSphb" and codes[start - 2] != "r"):
             break
         start = modifier
     while start < end and codes[start] in "&_T":

@@ -34,6 +34,10 @@ class Predicate:
     """The whole in "X的15%"."""
     baseline: tuple[int, int] | None = None
     """Words of the baseline after 比, 较."""
+    beneficiary: Phrase | None = None
+    """X of 为 X, 给 X."""
+    relative: bool = False
+    """The figure stands right after a relative clause, which says nothing of it ("可使用的6TB代码库")."""
     prepositional: bool = False
     """The figure stands in a prepositional phrase."""
 
@@ -59,6 +63,12 @@ def predicate(clause: Clause, figure: int, low: int) -> Predicate:
             read.share, at = share, share
         elif read.of:
             at = read.of.start
+        elif codes[at - 2 : at - 1] == "T":
+            read.baseline = (at - 2, at - 1)
+            at -= 2
+        elif codes[at - 2 : at - 1] in ("v", "g", "U", "D"):
+            read.relative = True
+            at = low
     while at > low and read.said_of is None:
         at = _step(read, at, low)
     read.left = at
@@ -114,6 +124,8 @@ def _take_phrase(read: Predicate, at: int, low: int) -> int:
         phrase = Phrase(clause, start + 1, phrase.end)
         start += 1
     before = codes[start - 1] if start > low else ""
+    if start == low > 0 and codes[low - 1] == "F" and "M" not in phrase.codes:
+        return low  # the thing the figure before counts
     adjacent = read.change is None and read.verb is None and read.share is None and not read.reach
     if before == "B":
         read.baseline = read.baseline or (start, phrase.end)
@@ -125,6 +137,9 @@ def _take_phrase(read: Predicate, at: int, low: int) -> int:
         read.baseline = (start, phrase.end)
         return start
     if before == "p" and "M" not in phrase.codes:
+        read.prepositional = read.prepositional or adjacent
+        if clause.text(start - 1, start) in ("为", "给", "向"):
+            read.beneficiary = phrase
         return start - 1
     if before == "h" and (phrase.owner_and_metric()[0] is None or phrase.owner_and_metric()[1] is None):
         read.thing = phrase

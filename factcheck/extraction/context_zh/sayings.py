@@ -21,6 +21,8 @@ class Reading:
     states_claim: bool = True
     counted: str | None = None
     """The thing counted, where a noun follows the figure."""
+    own_subject: bool = False
+    """The clause itself names whose figure it is."""
     own_metric: bool = False
     """The clause itself names what is measured."""
     baseline_time: int | None = None
@@ -41,6 +43,10 @@ class Sayings:
     speaker: str | None = None
     subject: str | None = None
     """Topic of the last clause that had one."""
+    subject_clause: Clause | None = None
+    """The clause that set ``subject``."""
+    mention: str | None = None
+    """A weaker candidate: who speaks, or the last name said."""
     frame: str | None = None
     """X of "X方面，": the metric of what follows."""
     baseline: str | None = None

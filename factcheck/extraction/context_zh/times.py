@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from factcheck.extraction.context import Discourse
 from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.lexicon import lexicon
@@ -10,8 +12,12 @@ from factcheck.extraction.context_zh.sayings import Reading, Sayings
 from factcheck.extraction.figure import Figure
 
 _CAUSES = frozenset(("受", "因", "由于", "因为", "根据", "按照", "按", "随着", "据"))
+_PROPERTY = re.compile("算力|性能|显存|带宽|续航|功耗|容量|射程|时速|重|高|长|宽|深|厚|面积$|直径|频率|内存|FP16|轴距")
 _CARRIED_KINDS = frozenset(("money", "percentage", "count"))
 _PERIOD = "zh.period"
+_QUARTER = "zh.quarter"
+_LASTING = frozenset(("performance", "measure"))
+"""Kinds that mostly tell a lasting property: a time named in an earlier clause does not date them."""
 _FISCAL_YEAR = "zh.fiscal_year"
 
 
@@ -20,6 +26,7 @@ def _anchor(discourse: Discourse) -> Anchor:
     return Anchor(
         discourse.published,
         discourse.memory.get(_PERIOD) or discourse.period,
+        discourse.memory.get(_QUARTER),
         int(fiscal) if fiscal else None,
         _year_end(discourse.organisation or discourse.subject),
     )
@@ -38,13 +45,12 @@ def when(said: Sayings, clause: Clause, place: int, reading: Reading, figure: Fi
 
     Its own clause decides, then the time the clauses before stand under, then what the sentences before spoke of.
     """
-    written = _own_time(clause, place, reading) or _host_time(clause) or said.time
+    written = _own_time(clause, place, reading) or _host_time(clause)
+    if not written and not (figure.kind in _LASTING and _PROPERTY.search(reading.metric or "")):
+        written = said.time
     discourse = said.discourse
     if written:
-        anchor = _anchor(discourse)
-        period = resolve(written, anchor)
-        if period is None and anchor.said and not any(c.isdigit() for c in written):
-            period = None
+        period = resolve(written, _anchor(discourse))
         if period and not reading.in_baseline:
             _note(discourse, written, period)
         return written, period
@@ -55,6 +61,8 @@ def when(said: Sayings, clause: Clause, place: int, reading: Reading, figure: Fi
 def _note(discourse: Discourse, written: str, period: str) -> None:
     discourse.period = discourse.memory[_PERIOD] = period
     discourse.period_text = written
+    if "Q" in period:
+        discourse.memory[_QUARTER] = period
     if period.startswith("FY"):
         discourse.memory[_FISCAL_YEAR] = period[2:6]
 
@@ -68,6 +76,8 @@ def _written(clause: Clause, index: int) -> str:
 def _own_time(clause: Clause, place: int, reading: Reading) -> str | None:
     """The nearest time expression before the figure that is not the baseline's; else one right after it."""
     codes = clause.codes
+    if reading.in_baseline and reading.baseline_time is not None:
+        return _written(clause, reading.baseline_time)
     at = codes.rfind("T", 0, place)
     while at >= 0:
         if at != reading.baseline_time and (reading.in_baseline or not _of_baseline(codes, at)):

@@ -10,6 +10,10 @@ from factcheck.extraction.context_zh.lexicon import cut, lexicon
 from factcheck.extraction.context_zh.periods import TIME
 
 
+_WHOLE = re.compile(
+    r"(?P<latin>(?=[\dA-Za-z])(?:\d+[A-Za-z]|[A-Za-z])[A-Za-z0-9.+&'’]*(?:[ ·-][A-Z0-9][A-Za-z0-9.+&'’]*)*(?!股|恤))|" + TIME.pattern
+)
+"""Latin names, model names and time expressions: each one word."""
 _QUOTED = re.compile(r"Q([^QF,()]{1,6})Q")
 
 
@@ -65,11 +69,17 @@ def _as_noun(quoted: re.Match[str]) -> str:
 
 
 def _fill(words: Words, start: int, end: int) -> None:
-    for time in TIME.finditer(words.text, start, end):
-        _segment(words, start, time.start())
-        words.add(time.start(), time.end(), "T")
-        start = time.end()
+    for whole in _WHOLE.finditer(words.text, start, end):
+        if whole.start() > start:
+            _segment(words, start, whole.start())
+        at, start = whole.span()
+        latin = whole["latin"]
+        words.add(at, start, "T" if latin is None else _class_of_latin(latin))
     _segment(words, start, end)
+
+
+def _class_of_latin(name: str) -> str:
+    return lexicon().classes.get(name, "e")
 
 
 def _segment(words: Words, start: int, end: int) -> None:
