@@ -10,6 +10,7 @@ from factcheck.extraction.context_zh.lexicon import lexicon
 from factcheck.extraction.context_zh.phrases import phrase_before
 
 _REPORTER = re.compile("记者|通讯员|本报|编辑")
+_OPENING = re.compile(r"([A-Z][A-Za-z.·’' -]{2,30}|[\u4e00-\u9fff·]{2,4})\s?[：:]")
 _VAGUE = frozenset("记者 了解 悉 介绍 初步 不完全 有关 最新 此 外电 我们 他 她 它 他们 本报 笔者 我 你 其".split())
 
 
@@ -33,6 +34,17 @@ def by_source(text: str, start: int, end: int) -> str | None:
         return None
     source = found.group(1).strip("《》“” ").removesuffix("的")
     return source if source and source not in _VAGUE and not source[0].isdigit() else None
+
+
+def is_reporter(name: str) -> bool:
+    """Whether ``name`` is that of the reporter, whose figures they are not."""
+    return _REPORTER.search(name) is not None
+
+
+def opening_speaker(text: str, start: int, end: int) -> str | None:
+    """X of a paragraph that begins "X：" and is cut into sentences before ``end``."""
+    found = _OPENING.match(text, start, end)
+    return found.group(1).strip() if found and not is_reporter(found.group(1)) else None
 
 
 def speaker(clause: Clause, upto: int) -> tuple[str, int] | None:

@@ -15,7 +15,9 @@ _OPENERS = re.compile(r"[cdTQ_ml]*")
 _LEADING = re.compile(r"[nNMgeQ_amqr&]+(?:y[nNMgeQ_amqr&]+)*")
 _RELATIVE = re.compile(r"y_?([anNMgeQ_]*[nNMge]Q?)")
 _CLOSING = re.compile(r"y_?([anNMgeQ_]*[nNMge]Q?)$")
+_ENDING_NAME = re.compile(r"([eN][eN_]*)$")
 _DESCRIBED = re.compile(r"[nNMgeQ_r&]*[dTf]*(?:p[nNe]+)?vy_?([anNMgeQ_]*[nNMge]Q?)")
+_NAME = re.compile("[eN][eN_]*")
 _SHARE = re.compile("[%％成]|分之|一半|半数")
 _PRODUCT = re.compile(r"(?=.*\d)[A-Za-z\u4e00-\u9fff]*[A-Za-z0-9][A-Za-z0-9 .-]*")
 _OF_COMPANY = frozenset(("公司", "该公司", "集团", "该集团", "该行", "这家公司", "这家", "本公司", "该机构", "该厂", "该组织", "管理层", "该国", "该省", "该市", "该校"))
@@ -52,8 +54,12 @@ def _open_phrase(clause: Clause, start: int) -> Phrase | None:
     if at >= len(codes) or codes[at] in "BK" or codes[-1] == "f":
         return None
     if codes[at] == "F":
+        while codes[at + 1 : at + 2] == "F":
+            at += 1
         return None if _SHARE.search(clause.text(at, at + 1)) else phrase_after(clause, at + 1)
     closing = _CLOSING.search(codes, max(0, len(codes) - LONGEST))
+    if closing is None and codes[at] in "pv" and "y" in codes[at:]:
+        closing = _ENDING_NAME.search(codes, max(0, len(codes) - LONGEST))
     if codes[at] in "pvIUDbSf" or (codes[at] == "r" and closing and "F" in codes):
         found = closing or (_RELATIVE.search(codes, at, at + LONGEST) if codes[at] in "vUD" else None)
         return Phrase(clause, found.start(1), found.end(1)) if found else None
@@ -122,3 +128,11 @@ def remember(phrase: Phrase, discourse: Discourse) -> None:
         return
     elif name.endswith(_organisation_endings()) or "N" in codes or "e" in codes:
         discourse.organisation = name
+
+
+def last_name(clause: Clause) -> str | None:
+    """The last name said in a clause that has no topic of its own ("实现一个Triton Kernel")."""
+    found = None
+    for found in _NAME.finditer(clause.codes):
+        pass
+    return trimmed(clause, found.start(), found.end()) if found and clause.codes[0] not in "Bp" else None

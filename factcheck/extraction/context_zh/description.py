@@ -17,7 +17,9 @@ LONGEST_STATEMENT = 160
 """Code points of the longest sentence that is its own statement; of a longer one it is the clauses around."""
 
 
-_QUOTED, _LAST_END = "zh.quoted", "zh.end"
+_QUOTED, _IN_PARAGRAPH = "zh.quoted", "zh.paragraph"
+_PARAGRAPH = 1000
+"""Code points looked back at most for the start of a paragraph."""
 _BASELINE = re.compile(r"(?:但|而|且)?(?:相比(?!之)于?|相较(?!之)于?|与|同|跟|和|较|比起|对比)(.{2,30}?)(?:相比之?下?|相较|比较|比)?")
 
 
@@ -55,11 +57,14 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
 def _take_up_quotation(said: Sayings) -> None:
     """The speaker of "X：…" speaks to the end of the paragraph."""
     memory, sentence = said.discourse.memory, said.sentence
-    last = int(memory.get(_LAST_END, "0"))
-    if "\n" in said.words.text[max(last, sentence.start - 40) : sentence.start]:
+    paragraph = str(said.words.text.rfind("\n", max(0, sentence.start - _PARAGRAPH), sentence.start))
+    if memory.get(_IN_PARAGRAPH) != paragraph:
+        memory[_IN_PARAGRAPH] = paragraph
+        opened = attribution.opening_speaker(said.words.text, int(paragraph) + 1, sentence.start)
         memory.pop(_QUOTED, None)
+        if opened:
+            memory[_QUOTED] = opened
     said.speaker = said.speaker or memory.get(_QUOTED)
-    memory[_LAST_END] = str(sentence.end)
 
 
 def _note_speaker(said: Sayings, clause: Clause) -> None:
@@ -86,9 +91,10 @@ def _note_topic(said: Sayings, clause: Clause) -> None:
         return
     phrase = coreference.topic(clause)
     if phrase is None:
+        said.mention = coreference.last_name(clause) or said.mention
         return
     name = coreference.named(phrase)
-    if name:
+    if name and not attribution.is_reporter(name):
         if phrase.end == len(clause.codes) and clause.codes[0] in "vdT" and said.subject:
             return  # an object rather than a new topic
         said.subject = coreference.resolved(name, said.discourse)

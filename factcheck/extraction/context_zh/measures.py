@@ -17,9 +17,10 @@ _COORDINATED = re.compile(r"[nNMgaeQ_mqvydU]*&[dc]*|[nNMgaeQ_mq]*[dc]+")
 _YEAR_ON_YEAR = re.compile(r"同比|环比|(?i:yoy|y/y|qoq)")
 _MORE = re.compile(r"\s*(?:的)?更[高多快长大强好久远深广]|\s*以上的(?:增长|提升)")
 _LESS = re.compile(r"\s*(?:的)?更[低少慢短小差]|\s*以上的(?:下降|减少)")
+_HAPPENED = re.compile(r"d*([vgM]+)l?$")
 _DONE = re.compile(r"[dl]*([vg])(?!y)")
 _RELATIVE = re.compile(r"([vUDg]l?[nNMea]+)y$")
-_VERB_AFTER = re.compile(r"[dlpTQf_]*(?:b|h)?[dl]*([vUDM]|g(?=l))")
+_VERB_AFTER = re.compile(r"[dlpTQfS_]*(?:b|h)?[dl]*([vUDM]v*|g(?=l))")
 
 
 def read(said: Sayings, clause: Clause, place: int, low: int, figure: Figure) -> Reading:
@@ -29,7 +30,12 @@ def read(said: Sayings, clause: Clause, place: int, low: int, figure: Figure) ->
     if before is not None and _COORDINATED.fullmatch(clause.codes, low, place):
         return _coordinated(said, reading, before, figure)
     if before is None and clause.host is not None and said.readings and _bare_insertion(clause):
-        return _coordinated(said, reading, said.readings[-1], figure)
+        left = predicate(clause, place, low)
+        reading = _coordinated(said, reading, said.readings[-1], figure)
+        reading.direction = figure.direction or left.direction
+        found = _YEAR_ON_YEAR.search(said.words.text, clause.start, figure.start)
+        reading.relative_to = found.group() if found else None
+        return reading
     said_left = predicate(clause, place, low)
     after = phrase_after(clause, place + 1)
     if after is None and clause.codes[place + 1 : place + 3] == "&F":
@@ -55,8 +61,8 @@ def _coordinated(said: Sayings, reading: Reading, before: Reading, figure: Figur
     assert clause is not None
     reading.metric, reading.direction = before.metric, figure.direction or before.direction
     reading.relative_to, reading.subject = before.relative_to, before.subject
-    after = phrase_after(clause, place + 1)
-    if after is not None and figure.kind == "multiple" and "n" in after.codes + "n":
+    after = phrase_after(clause, place + 1, loose=figure.kind == "multiple")
+    if after is not None and figure.kind == "multiple":
         reading.metric = after.text
         reading.direction = _direction_around(said, None, reading, figure) or reading.direction
     reading.own_metric = before.own_metric
@@ -118,10 +124,15 @@ def _measure(said: Sayings, reading: Reading, left: Predicate, after: Phrase | N
         end = left.of.end if left.of else left.share + 1
         reading.metric = trimmed(clause, left.share, end)
         reading.own_metric = True
+    elif left.share is None and figure.kind == "count" and (what := _HAPPENED.match(clause.codes, left.figure + 1)):
+        reading.metric, reading.own_metric = trimmed(clause, what.start(1), what.end(1)), True
+    elif figure.kind == "measure" and left.figure + 1 < len(clause.codes) and _word(clause, left.figure + 1) in lexicon().dimensions:
+        reading.metric, reading.own_metric = _word(clause, left.figure + 1), True
     elif reading.in_baseline and said.readings:
         reading.metric = next((r.metric for r in reversed(said.readings) if r.metric), None)
     elif after is not None and _of_thing_after(said, left, after, figure):
-        reading.metric, reading.own_metric = after.text, True
+        loose = phrase_after(clause, left.figure + 1, loose=True) or after
+        reading.metric, reading.own_metric = loose.text, True
     elif left.verb is not None and _word(clause, left.verb) in lexicon().spending and (done := _done_with(left)):
         reading.metric, reading.own_metric = done, True
     elif after_metric is not None and after is not None and _takes_after(left, measured, figure):
@@ -201,7 +212,7 @@ def _measure_elsewhere(said: Sayings, reading: Reading, left: Predicate, after: 
         reading.metric = said.frame
     elif (relation := _relative_clause(left)) and relative:
         reading.metric, reading.own_metric = relation, True
-    elif (left.said_of is None and figure.kind != "count") or _same_unit(said, figure) or figure.kind in ("performance", "measure", "percentage", "money"):
+    elif (left.said_of is None and (figure.kind != "count" or left.reach)) or _same_unit(said, figure) or figure.kind in ("performance", "measure", "percentage", "money"):
         reading.metric = inherited or _same_kind(said, figure)
 
 
@@ -278,14 +289,18 @@ def _own_subject(said: Sayings, left: Predicate, after: Phrase | None, figure: F
         return left.beneficiary.text
     if counted is not None and (left.prepositional or left.relative or _listed(left) or (bare and left.said_of and "M" not in left.said_of.codes)):
         return counted
-    if figure.kind == "measure" and after is not None and _word(left.clause, left.figure + 1) in lexicon().dimensions:
-        return after.text
+    if figure.kind == "measure" and left.clause.codes[left.figure + 1 :] and _word(left.clause, left.figure + 1) in lexicon().dimensions:
+        sized = phrase_after(left.clause, left.figure + 2)
+        if sized is not None:
+            return sized.text
     if left.said_of is not None:
         owner, metric = left.said_of.owner_and_metric()
         if metric is None or owner is not None:
             name = (owner or left.said_of).text
             if counted and coreference.is_pronoun(name) and coreference.resolved(name, said.discourse) in (None, name):
                 return counted
+            if coreference.is_pronoun(name) and coreference.resolved(name, said.discourse) in (None, name):
+                return said.subject or name
             return name
         further = _owner_further(left)
         if further is not None:

@@ -17,9 +17,7 @@ def _patterns() -> tuple[tuple[Modality, re.Pattern[str]], ...]:
     made: list[tuple[Modality, re.Pattern[str]]] = []
     kinds: tuple[Modality, ...] = ("hypothetical", "target", "forecast")
     for kind in kinds:
-        words = sorted(table[kind], key=len, reverse=True)
-        pairs = [f"{re.escape(a)}.{{0,30}}?{re.escape(b)}" for a, b in table.get(f"{kind}_pairs", [])]
-        made.append((kind, re.compile("|".join([*pairs, *map(re.escape, words)]))))
+        made.append((kind, re.compile("|".join(table[kind]))))
     return tuple(made)
 
 
@@ -48,8 +46,9 @@ def modality_of(text: str, sentence: int, clause: int, figure: int, end: int) ->
     for kind, pattern in _patterns():
         found = pattern.search(own)
         if kind == "hypothetical":
-            found = found or pattern.search(before) or pattern.search(text[max(clause, figure - 30) : end + 12], 0)
-            if found:
+            window = text[max(clause, figure - 30) : end + 12]
+            around = pattern.search(window)
+            if found or pattern.search(before) or (around and around.start() < len(window) - 12 - (end - figure)):
                 return kind
             continue
         if not found:

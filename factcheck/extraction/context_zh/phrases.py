@@ -12,7 +12,8 @@ NOMINAL = frozenset("nNMgeQ_amqr&")
 """Classes that may stand in a noun phrase."""
 _INSIDE_MODIFIER = NOMINAL | frozenset("Tf")
 _METRIC = re.compile(r"[gM]*M(?!.*M)")
-_AFTER = re.compile(r"_?l?(?:[advnNMgmqQe_&bpIT]{0,12}y)?_?([anNMgeQ_]*[nNMge]Q?)")
+_AFTER = re.compile(r"_?l?(?:[advnNMgmqQe_&bpIT]{0,12}y)?_?([anNMgeQr_]*(?:[nNMe]|g(?!l))Q?|S(?=[c&]|$))")
+_AFTER_LOOSE = re.compile(r"_?(?:[adv]*y)?_?([adnNMgeQ_]*(?:[nNMe]|g(?!l))(?:[vd]*[nNMge]+|v(?=&|$))?Q?)")
 _ONLY_ADJECTIVE = re.compile(r"[amqQ_&]*$")
 LONGEST = 14
 """Words of the longest noun phrase read."""
@@ -97,7 +98,10 @@ def phrase_before(clause: Clause, end: int, low: int) -> Phrase | None:
     return Phrase(clause, start, last)
 
 
-def phrase_after(clause: Clause, start: int) -> Phrase | None:
-    """The noun phrase that begins at word ``start``: the thing counted, or 营收 in "5亿元的营收"."""
-    found = _AFTER.match(clause.codes, start, start + LONGEST)
+def phrase_after(clause: Clause, start: int, *, loose: bool = False) -> Phrase | None:
+    """The noun phrase that begins at word ``start``: the thing counted, or 营收 in "5亿元的营收".
+
+    A ``loose`` one may hold verbs (图像生成能力).
+    """
+    found = (_AFTER_LOOSE if loose else _AFTER).match(clause.codes, start, start + LONGEST)
     return Phrase(clause, found.start(1), found.end(1)) if found else None

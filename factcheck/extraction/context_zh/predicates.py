@@ -58,9 +58,10 @@ def predicate(clause: Clause, figure: int, low: int) -> Predicate:
     if at > low and codes[at - 1] == "y":
         located = at - 1 > low and codes[at - 2] == "f"
         read.of = phrase_before(clause, at - 1 - located, low)
-        share = codes.rfind("K", low, at)
+        share = codes.rfind("K", max(0, at - 12), at)
         if read.of and share >= 0:
             read.share, at = share, share
+            low = min(low, max(0, share - REACH))
         elif read.of:
             at = read.of.start
         elif codes[at - 2 : at - 1] == "T":
@@ -90,7 +91,7 @@ def _step(read: Predicate, at: int, low: int) -> int:
     elif code == "b":
         read.passive = True
     elif code == "p":
-        read.prepositional = read.prepositional or at == read.figure and codes[at - 2 : at - 1] != "v"
+        read.prepositional = read.prepositional or not codes[at : read.figure].strip("dTfa_") and codes[at - 2 : at - 1] != "v"
     elif code == "T" and at - 2 >= low and codes[at - 2] == "B":
         read.baseline = read.baseline or (at - 1, at)
         return at - 2
@@ -136,9 +137,10 @@ def _take_phrase(read: Predicate, at: int, low: int) -> int:
     if before in ("U", "D") and adjacent and clause.text(start - 1, start)[-1:] in "于过出":
         read.baseline = (start, phrase.end)
         return start
-    if before == "p" and "M" not in phrase.codes:
+    serves = before == "I" and not adjacent and clause.text(start - 1, start) == "为"
+    if (before == "p" or serves) and "M" not in phrase.codes:
         read.prepositional = read.prepositional or adjacent
-        if clause.text(start - 1, start) in ("为", "给", "向"):
+        if clause.text(start - 1, start)[-1:] in "为给向":
             read.beneficiary = phrase
         return start - 1
     if before == "h" and (phrase.owner_and_metric()[0] is None or phrase.owner_and_metric()[1] is None):

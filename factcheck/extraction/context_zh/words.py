@@ -11,7 +11,7 @@ from factcheck.extraction.context_zh.periods import TIME
 
 
 _WHOLE = re.compile(
-    r"(?P<latin>(?=[\dA-Za-z])(?:\d+[A-Za-z]|[A-Za-z])[A-Za-z0-9.+&'’]*(?:[ ·-][A-Z0-9][A-Za-z0-9.+&'’]*)*(?!股|恤))|" + TIME.pattern
+    r"(?P<latin>(?=[\dA-Za-z])(?![A-Z][股恤])(?:\d+[A-Za-z]|[A-Za-z])[A-Za-z0-9.+&'’]*(?:[ ·-][A-Z0-9][A-Za-z0-9.+&'’]*)*)|" + TIME.pattern
 )
 """Latin names, model names and time expressions: each one word."""
 _QUOTED = re.compile(r"Q([^QF,()]{1,6})Q")
