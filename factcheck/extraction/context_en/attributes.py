@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from factcheck.extraction.context_en.phrases import noun_run_before
+import re
+
+from factcheck.extraction.context_en.phrases import noun_run_after, noun_run_before
 from factcheck.extraction.context_en.scene import Place, Role, Scene
+
+
+_VERBS = re.compile(r"(?:doubl|tripl|trebl|quadrupl|quintupl|halv)(?:e|ed|es|ing)")
 
 
 def attribute(scene: Scene, place: Place) -> Role | None:
     """The role of "36-month leases", "voters 18 to 34", "a 30TB drive"; None for other figures."""
     kind = place.figure.kind
+    tokens = scene.tokens
+    if kind == "count" and tokens.classes[place.at + 1 : place.at + 2] == "-" and place.noun[1] > place.noun[0]:
+        return Role(scene.text(place.noun), scene.text(place.noun), scene.governing(place.at))
     if kind not in ("age", "duration", "measure"):
         return None
-    tokens = scene.tokens
     if kind == "age":
         return _age(scene, place)
     attributive = place.noun[1] > place.noun[0] and (
         tokens.classes[place.at - 1 : place.at] in ("D", "Z", "J") if place.at else True
     )
+    if kind == "measure" and place.edge in "KX" and place.noun[1] > place.noun[0] and place.left == place.at:
+        low = noun_run_before(tokens, place.at)
+        return Role(scene.text((low, place.at)), scene.text(place.noun), scene.governing(place.at))
     if kind == "duration" or attributive:
         if place.noun[1] > place.noun[0]:
             return Role(scene.text(place.noun), None, scene.governing(place.at))
@@ -44,3 +54,46 @@ def _age(scene: Scene, place: Place) -> Role | None:
         return None
     phrase = scene.phrase((low, high))
     return Role(phrase.owner or phrase.metric, metric, scene.governing(place.at), named=False)
+
+
+def own_verb(scene: Scene, place: Place) -> Role | None:
+    """Figures that are verbs: "the grid has doubled", "quadruples capacity"."""
+    figure = place.figure
+    word = scene.tokens.text[figure.start : figure.end].lower()
+    if figure.kind != "multiple" or not _VERBS.fullmatch(word):
+        return None
+    if place.edge in "DP" and place.noun[1] > place.noun[0]:
+        return None
+    index = scene.clauses.before(place.at)
+    role = Role(group=-1)
+    helper = (
+        index >= 0 and scene.group(index).last >= place.left and scene.group(index).base in ("have", "be", "will", "do")
+    )
+    if helper or place.edge in ",C" and index >= 0:
+        phrase = scene.clause_subject(index)
+        role.group = index if helper else -1
+    else:
+        low = noun_run_before(scene.tokens, place.left)
+        phrase = scene.phrase((low, place.left)) if low < place.left else scene.clause_subject(index)
+    role.owned_by(phrase)
+    role.metric = scene.text(place.noun) or phrase.metric or phrase.owner
+    if place.noun[1] <= place.noun[0]:
+        thing = noun_run_after(scene.tokens, place.at + 1)
+        if thing > place.at + 1:
+            role.metric = scene.phrase((place.at + 1, thing)).metric or role.metric
+    role.quantity = role.metric
+    return role
+
+
+def relative_clause(scene: Scene, place: Place) -> Role | None:
+    """ "the $3,460 it fetched last year": a verb with a pronoun subject right after the figure."""
+    tokens = scene.tokens
+    if tokens.classes[place.at + 1 : place.at + 2] != "Q" or scene.group_at(place.at + 2) < 0:
+        return None
+    index = scene.group_at(place.at + 2)
+    group = scene.group(index)
+    role = Role(group=index, metric=tokens.slice(group.last - 1, group.last))
+    role.owned_by(scene.clause_subject(index))
+    if role.subject is None and scene.previous:
+        role.subject = scene.previous.subject
+    return role

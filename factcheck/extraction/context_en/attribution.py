@@ -9,7 +9,23 @@ from factcheck.extraction.context_en.phrases import bare, noun_run_after
 from factcheck.extraction.context_en.scene import Scene
 
 _SOURCES = frozenset(
-    "data figures report reports study survey poll research statistics numbers analysis estimates records documents filing".split()
+    [
+        "data",
+        "figures",
+        "report",
+        "reports",
+        "study",
+        "survey",
+        "poll",
+        "research",
+        "statistics",
+        "numbers",
+        "analysis",
+        "estimates",
+        "records",
+        "documents",
+        "filing",
+    ]
 )
 _ACCORDING = re.compile(r"according to", re.IGNORECASE)
 

@@ -125,32 +125,46 @@ def _subject(clauses: Clauses, index: int, depth: int) -> tuple[int, int] | None
     while low > floor and classes[low - 1] not in _LEFT_EDGE:
         low -= 1
     edge = classes[low - 1] if low else "."
+    if low == floor and previous >= 0 and clauses.groups[previous].kind not in ("say", "expect"):
+        low = _after_conjunction(classes, low, high)
     span = _trim(tokens, low, high)
     if span is None:
-        if edge == "R" or (edge == "I" and low == high):
+        if edge in "RI" and not classes[low:high].strip("A"):
             return _antecedent(tokens, low - 1)
         if edge == "-" or (edge in ".;:" and high > low):
             return None
         if _comma_closes(classes, low, high):
-            return _before_parenthesis(clauses, previous, floor, depth)
+            return _before_parenthesis(clauses, previous, floor, depth, group.participle)
         return subject_of(clauses, previous, depth + 1) if previous >= 0 and edge not in ".;:" else None
     if low == floor and previous >= 0:
         inherited = _from_relative(clauses, previous, span, depth)
         if inherited is not None:
             return inherited
-    if group.participle and not _names(classes, *span):
-        return subject_of(clauses, previous, depth + 1) if previous >= 0 else span
+    if group.participle and previous >= 0 and clauses.groups[previous].base == "be" and low == floor:
+        return subject_of(clauses, previous, depth + 1)
     return span
+
+
+def _after_conjunction(classes: str, low: int, high: int) -> int:
+    """Where the second of two clauses begins: after "and" that follows the first verb's object."""
+    cut = classes.rfind("C", low, high)
+    if cut <= low or cut + 1 >= high or not _names(classes, cut + 1, high):
+        return low
+    return cut + 1
 
 
 def _of_infinitive(clauses: Clauses, previous: int, floor: int, high: int, depth: int) -> tuple[int, int] | None:
     """The object of "expect X to", else the subject of the verb before."""
     if previous < 0:
         return None
-    if clauses.groups[previous].kind in ("expect", "help", "light") and high > floor:
-        span = _trim(clauses.tokens, floor, high)
+    tokens = clauses.tokens
+    if clauses.groups[previous].kind in ("expect", "help") and high > floor:
+        span = _trim(tokens, floor, high)
         if span is not None:
             return span
+    intended = tokens.classes.rfind("P", floor, high)
+    if intended >= 0 and clauses.groups[previous].base == "be" and tokens.words[intended] == "for":
+        return _trim(tokens, intended + 1, high)
     return subject_of(clauses, previous, depth + 1)
 
 
@@ -159,6 +173,8 @@ def _trim(tokens: Tokens, low: int, high: int) -> tuple[int, int] | None:
     classes = tokens.classes
     while high > low and classes[high - 1] == "A":
         high -= 1
+    if high > low and classes[high - 1] == "C":
+        return None
     while low < high and classes[low] in "CA,":
         low += 1
     if high > low and classes[high - 1] in ",)-":
@@ -171,7 +187,7 @@ def _trim(tokens: Tokens, low: int, high: int) -> tuple[int, int] | None:
             return None
     body = classes[low:high]
     comma = body.rfind(",")
-    if comma >= 0 and not _LIST.search(body) and "(" not in body[comma:]:
+    if comma >= 0 and not _LIST.match(body) and "(" not in body[comma:]:
         if _names(classes, low + comma + 1, high):
             low += comma + 1
         else:
@@ -203,10 +219,16 @@ def _antecedent(tokens: Tokens, relative: int) -> tuple[int, int] | None:
     return (low, high) if low < high else None
 
 
-def _before_parenthesis(clauses: Clauses, previous: int, floor: int, depth: int) -> tuple[int, int] | None:
+def _before_parenthesis(
+    clauses: Clauses, previous: int, floor: int, depth: int, reduced: bool
+) -> tuple[int, int] | None:
     """The subject before ", which …," or ", based in …,"; else that of the verb before."""
     tokens = clauses.tokens
     classes = tokens.classes
+    if reduced:
+        while previous >= 0 and (clauses.groups[previous].participle or clauses.groups[previous].infinitive):
+            previous -= 1
+        return subject_of(clauses, previous, depth + 1) if previous >= 0 else None
     comma = classes.rfind(",", max(0, floor - FARTHEST), clauses.groups[previous].first if previous >= 0 else floor)
     if comma > 0 and previous >= 0:
         between = classes[comma + 1 : clauses.groups[previous].first]
@@ -230,7 +252,16 @@ def _from_relative(clauses: Clauses, previous: int, span: tuple[int, int], depth
     if introduced or (before.participle and before.last < len(classes) and classes[before.last] == "P"):
         if before.participle and not introduced and (not before.first or classes[before.first - 1] not in "NK"):
             return None
-        if introduced and before.kind == "say":
+        if introduced and (before.kind == "say" or _has_main_verb(clauses, previous)):
             return None
         return subject_of(clauses, previous, depth + 1)
     return None
+
+
+def _has_main_verb(clauses: Clauses, relative: int) -> bool:
+    """Whether the clause around the relative clause of group ``relative`` already has its verb."""
+    if not relative:
+        return False
+    earlier = clauses.groups[relative - 1]
+    between = clauses.tokens.classes[earlier.last : clauses.groups[relative].first]
+    return earlier.kind != "say" and not _LEFT_EDGE.intersection(between[:-1].replace("I", "").replace("R", ""))

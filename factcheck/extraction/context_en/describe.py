@@ -7,13 +7,14 @@ from factcheck.extraction.context_en.attribution import Attributions
 from factcheck.extraction.context_en.baseline import relative_to
 from factcheck.extraction.context_en.clauses import find_clauses
 from factcheck.extraction.context_en.dating import Dating
+from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.modality import direction, modality
-from factcheck.extraction.context_en.periods import Period, find_periods, period_words
+from factcheck.extraction.context_en.periods import Period, find_periods
 from factcheck.extraction.context_en.roles import find_role
 from factcheck.extraction.context_en.scene import Place, Role, Scene
 from factcheck.extraction.context_en.tokens import Tokens, tokenize
-from factcheck.extraction.figure import Figure
 
+_LONGEST_IDLE = 400
 _TIMELESS = frozenset(("performance", "age", "duration"))
 
 
@@ -24,8 +25,10 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
     company" or "a year earlier", and takes up what this sentence adds. Linear in the length of the sentence.
     """
     if not sentence.figures:
+        discourse.memory["en.idle"] = f"{sentence.start} {sentence.end}"
         return []
     tokens = tokenize(text, sentence.start, sentence.end, sentence.figures)
+    _catch_up(tokens, discourse)
     scene = Scene(tokens, find_clauses(tokens), discourse, sentence.figures)
     attributions = Attributions(scene)
     roles: list[tuple[Place, Role]] = []
@@ -39,10 +42,29 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
     return [_context(sentence, scene, place, role, dating.of(place.at), periods, attributions) for place, role in roles]
 
 
+def _catch_up(tokens: Tokens, discourse: Discourse) -> None:
+    """Reads the subject of a sentence without figures just before, if this one may refer to it."""
+    idle = discourse.memory.pop("en.idle", None)
+    if idle is None or not ("Q" in tokens.classes or "Z" in tokens.classes or tokens.classes.startswith("DN")):
+        return
+    start, end = map(int, idle.split())
+    before = tokenize(tokens.text, start, min(end, start + _LONGEST_IDLE), [])
+    scene = Scene(before, find_clauses(before), discourse, [])
+    for index, group in enumerate(scene.clauses.groups):
+        if group.infinitive or group.participle:
+            continue
+        phrase = scene.clause_subject(index)
+        if phrase.owner and phrase.name:
+            role = Role()
+            role.owned_by(phrase)
+            _remember(discourse, role)
+            return
+
+
 def _periods(tokens: Tokens, sentence: Sentence, discourse: Discourse) -> list[Period]:
     if (
         "Y" not in tokens.classes
-        and period_words()["triggers"].isdisjoint(tokens.words)
+        and lexicon().time_triggers.isdisjoint(tokens.words)
         and not any("ago" in word or "earlier" in word for word in tokens.words)
     ):
         return []
@@ -77,6 +99,8 @@ def _remember(discourse: Discourse, role: Role) -> None:
     if not role.subject:
         return
     discourse.subject = role.subject
+    if role.metric:
+        discourse.memory["en.metric"] = role.metric
     if role.named and role.product:
         discourse.product = role.subject
     elif role.named:

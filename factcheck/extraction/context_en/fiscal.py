@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.resources import files
+
+from factcheck.extraction.context_en.lexicon import lexicon
 
 DECEMBER = 12
 
 
-@cache
-def _ends() -> dict[str, int]:
-    table = tomllib.loads((files("factcheck.extraction") / "data" / "context_en_periods.toml").read_text("utf-8"))
-    ends: dict[str, int] = table["fiscal_year_end"]
-    return ends
-
-
 def fiscal_year_end(owner: str | None) -> int:
     """The month in which ``owner``'s fiscal year ends; 12 for companies not listed."""
-    return _ends().get(owner.lower(), DECEMBER) if owner else DECEMBER
+    return lexicon().fiscal_year_end.get(owner.lower(), DECEMBER) if owner else DECEMBER
 
 
 def months_back(day: date, count: int) -> str:

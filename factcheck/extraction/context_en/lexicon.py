@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 FIGURE: Final = "F"
 """Word classes are single characters, so that a sentence's classes are a string regular expressions can search."""
@@ -55,6 +55,10 @@ class Lexicon:
     forecast: frozenset[str] = frozenset()
     target: frozenset[str] = frozenset()
     scheduled: frozenset[str] = frozenset()
+    time_nouns: frozenset[str] = frozenset()
+    time_starts: frozenset[str] = frozenset()
+    time_triggers: frozenset[str] = frozenset()
+    fiscal_year_end: dict[str, int] = field(default_factory=dict)
 
     def kind(self, word: str) -> str:
         """The kind of the verb ``word`` is a form of; ``act`` for a verb that is not listed."""
@@ -99,6 +103,10 @@ def _plural(noun: str) -> str:
     return noun if noun.endswith("s") and not noun.endswith("ss") else _s_form(noun)
 
 
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("factcheck.extraction") / "data" / name).read_text("utf-8"))
+
+
 def _rows(name: str) -> list[list[str]]:
     text = (files("factcheck.extraction") / "data" / name).read_text("utf-8")
     return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
@@ -125,7 +133,7 @@ def lexicon() -> Lexicon:
     """The lists as shipped."""
     made = Lexicon()
     _add_verbs(made)
-    table = tomllib.loads((files("factcheck.extraction") / "data" / "context_en_words.toml").read_text("utf-8"))
+    table = _table("context_en_words.toml")
     for name, code in _CLASS_OF_LIST.items():
         for word in table[name]:
             if not (code == "N" and made.classes.get(word) == "v"):
@@ -140,6 +148,11 @@ def lexicon() -> Lexicon:
     made.forecast = frozenset(modality["forecast"])
     made.target = frozenset(modality["target"])
     made.scheduled = frozenset(modality["scheduled"])
+    periods = _table("context_en_periods.toml")
+    made.time_nouns = frozenset(periods["nouns"])
+    made.time_starts = frozenset(periods["starts"])
+    made.time_triggers = frozenset(periods["triggers"])
+    made.fiscal_year_end = periods["fiscal_year_end"]
     roles: dict[str, set[str]] = {}
     for noun, role in _rows("context_en_nouns.tsv"):
         for form in (noun, _plural(noun)):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from factcheck.extraction.context_en.phrases import TIME_NOUNS, noun_run_after
+from factcheck.extraction.context_en.lexicon import lexicon
+from factcheck.extraction.context_en.phrases import is_metric, noun_run_after, noun_run_before
 from factcheck.extraction.context_en.scene import Place, Role, Scene
 
 _NEAR = 16
@@ -11,7 +12,7 @@ _NEAR = 16
 def coordinated(scene: Scene, place: Place) -> Role | None:
     """The role of a figure that goes on from the one before: ", 34 of them double-deckers", "(£28.85m)"."""
     previous = scene.previous
-    if previous is None or place.edge not in ",C(-/":
+    if previous is None or (place.edge not in ",C(-/" and not _trailing_change(scene, place)):
         return None
     tokens = scene.tokens
     between = tokens.classes[scene.previous_at + 1 : place.left]
@@ -19,6 +20,10 @@ def coordinated(scene: Scene, place: Place) -> Role | None:
         return None
     role = Role(previous.subject, previous.metric, previous.group, previous.share_of, previous.change)
     role.quantity = previous.quantity
+    if _trailing_change(scene, place):
+        role.metric = previous.quantity or _whole(scene, previous) or previous.metric
+        role.group = -1
+        return role
     if place.edge == "(" and place.noun[1] == place.noun[0]:
         return role
     if place.noun[1] > place.noun[0] and tokens.classes[place.noun[0]] != "L":
@@ -35,13 +40,43 @@ def coordinated(scene: Scene, place: Place) -> Role | None:
     return role
 
 
+def _trailing_change(scene: Scene, place: Place) -> bool:
+    """ ", up 69%", ", down from half to less than 40%": a change of, or levels of, what was just spoken of."""
+    tokens = scene.tokens
+    for at in range(place.left, scene.previous_at, -1):
+        if tokens.words[at] in ("up", "down") and tokens.classes[at - 1] in ",-(C":
+            return True
+    return False
+
+
+def _whole(scene: Scene, previous: Role) -> str | None:
+    """The quantity a share is part of ("10% of market share"), if it is one."""
+    span = previous.share_of
+    return scene.text(span) if span and is_metric(scene.tokens, span[1] - 1) else None
+
+
+def aside(scene: Scene, place: Place) -> Role | None:
+    """ "mostly Chinese (estimated at 7.5 million)", "367 MPs (out of 550)": a figure in brackets after a noun."""
+    previous = scene.previous
+    tokens = scene.tokens
+    opened = tokens.classes.rfind("(", max(0, place.left - 4), place.left)
+    if previous is None or opened < 1 or any(code in "VBHMNK" for code in tokens.classes[opened : place.left]):
+        return None
+    role = Role(previous.subject, previous.metric, previous.group, quantity=previous.quantity)
+    low = noun_run_before(tokens, opened)
+    if low < opened and "F" not in tokens.classes[scene.previous_at + 1 : opened] and low > scene.previous_at + 1:
+        if any(code in ",S" for code in tokens.classes[scene.previous_at + 1 : low]):
+            role.subject = scene.text((low, opened))
+    return role
+
+
 def _department(scene: Scene, place: Place) -> str | None:
     """In "3,400 from business operations and 2,600 across legal": the part the figure belongs to."""
     tokens = scene.tokens
     at = place.at + 1
     if at < len(tokens.words) and tokens.words[at] in ("from", "across", "for", "at"):
         high = noun_run_after(tokens, at + 1)
-        if high > at + 1 and tokens.words[high - 1] not in TIME_NOUNS:
+        if high > at + 1 and tokens.words[high - 1] not in lexicon().time_nouns:
             while tokens.classes[high : high + 1] in (",", "C") and noun_run_after(tokens, high + 1) > high + 1:
                 high = noun_run_after(tokens, high + 1)
             return scene.text((at + 1, high))

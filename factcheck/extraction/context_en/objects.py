@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from factcheck.extraction.context_en.clauses import Group
-from factcheck.extraction.context_en.phrases import Phrase, noun_run_after, noun_run_before
+from factcheck.extraction.context_en.phrases import Phrase, is_metric, noun_run_after, noun_run_before
 from factcheck.extraction.context_en.quantities import change_by_noun
 from factcheck.extraction.context_en.scene import Place, Role, Scene, Span
 
+_OWN_NOUN_COUNTS = frozenset(("percentage", "fraction", "performance", "measure", "count"))
 _EMPTY: Span = (0, 0)
 _BASELINE = frozenset(("against", "versus", "vs", "vs.", "than", "compared"))
 _QUOTING = frozenset(["close", "end", "open", "finish", "trade", "settle"])
@@ -21,10 +22,9 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
     group = scene.group(index)
     if place.edge == "P" and place.before in _BASELINE and scene.previous and scene.previous_at >= group.last:
         return _compared(scene, place)
-    if place.edge == "P" and place.before == "with":
-        holder = _holder(scene, place)
-        if holder is not None:
-            return holder
+    holder = _holder(scene, place)
+    if holder is not None:
+        return holder
     phrase = scene.clause_subject(index)
     role = Role(group=index)
     role.owned_by(phrase)
@@ -32,20 +32,39 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
     if group.base == "be" and group.first and scene.tokens.classes[group.first - 1] == "E":
         return _existing(scene, place, role, own)
     objects = _object_between(scene, group.last, place.left)
-    if place.noun[1] > place.noun[0] and place.edge not in "PT" and _changes(scene, place, role):
+    if tokens_of_owner(scene, place):
+        role.owned_by(scene.phrase((place.left, place.left + 1)))
+        role.metric = scene.text(own)
+        return role
+    if own[1] > own[0] and place.edge not in "T" and _changes(scene, place, role, own):
         return role
     _choose(scene, place, role, group, phrase, own, objects)
-    if role.metric is None and role.subject is None:
-        role.subject = scene.discourse.subject
+    if role.subject is None:
+        _missing_subject(scene, place, role)
     return role
 
 
-def _changes(scene: Scene, place: Place, role: Role) -> bool:
+def _missing_subject(scene: Scene, place: Place, role: Role) -> None:
+    """No subject in the clause: what an imperative acts on ("save $438 on a …"), or the sentence before."""
+    on = scene.complement(place.at + 1, ("on", "off"))
+    group = scene.group(role.group) if role.group >= 0 else None
+    if on[1] > on[0] and group is not None and group.word == group.base:
+        role.subject = scene.text(on)
+    else:
+        role.subject = scene.discourse.subject
+
+
+def tokens_of_owner(scene: Scene, place: Place) -> bool:
+    """Whether a possessive pronoun stands right before the figure ("its 106 floors")."""
+    return scene.tokens.classes[place.left : place.left + 1] == "Z" and place.left < place.at
+
+
+def _changes(scene: Scene, place: Place, role: Role, own: Span) -> bool:
     """ "an 18% jump in profits": direction and metric by the noun the figure describes."""
     before = role.subject
-    if not change_by_noun(scene, place, role, place.noun[1] - 1, place.noun[0]):
+    if not change_by_noun(scene, place, role, own[1] - 1, own[0]):
         return False
-    role.metric = role.metric or scene.text(place.noun)
+    role.metric = role.metric or scene.text(own)
     role.quantity = role.metric
     if role.subject is None:
         role.subject = before
@@ -67,7 +86,12 @@ def _compared(scene: Scene, place: Place) -> Role | None:
 def _holder(scene: Scene, place: Place) -> Role | None:
     """ "an investor with £10,000 in bonds": the noun before ``with`` has it."""
     tokens = scene.tokens
-    high = place.left - 1
+    at = place.left - 1
+    while at > max(0, place.left - 10) and tokens.classes[at] in "NKJDC,F":
+        at -= 1
+    if tokens.words[at] != "with" or (place.edge != "P" and tokens.classes[place.left - 1] not in "C,"):
+        return None
+    high = at
     if high and tokens.classes[high - 1] in ",-":
         high -= 1
     low = noun_run_before(tokens, high)
@@ -77,7 +101,7 @@ def _holder(scene: Scene, place: Place) -> Role | None:
     role.owned_by(scene.phrase((low, high)))
     own = _own_noun(scene, place)
     role.metric = scene.text(own)
-    return role
+    return role if role.metric else None
 
 
 def _existing(scene: Scene, place: Place, role: Role, own: Span) -> Role:
@@ -114,9 +138,7 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
     if has_object and _object_owns(scene, role, group, objects, place, verb):
         return
     if group.kind in ("up", "down"):
-        direct = place.edge not in "PT"
-        role.metric = (scene.text(own) if has_own and direct and not quantity else None) or quantity or verb
-        role.quantity = quantity
+        _choose_change(scene, place, role, own, quantity, verb)
         role.after_change = place.edge == "T"
     elif group.kind == "level":
         _choose_level(scene, place, role, group, subject, own, verb)
@@ -129,6 +151,19 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
         role.metric = scene.text(own)
     else:
         role.metric = verb if group.base != "be" else scene.text(own)
+
+
+def _choose_change(scene: Scene, place: Place, role: Role, own: Span, quantity: str | None, verb: str) -> None:
+    """ "lost 10% of market share", "degraded 40% of the land", "cut 40,000 spots", "revenue rose 3%"."""
+    role.quantity = quantity
+    if own[1] <= own[0] or place.edge in "PT" or quantity:
+        role.metric = quantity or verb
+    elif is_metric(scene.tokens, own[1] - 1) or place.figure.kind == "count":
+        role.metric, role.share_of = scene.text(own), own
+    else:
+        role.metric = verb
+        if place.figure.kind in ("percentage", "fraction"):
+            role.subject, role.named, role.share_of = scene.text(own), False, own
 
 
 def _object_owns(scene: Scene, role: Role, group: Group, objects: Span, place: Place, verb: str) -> bool:
@@ -149,7 +184,11 @@ def _object_owns(scene: Scene, role: Role, group: Group, objects: Span, place: P
 
 
 def _choose_level(scene: Scene, place: Place, role: Role, group: Group, subject: Phrase, own: Span, verb: str) -> None:
-    if own[1] > own[0] and place.figure.kind in ("percentage", "fraction", "performance", "measure", "count"):
+    if (
+        own[1] > own[0]
+        and place.figure.kind in _OWN_NOUN_COUNTS
+        and not (subject.metric and place.figure.kind == "measure")
+    ):
         metric = subject.metric if place.figure.kind == "count" and subject.metric else scene.text(own)
         role.metric, role.share_of = metric, own
     elif subject.metric:
@@ -157,4 +196,5 @@ def _choose_level(scene: Scene, place: Place, role: Role, group: Group, subject:
     elif group.base in _QUOTING or group.base not in ("be", "start", "begin", "stand", "sit"):
         role.metric = verb
     else:
-        role.metric = scene.text(own) or subject.owner
+        own_of = own if place.noun[1] > place.noun[0] or scene.tokens.words[own[0] - 1] == "of" else _EMPTY
+        role.metric = scene.text(own_of) or subject.owner

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from factcheck.extraction.context_en.fiscal import Calendar, fiscal_year_end, months_back
 
@@ -17,7 +13,10 @@ _MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _MONTH_NUMBER = {
-    name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+    name: number
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
 }
 _YEAR = r"(?:1[6-9]\d\d|20\d\d|21\d\d)"
 _ORDINAL = r"(?:first|second|third|fourth|final|last|1st|2nd|3rd|4th)"
@@ -61,13 +60,6 @@ class Period:
     """Whether the text compares with it ("from a year earlier", "than in 2023")."""
     dated: bool = False
     """A full date, a moment or a vague now: no period that later sentences inherit."""
-
-
-@cache
-def period_words() -> dict[str, Any]:
-    """``data/context_en_periods.toml``; lists as frozen sets."""
-    table = tomllib.loads((files("factcheck.extraction") / "data" / "context_en_periods.toml").read_text("utf-8"))
-    return {name: frozenset(value) if isinstance(value, list) else value for name, value in table.items()}
 
 
 _COMPARES = re.compile(
@@ -194,7 +186,7 @@ def _ordinal(word: str) -> int:
 
 
 def _small(word: str) -> int:
-    names = "one two three four five six seven eight nine ten".split()
+    names = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
     low = word.lower()
     return int(low) if low.isdigit() else names.index(low) + 1 if low in names else 1
 

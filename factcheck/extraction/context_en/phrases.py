@@ -93,6 +93,12 @@ def take_apart(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phr
         owner = tokens.slice(*bare(tokens, first, split))
         rest = bare(tokens, split + 1, _head_end(tokens, split + 1, high))
         pronoun = _definite(tokens, first, split, discourse)
+        if rest[0] < rest[1] and classes[rest[1] - 1] == "K" and not is_metric(tokens, rest[1] - 1):
+            return Phrase(tokens.slice(*rest), None, True, _has_digit(tokens, *rest))
+        if split == first + 1 and tokens.words[first] in lexicon().time_nouns:
+            return Phrase(None, tokens.slice(*rest) or None)
+        if rest[0] < rest[1] and not is_metric(tokens, rest[1] - 1) and not pronoun:
+            return Phrase(tokens.slice(first, rest[1]), tokens.slice(*rest), "K" in classes[first:split])
         return Phrase(
             pronoun or owner or None, tokens.slice(*rest) or None, "K" in classes[first:split] or bool(pronoun)
         )
@@ -148,6 +154,8 @@ def _compound(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phra
     if first < last and lexicon().has_role(tokens.words[head], "measure-word") and head_end < high:
         inner = bare(tokens, head_end + 1, high)
         return Phrase(tokens.slice(*inner) or None, None, "K" in classes[inner[0] : inner[1]])
+    withs = next((at for at in range(first, last) if tokens.words[at] == "with"), last)
+    last = withs if withs > first else last
     name = "K" in classes[first:head_end] and not _sentence_case(tokens, first, head_end)
     if not name and head_end < last and classes[head_end] == "P":
         last = last if tokens.ends[last - 1] - tokens.starts[first] <= 60 else head_end
@@ -174,48 +182,12 @@ def _postmodifier(tokens: Tokens, low: int, high: int, discourse: Discourse) -> 
     last = noun_run_after(tokens, first)
     if last <= first or last > high:
         return None
-    if classes[first] in "Y" or tokens.words[last - 1] in TIME_NOUNS:
+    if classes[first] in "Y" or tokens.words[last - 1] in lexicon().time_nouns:
         return None
     inner = take_apart(tokens, first, last, discourse)
     if inner.owner is None:
         return None if inner.metric is None else Phrase(inner.metric, None)
     return inner
-
-
-TIME_NOUNS = frozenset(
-    [
-        "year",
-        "years",
-        "quarter",
-        "quarters",
-        "month",
-        "months",
-        "week",
-        "weeks",
-        "day",
-        "days",
-        "half",
-        "period",
-        "decade",
-        "today",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "spring",
-        "summer",
-        "autumn",
-        "winter",
-    ]
-)
 
 
 def _definite(tokens: Tokens, low: int, high: int, discourse: Discourse) -> str | None:

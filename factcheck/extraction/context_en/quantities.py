@@ -27,6 +27,8 @@ def after_noun_and_of(scene: Scene, place: Place) -> Role | None:
     if role.subject is None:
         _borrow_subject(scene, role, index, low)
     role.quantity = role.metric
+    if place.figure.kind == "count" and place.noun[1] > place.noun[0] and not role.named:
+        role.subject = scene.text(place.noun)
     return role
 
 

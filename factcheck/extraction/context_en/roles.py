@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from factcheck.extraction.context_en.attributes import attribute
+from factcheck.extraction.context_en.attributes import attribute, own_verb, relative_clause
 from factcheck.extraction.context_en.fragments import without_verb
-from factcheck.extraction.context_en.lists import coordinated, gapped
+from factcheck.extraction.context_en.lists import aside, coordinated, gapped
 from factcheck.extraction.context_en.objects import under_verb
 from factcheck.extraction.context_en.quantities import after_noun_and_of
 from factcheck.extraction.context_en.scene import Place, Role, Scene
 from factcheck.extraction.context_en.subjects import as_subject
 
-_RULES = (attribute, as_subject, after_noun_and_of, coordinated, gapped, under_verb)
+_RULES = (attribute, own_verb, relative_clause, aside, as_subject, after_noun_and_of, coordinated, gapped, under_verb)
 
 
 def find_role(scene: Scene, place: Place) -> Role:

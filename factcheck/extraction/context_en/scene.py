@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from factcheck.extraction.context import Discourse
 from factcheck.extraction.context_en.clauses import FARTHEST, Clauses, Group, subject_of
-from factcheck.extraction.context_en.phrases import TIME_NOUNS, Phrase, bare, noun_run_after, take_apart
+from factcheck.extraction.context_en.lexicon import lexicon
+from factcheck.extraction.context_en.phrases import Phrase, bare, noun_run_after, take_apart
 from factcheck.extraction.context_en.tokens import Tokens
 from factcheck.extraction.figure import Figure
 
 Span = tuple[int, int]
 """First token and one past the last; both equal when there is nothing."""
-
-_TIME_STARTS = frozenset(
-    ["last", "next", "early", "late", "this", "these", "yesterday", "today", "tonight", "earlier", "previous"]
-)
 
 
 @dataclass(slots=True)
@@ -91,15 +89,17 @@ class Scene:
         tokens = self.tokens
         classes = tokens.classes
         low = at + 1
+        if low < len(classes) and classes[low] in ",C":
+            low = _after_list(classes, low)
         if low < len(classes) and classes[low] == "-":
             low += 1
-        if low >= len(classes) or classes[low] not in "NKJLX" or tokens.words[low] in _TIME_STARTS:
+        if low >= len(classes) or classes[low] not in "NKJLX" or tokens.words[low] in lexicon().time_starts:
             return low, low
         high = noun_run_after(tokens, low)
         possessive = classes.find("'", low, high)
         if possessive > low:
             high = possessive
-        if high > low and (tokens.words[low] in TIME_NOUNS or tokens.words[high - 1] in TIME_NOUNS):
+        if high > low and (tokens.words[low] in lexicon().time_nouns or tokens.words[high - 1] in lexicon().time_nouns):
             return low, low
         return low, high
 
@@ -108,7 +108,7 @@ class Scene:
         tokens = self.tokens
         if at < len(tokens.words) and tokens.words[at] in prepositions:
             high = noun_run_after(tokens, at + 1)
-            if high > at + 1 and tokens.classes[at + 1] != "Y" and tokens.words[high - 1] not in TIME_NOUNS:
+            if high > at + 1 and tokens.classes[at + 1] != "Y" and tokens.words[high - 1] not in lexicon().time_nouns:
                 return at + 1, high
         return at, at
 
@@ -118,7 +118,14 @@ class Scene:
 
     def phrase(self, span: Span) -> Phrase:
         """Owner and metric of the noun phrase ``span``."""
-        return take_apart(self.tokens, *span, self.discourse)
+        found = take_apart(self.tokens, *span, self.discourse)
+        if self.tokens.classes[span[0]] == "Z":
+            index = self.governing(span[0])
+            if index >= 0 and self.group(index).kind != "say":
+                local = self.clause_subject(index)
+                if local.owner:
+                    return Phrase(local.owner, found.metric, local.name, local.product)
+        return found
 
     def governing(self, at: int) -> int:
         """Index of the verb group left of token ``at`` in the same clause, -1 for none."""
@@ -143,4 +150,35 @@ class Scene:
     def clause_subject(self, index: int) -> Phrase:
         """Owner and metric of the subject of verb group ``index``."""
         span = subject_of(self.clauses, index) if index >= 0 else None
-        return Phrase() if span is None else self.phrase(span)
+        if span is None:
+            return Phrase()
+        if self.tokens.classes[span[0]] == "Q":
+            span = self._before_pronoun(index, span)
+        elif self.tokens.classes[span[0]] == "Z":
+            return take_apart(self.tokens, *span, self.discourse)
+        return self.phrase(span)
+
+    def _before_pronoun(self, index: int, span: Span) -> Span:
+        """What a pronoun stands for, when an earlier subject of the same sentence can be it."""
+        classes = self.tokens.classes
+        for earlier in range(index - 1, max(-1, index - 6), -1):
+            other = subject_of(self.clauses, earlier)
+            if other is not None and other[1] <= span[0] and classes[other[0]] not in "QF":
+                return other
+        comma = span[0] - 1
+        if comma > 0 and classes[comma] == ",":
+            low = comma
+            while low and classes[low - 1] in "NKJDZXYC,'":
+                low -= 1
+            if low < comma:
+                return low, comma
+        return span
+
+
+_MORE_FIGURES = re.compile(r"(?:,?C?A?F)+(?=[NKJ-])")
+
+
+def _after_list(classes: str, low: int) -> int:
+    """In "12, 24, or 36-month leases" the noun after the last figure goes with each of them."""
+    match = _MORE_FIGURES.match(classes, low, low + FARTHEST)
+    return match.end() if match else low

@@ -31,19 +31,19 @@ def as_subject(scene: Scene, place: Place) -> Role | None:
         if place.edge in ",C(" and after in ("P", "T", "."):
             return None
     metric = predicate(scene, group)
+    if group.kind == "light" and scene.tokens.classes[group.first] == "B" and place.noun[1] > place.noun[0]:
+        metric = scene.text(place.noun)
     start = max(place.noun[1], place.at + 1)
     whole = scene.complement(start, ("of",))
     if whole[1] > whole[0] and place.figure.kind in _SHARES:
         return Role(scene.text(whole), metric, index, share_of=whole)
     if place.noun[1] > place.noun[0]:
         return Role(scene.text(place.noun), metric, index)
-    previous = scene.previous
-    if previous is None or place.edge == ",":
+    if "another" not in scene.tokens.words[place.left : place.at]:
         return Role(None, metric, index)
-    keeps = group.kind in ("level", "light") or group.base == "go"
     part = scene.complement(group.last, ("from", "for", "in", "at"))
-    subject = scene.text(part) if group.base == "go" else None
-    return Role(subject or previous.subject, previous.metric if keeps else metric, index)
+    memory = scene.discourse.memory
+    return Role(scene.text(part) or scene.discourse.subject, memory.get("en.metric") or metric, index)
 
 
 def _verb_after(scene: Scene, place: Place) -> int:
@@ -63,8 +63,7 @@ def _verb_after(scene: Scene, place: Place) -> int:
     found = scene.group_at(end)
     if found < 0 and index < 0 and classes[start : start + 1] == ",":
         close = classes.find(",", start + 1, start + 12)
-        aside = scene.group_at(close + 1) if close > 0 else -1
-        return -1 if aside < 0 or scene.clauses.before(start) != aside else aside
+        return scene.group_at(close + 1) if close > 0 else -1
     return found if found >= 0 else index
 
 
@@ -73,6 +72,11 @@ def predicate(scene: Scene, group: Group) -> str | None:
     tokens = scene.tokens
     classes = tokens.classes
     at = group.last
+    following = scene.group_at(at)
+    if following >= 0 and scene.group(following).infinitive:
+        return predicate(scene, scene.group(following))
+    if tokens.words[at : at + 1] == ["as"]:
+        return tokens.slice(group.last - 1, max(noun_run_after(tokens, at + 1), at + 1))
     while at < len(classes) and classes[at] == "A":
         at += 1
     if group.kind in ("light", "level") and at < len(classes):

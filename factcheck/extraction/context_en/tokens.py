@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.extraction.context_en.lexicon import lexicon
@@ -15,14 +16,14 @@ _TOKEN = re.compile(
     r"|['’][sS]\b|['’](?:re|ve|ll|d)\b|\S"
 )
 _PUNCTUATION = {
-    ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", "–": "-", "—": "-", "-": "-",
+    ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "–": "-", "—": "-", "-": "-",
     ".": ".", "!": ".", "?": ".", "…": ".", "|": ".", "•": ".", "&": "C",
 }  # fmt: skip
-_QUOTES = frozenset('"“”‘`«»*')
+_QUOTES = frozenset('"“”‘`«»*[]')
 _APOSTROPHES = frozenset("'’")
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d\Z")
 _AMBIGUOUS = re.compile("[vdGVI]")
-_UNLISTED_VERB = re.compile(r"(?<=[NKQMTRI])N(?=[DZFQ])|(?<=[RI])N(?=[TP])|(?<=[MQ])N(?=[NKJTP])")
+_UNLISTED_VERB = re.compile(r"(?<=[NKQMTRI])N(?=[DZFQ])|(?<=F)N(?=[DZQ])|(?<=[RI])N(?=[TP])|(?<=[MQ])N(?=[NKJTP])")
 _FINITE = frozenset("VMBH")
 _ENDS = frozenset(".;:SR")
 
@@ -137,7 +138,9 @@ def _resolve(tokens: Tokens) -> None:
                 classes[at] = "N"
         elif before in "VPOT" and after in "NJK" and not _verb_follows(tokens.classes, at + 1):
             classes[at] = "D"  # "in that case"
-        elif after in "VMBHdv" and before in "NK":
+        elif (
+            after in "VMBHdv" or (after == "A" and classes[at + 2 : at + 3] and classes[at + 2] in "VMBHdv")
+        ) and before in "NK":
             classes[at] = "R"
     for at, word in enumerate(tokens.words):
         if classes[at] == "'":
@@ -150,6 +153,8 @@ def _unlisted_verb(tokens: Tokens, match: re.Match[str]) -> str:
     """V for an unlisted word in -s between a noun and an object ("the card defies the trend"), else N."""
     word = tokens.words[match.start()]
     before = tokens.classes[match.start() - 1]
+    if before in "NKF" and _verb_before(tokens.classes, tokens.words, match.start()):
+        return "N"
     if before in "MT" or (word.endswith("s") and not word.endswith("ss") and word not in lexicon().roles):
         return "V"
     return "N"
@@ -184,7 +189,7 @@ def _noun_or_verb(tokens: Tokens, classes: list[str], at: int, before: str, afte
         if after in "FDZTQL":
             return "V"
         if after == "A":
-            return "V" if not _verb_before(classes, tokens.words, at) else "N"
+            return "V" if before == "C" or not _verb_before(classes, tokens.words, at) else "N"
         if after == "P":
             following = tokens.words[at + 1]
             listed = lexicon().verbs[word].kind in ("up", "down", "level")
@@ -219,7 +224,7 @@ def _verb_follows(classes: str, at: int) -> bool:
     return False
 
 
-def _verb_before(classes: list[str], words: list[str], at: int) -> bool:
+def _verb_before(classes: Sequence[str], words: list[str], at: int) -> bool:
     for index in range(at - 1, max(-1, at - 15), -1):
         code = classes[index]
         if code in _FINITE:
