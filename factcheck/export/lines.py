@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
+from claims_db.claim_json import decode
 
 from claims_db.claim import Claim
-from claims_db.claim_json import decode
 from claims_db.corrections import field_value
 from claims_db.errors import ClaimsDbError
 from claims_db.records import LinkType, Stance, Status

@@ -126,8 +126,7 @@ def _bring_review(database: Database, record: ClaimRecord, line: ExportLine, bro
         if (item.url, item.quote) not in cited:
             database.acts.cite(record.id, item.url, item.quote, item.stance, item.date_seen, item.archive_url)
     for tag in review.tags:
-        if tag not in record.tags:
-            database.acts.tag([record.id], tag)
+        database.acts.tag([record.id], tag)
     written = {note.text for note in record.notes}
     for note in review.notes:
         if note.text not in written:
@@ -145,6 +144,4 @@ def _bring_links(database: Database, lines: list[ExportLine]) -> None:
     for (first, link_type, second), why in wanted.items():
         here, there = database.claims.by_uid(first), database.claims.by_uid(second)
         if here and there:
-            links = database.claims.get(here[0]).links
-            if not any((link.a, link.type, link.b) == (here[0], link_type, there[0]) for link in links):
-                database.acts.link(here[0], there[0], link_type, why)
+            database.acts.link(here[0], there[0], link_type, why)

@@ -1,0 +1,94 @@
+"""A program in a pseudo-terminal, and the screen a person would see."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pexpect
+import pyte
+
+KEYS = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "tab": "\t",
+    "down": "\x1b[B",
+    "up": "\x1b[A",
+    "f2": "\x1bOQ",
+    "space": " ",
+}
+
+
+class Terminal:
+    """Runs ``command`` on a terminal of ``columns`` by ``rows``; ends it when the block ends."""
+
+    def __init__(
+        self, command: Sequence[str], *, cwd: Path, columns: int = 120, rows: int = 40, **environment: str
+    ) -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("FACTCHECK_")}
+        plain = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "COLORTERM": "truecolor"}
+        self._process = pexpect.spawn(
+            command[0],
+            list(command[1:]),
+            cwd=str(cwd),
+            env=inherited | plain | environment,
+            dimensions=(rows, columns),
+            timeout=None,
+        )
+        self._process.delaybeforesend = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.close(force=True)
+
+    @property
+    def text(self) -> str:
+        """What is on the screen."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def press(self, *keys: str) -> None:
+        """Type keys by name (``enter``, ``f2``) or as they are."""
+        for key in keys:
+            self._process.send(KEYS.get(key, key))
+
+    def wait(self, wanted: str | Callable[[str], bool], seconds: float = 30) -> str:
+        """Read until ``wanted`` is on the screen (or true of it); the screen's text."""
+        deadline = time.monotonic() + seconds
+        seen = (lambda text: wanted in text) if isinstance(wanted, str) else wanted
+        while not seen(self.text):
+            if time.monotonic() > deadline:
+                raise AssertionError(f"waited {seconds} s for {wanted!r}; the screen:\n{self.text}")
+            self._read(0.05)
+        return self.text
+
+    def wait_end(self, seconds: float = 30) -> int:
+        """Read until the program has ended; its exit code."""
+        deadline = time.monotonic() + seconds
+        while self._process.isalive():
+            if time.monotonic() > deadline:
+                raise AssertionError(f"still running after {seconds} s; the screen:\n{self.text}")
+            self._read(0.05)
+        return int(self._process.exitstatus or 0)
+
+    def kill(self) -> None:
+        """End the program as a power cut would."""
+        self._process.kill(9)
+        self._process.wait()
+
+    def _read(self, seconds: float) -> None:
+        try:
+            self._stream.feed(self._process.read_nonblocking(65536, timeout=seconds))
+        except pexpect.TIMEOUT:
+            return
+        except pexpect.EOF:
+            time.sleep(seconds)

@@ -1,0 +1,220 @@
+"""Bad input gets one line that names it and exit code 2; the other inputs are handled all the same."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+from shell import command, factcheck, unprivileged
+
+ARTICLE = "Novacore revenue rose 21% to $1.24 billion in 2025.\n"
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    path = tmp_path / "good.txt"
+    path.write_text(ARTICLE, "utf-8")
+    return path
+
+
+def missing(folder: Path) -> Path:
+    return folder / "missing.txt"
+
+
+def folder_without_text(folder: Path) -> Path:
+    (folder / "pictures").mkdir()
+    (folder / "pictures" / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    return folder / "pictures"
+
+
+def binary(folder: Path) -> Path:
+    path = folder / "program.txt"
+    path.write_bytes(bytes(range(256)) * 40)
+    return path
+
+
+def empty(folder: Path) -> Path:
+    path = folder / "empty.txt"
+    path.touch()
+    return path
+
+
+def undecodable(folder: Path) -> Path:
+    path = folder / "odd.txt"
+    path.write_bytes(b"revenue \xff\xfe\x81\x82 rose 21% \xc3\x28\xa0\xa1\x00\x01\x02" * 20)
+    return path
+
+
+def unreadable(folder: Path) -> Path:
+    path = folder / "secret.txt"
+    path.write_text(ARTICLE, "utf-8")
+    path.chmod(0)
+    return path
+
+
+def pipe(folder: Path) -> Path:
+    path = folder / "pipe.txt"
+    os.mkfifo(path)
+    return path
+
+
+INPUTS = [missing, folder_without_text, binary, empty, undecodable, unreadable, pipe]
+
+
+@pytest.mark.parametrize("make", INPUTS, ids=lambda make: make.__name__)
+@pytest.mark.parametrize("verb", ["extract", "add"])
+def test_a_bad_source_is_named_and_the_others_are_read(verb: str, make, tmp_path: Path, good: Path) -> None:  # type: ignore[no-untyped-def]
+    bad = make(tmp_path)
+    before = unprivileged() if make is unreadable else []
+    result = factcheck(verb, bad, good, cwd=tmp_path, before=before)
+    assert result.code == 2
+    assert str(bad) in result.complaint()
+    assert "1.24 billion" in result.out or "good.txt: added" in result.out
+
+
+def test_a_malformed_record_line_is_named_by_its_number(tmp_path: Path) -> None:
+    records = tmp_path / "records.jsonl"
+    lines = ['{"id": "a", "text": "Profit fell 9%."}', '{"id": "b", "text": ', '{"id": "c", "text": "Up 12%."}']
+    records.write_text("\n".join(lines), "utf-8")
+    result = factcheck("extract", "--records", records)
+    assert result.code == 2
+    assert "records.jsonl: line 2" in result.complaint()
+    assert [line["source"] for line in result.lines()] == ["a", "c"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("mark", "1", "true"), "'true' is not one of 'unreviewed', 'needs-evidence', 'verified'"),
+        (("mark", "1"), "STATUS"),
+        (("mark", "x1", "verified"), "'x1' is not a claim id"),
+        (("mark", "4711", "verified"), "4711"),
+        (("show", "4711"), "4711"),
+        (("list", "--status", "true"), "'true' is not one of"),
+        (("list", "--format", "xml"), "'xml' is not one of 'table', 'jsonl', 'csv', 'ids'"),
+        (("list", "--source", "nowhere"), "no source is called 'nowhere'"),
+        (("export", "--format", "xml"), "'xml' is not one of 'jsonl', 'csv', 'claimreview'"),
+        (("export", "--format", "claimreview"), "--publisher"),
+        (("cite", "1", "javascript:alert(1)"), "javascript"),
+        (("link", "1", "2", "refutes"), "'refutes' is not one of"),
+        (("note", "1", " "), "empty"),
+        (("frobnicate",), "No such command 'frobnicate'"),
+        (("list", "--frobnicate"), "No such option"),
+        (("add",), "nothing to add"),
+        (("extract",), "nothing to read"),
+        (("review",), "terminal"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_bad_usage_is_one_line(arguments: tuple[str, ...], expected: str, tmp_path: Path, good: Path) -> None:
+    assert factcheck("add", good, cwd=tmp_path).code == 0
+    result = factcheck(*arguments, cwd=tmp_path)
+    assert result.code == 2
+    assert expected in result.complaint()
+    assert result.out == ""
+
+
+def test_a_missing_database_is_not_made_by_looking(tmp_path: Path) -> None:
+    for arguments in (("list",), ("stats",), ("mark", "1", "verified"), ("export",), ("check",), ("review",)):
+        assert "claims.db" in factcheck(*arguments, cwd=tmp_path).complaint()
+    assert list(tmp_path.iterdir()) == []
+
+
+def corrupt(path: Path) -> None:
+    path.write_bytes(b"no database at all, but long enough to look at it. " * 50)
+
+
+def damaged(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[100:4000] = b"\xa5" * 3900
+    path.write_bytes(bytes(data))
+
+
+def newer(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('claims_db', '9999_later', '')"
+        )
+    connection.close()
+
+
+@pytest.mark.parametrize("spoil", [corrupt, damaged, newer], ids=lambda spoil: spoil.__name__)
+def test_a_database_that_cannot_be_used_is_named(spoil, tmp_path: Path, good: Path) -> None:  # type: ignore[no-untyped-def]
+    database = tmp_path / "claims.db"
+    assert factcheck("add", good, cwd=tmp_path).code == 0
+    spoil(database)
+    before = database.read_bytes()
+    for arguments in (("add", str(good)), ("list",), ("mark", "1", "verified"), ("export",)):
+        result = factcheck(*arguments, cwd=tmp_path)
+        assert result.code == 2, result
+        assert "claims.db" in result.complaint()
+    assert database.read_bytes() == before
+
+
+def test_a_read_only_database_can_be_read_and_not_written(tmp_path: Path, good: Path) -> None:
+    folder = tmp_path / "shelf"
+    folder.mkdir()
+    assert factcheck("add", good, cwd=folder).code == 0
+    before = unprivileged()
+    (folder / "claims.db").chmod(stat.S_IREAD)
+    folder.chmod(stat.S_IREAD | stat.S_IEXEC)
+    try:
+        assert factcheck("list", cwd=folder, before=before).code == 0
+        result = factcheck("mark", "1", "verified", cwd=folder, before=before)
+    finally:
+        folder.chmod(0o700)
+    assert result.code == 2
+    assert "claims.db" in result.complaint()
+
+
+@pytest.mark.parametrize("output", ["nowhere/out.jsonl", "folder"])
+def test_an_output_that_cannot_be_written_is_named(output: str, tmp_path: Path, good: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    assert factcheck("add", good, cwd=tmp_path).code == 0
+    result = factcheck("export", "-o", output, cwd=tmp_path)
+    assert result.code == 2
+    assert output in result.complaint()
+    assert sorted(path.name for path in tmp_path.iterdir() if not path.name.startswith("claims.db")) == [
+        "folder",
+        "good.txt",
+    ]
+
+
+def test_hostile_text_reaches_no_terminal(tmp_path: Path) -> None:
+    hostile = tmp_path / "hostile.txt"
+    hostile.write_text("Acme\x1b]0;owned\x07\u202e [bold]Corp[/bold] revenue rose 21% to $3 billion\u2066.\n", "utf-8")
+    assert factcheck("add", hostile, cwd=tmp_path).code == 0
+    for arguments in (("list",), ("show", "1", "--history"), ("extract", str(hostile), "--format", "table")):
+        shown = factcheck(*arguments, cwd=tmp_path).out
+        assert shown
+        assert not set("\x1b\x07\u202e\u2066") & set(shown)
+
+
+def test_a_lone_surrogate_is_refused_and_the_others_go_in(tmp_path: Path) -> None:
+    records = tmp_path / "records.jsonl"
+    broken = '{"id": "b", "text": "odd \\ud800 rose 21%"}\n'
+    records.write_text(json.dumps({"id": "a", "text": ARTICLE}) + "\n" + broken, "utf-8")
+    result = factcheck("add", "--records", records, cwd=tmp_path)
+    assert result.code == 2
+    assert "line 2" in result.complaint() or "b:" in result.complaint()
+    assert "a: added" in result.out
+
+
+def test_a_reader_that_goes_away_leaves_no_noise(tmp_path: Path) -> None:
+    import subprocess
+
+    records = tmp_path / "many.jsonl"
+    records.write_text("".join(json.dumps({"id": n, "text": ARTICLE}) + "\n" for n in range(2000)), "utf-8")
+    with subprocess.Popen(
+        command("extract", "--records", records), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(60) == 141

@@ -1,0 +1,231 @@
+"""Exports: what goes in, what stays private, what each format holds, and that a file is whole or not there."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from shell import factcheck
+
+from claims_db import Claim, Database, Finding, NewSource, Statement
+from factcheck.export.atomic import written_whole
+
+TEXT = "利润下降，达−5亿美元。=SUM(A1)集團(tuán)称增长12%。营收33万元。"
+
+
+def claim(figure: str, statement: str, **fields: object) -> Claim:
+    start = TEXT.index(figure)
+    at = TEXT.index(statement)
+    return Claim(
+        source="r.txt",
+        start=start,
+        end=start + len(figure),
+        figure=figure,
+        statement=Statement(at, at + len(statement), statement),
+        extractor="test 1",
+        lang="zh",
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A database with a refuted claim that has evidence, a verified one that has none, and an undecided one."""
+    (tmp_path / "r.txt").write_text(TEXT, "utf-8")
+    source = NewSource("r.txt", TEXT, hashlib.sha256(TEXT.encode()).hexdigest(), title="=Headline")
+    claims = [
+        claim("−5亿美元", "利润下降，达−5亿美元。", kind="money", value=Decimal("-500000000"), unit="USD"),
+        claim("12%", "=SUM(A1)集團(tuán)称增长12%。", kind="percentage", value=Decimal(12), unit="%"),
+        claim("33万元", "营收33万元。", kind="money", value=Decimal(330000), unit="CNY", attributed_to="集团"),
+    ]
+    with Database.open(tmp_path / "claims.db", reviewer="ana", create=True) as database:
+        database.intake(source, claims)
+        assert [row.id for row in database.claims.of_source(1)] == [1, 2, 3]
+        database.acts.mark([1], "refuted", Finding("the filing says otherwise", "−4亿美元", "https://daily.example/1"))
+        database.acts.cite(1, "https://example.org/filing", quote="a loss of 400 million", stance="refutes")
+        database.acts.note(1, "call them again")
+        database.acts.tag([1], "earnings")
+        database.acts.link(1, 2, "related", "same report")
+        database.acts.mark([2], "verified")
+    return tmp_path
+
+
+def test_only_decided_claims_with_evidence_go_out(folder: Path) -> None:
+    result = factcheck("export", cwd=folder)
+    assert result.code == 0
+    assert [line["id"] for line in result.lines()] == [1]
+    assert "left out 1 decided without evidence" in result.complaint()
+    assert result.complaint().endswith(": 2")
+    allowed = factcheck("export", "--allow-unsourced", cwd=folder)
+    assert [line["id"] for line in allowed.lines()] == [1, 2]
+    assert allowed.err == ""
+
+
+def test_a_line_is_traceable_and_exact(folder: Path) -> None:
+    (line,) = factcheck("export", cwd=folder).lines()
+    assert TEXT[line["start"] : line["end"]] == line["figure"] == "−5亿美元"
+    assert line["source_sha256"] == hashlib.sha256((folder / "r.txt").read_bytes()).hexdigest()
+    assert line["value"] == -500000000
+    assert line["finding"] == {
+        "rationale": "the filing says otherwise",
+        "correct_value": "−4亿美元",
+        "review_url": "https://daily.example/1",
+    }
+    assert line["evidence"][0]["stance"] == "refutes"
+    assert line["tags"] == ["earnings"]
+    assert line["links"][0]["type"] == "related"
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "claimreview"])
+def test_private_things_stay_in_unless_asked_for(form: str, folder: Path) -> None:
+    options = ("--format", form, "--publisher", "The Daily")
+    out = factcheck("export", *options, cwd=folder).out
+    assert out
+    assert "call them again" not in out
+    assert "ana" not in out.replace("finance", "")
+    asked = factcheck("export", *options, "--with-notes", "--with-reviewers", cwd=folder).out
+    published = form == "claimreview"
+    assert ("call them again" in asked) != published
+    assert ("ana" in asked) != published
+
+
+def test_csv_is_rfc_4180_and_safe_in_a_spreadsheet(folder: Path) -> None:
+    result = factcheck("export", "--format", "csv", "--allow-unsourced", "--bom", "-o", "out.csv", cwd=folder)
+    assert result.code == 0
+    data = (folder / "out.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.count(b"\r\n") == data.count(b"\n")
+    first, second = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    assert first["value"] == "-500000000"
+    assert first["source_title"] == "'=Headline"
+    assert second["statement"] == "'=SUM(A1)集團(tuán)称增长12%。"
+    assert first["evidence"] == "refutes https://example.org/filing “a loss of 400 million”"
+
+
+def test_claimreview_is_what_the_standard_asks_for(folder: Path) -> None:
+    options = ("--format", "claimreview", "--publisher", "The Daily", "--publisher-url", "https://daily.example")
+    result = factcheck("export", *options, "--allow-unsourced", cwd=folder)
+    (review,) = json.loads(result.out)
+    assert "left out 1 without a review's address" in result.complaint()
+    assert (review["@context"], review["@type"]) == ("https://schema.org", "ClaimReview")
+    assert review["url"] == "https://daily.example/1"
+    assert review["author"] == {"@type": "Organization", "name": "The Daily", "url": "https://daily.example"}
+    assert review["claimReviewed"] == "利润下降，达−5亿美元。"
+    assert review["reviewRating"]["ratingValue"] == 1
+    assert review["reviewRating"]["alternateName"] == "False"
+    assert review["reviewBody"] == "the filing says otherwise\nCorrect figure: −4亿美元"
+    assert review["itemReviewed"]["@type"] == "Claim"
+    assert review["itemReviewed"]["appearance"]["headline"] == "=Headline"
+    assert "r.txt" not in result.out
+    options = (*options, "--review-url", "https://daily.example/{id}", "--language", "zh")
+    _, second = json.loads(factcheck("export", *options, "--allow-unsourced", cwd=folder).out)
+    assert second["url"] == "https://daily.example/2"
+    assert second["reviewRating"]["alternateName"] == "属实"
+    assert second["claimReviewed"] == "=SUM(A1)集團称增长12%。"
+
+
+def test_undecided_claims_are_no_reviews(folder: Path) -> None:
+    options = ("--format", "claimreview", "--publisher", "The Daily", "--status", "unreviewed")
+    result = factcheck("export", *options, cwd=folder)
+    assert json.loads(result.out) == []
+    assert "without a verdict" in result.complaint()
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "claimreview"])
+def test_an_export_is_verified_against_its_sources(form: str, folder: Path) -> None:
+    output = folder / "out"
+    assert factcheck("export", "--format", form, "--publisher", "D", "-o", output, cwd=folder).code == 0
+    assert factcheck("verify", output, cwd=folder).code == 0
+    spoiled = output.read_text("utf-8").replace("下降", "上升")
+    output.write_text(spoiled, "utf-8", newline="")
+    result = factcheck("verify", output, cwd=folder)
+    assert result.code == 1
+    assert "Traceback" not in result.err
+    assert ("should read" if form != "claimreview" else "reads otherwise") in result.out
+    factcheck("export", "--format", form, "--publisher", "D", "-o", output, cwd=folder)
+    assert factcheck("mark", "1", "misleading", cwd=folder).code == 0
+    result = factcheck("verify", output, cwd=folder)
+    assert result.code == 1
+    assert "misleading" in result.out
+
+
+def test_an_export_is_verified_against_files_where_there_is_no_database(folder: Path) -> None:
+    factcheck("export", "-o", "out.jsonl", cwd=folder)
+    (folder / "claims.db").unlink()
+    assert factcheck("verify", "out.jsonl", cwd=folder).code == 0
+    (folder / "r.txt").write_text(TEXT + " ", "utf-8")
+    result = factcheck("verify", "out.jsonl", cwd=folder)
+    assert result.code == 1
+    assert "its source r.txt" in result.out
+
+
+def test_no_export_is_no_export(folder: Path) -> None:
+    for content in ("{}\n", "[1]", "a,b\n1,2\n", '[{"a": 1}]', "{", "\x00\xff"):
+        (folder / "out").write_text(content, "utf-8")
+        result = factcheck("verify", "out", cwd=folder)
+        assert result.code == 2, (content, result)
+        assert "out: " in result.complaint()
+
+
+def test_an_export_comes_in_whole_and_only_once(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    factcheck("mark", "2", "misleading", "--why", "of which year?", cwd=folder)
+    with Database.open(folder / "claims.db", reviewer="ana") as database:
+        database.acts.correct(2, value=Decimal("12.5"), subject="集团")
+    options = ("--allow-unsourced", "--with-notes", "--with-text")
+    assert factcheck("export", *options, "-o", "out.jsonl", cwd=folder).code == 0
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    result = factcheck("import", folder / "out.jsonl", cwd=elsewhere)
+    assert result.code == 0, result
+    assert "2 new claims, 2 decided as exported" in result.out
+    again = factcheck("import", folder / "out.jsonl", cwd=elsewhere)
+    assert "0 new claims, 0 decided as exported, 2 so already" in again.out
+    there = factcheck("export", *options, cwd=elsewhere).lines()
+    here = factcheck("export", *options, cwd=folder).lines()
+    for line in (*there, *here):
+        del line["id"], line["decided_at"]
+    assert there == here
+    assert factcheck("check", cwd=elsewhere).code == 0
+
+
+def test_an_import_without_its_source_says_what_would_help(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    factcheck("export", "-o", "out.jsonl", cwd=folder)
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    result = factcheck("import", folder / "out.jsonl", cwd=elsewhere)
+    assert result.code == 2
+    assert "--with-text" in result.complaint()
+
+
+def test_a_file_is_whole_or_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "out"
+    path.write_bytes(b"before")
+    path.chmod(0o640)
+
+    def break_off() -> None:
+        with written_whole(path) as stream:
+            stream.write(b"half")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        break_off()
+    assert path.read_bytes() == b"before"
+    with written_whole(path) as stream:
+        stream.write(b"whole")
+    assert path.read_bytes() == b"whole"
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_link_keeps_pointing_where_it_does(tmp_path: Path) -> None:
+    (tmp_path / "real").write_bytes(b"")
+    (tmp_path / "link").symlink_to("real")
+    with written_whole(tmp_path / "link") as stream:
+        stream.write(b"whole")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_bytes() == b"whole"
