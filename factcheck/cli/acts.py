@@ -174,9 +174,9 @@ def link_command(
     db: str,
     reviewer: str | None,
 ) -> None:
-    """Link a claim to others: `factcheck link 4 9 10 contradicts`.
+    """Link a claim to others.
 
-    TYPE is duplicate, contradicts, supports, updates, derived-from or related.
+    `factcheck link 4 9 10 contradicts` says that claim 4 contradicts claims 9 and 10. TYPE is duplicate, contradicts, supports, updates, derived-from or related.
     """
     first = _single(claim)
     with opened(db, reviewer) as database:

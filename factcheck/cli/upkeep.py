@@ -61,7 +61,7 @@ def _stats_lines(stats: Stats) -> Iterator[str]:
 @click.command("check")
 @database_option
 def check_command(db: str) -> None:
-    """Verify the database: every span, hash and link, and SQLite's own integrity.
+    """Verify the database: spans, hashes, links, SQLite's own integrity.
 
     Exits with 1 when something is wrong, and names it.
     """
@@ -83,7 +83,10 @@ def check_command(db: str) -> None:
 @click.option("--force", is_flag=True, help="Replace PATH if it exists.")
 @database_option
 def backup_command(path: str, force: bool, db: str) -> None:
-    """Copy the database to PATH while others work on it: one consistent state, in a single file."""
+    """Copy the database while others work on it.
+
+    PATH gets one consistent state, in a single file.
+    """
     from pathlib import Path
 
     target = Path(path)
