@@ -36,11 +36,11 @@ def test_the_list_of_commands_says_what_each_says_of_itself(name: str) -> None:
     assert (command.help or "").split("\n\n")[0].replace("\n", " ") == COMMANDS[name].summary
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_every_option_explains_itself(name: str) -> None:
-    result = factcheck(name, "--help")
+def test_help_lists_every_command() -> None:
+    result = factcheck("--help")
     assert result.code == 0
-    assert COMMANDS[name].summary.rstrip(".") in " ".join(result.out.split())
+    listed = " ".join(result.out.split())
+    assert all(f"{name} {entry.summary}" in listed for name, entry in COMMANDS.items())
 
 
 @pytest.mark.parametrize("name", COMMANDS)

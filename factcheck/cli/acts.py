@@ -99,7 +99,10 @@ def _count(number: int, noun: str) -> str:
 @database_option
 @reviewer_option
 def note_command(claim: list[int], text: str, db: str, reviewer: str | None) -> None:
-    """Write a private note on a claim. TEXT may be - for stdin."""
+    """Write a private note on a claim.
+
+    TEXT may be - for stdin.
+    """
     written = click.get_text_stream("stdin").read() if text == "-" else text
     if not written.strip():
         raise click.UsageError("the note is empty")
@@ -176,7 +179,8 @@ def link_command(
 ) -> None:
     """Link a claim to others.
 
-    `factcheck link 4 9 10 contradicts` says that claim 4 contradicts claims 9 and 10. TYPE is duplicate, contradicts, supports, updates, derived-from or related.
+    `factcheck link 4 9 10 contradicts` says that claim 4 contradicts claims 9 and 10. TYPE is duplicate, contradicts,
+    supports, updates, derived-from or related.
     """
     first = _single(claim)
     with opened(db, reviewer) as database:
