@@ -9,10 +9,10 @@ if TYPE_CHECKING:
     from claims_db.records import Query
 
 
-def run(db_path: Path, reviewer: str, *, query: Query | None = None) -> None:
+def run(db_path: Path | str, reviewer: str | None = None, *, query: Query | None = None) -> None:
     """Open the screen on the database at ``db_path`` and return when the reviewer leaves it.
 
-    ``reviewer`` signs every act; ``query`` is the first filter. Raises ``claims_db.errors.ClaimsDbError`` where the
+    ``reviewer`` signs every act (default: the login name); ``query`` is the first filter. Raises ``claims_db.errors.ClaimsDbError`` where the
     file can't be opened.
     """
     from claims_db import Database

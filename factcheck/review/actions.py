@@ -97,12 +97,12 @@ _PANES = (
 )
 
 _SCREEN = (
+    Action("help", "question_mark,f1", "Keys that work here", "Screen", footer="help"),
     Action("detail-toggle", "d", "Show or hide the details", "Screen", footer="details"),
     Action("history", "H", "Who did what to this claim", "Screen"),
     Action("copy", "y", "Copy the claim with its citation", "Screen"),
     Action("theme", "f9", "Choose the colours", "Screen"),
     Action("palette", "ctrl+p,colon", "Every act by name", "Screen"),
-    Action("help", "question_mark,f1", "Keys that work here", "Screen", footer="help"),
     Action("quit", "q,ctrl+q", "Quit", "Screen", footer="quit"),
 )
 

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from factcheck.review.actions import ACTIONS
 from factcheck.review.order import View
 from factcheck.review.screen import ReviewScreen
-from factcheck.review.themes import DEFAULT_THEME, THEMES
+from factcheck.review.themes import DEFAULT_THEME, THEMES, quiet_colours
 
 if TYPE_CHECKING:
     from claims_db import Database
@@ -40,6 +40,12 @@ class ReviewApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """The review screen itself, so that the first frame is the work."""
         return ReviewScreen(self.db, self._view)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Colours of ours that a theme need not name."""
+        theme = self.current_theme
+        palette = theme.to_color_system().generate()
+        return quiet_colours(theme, palette["foreground"], palette["background"])
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every act in the command palette."""

@@ -10,8 +10,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from claims_db.errors import ClaimsDbError
-from factcheck.review.messages import HitsFound, LoadFailed, OrderLoaded
+from factcheck.review.messages import Counted, HitsFound, LoadFailed, OrderLoaded
 from factcheck.review.order import FIRST_ROWS, View, load_order
+from factcheck.review.progress import Progress
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -45,6 +46,16 @@ class Loader:
         """Post the claims of ``view`` in which ``words`` stand."""
         self._search += 1
         self._start(partial(self._find, view, words, self._search), "search")
+
+    def count(self) -> None:
+        """Post how many claims there are of each status."""
+        self._start(partial(self._tally), "count")
+
+    def _tally(self) -> None:
+        try:
+            self._screen.post_message(Counted(Progress.of(self._db.stats())))
+        except ClaimsDbError as trouble:
+            self._screen.post_message(LoadFailed(str(trouble), self._load))
 
     def _start(self, work: partial[None], group: str) -> None:
         self._screen.run_worker(work, group=group, thread=True, exclusive=True, exit_on_error=True)

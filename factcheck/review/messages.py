@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from factcheck.review.order import Order
+from factcheck.review.progress import Progress
 
 
 @dataclass
@@ -26,6 +27,13 @@ class HitsFound(Message):
     words: str
     ids: array[int]
     generation: int
+
+
+@dataclass
+class Counted(Message):
+    """How many claims there are of each status."""
+
+    progress: Progress
 
 
 @dataclass

@@ -6,7 +6,7 @@ Plain arrays, so that a million claims take ten megabytes and "the next unreview
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import compress
 from typing import TYPE_CHECKING
@@ -59,6 +59,13 @@ class Order:
             return self.ids.index(claim_id)
         except ValueError:
             return None
+
+    def note_statuses(self, statuses: Mapping[int, str], near: int) -> None:
+        """Keep track of which claims are unreviewed after ``statuses`` (by id) came to be."""
+        for claim_id, status in statuses.items():
+            place = self.position(claim_id, near)
+            if place is not None:
+                self.unreviewed[place] = status == "unreviewed"
 
     def selected_ids(self) -> list[int]:
         """Return the ids of the selected claims, in the order of the list."""

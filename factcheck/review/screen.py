@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 from array import array
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on
@@ -17,25 +16,24 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Footer
 
-from claims_db.errors import ClaimsDbError
-from claims_db.records import STATUSES as STATUS_NAMES
+from claims_db.errors import ChangedMeanwhile, ClaimsDbError
 from factcheck.review.actions import Where
 from factcheck.review.commands import COMMANDS
-from factcheck.review.detail_text import detail_fields
 from factcheck.review.keys import bindings_for
 from factcheck.review.loading import Loader
-from factcheck.review.messages import HitsFound, LoadFailed, OrderLoaded
+from factcheck.review.messages import Counted, HitsFound, LoadFailed, OrderLoaded
 from factcheck.review.order import FIRST_ROWS, Order, View, load_order
 from factcheck.review.plain import visible
+from factcheck.review.reading_desk import ReadingDesk
 from factcheck.review.titles import empty_lines, list_title
 from factcheck.review.widgets.claim_list import ClaimList, ListHeader
 from factcheck.review.widgets.detail_pane import DetailPane
-from factcheck.review.widgets.source_pane import Mark, Passage, SourcePane
-from factcheck.review.widgets.status_line import Progress, StatusLine
+from factcheck.review.widgets.source_pane import SourcePane
+from factcheck.review.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from claims_db import Database
-    from claims_db.records import ClaimRow
+    from claims_db.records import ClaimRow, Event
     from factcheck.review.questions.base import Question
 
 T = TypeVar("T")
@@ -68,12 +66,14 @@ class ReviewScreen(Screen[None]):
         self.claims = ClaimList(self._rows, id="list")
         self.source = SourcePane(id="source")
         self.detail = DetailPane(id="detail")
-        self.status = StatusLine(id="status")
+        self.status = StatusLine(f"{db.path.name} · {db.reviewer}", id="status")
+        self.desk = ReadingDesk(db, self.source, self.detail)
         self._loader = Loader(self, db)
         self._settling: Timer | None = None
         self._shown_source: int | None = None
         self._seen_version = 0
-        self._seen_event = 0
+        self.seen = 0
+        """The newest event shown here; an act on a claim that changed since is asked back."""
 
     def compose(self) -> ComposeResult:
         """Lay the panes out."""
@@ -89,13 +89,13 @@ class ReviewScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the first rows at once, read the rest in the background, then look out for others' acts."""
         self._seen_version = self.db.data_version()
-        self._seen_event = self.db.last_event_id()
+        self.seen = self.db.last_event_id()
         self.detail.border_title = "Details"
         first = self.attempt(lambda: load_order(self.db, self.view, FIRST_ROWS))
         self._show_order(first or Order(array("q"), bytearray()), 0)
         if first is not None and not first.complete:
             self._loader.load(self.view)
-        self._count()
+        self._loader.count()
         self.set_interval(_POLL, self._poll)
 
     # --- acts ---
@@ -117,8 +117,19 @@ class ReviewScreen(Screen[None]):
         try:
             return act()
         except ClaimsDbError as refusal:
+            if isinstance(refusal, ChangedMeanwhile):
+                self.acted(refusal.events)
             self.fail(str(refusal))
             return None
+
+    def act(self, act: Callable[[], Sequence[Event]], done: str) -> bool:
+        """Do ``act``, show what it changed and say ``done``; False where the database refused it."""
+        events = self.attempt(act)
+        if events is None:
+            return False
+        self.acted(events)
+        self.say(done)
+        return True
 
     async def ask(self, question: Question[T]) -> T | None:
         """Show ``question`` and wait for its answer, None where it was left."""
@@ -132,12 +143,12 @@ class ReviewScreen(Screen[None]):
         """Show what went wrong, and that nothing was written."""
         self.failures += 1
         self.status.say(message, error=True)
-        self.notify(Content(visible(message)).markup, title="Not done", severity="error", timeout=8)
+        self.notify(visible(message), title="Not done", severity="error", timeout=8, markup=False)
 
-    def acted(self, ids: Sequence[int]) -> None:
-        """Show what an act did to ``ids``."""
-        self._seen_event = max(self._seen_event, self.db.last_event_id())
-        self._refresh_claims(ids)
+    def acted(self, events: Sequence[Event]) -> None:
+        """Show what an act did."""
+        self.seen = max(self.seen, *(event.id for event in events), 0)
+        self._show_changes(events)
 
     def chosen_ids(self) -> list[int]:
         """The claims the next act holds for: those selected, or the one at hand."""
@@ -224,7 +235,7 @@ class ReviewScreen(Screen[None]):
             self.claims.cursor = place
         else:
             self.say(f"Claim {claim_id} is not in this list: F shows all claims.")
-            self._open(claim_id)
+            self.desk.open(claim_id)
 
     def _rows(self, ids: Sequence[int]) -> list[ClaimRow]:
         return self.attempt(lambda: self.db.claims.rows(ids)) or []
@@ -254,55 +265,27 @@ class ReviewScreen(Screen[None]):
         self._settling = None
         claim_id = self.claims.current_id
         if claim_id is None:
-            self.source.show(Passage(""))
-            self.source.border_title = "Source"
-            self.detail.show(())
-            self._shown_source = None
+            self.desk.clear()
         else:
-            self.attempt(lambda: self._open(claim_id))
-
-    def _open(self, claim_id: int, top: bool = True) -> None:
-        """Show a claim in its source and with its details."""
-        record = self.db.claims.get(claim_id)
-        source = self.db.sources.get(record.source_id)
-        if self._shown_source != record.source_id:
-            rows = self.db.claims.of_source(record.source_id)
-            marks = [Mark(row.start, row.end, row.id, row.status) for row in rows]
-            self.source.show(Passage(self.db.sources.text(record.source_id), marks))
-            self.source.border_title = Content(visible(source.title or source.name))
-            self._shown_source = record.source_id
-        claim = record.claim
-        self.source.point_at((claim.start, claim.end), (claim.statement.start, claim.statement.end))
-        others = [link.other(claim_id) for link in record.links]
-        linked = {row.id: row for row in self.db.claims.rows(others)}
-        self.detail.show(detail_fields(record, source, linked), top=top)
+            self.attempt(lambda: self.desk.open(claim_id))
 
     # --- what changed ---
 
-    def _refresh_claims(self, ids: Sequence[int]) -> None:
-        """Show what is new of ``ids``: rows, marks in the source, details, counts; the cursor stays."""
+    def _show_changes(self, events: Sequence[Event]) -> None:
+        """Show what ``events`` changed: rows, marks in the source, details, counts; the cursor stays."""
+        ids = list(dict.fromkeys(event.claim_id for event in events))
+        self.status.show_progress(self.status.progress.after(events))
         if len(ids) > _ROWS_LOOKED_UP:
             self._loader.load(self.view)
-            self._shown_source = None
+            self.desk.forget()
         else:
             statuses = {row.id: row.status for row in self.db.claims.rows(ids)}
-            order = self.claims.order
-            for claim_id, status in statuses.items():
-                place = order.position(claim_id, self.claims.cursor)
-                if place is not None:
-                    order.unreviewed[place] = status == "unreviewed"
-            self._remark(statuses)
+            self.claims.order.note_statuses(statuses, self.claims.cursor)
+            self.desk.note_statuses(statuses)
         self.claims.forget()
         current = self.claims.current_id
         if current is not None and current in ids:
-            self.attempt(lambda: self._open(current, top=False))
-        self._count()
-
-    def _remark(self, statuses: dict[int, str]) -> None:
-        passage = self.source.passage
-        if any(mark.claim_id in statuses for mark in passage.marks):
-            marks = [replace(mark, status=statuses.get(mark.claim_id, mark.status)) for mark in passage.marks]
-            self.source.show(Passage(passage.text, marks))
+            self.attempt(lambda: self.desk.open(current, top=False))
 
     def _poll(self) -> None:
         """Show what other processes did since the last look."""
@@ -311,25 +294,23 @@ class ReviewScreen(Screen[None]):
             if version == self._seen_version:
                 return
             self._seen_version = version
-            events = self.db.changes_since(self._seen_event)
+            events = self.db.changes_since(self.seen)
         except ClaimsDbError as trouble:
             self.status.say(str(trouble), error=True)
             return
         if events:
-            self._seen_event = events[-1].id
-            self._refresh_claims(list(dict.fromkeys(event.claim_id for event in events)))
+            self.seen = events[-1].id
+            self._show_changes(events)
             last = events[-1]
             self.say(f"{last.reviewer}: {last.act} on claim {last.claim_id}")
         if not len(self.claims.order):
             self._loader.load(self.view)
-        self._count()
+        self._loader.count()
         self._retitle()
 
-    def _count(self) -> None:
-        stats = self.attempt(self.db.stats)
-        if stats is not None:
-            counts = tuple((name, stats.by_status.get(name, 0)) for name in STATUS_NAMES)
-            self.status.show_progress(Progress(stats.claims, counts))
+    @on(Counted)
+    def _counted(self, message: Counted) -> None:
+        self.status.show_progress(message.progress)
 
     def _retitle(self) -> None:
         title = list_title(self.view, self.claims.order, self.claims.cursor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.color import Color
 from textual.theme import Theme
 
 DEFAULT_THEME = "newsroom"
@@ -19,7 +20,7 @@ THEMES = (
         background="#15181d",
         surface="#1b1f26",
         panel="#242a33",
-        variables={"footer-key-foreground": "#7aa2c9", "border-blurred": "#39414d"},
+        variables={"footer-key-foreground": "#7aa2c9"},
     ),
     Theme(
         name="paper",
@@ -34,7 +35,7 @@ THEMES = (
         surface="#efece5",
         panel="#e3dfd6",
         dark=False,
-        variables={"footer-key-foreground": "#2b5c8a", "border-blurred": "#bdb7aa"},
+        variables={"footer-key-foreground": "#2b5c8a"},
     ),
     Theme(
         name="high-contrast",
@@ -51,11 +52,19 @@ THEMES = (
         text_alpha=1.0,
         variables={
             "footer-key-foreground": "#ffff00",
-            "border-blurred": "#c0c0c0",
             "block-cursor-background": "#ffff00",
             "block-cursor-foreground": "#000000",
-            "text-muted": "#d0d0d0",
-            "text-disabled": "#c0c0c0",
+            "muted": "#d0d0d0",
+            "faint": "#b0b0b0",
+            "rule": "#c0c0c0",
         },
     ),
 )
+
+
+def quiet_colours(theme: Theme, foreground: str, background: str) -> dict[str, str]:
+    """Return the colours for what should stand back, mixed from a theme's own two: text, faint text, rules."""
+    if theme.ansi:
+        return {"muted": "ansi_bright_black", "faint": "ansi_bright_black", "rule": "ansi_bright_black"}
+    ground, ink = Color.parse(background), Color.parse(foreground)
+    return {name: ground.blend(ink, share).hex for name, share in (("muted", 0.62), ("faint", 0.42), ("rule", 0.22))}

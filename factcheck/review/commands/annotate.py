@@ -33,11 +33,8 @@ async def note(screen: ReviewScreen) -> None:
             screen.drafts[claim_id] = question.left_over
             screen.say("Not saved; i takes the note up again.")
         return
-    if screen.attempt(lambda: screen.db.acts.note(claim_id, text)) is None:
+    if not screen.act(lambda: screen.db.acts.note(claim_id, text), f"Claim {claim_id}: note saved"):
         screen.drafts[claim_id] = text
-        return
-    screen.acted([claim_id])
-    screen.say(f"Claim {claim_id}: note saved")
 
 
 @command("tag")
@@ -53,10 +50,8 @@ async def tag(screen: ReviewScreen) -> None:
     if change is None:
         return
     act = screen.db.acts.tag if change.add else screen.db.acts.untag
-    if screen.attempt(lambda: act(ids, change.tag)) is not None:
-        screen.acted(ids)
-        what = f"Claim {ids[0]}" if len(ids) == 1 else f"{len(ids):,} claims"
-        screen.say(f"{what}: tag {change.tag} {'added' if change.add else 'removed'}")
+    what = f"Claim {ids[0]}" if len(ids) == 1 else f"{len(ids):,} claims"
+    screen.act(lambda: act(ids, change.tag), f"{what}: tag {change.tag} {'added' if change.add else 'removed'}")
 
 
 @command("cite")
@@ -68,7 +63,7 @@ async def cite(screen: ReviewScreen) -> None:
     citation = await screen.ask(CiteQuestion(f"Evidence on claim {claim_id}"))
     if citation is None:
         return
-    done = screen.attempt(
+    screen.act(
         lambda: screen.db.acts.cite(
             claim_id,
             citation.url,
@@ -76,11 +71,9 @@ async def cite(screen: ReviewScreen) -> None:
             stance=citation.stance,
             date_seen=citation.date_seen,
             archive_url=citation.archive_url,
-        )
+        ),
+        f"Claim {claim_id}: evidence cited",
     )
-    if done is not None:
-        screen.acted([claim_id])
-        screen.say(f"Claim {claim_id}: evidence cited")
 
 
 @command("finding")
@@ -91,9 +84,8 @@ async def finding(screen: ReviewScreen) -> None:
         return
     record = screen.db.claims.get(claim_id)
     answer = await screen.ask(FindingQuestion(f"Finding on claim {claim_id}", record.finding))
-    if answer is not None and screen.attempt(lambda: screen.db.acts.find(claim_id, answer)) is not None:
-        screen.acted([claim_id])
-        screen.say(f"Claim {claim_id}: finding saved")
+    if answer is not None:
+        screen.act(lambda: screen.db.acts.find(claim_id, answer), f"Claim {claim_id}: finding saved")
 
 
 @command("link")
@@ -105,10 +97,10 @@ async def link(screen: ReviewScreen) -> None:
     choice = await screen.ask(LinkQuestion(f"Link claim {claim_id} to", lambda words: _others(screen, claim_id, words)))
     if choice is None:
         return
-    done = screen.attempt(lambda: screen.db.acts.link(claim_id, choice.other, choice.type, choice.why))
-    if done is not None:
-        screen.acted([claim_id, choice.other])
-        screen.say(f"Claim {claim_id} {choice.type} claim {choice.other}: linked")
+    screen.act(
+        lambda: screen.db.acts.link(claim_id, choice.other, choice.type, choice.why),
+        f"Claim {claim_id} {choice.type} claim {choice.other}: linked",
+    )
 
 
 def _others(screen: ReviewScreen, claim_id: int, words: str) -> Sequence[ClaimRow]:
@@ -135,9 +127,10 @@ async def correct(screen: ReviewScreen) -> None:
     record = screen.db.claims.get(claim_id)
     text = screen.db.sources.text(record.source_id)
     fields = await screen.ask(CorrectQuestion(f"Correct claim {claim_id}", record.claim, text))
-    if fields is not None and screen.attempt(lambda: screen.db.acts.correct(claim_id, **fields)) is not None:
-        screen.acted([claim_id])
-        screen.say(f"Claim {claim_id}: {', '.join(fields)} corrected")
+    if fields is not None:
+        screen.act(
+            lambda: screen.db.acts.correct(claim_id, **fields), f"Claim {claim_id}: {', '.join(fields)} corrected"
+        )
 
 
 @command("remove")
@@ -160,6 +153,4 @@ async def remove(screen: ReviewScreen) -> None:
         return
     what, _, number = chosen.partition(" ")
     drop = {"note": acts.drop_note, "cite": acts.uncite, "link": acts.unlink}[what]
-    if screen.attempt(lambda: drop(int(number))) is not None:
-        screen.acted([claim_id, *(link.other(claim_id) for link in record.links if chosen == f"link {link.id}")])
-        screen.say(f"Claim {claim_id}: {what} removed. z takes it back.")
+    screen.act(lambda: drop(int(number)), f"Claim {claim_id}: {what} removed. z takes it back.")

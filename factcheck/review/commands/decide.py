@@ -22,10 +22,10 @@ def mark(screen: ReviewScreen, status: Status) -> None:
         screen.say("There is no claim here to mark.")
         return
     selected = any(screen.claims.order.selected)
-    events = screen.attempt(lambda: screen.db.acts.mark(ids, status))
+    events = screen.attempt(lambda: screen.db.acts.mark(ids, status, seen=screen.seen))
     if events is None:
         return
-    screen.acted(ids)
+    screen.acted(events)
     label = STATUSES[status].label
     if selected:
         screen.claims.select_all(False)
@@ -71,7 +71,7 @@ def _turn(screen: ReviewScreen, turn: Callable[[], Undone | None], nothing: str)
             screen.say(nothing)
         return
     ids = list(dict.fromkeys(event.claim_id for event in undone.events))
-    screen.acted(ids)
+    screen.acted(undone.events)
     if ids:
         screen.go_to(ids[0])
     screen.say(undone.description)

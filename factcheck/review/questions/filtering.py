@@ -59,9 +59,9 @@ class FilterQuestion(Question[Query]):
         yield Input(query.text or "", id="text")
         with Horizontal(id="selects"):
             sources = [(Content(visible(f"{source.name} ({source.claims})")), source.id) for source in self._sources]
-            yield Select(sources, prompt="any source", value=query.source or Select.NULL, id="source")
+            yield Select(sources, prompt="any source", value=query.source or Select.NULL, id="source", compact=True)
             flags = [(_FLAG_TITLES[flag], flag) for flag in FLAGS]
-            yield Select(flags, prompt="any state", value=query.flag or Select.NULL, id="flag")
+            yield Select(flags, prompt="any state", value=query.flag or Select.NULL, id="flag", compact=True)
         yield Checkbox("also figures outside the article and those that state no claim", query.every, id="every")
 
     def answer(self) -> Query:

@@ -41,7 +41,7 @@ class ListHeader(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw the titles, each over its column."""
-        text = "  " + "".join(f"{title:<{width}} "[: width + 1] for width, title in self._titles())
+        text = "   " + "".join(f"{title:<{width}} "[: width + 1] for width, title in self._titles())
         style = self.rich_style
         return Strip([Segment(text, style)]).adjust_cell_length(self.size.width, style)
 

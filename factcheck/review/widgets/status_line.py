@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -11,22 +10,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from factcheck.review.plain import cells, fit, visible
+from factcheck.review.progress import Progress
 from factcheck.review.status import STATUSES
 
 _BAR = 16
-
-
-@dataclass(frozen=True)
-class Progress:
-    """Counts of the claims a reviewer is shown by default, whatever the filter."""
-
-    claims: int = 0
-    by_status: tuple[tuple[str, int], ...] = ()
-
-    @property
-    def reviewed(self) -> int:
-        """Claims with any status but unreviewed."""
-        return self.claims - dict(self.by_status).get("unreviewed", 0)
 
 
 class StatusLine(Widget):
@@ -41,8 +28,10 @@ class StatusLine(Widget):
         *(f"status-line--{status}" for status in STATUSES),
     }
 
-    def __init__(self, id: str | None = None) -> None:
+    def __init__(self, idle: str = "", id: str | None = None) -> None:
         super().__init__(id=id)
+        self._idle = visible(idle)
+        """Shown while there is no message."""
         self.progress = Progress()
         self.message = ""
         self._severity = "information"
@@ -62,12 +51,13 @@ class StatusLine(Widget):
         """Draw counts and message; a message that needs the room pushes the counts of statuses aside."""
         width, base = self.size.width, self.rich_style
         left = self._progress(base)
+        text = self.message or self._idle
         used = sum(cells(segment.text) for segment in left)
-        if self.message and used + cells(self.message) + 3 > width:
+        if self.message and used + cells(text) + 3 > width:
             left = left[:3]
             used = sum(cells(segment.text) for segment in left)
         room = max(width - used - 1, 0)
-        message = self.message if cells(self.message) <= room else fit(self.message, room)
+        message = text if cells(text) <= room else fit(text, room)
         gap = " " * max(room - cells(message), 0)
         said = Segment(message + " ", base + self._style(self._severity))
         return Strip([*left, Segment(gap, base), said]).adjust_cell_length(width, base)
@@ -80,7 +70,7 @@ class StatusLine(Widget):
             Segment("━" * (_BAR - filled), base + self._style("rest")),
             Segment(f" {reviewed:,} of {claims:,} reviewed ", base + self._style("count")),
         ]
-        for status, count in self.progress.by_status:
+        for status, count in self.progress.by_status.items():
             if count and status != "unreviewed":
                 segments.append(Segment(f" {STATUSES[status].glyph} {count:,}", base + self._style(status)))
         return segments

@@ -1,0 +1,44 @@
+"""How far the work is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from claims_db.records import STATUSES
+
+if TYPE_CHECKING:
+    from claims_db.records import Event, Stats
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Counts of the claims a reviewer is shown by default, whatever the filter."""
+
+    by_status: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, stats: Stats) -> Progress:
+        """Return the counts of a database."""
+        return cls({status: stats.by_status.get(status, 0) for status in STATUSES})
+
+    @property
+    def claims(self) -> int:
+        """All of them."""
+        return sum(self.by_status.values())
+
+    @property
+    def reviewed(self) -> int:
+        """Those with any status but unreviewed."""
+        return self.claims - self.by_status.get("unreviewed", 0)
+
+    def after(self, events: Iterable[Event]) -> Progress:
+        """Return the counts once ``events`` happened, without counting the database again."""
+        counts = dict(self.by_status)
+        for event in events:
+            before, after = event.before.get("status"), event.after.get("status")
+            if before in counts and after in counts:
+                counts[before] -= 1
+                counts[after] += 1
+        return Progress(counts)

@@ -1,0 +1,60 @@
+"""Showing one claim: its source text, scrolled to it, and everything known about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from factcheck.review.detail_text import detail_fields
+from factcheck.review.plain import visible
+from factcheck.review.widgets.detail_pane import DetailPane
+from factcheck.review.widgets.source_pane import Mark, Passage, SourcePane
+
+if TYPE_CHECKING:
+    from claims_db import Database
+
+
+class ReadingDesk:
+    """Keeps source pane and detail pane on the claim at hand; a text is read from the database once."""
+
+    def __init__(self, db: Database, source: SourcePane, detail: DetailPane) -> None:
+        self._db = db
+        self._source = source
+        self._detail = detail
+        self._open_source: int | None = None
+
+    def open(self, claim_id: int, top: bool = True) -> None:
+        """Show a claim, the details from the top unless told to stay. Raises ``ClaimsDbError``."""
+        record = self._db.claims.get(claim_id)
+        source = self._db.sources.get(record.source_id)
+        if self._open_source != record.source_id:
+            rows = self._db.claims.of_source(record.source_id)
+            marks = [Mark(row.start, row.end, row.id, row.status) for row in rows]
+            self._source.show(Passage(self._db.sources.text(record.source_id), marks))
+            self._source.border_title = Content(visible(source.title or source.name))
+            self._open_source = record.source_id
+        claim = record.claim
+        self._source.point_at((claim.start, claim.end), (claim.statement.start, claim.statement.end))
+        linked = {row.id: row for row in self._db.claims.rows([link.other(claim_id) for link in record.links])}
+        self._detail.show(detail_fields(record, source, linked), top=top)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._source.show(Passage(""))
+        self._source.border_title = "Source"
+        self._detail.show(())
+        self._open_source = None
+
+    def forget(self) -> None:
+        """Read the marks of the source anew when a claim is next opened."""
+        self._open_source = None
+
+    def note_statuses(self, statuses: Mapping[int, str]) -> None:
+        """Recolour the figures of the source whose claims have new statuses."""
+        passage = self._source.passage
+        if any(mark.claim_id in statuses for mark in passage.marks):
+            marks = [replace(mark, status=statuses.get(mark.claim_id, mark.status)) for mark in passage.marks]
+            self._source.show(Passage(passage.text, marks))
