@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from factcheck.extraction.context_en.phrases import noun_run_after, noun_run_before
+from factcheck.extraction.context_en.lexicon import lexicon
+from factcheck.extraction.context_en.phrases import is_metric, noun_run_after, noun_run_before
 from factcheck.extraction.context_en.scene import Place, Role, Scene
 
 
@@ -17,6 +18,14 @@ def attribute(scene: Scene, place: Place) -> Role | None:
     tokens = scene.tokens
     if kind == "count" and tokens.classes[place.at + 1 : place.at + 2] == "-" and place.noun[1] > place.noun[0]:
         return Role(scene.text(place.noun), scene.text(place.noun), scene.governing(place.at))
+    if kind == "money" and place.left < place.at or place.edge == "-":
+        noun = place.noun
+        if (
+            noun[1] > noun[0]
+            and not is_metric(tokens, noun[1] - 1)
+            and not lexicon().roles.get(tokens.words[noun[1] - 1])
+        ):
+            return Role(scene.text(noun), None, scene.governing(place.at))
     if kind not in ("age", "duration", "measure"):
         return None
     if kind == "age":

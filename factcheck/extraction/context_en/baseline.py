@@ -21,7 +21,11 @@ def relative_to(scene: Scene, place: Place, role: Role, periods: list[Period]) -
         if earlier is not None:
             return earlier
     at = place.at + 1
-    if place.figure.kind == "multiple" and at < len(tokens.words) and tokens.classes[at] in "DZQ":
+    if (
+        place.figure.kind == "multiple"
+        and at < len(tokens.words)
+        and (tokens.classes[at] in "DZQ" or tokens.words[at] == "that")
+    ):
         high = noun_run_after(tokens, at)
         if tokens.classes[high : high + 1] == "O":
             high = max(high, noun_run_after(tokens, high + 1))

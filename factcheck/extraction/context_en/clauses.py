@@ -175,6 +175,8 @@ def _trim(tokens: Tokens, low: int, high: int) -> tuple[int, int] | None:
         high -= 1
     if high > low and classes[high - 1] == "C":
         return None
+    if high > low and classes[high - 1] == "Q":
+        return high - 1, high
     while low < high and classes[low] in "CA,":
         low += 1
     if high > low and classes[high - 1] in ",)-":
@@ -226,7 +228,7 @@ def _before_parenthesis(
     tokens = clauses.tokens
     classes = tokens.classes
     if reduced:
-        while previous >= 0 and (clauses.groups[previous].participle or clauses.groups[previous].infinitive):
+        while previous >= 0 and _is_reduced(clauses, previous):
             previous -= 1
         return subject_of(clauses, previous, depth + 1) if previous >= 0 else None
     comma = classes.rfind(",", max(0, floor - FARTHEST), clauses.groups[previous].first if previous >= 0 else floor)
@@ -248,6 +250,8 @@ def _from_relative(clauses: Clauses, previous: int, span: tuple[int, int], depth
     before = clauses.groups[previous]
     if "," in classes[before.last : span[0]]:
         return None
+    if before.participle and before.first > 1 and classes[before.first - 1] == "P" and classes[before.last] != "P":
+        return _antecedent(clauses.tokens, before.first - 1)
     introduced = before.first and classes[before.first - 1] in "RI"
     if introduced or (before.participle and before.last < len(classes) and classes[before.last] == "P"):
         if before.participle and not introduced and (not before.first or classes[before.first - 1] not in "NK"):
@@ -265,3 +269,17 @@ def _has_main_verb(clauses: Clauses, relative: int) -> bool:
     earlier = clauses.groups[relative - 1]
     between = clauses.tokens.classes[earlier.last : clauses.groups[relative].first]
     return earlier.kind != "say" and not _LEFT_EDGE.intersection(between[:-1].replace("I", "").replace("R", ""))
+
+
+def _is_reduced(clauses: Clauses, index: int) -> bool:
+    """Whether group ``index`` cannot be the main verb: an infinitive, an -ing form, or "…, based in"."""
+    group = clauses.groups[index]
+    if group.infinitive or not group.participle:
+        return group.infinitive
+    classes, words = clauses.tokens.classes, clauses.tokens.words
+    after = words[group.last] if group.last < len(words) else ""
+    return (
+        classes[group.last - 1] == "G"
+        or after in ("by", "for", "in", "with")
+        or classes[group.first - 1 : group.first] == ","
+    )

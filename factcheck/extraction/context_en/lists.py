@@ -12,14 +12,23 @@ _NEAR = 16
 def coordinated(scene: Scene, place: Place) -> Role | None:
     """The role of a figure that goes on from the one before: ", 34 of them double-deckers", "(£28.85m)"."""
     previous = scene.previous
-    if previous is None or (place.edge not in ",C(-/" and not _trailing_change(scene, place)):
+    if previous is None:
         return None
     tokens = scene.tokens
-    between = tokens.classes[scene.previous_at + 1 : place.left]
-    if len(between) > _NEAR or any(code in "VBHM.;S" for code in between):
+    low = scene.previous_at + 1
+    if previous.group >= 0 and scene.group(previous.group).first > scene.previous_at and place.edge in ",C":
+        low = scene.group(previous.group).last
+    between = tokens.classes[low : place.left]
+    pair = place.edge == "T" and tokens.words[scene.previous_at - 1 : scene.previous_at] == ["from"]
+    dated = place.edge == "'" and place.left > 1 and tokens.classes[place.left - 2] == "Y"
+    if not (place.edge in ",C(-/" or _trailing_change(scene, place) or pair or dated):
+        return None
+    if len(between) > _NEAR or (any(code in "VBHM.;S" for code in between) and not dated):
         return None
     role = Role(previous.subject, previous.metric, previous.group, previous.share_of, previous.change)
     role.quantity = previous.quantity
+    if pair or dated:
+        return role
     if _trailing_change(scene, place):
         role.metric = previous.quantity or _whole(scene, previous) or previous.metric
         role.group = -1

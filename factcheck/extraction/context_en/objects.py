@@ -22,9 +22,6 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
     group = scene.group(index)
     if place.edge == "P" and place.before in _BASELINE and scene.previous and scene.previous_at >= group.last:
         return _compared(scene, place)
-    holder = _holder(scene, place)
-    if holder is not None:
-        return holder
     phrase = scene.clause_subject(index)
     role = Role(group=index)
     role.owned_by(phrase)
@@ -83,7 +80,7 @@ def _compared(scene: Scene, place: Place) -> Role | None:
     return role
 
 
-def _holder(scene: Scene, place: Place) -> Role | None:
+def held(scene: Scene, place: Place) -> Role | None:
     """ "an investor with £10,000 in bonds": the noun before ``with`` has it."""
     tokens = scene.tokens
     at = place.left - 1

@@ -5,12 +5,23 @@ from __future__ import annotations
 from factcheck.extraction.context_en.attributes import attribute, own_verb, relative_clause
 from factcheck.extraction.context_en.fragments import without_verb
 from factcheck.extraction.context_en.lists import aside, coordinated, gapped
-from factcheck.extraction.context_en.objects import under_verb
+from factcheck.extraction.context_en.objects import held, under_verb
 from factcheck.extraction.context_en.quantities import after_noun_and_of
 from factcheck.extraction.context_en.scene import Place, Role, Scene
 from factcheck.extraction.context_en.subjects import as_subject
 
-_RULES = (attribute, own_verb, relative_clause, aside, as_subject, after_noun_and_of, coordinated, gapped, under_verb)
+_RULES = (
+    attribute,
+    own_verb,
+    relative_clause,
+    aside,
+    held,
+    as_subject,
+    after_noun_and_of,
+    coordinated,
+    gapped,
+    under_verb,
+)
 
 
 def find_role(scene: Scene, place: Place) -> Role:
@@ -18,5 +29,7 @@ def find_role(scene: Scene, place: Place) -> Role:
     role = next((found for rule in _RULES if (found := rule(scene, place)) is not None), None)
     if role is None:
         role = without_verb(scene, place)
+    if role.subject is None and role.metric and (role.quantity or place.noun[1] > place.noun[0]):
+        role.subject = role.metric
     scene.previous, scene.previous_at = role, place.at
     return role

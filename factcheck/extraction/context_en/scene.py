@@ -163,8 +163,9 @@ class Scene:
         classes = self.tokens.classes
         for earlier in range(index - 1, max(-1, index - 6), -1):
             other = subject_of(self.clauses, earlier)
-            if other is not None and other[1] <= span[0] and classes[other[0]] not in "QF":
-                return other
+            if other is None or other[1] > span[0] or classes[other[0]] == "F":
+                continue
+            return other if classes[other[0]] != "Q" else self._before_pronoun(earlier, other)
         comma = span[0] - 1
         if comma > 0 and classes[comma] == ",":
             low = comma

@@ -17,7 +17,7 @@ _TOKEN = re.compile(
 )
 _PUNCTUATION = {
     ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "–": "-", "—": "-", "-": "-",
-    ".": ".", "!": ".", "?": ".", "…": ".", "|": ".", "•": ".", "&": "C",
+    ".": ".", "!": ".", "?": ".", "…": ".", "|": ".", "•": ".", "&": "K",
 }  # fmt: skip
 _QUOTES = frozenset('"“”‘`«»*[]')
 _APOSTROPHES = frozenset("'’")
@@ -142,7 +142,11 @@ def _resolve(tokens: Tokens) -> None:
             after in "VMBHdv" or (after == "A" and classes[at + 2 : at + 3] and classes[at + 2] in "VMBHdv")
         ) and before in "NK":
             classes[at] = "R"
+    listed = lexicon()
     for at, word in enumerate(tokens.words):
+        if word in listed.time_starts and at < last and tokens.words[at + 1] in listed.time_nouns:
+            if (not at or classes[at - 1] not in "OP") and (at + 1 == last or classes[at + 2] not in "'O"):
+                classes[at] = classes[at + 1] = "A"
         if classes[at] == "'":
             if word in ("'s", "’s") and at and classes[at - 1] in "QERI":
                 classes[at] = "B"
@@ -184,7 +188,7 @@ def _noun_or_verb(tokens: Tokens, classes: list[str], at: int, before: str, afte
         return "N"
     if before == "A":
         earlier = classes[at - 2] if at > 1 else "."
-        return "V" if earlier in "NKQMT" and after not in "O,." else "N"
+        return "V" if earlier in "NKQMTRI" and after not in "O,." else "N"
     if before in 'NKC)",':
         if after in "FDZTQL":
             return "V"
