@@ -79,9 +79,9 @@ def claim_review(exported: Exported, publisher: Publisher, tally: Tally) -> dict
 
 def clean_statement(claim: Claim) -> str:
     """The statement as a reader of the page saw it: without injected pinyin, entities and control characters."""
-    from factcheck.repair import repair
+    from factcheck.repair import without_scars
 
-    return " ".join(repair(claim.statement.text).text.split())
+    return " ".join(without_scars(claim.statement.text).text.split())
 
 
 def _claim(claim: Claim, source: Source) -> dict[str, Any]:

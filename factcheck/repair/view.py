@@ -36,6 +36,17 @@ def repair(text: str) -> Repaired:
 
     Takes any ``str``, lone surrogates and NUL included, in time linear in its length.
     """
+    unscarred, unusual = _without_scars(text)
+    return Repaired(to_plain_script(unscarred.text, unusual), unscarred.offsets)
+
+
+def without_scars(text: str) -> Repaired:
+    """``text`` as a reader of the page saw it: without injected readings and mojibake, in the script it was written in."""
+    return _without_scars(text)[0]
+
+
+def _without_scars(text: str) -> tuple[Repaired, str]:
+    """The text without scars, and its unusual characters."""
     view, offsets = text, OffsetMap()
     unusual = _unusual_characters(view)
     # Each round sees what the one before it uncovered: a reading may stand behind an entity.
@@ -45,7 +56,7 @@ def repair(text: str) -> Repaired:
             view, step = apply(view, edits)
             offsets = offsets.then(step)
             unusual = _unusual_characters(view)
-    return Repaired(to_plain_script(view, unusual), offsets)
+    return Repaired(view, offsets), unusual
 
 
 def _unusual_characters(text: str) -> str:
