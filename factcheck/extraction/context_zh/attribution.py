@@ -70,7 +70,7 @@ def _before(clause: Clause, verb: int) -> str | None:
             continue
         phrase = phrase_before(clause, at, 0)
         if phrase is None:
-            if code in "mqaQe":
+            if code in "mqaQep":
                 at -= 1
                 continue
             return None

@@ -17,10 +17,12 @@ _RELATIVE = re.compile(r"y_?([anNMgeQ_]*[nNMge]Q?)")
 _CLOSING = re.compile(r"y_?([anNMgeQ_]*[nNMge]Q?)$")
 _ENDING_NAME = re.compile(r"([eN][eN_]*)$")
 _DESCRIBED = re.compile(r"[nNMgeQ_r&]*[dTf]*(?:p[nNe]+)?vy_?([anNMgeQ_]*[nNMge]Q?)")
+_EVENT = re.compile("[nNeQ_&y]+v")
 _NAME = re.compile("[eN][eN_]*")
 _SHARE = re.compile("[%％成]|分之|一半|半数")
 _PRODUCT = re.compile(r"(?=.*\d)[A-Za-z\u4e00-\u9fff]*[A-Za-z0-9][A-Za-z0-9 .-]*")
 _OF_COMPANY = frozenset(("公司", "该公司", "集团", "该集团", "该行", "这家公司", "这家", "本公司", "该机构", "该厂", "该组织", "管理层", "该国", "该省", "该市", "该校"))
+_COMPANYS = re.compile(r"(?:该?公司|该集团)(?:的|在|手头|旗下|方面)")
 _OF_PRODUCT = re.compile("该(?:芯片|产品|机|车|车型|模型|项目|片|剧)|这款.*|该系列")
 
 
@@ -51,7 +53,7 @@ def _open_phrase(clause: Clause, start: int) -> Phrase | None:
     codes = clause.codes
     opener = _OPENERS.match(codes, start)
     at = opener.end() if opener else start
-    if at >= len(codes) or codes[at] in "BK" or codes[-1] == "f":
+    if at >= len(codes) or codes[at] in "BK" or (codes[-1] == "f" and not _EVENT.match(codes, at)):
         return None
     if codes[at] == "F":
         while codes[at + 1 : at + 2] == "F":
@@ -70,7 +72,7 @@ def _open_phrase(clause: Clause, start: int) -> Phrase | None:
     if not leading or leading.end() == len(codes) == 1:
         return None
     end = leading.end()
-    if codes[end : end + 1] in ("v", "U", "D") and closing and closing.start() > end and "S" not in codes and "I" not in codes and "l" not in codes:
+    if codes[end : end + 1] in ("v", "U", "D") and closing and "F" in codes[end : closing.start()] and "l" not in codes:
         return Phrase(clause, closing.start(1), closing.end(1))
     if codes[end : end + 1] == "f":
         return None
@@ -91,6 +93,8 @@ def named(phrase: Phrase) -> str | None:
     codes = phrase.codes
     if not any(c in "nNer" for c in codes):
         return None
+    if phrase.end - phrase.start == 1 and phrase.text in lexicon().light_nouns:
+        return None
     head = codes.rfind("y")
     if head > 0 and phrase.clause.text(phrase.start + head + 1, phrase.end) in lexicon().light_nouns:
         return trimmed(phrase.clause, phrase.start, phrase.start + head)
@@ -101,7 +105,7 @@ def resolved(subject: str | None, discourse: Discourse) -> str | None:
     """What a pronoun-like subject stands for; any other subject is handed back, 该 and 其 in front resolved."""
     if subject is None:
         return None
-    if subject in _OF_COMPANY:
+    if subject in _OF_COMPANY or (discourse.organisation and _COMPANYS.match(subject)):
         return discourse.organisation or subject
     if _OF_PRODUCT.fullmatch(subject):
         return discourse.product or subject
@@ -120,7 +124,11 @@ def remember(phrase: Phrase, discourse: Discourse) -> None:
     name = named(phrase)
     if not name or is_pronoun(name) or len(name) > 30:
         return
-    codes = phrase.codes
+    note(name, phrase.codes, discourse)
+
+
+def note(name: str, codes: str, discourse: Discourse) -> None:
+    """Note ``name``, whose words have the class letters ``codes``."""
     discourse.subject = name
     if _PRODUCT.fullmatch(name):
         discourse.product = name

@@ -91,9 +91,11 @@ def _note_topic(said: Sayings, clause: Clause) -> None:
         return
     phrase = coreference.topic(clause)
     if phrase is None:
-        said.mention = coreference.last_name(clause) or said.mention
+        _note_mention(said, clause)
         return
     name = coreference.named(phrase)
+    if name is None:
+        _note_mention(said, clause)
     if name and not attribution.is_reporter(name):
         if phrase.end == len(clause.codes) and clause.codes[0] in "vdT" and said.subject:
             return  # an object rather than a new topic
@@ -102,13 +104,21 @@ def _note_topic(said: Sayings, clause: Clause) -> None:
         coreference.remember(phrase, said.discourse)
 
 
+def _note_mention(said: Sayings, clause: Clause) -> None:
+    name = coreference.last_name(clause)
+    if name:
+        said.mention = name
+        coreference.note(name, "N", said.discourse)
+
+
 def _context(said: Sayings, clause: Clause, place: int, low: int, k: int) -> Context:
     figure = said.sentence.figures[k]
     reading = read(said, clause, place, low, figure)
     said.readings.append(reading)
     text = said.words.text
     start, end = _statement(said, clause)
-    as_of, period = when(said, clause, place, reading, figure)
+    modality = modality_of(text, said.sentence.start, clause.start, figure.start, figure.end)
+    as_of, period = when(said, clause, place, reading, figure, note=modality == "actual")
     return Context(
         statement_start=start,
         statement_end=end,
@@ -117,7 +127,7 @@ def _context(said: Sayings, clause: Clause, place: int, low: int, k: int) -> Con
         relative_to=reading.relative_to,
         as_of=as_of,
         period=period,
-        modality=modality_of(text, said.sentence.start, clause.start, figure.start, figure.end),
+        modality=modality,
         direction=reading.direction,
         attributed_to=said.speaker,
         states_claim=reading.states_claim,

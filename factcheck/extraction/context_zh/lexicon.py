@@ -103,6 +103,8 @@ class Lexicon:
         listed = _PUNCTUATION.get(word) or self.classes.get(word)
         if listed:
             return listed
+        if word[0] == "每" and len(word) < 5:
+            return "d"
         if word.isspace():
             return "_"
         if word.isascii():

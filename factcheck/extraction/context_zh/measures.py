@@ -18,6 +18,7 @@ _YEAR_ON_YEAR = re.compile(r"同比|环比|(?i:yoy|y/y|qoq)")
 _MORE = re.compile(r"\s*(?:的)?更[高多快长大强好久远深广]|\s*以上的(?:增长|提升)")
 _LESS = re.compile(r"\s*(?:的)?更[低少慢短小差]|\s*以上的(?:下降|减少)")
 _HAPPENED = re.compile(r"d*([vgM]+)l?$")
+_RELATIVE_KINDS = frozenset(("percentage", "multiple", "fraction"))
 _DONE = re.compile(r"[dl]*([vg])(?!y)")
 _RELATIVE = re.compile(r"([vUDg]l?[nNMea]+)y$")
 _VERB_AFTER = re.compile(r"[dlpTQfS_]*(?:b|h)?[dl]*([vUDM]v*|g(?=l))")
@@ -36,7 +37,7 @@ def read(said: Sayings, clause: Clause, place: int, low: int, figure: Figure) ->
         found = _YEAR_ON_YEAR.search(said.words.text, clause.start, figure.start)
         reading.relative_to = found.group() if found else None
         return reading
-    said_left = predicate(clause, place, low)
+    said_left = predicate(clause, place, low, relative=figure.kind in _RELATIVE_KINDS)
     after = phrase_after(clause, place + 1)
     if after is None and clause.codes[place + 1 : place + 3] == "&F":
         after = phrase_after(clause, place + 3)
@@ -233,6 +234,8 @@ def _relative_clause(left: Predicate) -> str | None:
 def _inherited_metric(said: Sayings, figure: Figure) -> str | None:
     """The metric of the last figure in the same unit; else of the last one that has any."""
     pairs = list(zip(said.readings, said.sentence.figures, strict=False))[-8:]
+    if figure.kind in _RELATIVE_KINDS:
+        return next((r.metric for r, _ in reversed(pairs) if r.metric), None)
     alike = next((r.metric for r, f in reversed(pairs) if r.metric and f.unit == figure.unit), None)
     return alike or next((r.metric for r, _ in reversed(pairs) if r.metric), None)
 
@@ -253,9 +256,9 @@ def _whose(said: Sayings, reading: Reading, left: Predicate, after: Phrase | Non
         inherited = next((r.subject for r in reversed(said.readings) if r.subject), None)
         last = said.readings[-1] if said.readings else None
         topic = said.subject
-        if last is not None and last.own_subject and last.clause is said.subject_clause and last.clause is not left.clause:
+        if last is not None and last.own_subject and last.subject != last.counted and last.clause is said.subject_clause and last.clause is not left.clause:
             topic = last.subject
-        subject = topic or inherited or _counted(after, figure) or _object_after(left) or _thing(left) or said.discourse.subject
+        subject = topic or inherited or _counted(after, figure) or _object_after(left) or _thing(left) or said.mention or said.discourse.subject
         if inherited and not reading.own_metric and figure.kind != "count":
             subject = inherited
     reading.counted = _counted(after, figure)

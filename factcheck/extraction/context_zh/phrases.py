@@ -12,6 +12,7 @@ NOMINAL = frozenset("nNMgeQ_amqr&")
 """Classes that may stand in a noun phrase."""
 _INSIDE_MODIFIER = NOMINAL | frozenset("Tf")
 _METRIC = re.compile(r"[gM]*M(?!.*M)")
+_ENDS_MODIFIER = frozenset("vlUDSphb")
 _AFTER = re.compile(r"_?l?(?:[advnNMgmqQe_&bpIT]{0,12}y)?_?([anNMgeQr_]*(?:[nNMe]|g(?!l))Q?|S(?=[c&]|$))")
 _AFTER_LOOSE = re.compile(r"_?(?:[adv]*y)?_?([adnNMgeQ_]*(?:[nNMe]|g(?!l))(?:[vd]*[nNMge]+|v(?=&|$))?Q?)")
 _ONLY_ADJECTIVE = re.compile(r"[amqQ_&]*$")
@@ -83,9 +84,11 @@ def phrase_before(clause: Clause, end: int, low: int) -> Phrase | None:
         modifier = start - 1
         while modifier > low and codes[modifier - 1] in _INSIDE_MODIFIER:
             modifier -= 1
-        if not codes[modifier : start - 1].strip("Mgd_T") and modifier > 0 and codes[modifier - 1] in "dTpnNre,":
+        if not codes[modifier : start - 1].strip("Mgd_T") and modifier > 0 and codes[modifier - 1] in "cdTpnNre,":
             break
-        if modifier == start - 1 or (modifier > 0 and codes[modifier - 1] in "vlUDSphb" and codes[start - 2] != "r"):
+        if modifier == start - 1 or (modifier > 0 and codes[modifier - 1] in _ENDS_MODIFIER and codes[start - 2] != "r"):
+            break
+        if modifier > 0 and codes[modifier - 1] == "I" and clause.text(modifier - 1, modifier) == "为" and codes[start - 2] == "n":
             break
         start = modifier
     while start < end and codes[start] in "&_T":

@@ -49,8 +49,11 @@ class Predicate:
         return lexicon().directions.get(self.clause.text(self.change, self.change + 1))
 
 
-def predicate(clause: Clause, figure: int, low: int) -> Predicate:
-    """Read the words of ``clause`` before word ``figure``, not going before word ``low``."""
+def predicate(clause: Clause, figure: int, low: int, *, relative: bool = False) -> Predicate:
+    """Read the words of ``clause`` before word ``figure``, not going before word ``low``.
+
+    ``relative``: the figure is a share or multiple, so that what precedes 的 is what it is measured against.
+    """
     codes = clause.codes
     read = Predicate(clause, figure, figure)
     low = max(low, figure - REACH)
@@ -64,7 +67,7 @@ def predicate(clause: Clause, figure: int, low: int) -> Predicate:
             low = min(low, max(0, share - REACH))
         elif read.of:
             at = read.of.start
-        elif codes[at - 2 : at - 1] == "T":
+        elif relative and codes[at - 2 : at - 1] == "T":
             read.baseline = (at - 2, at - 1)
             at -= 2
         elif codes[at - 2 : at - 1] in ("v", "g", "U", "D"):

@@ -12,7 +12,7 @@ from factcheck.extraction.context_zh.sayings import Reading, Sayings
 from factcheck.extraction.figure import Figure
 
 _CAUSES = frozenset(("受", "因", "由于", "因为", "根据", "按照", "按", "随着", "据"))
-_PROPERTY = re.compile("算力|性能|显存|带宽|续航|功耗|容量|射程|时速|重|高|长|宽|深|厚|面积$|直径|频率|内存|FP16|轴距")
+_PROPERTY = re.compile("算力|性能|显存|带宽|续航|功耗|容量|射程|时速|重|高|长|宽|深|厚|直径|频率|内存|FP16|轴距")
 _CARRIED_KINDS = frozenset(("money", "percentage", "count"))
 _PERIOD = "zh.period"
 _QUARTER = "zh.quarter"
@@ -40,10 +40,10 @@ def _year_end(company: str | None) -> int | None:
     return next((month for name, month in table.items() if name in company), None)
 
 
-def when(said: Sayings, clause: Clause, place: int, reading: Reading, figure: Figure) -> tuple[str | None, str | None]:
+def when(said: Sayings, clause: Clause, place: int, reading: Reading, figure: Figure, *, note: bool) -> tuple[str | None, str | None]:
     """The period of a figure as (written, resolved); each may be None.
 
-    Its own clause decides, then the time the clauses before stand under, then what the sentences before spoke of.
+    ``note``: later figures may stand under it (not for a forecast). Its own clause decides, then the time the clauses before stand under, then what the sentences before spoke of.
     """
     written = _own_time(clause, place, reading) or _host_time(clause)
     if not written and not (figure.kind in _LASTING and _PROPERTY.search(reading.metric or "")):
@@ -51,7 +51,7 @@ def when(said: Sayings, clause: Clause, place: int, reading: Reading, figure: Fi
     discourse = said.discourse
     if written:
         period = resolve(written, _anchor(discourse))
-        if period and not reading.in_baseline:
+        if period and note and not reading.in_baseline:
             _note(discourse, written, period)
         return written, period
     carried = discourse.memory.get(_PERIOD) if figure.kind in _CARRIED_KINDS and reading.metric else None
