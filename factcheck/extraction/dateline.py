@@ -15,6 +15,7 @@ _ISO = r"(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})(?!\d)"
 _HAN = r"(?P<y2>(?:19|20)\d\d)\s?年\s?(?P<m2>\d{1,2})\s?月(?:\s?(?P<d2>\d{1,2})\s?[日号])?"
 _US = rf"(?P<m3>{_MONTH})\s(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y3>(?:19|20)\d\d)\b"
 _UK = rf"(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m4>{_MONTH}),?\s(?P<y4>(?:19|20)\d\d)\b"
+_DIGIT = re.compile("[0-9]")
 _FULL = re.compile(rf"(?<!\d)(?:{_ISO}|{_HAN})|\b(?:{_US}|{_UK})", re.IGNORECASE)
 
 _HAN_DAY = r"(?P<m5>\d{1,2})\s?月\s?(?P<d5>\d{1,2})\s?[日号]"
@@ -28,6 +29,7 @@ _HAN_LEAD = re.compile(
 _EN_LEAD = re.compile(r"[A-Z][\w .'/()-]{0,40},?\s*$|\(?$")
 _AFTER_HAN = re.compile(r"\s*(?:[ 　电讯,，|丨—-]|消息|报道|$)")
 _AFTER_EN = re.compile(r"\s*(?:[-–—:|(/]|$)")
+_SHORT_STAMP = re.compile(r"(?<![\d.-])(\d{1,2})[-/月](\d{1,2})日?\s+\d{1,2}:\d{2}")
 _LABEL = re.compile(
     r"\b(?:published|updated|posted|date|issued|released|last modified)\b|发布|发表|时间|日期|刊发|更新", re.IGNORECASE
 )
@@ -43,23 +45,26 @@ def full_dates(text: str) -> list[tuple[int, int, date]]:
     return found
 
 
-def find_published(heads: Iterable[str], lead: str, labelled: Iterable[str], body: str) -> date | None:
+def find_published(
+    heads: Iterable[str], lead: str, labelled: Iterable[str], stamped: Iterable[str], body: str
+) -> date | None:
     """The day an article appeared, or None where the text does not say.
 
-    ``heads`` are the short lines above the first paragraph, ``lead`` that paragraph (its dateline counts),
-    ``labelled`` other short lines (they count if they say "published"), ``body`` serves to find the year of a
-    dateline that leaves it out.
+    ``heads`` are the short lines above the first paragraph, ``lead`` that paragraph (its dateline counts), ``labelled``
+    other short lines (they count if they say "published"). ``stamped`` are headlines of other articles with the time
+    they appeared: on a scraped page the next best guess. ``body`` serves to find the year of a day without one.
     """
-    heads = list(heads)
     for line in heads:
         for start, end, day in full_dates(line[:200]):
             if _LABEL.search(line) or len(line) - (end - start) <= 40:
                 return day
-    return _of_dateline(lead, body) or _of_labelled(labelled)
+    return _of_dateline(lead, body) or _of_labelled(labelled) or _of_stamps(stamped, body)
 
 
 def _of_dateline(lead: str, body: str) -> date | None:
     opening = lead[:120]
+    if not _DIGIT.search(opening):
+        return None
     for start, end, day in full_dates(opening)[:1]:
         if _is_dateline(opening, start, end):
             return day
@@ -85,15 +90,24 @@ def _of_labelled(lines: Iterable[str]) -> date | None:
     return None
 
 
+def _of_stamps(lines: Iterable[str], body: str) -> date | None:
+    for line in lines:
+        for _, _, day in full_dates(line):
+            return day
+        if match := _SHORT_STAMP.search(line):
+            return _year_by_context(int(match[1]), int(match[2]), body)
+    return None
+
+
 def _year_by_context(month: int, day: int, body: str) -> date | None:
-    """The year that puts the day soonest after the latest full date the article itself mentions."""
-    mentioned = [when for _, _, when in full_dates(body[:20_000])]
+    """The year that puts the day in or soonest after the latest month the beginning of the article mentions."""
+    mentioned = [when for _, _, when in full_dates(body[:1000])] or [when for _, _, when in full_dates(body[:20_000])]
     if not mentioned:
         return None
     latest = max(mentioned)
     for year in (latest.year, latest.year + 1):
         candidate = _date(year, month, day)
-        if candidate and candidate >= latest:
+        if candidate and (candidate.year, candidate.month) >= (latest.year, latest.month):
             return candidate
     return _date(latest.year, month, day)
 

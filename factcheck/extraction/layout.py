@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+from typing import Literal
 
 from claims_db.claim import Region
 from factcheck.extraction.dateline import find_published
-from factcheck.extraction.lines import Line, Lines, read_lines
+from factcheck.extraction.lines import Line, LineKind, Lines, read_lines
 from factcheck.extraction.topic import Topic
 from factcheck.reading.document import Document
-from factcheck.repair import Repaired
+from factcheck.repair import Repaired, repair
 
 Span = tuple[int, int]
 
+_HEAD_LINES = 60
+"""Lines from the top among which headline and date are looked for."""
 _REOPENS_WIDTH = 40
 """Columns of a paragraph that ends a list of related articles: 20 Chinese characters, 8 English words."""
 _REOPENS_AFTER_END = 120
 """The same behind the article's last line (editor, copyright), where comments and teasers stand."""
 _OFF_TOPIC = 0.25
 """Below this share of words known from the article a run of headlines at its end is about something else."""
+_STRANGE_RUN = 5
+"""Headlines in a row from which that is asked."""
+_STRANGE_SAMPLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,61 +49,37 @@ class Layout:
 
 
 def lay_out(document: Document, repaired: Repaired) -> Layout:
-    """Find the article in ``document``, whose repaired view is ``repaired``.
+    """Find the article in ``document``, whose repaired view is ``repaired``, in time linear in its length.
 
-    Where the reader marked the boilerplate (HTML), its marks decide. Otherwise the lines do: a text of one line, or
-    without a trace of page furniture, is all body.
+    Where the reader marked boilerplate (HTML), its marks count, and inside the rest only what the lines themselves
+    give away. A text of one line is all body, and so is one without a trace of page furniture.
     """
     view = repaired.text
+    if document.boilerplate is None and "\n" not in view:
+        published = document.published or find_published((), view[:200], (), (), view)
+        return Layout(published=published, title=document.title)
+    title = repair(document.title).text.strip() if document.title else None
     lines = read_lines(view)
-    if document.boilerplate is not None:
-        spans = tuple(
-            span for start, end in document.boilerplate if (span := repaired.offsets.to_view(start, end))[0] < span[1]
-        )
-        headline = _titled(view, lines, document.title)
-    else:
-        headline = _titled(view, lines, document.title) or _headline(view, lines)
-        spans = tuple(_merge(view, _outside(view, lines, headline)))
+    marked: list[Span] = []
+    for start, end in document.boilerplate or ():
+        span = repaired.offsets.to_view(start, end)
+        if span[0] < span[1]:
+            marked.append(span)
+    article = lines.outside(marked) if marked else lines
+    headline = _titled(view, article, title) if title else None
+    headline = headline or _headline(view, article)
+    spans = tuple(_merge(view, sorted([*marked, *_outside(view, article, headline)])))
     published = document.published or _published(view, lines, Layout(spans))
-    title = document.title or (view[slice(*headline)] if headline else None)
-    return Layout(spans, headline, published, title)
+    return Layout(spans, headline, published, title or (view[slice(*headline)] if headline else None))
 
 
 def _outside(view: str, lines: Lines, headline: Span | None) -> list[Span]:
-    """Spans of the lines (and line ends) that are no part of the article, ascending."""
+    """Spans of the lines (and ends of lines) that are no part of the article, ascending."""
     if not lines.has_furniture and len(lines.runs) < 2:
         return []
     if not any(line.kind == "prose" for line in lines):
         return _outside_list(lines)
-    found = list(lines.tails)
-    topic = Topic.of(view, lines)
-    last_prose = max(i for i, line in enumerate(lines) if line.kind == "prose")
-    state = "lead"  # then "article", and by turns "related" and "ended"
-    for run in lines.runs:
-        members = lines[run[0] : run[1]]
-        first = members[0]
-        if first.kind == "prose":
-            for line in members:
-                if state == "lead" or line.width >= (_REOPENS_AFTER_END if state == "ended" else _REOPENS_WIDTH):
-                    state = "article"
-                if state != "article":
-                    found.append((line.start, line.end))
-            continue
-        leading = state == "lead"
-        stamped = sum(line.kind == "stamped" for line in members)
-        listed = stamped >= 2 or (stamped == 1 and not leading)
-        strange = run[0] > last_prose and _is_strange(members, view, topic)
-        for line in members:
-            if line.kind == "ends" and not leading:
-                state = "ended"
-            elif line.kind == "related" and not leading:
-                state = "related" if state != "ended" else state
-            out = state in ("related", "ended") or line.kind != "plain" or listed or strange
-            if leading and line.kind == "plain" and not out and headline:
-                out = line.end <= headline[0] and topic.share(view[line.start : line.end]) < _OFF_TOPIC
-            if out and (line.start, line.end) != headline:
-                found.append((line.start, line.end))
-    return sorted(found)
+    return _ArticleSearch(view, lines, headline).run()
 
 
 def _outside_list(lines: Lines) -> list[Span]:
@@ -105,63 +89,115 @@ def _outside_list(lines: Lines) -> list[Span]:
     return [(line.start, line.end) for line in lines if line.kind in ("furniture", "ends", "related")]
 
 
-def _is_strange(members: list[Line], view: str, topic: Topic) -> bool:
-    """Whether five or more headlines in a row behind the last paragraph are about other things."""
-    plain = [line for line in members if line.kind == "plain" and line.width >= 16]
-    if len(plain) < 5 or any(view[line.start] in "-*•·–—" for line in plain):
-        return False
-    shares = [topic.share(view[line.start : line.end]) for line in plain]
-    return sum(shares) / len(shares) < _OFF_TOPIC
+class _ArticleSearch:
+    """Goes down the page once and remembers whether it is above, in or behind the article."""
+
+    def __init__(self, view: str, lines: Lines, headline: Span | None) -> None:
+        self._view = view
+        self._lines = lines
+        self._headline = headline
+        self._topic = Topic.of(view, lines)
+        self._state: Literal["lead", "article", "related", "ended"] = "lead"
+        self._found = list(lines.tails)
+
+    def run(self) -> list[Span]:
+        """The spans outside the article, ascending."""
+        last_prose = max(first for first, _ in self._lines.runs if self._lines.items[first].kind == "prose")
+        for first, after in self._lines.runs:
+            members = self._lines[first:after]
+            if members[0].kind == "prose":
+                self._pass_paragraphs(members)
+            else:
+                self._pass_short_lines(members, is_last=first > last_prose)
+        return sorted(self._found)
+
+    def _pass_paragraphs(self, members: list[Line]) -> None:
+        for line in members:
+            reopens = _REOPENS_AFTER_END if self._state == "ended" else _REOPENS_WIDTH
+            if self._state == "lead" or line.width >= reopens:
+                self._state = "article"
+            if self._state != "article":
+                self._found.append((line.start, line.end))
+
+    def _pass_short_lines(self, members: list[Line], *, is_last: bool) -> None:
+        leading = self._state == "lead"
+        stamped = sum(line.kind == "stamped" for line in members)
+        all_outside = stamped >= 2 or (stamped == 1 and not leading) or (is_last and self._is_strange(members))
+        for line in members:
+            if not leading and line.kind == "ends":
+                self._state = "ended"
+            elif not leading and line.kind == "related" and self._state != "ended":
+                self._state = "related"
+            outside = all_outside or line.kind != "plain" or self._state in ("related", "ended")
+            if (outside or self._is_above_headline(line)) and (line.start, line.end) != self._headline:
+                self._found.append((line.start, line.end))
+
+    def _is_above_headline(self, line: Line) -> bool:
+        """Whether it is a site's name or the like: above the headline and about nothing the article is about."""
+        if self._state != "lead" or not self._headline or line.end > self._headline[0]:
+            return False
+        return self._topic.share(self._view[line.start : line.end]) < _OFF_TOPIC
+
+    def _is_strange(self, members: list[Line]) -> bool:
+        """Whether headlines in a row behind the last paragraph are about other things."""
+        plain = [line for line in members[:_STRANGE_SAMPLE] if line.kind == "plain" and line.width >= 16]
+        if len(plain) < _STRANGE_RUN or any(self._view[line.start] in "-*•·–—" for line in plain):
+            return False
+        shares = [self._topic.share(self._view[line.start : line.end]) for line in plain]
+        return sum(shares) / len(shares) < _OFF_TOPIC
 
 
-def _titled(view: str, lines: Lines, title: str | None) -> Span | None:
+def _titled(view: str, lines: Lines, title: str) -> Span | None:
     """The line that is the reader's title."""
-    if not title:
-        return None
-    from factcheck.repair import repair
-
-    wanted = "".join(repair(title).text.split())
-    for line in lines.head(60):
+    wanted = "".join(title.split())
+    for line in lines.head(_HEAD_LINES):
         written = "".join(view[line.start : line.end].split())
-        if written and (written == wanted or (len(written) >= 8 and wanted.startswith(written))):
+        if written == wanted or (len(written) >= 8 and wanted.startswith(written)):
             return line.start, line.end
     return None
 
 
 def _headline(view: str, lines: Lines) -> Span | None:
     """The plain line above the first paragraph that shares most words with the article, the first of equals."""
-    topic = Topic.of(view, lines)
-    best: tuple[float, Span] | None = None
-    for line in lines.head(60):
+    candidates: list[Span] = []
+    for line in lines.head(_HEAD_LINES):
         if line.kind == "prose":
-            return best[1] if best else None
+            break
         if line.kind == "plain" and line.width >= 8:
-            share = topic.weight(view[line.start : line.end])
-            if best is None or share > best[0]:
-                best = (share, (line.start, line.end))
-    return None
+            candidates.append((line.start, line.end))
+    else:
+        return None
+    if len(candidates) < 2:
+        return candidates[0] if candidates else None
+    topic = Topic.of(view, lines)
+    return max(candidates, key=lambda span: topic.weight(view[slice(*span)]))
 
 
 def _published(view: str, lines: Lines, layout: Layout) -> date | None:
     heads: list[str] = []
     lead = ""
-    for line in lines.head(60):
-        if line.kind == "prose":
-            if layout.region_at(line.start) == "boilerplate":
-                continue
-            lead = view[line.start : line.start + 200]
+    for line in lines.head(_HEAD_LINES):
+        if line.kind != "prose":
+            if line.kind in ("plain", "furniture", "dated"):
+                heads.append(view[line.start : line.end])
+        elif layout.region_at(line.start) == "body":
+            lead = view[line.start : min(line.end, line.start + 200)]
             break
-        if line.kind in ("plain", "furniture", "dated"):
-            heads.append(view[line.start : line.end])
-    labelled = (view[line.start : line.end] for line in lines if line.kind == "furniture")
-    return find_published(heads, lead, labelled, view)
+    labelled = _some(view, lines, "furniture")
+    stamped = _some(view, lines, "stamped")
+    return find_published(heads, lead, labelled, stamped, view)
+
+
+def _some(view: str, lines: Lines, kind: LineKind) -> Iterator[str]:
+    of_kind = (view[line.start : line.end] for line in lines if line.kind == kind)
+    return islice(of_kind, _HEAD_LINES)
 
 
 def _merge(view: str, spans: list[Span]) -> list[Span]:
     """Neighbouring spans with nothing but white space between become one."""
     merged: list[Span] = []
     for start, end in spans:
-        if merged and (start <= merged[-1][1] or not view[merged[-1][1] : start].strip()):
+        if merged and (start <= merged[-1][1] or view[merged[-1][1] : start].isspace()):
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))

@@ -5,24 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from factcheck.extraction.lines import Lines
+from factcheck.extraction.lines import Lines, read_patterns
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]{2,}|[\u3400-\u9fff]+")
 _SAMPLE = 8000
 _FEW = 4
-_COMMON = frozenset(
-    "about after and are before but can for from had has have her his how into its more new not our out over said say"
-    " says than that the their they this was were what when where who why will with you your".split(" ")
-)
 
 
 def _terms(text: str) -> set[str]:
     """English words and Chinese character pairs."""
+    common = read_patterns().common
     terms: set[str] = set()
     for match in _WORD.finditer(text):
         word = match[0]
         if word.isascii():
-            if (low := word.lower()) not in _COMMON:
+            if (low := word.lower()) not in common:
                 terms.add(low)
         else:
             terms.update(word[i : i + 2] for i in range(len(word) - 1))
