@@ -1,0 +1,142 @@
+"""The coherent base unit of a figure's dimension, by pint: so that 1.2万千瓦 and 12 MW compare equal.
+
+Money keeps its currency, ``%`` and ``pp`` stay as they are (12 % is 12, not 0.12: a share and a percentage are made
+comparable by the matching step), permille and basis points too; counts keep their noun.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from factcheck.extraction.figure import Figure
+from factcheck.extraction.figures.number import EXACT, RATIO
+from factcheck.extraction.figures.units import units
+
+if TYPE_CHECKING:
+    from pint import UnitRegistry
+
+_KEPT = frozenset({"money", "percentage", "multiple", "fraction", "count"})
+_BASE_SYMBOLS = {
+    "meter": "m", "kilogram": "kg", "second": "s", "ampere": "A", "kelvin": "K", "mole": "mol", "candela": "cd",
+    "radian": "rad", "bit": "bit", "flop": "FLOP", "op": "OP", "transfer": "T",
+}  # fmt: skip
+_NAMED = {
+    "kg.m2/s3": "W", "kg.m2/s2": "J", "kg.m/s2": "N", "kg/m.s2": "Pa", "1/s": "Hz", "kg.m2/A.s3": "V", "A.s": "C",
+    "kg.m2/A2.s3": "Ohm", "A2.s4/kg.m2": "F", "FLOP/s": "FLOP/s", "OP/s": "OP/s", "bit": "B", "bit/s": "B/s",
+}  # fmt: skip
+"""Base dimensions by the symbol that newsrooms know; information counts in bytes."""
+_BYTES = Decimal("0.125")
+_DAYS = {"a": Decimal(31_557_600), "mo": Decimal(2_629_800)}
+"""The Julian year and its twelfth, in seconds, as UCUM defines ``a`` and ``mo``."""
+
+Base = tuple[Decimal, Decimal, str]
+
+
+@cache
+def _registry() -> UnitRegistry[Any]:
+    import pint
+
+    registry = pint.UnitRegistry(non_int_type=Decimal, cache_folder=None)
+    registry.define("flop = [computing_operation]")
+    registry.define("op = [integer_operation]")
+    registry.define("transfer = [transfer]")
+    return registry
+
+
+@lru_cache(maxsize=4096)
+def _base(symbol: str) -> Base | None:
+    """Factor, offset and symbol of the base unit of ``symbol``; None where it has no dimension."""
+    if symbol in _DAYS:
+        return _DAYS[symbol], Decimal(0), "s"
+    name = _pint_name(symbol)
+    if not name:
+        return None
+    registry = _registry()
+    if symbol in ("Cel", "[degF]"):
+        zero, one = (registry.Quantity(Decimal(n), name).to("kelvin").magnitude for n in (0, 1))
+        return one - zero, zero, "K"
+    quantity = registry.Quantity(Decimal(1), registry.parse_units(name) if name.isidentifier() else None)
+    if not name.isidentifier():
+        quantity = registry.parse_expression(name)
+    base = quantity.to_base_units()
+    magnitude = base.magnitude if isinstance(base.magnitude, Decimal) else Decimal(str(base.magnitude))
+    code = _ucum(base)
+    if code in ("bit", "bit/s"):
+        magnitude *= _BYTES
+    return _tidy(magnitude), Decimal(0), _NAMED.get(code, code)
+
+
+def _pint_name(symbol: str) -> str:
+    table = units().pint
+    name = table.get(symbol)
+    if name is not None:
+        return name
+    above, slash, below = symbol.partition("/")
+    if not slash:
+        return ""
+    parts = table.get(above, ""), table.get(below, "")
+    if not all(parts):
+        return ""
+    return f"({parts[0]})/({parts[1]})"
+
+
+def _tidy(value: Decimal) -> Decimal:
+    """Takes the rounding noise of long divisions away: 15 digits are more than any factor is known to."""
+    rounded = value.normalize() if len(value.as_tuple().digits) <= 15 else +RATIO_15.plus(value)
+    return Decimal(format(rounded.normalize(), "f"))
+
+
+RATIO_15 = RATIO.copy()
+RATIO_15.prec = 15
+
+
+def _ucum(quantity: Any) -> str:
+    """The base units of a pint quantity as a UCUM term, numerator before denominator, in alphabetical order."""
+    above: list[str] = []
+    below: list[str] = []
+    for name, power in sorted(quantity.unit_items(), key=lambda item: _BASE_SYMBOLS.get(item[0], item[0])):
+        symbol = _BASE_SYMBOLS.get(name, name)
+        exponent = Fraction(str(power))
+        size = abs(exponent)
+        (above if exponent > 0 else below).append(symbol if size == 1 else f"{symbol}{size}")
+    term = ".".join(above) or "1"
+    return f"{term}/{'.'.join(below)}" if below else term
+
+
+@lru_cache(maxsize=4096)
+def conversion(symbol: str, target: str) -> Decimal | None:
+    """How many ``target`` one ``symbol`` is, exact to 15 digits; None where they measure different things."""
+    one, other = _base(symbol), _base(target)
+    if one is None or other is None or one[2] != other[2] or one[1] or other[1]:
+        return None
+    return _tidy(EXACT.divide(one[0], other[0]))
+
+
+def to_base(figure: Figure) -> tuple[Decimal | None, Decimal | None, Decimal | None, str | None]:
+    """``(base_value, base_low, base_high, base_unit)`` of a figure; all None where its unit is open.
+
+    A temperature difference can't be told from a temperature: both are converted as temperatures, to kelvin.
+    """
+    unit = figure.unit
+    if unit is None:
+        return None, None, None, None
+    if figure.kind in _KEPT:
+        return figure.value, figure.low, figure.high, unit
+    base = _base(unit)
+    if base is None:
+        return figure.value, figure.low, figure.high, unit
+    factor, offset, symbol = base
+    return _apply(figure.value, factor, offset), _apply(figure.low, factor, offset), _apply(figure.high, factor, offset), symbol
+
+
+def _apply(value: Decimal | None, factor: Decimal, offset: Decimal) -> Decimal | None:
+    if value is None:
+        return None
+    product = EXACT.multiply(value, factor)
+    if offset:
+        product = EXACT.add(product, offset)
+    whole = product.to_integral_value()
+    return whole if whole == product else product.normalize(EXACT)

@@ -1,0 +1,93 @@
+"""The noun an English number counts: the head of the noun phrase that follows it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from factcheck.extraction.figures.lexicon import groups, word_list
+
+_WORD = re.compile(r"([ \u00a0]|-)([A-Za-z][A-Za-z0-9'’&/-]*)")
+_MOST_WORDS = 6
+_NO_PLURAL = ("ss", "us", "is", "ous")
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset().union(*groups("count_stops_en.txt").values())
+
+
+@cache
+def _plurals() -> frozenset[str]:
+    return word_list("plurals_en.txt")
+
+
+def is_plural(word: str) -> bool:
+    """Whether ``word`` looks like a plural noun."""
+    lower = word.lower().rstrip("'’")
+    if lower in _plurals():
+        return True
+    if word.isupper() and len(word) > 1:
+        return False
+    return len(lower) > 2 and lower.endswith("s") and not lower.endswith(_NO_PLURAL) and not lower.endswith(("'s", "’s"))
+
+
+def counted_noun(text: str, end: int, *, single: bool = False) -> tuple[str, int] | None:
+    """The noun counted by a number that ends at ``end`` and where it ends, or None.
+
+    The first plural noun before the phrase ends is the head ("321,092 public school **teachers** in Texas"); with
+    words before it that name it ("SD cards") only the head is returned. ``single``: the number is one, any noun does.
+    """
+    at = end
+    words: list[tuple[str, int]] = []
+    stops = _stops()
+    for _ in range(_MOST_WORDS):
+        match = _WORD.match(text, at)
+        if match is None:
+            break
+        word = match.group(2)
+        lower = word.lower()
+        if match.group(1) == "-" and not words:
+            return _hyphened(word, match.end())
+        if lower in stops:
+            if lower == "and" and words and len(words) <= 2 and not is_plural(words[-1][0]):
+                at = match.end()
+                continue
+            break
+        words.append((word, match.end()))
+        at = match.end()
+        if is_plural(word):
+            while True:  # "wafer starts", "job cuts": a plural may be followed by the real head
+                follow = _WORD.match(text, at)
+                if follow is None or follow.group(1) == "-" or follow.group(2).lower() in stops or not is_plural(follow.group(2)):
+                    break
+                words.append((follow.group(2), follow.end()))
+                at = follow.end()
+            noun = words[-1][0].rstrip("'’")
+            return noun, words[-1][1]
+        if text[at : at + 1] not in (" ", "-", "\u00a0"):
+            break
+    if words and single:
+        return words[-1]
+    return None
+
+
+def _hyphened(word: str, end: int) -> tuple[str, int] | None:
+    """ "8-core", "300-bed": the word after the hyphen, up to the next one."""
+    noun = word.split("-", 1)[0]
+    if not noun or not noun.islower() or noun in _stops():
+        return None
+    return noun, end - len(word) + len(noun)
+
+
+_BACK = re.compile(r"[^.!?\n]{0,80}$")
+
+
+def carried_noun(text: str, start: int, nouns: list[tuple[int, str]]) -> str | None:
+    """The noun the last counted number of the same sentence counted ("5,125 positions … Another 1,700 will go")."""
+    if not nouns:
+        return None
+    at, noun = nouns[-1]
+    if start - at > 160 or "\n" in text[at:start]:
+        return None
+    return noun

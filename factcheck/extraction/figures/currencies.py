@@ -1,0 +1,190 @@
+"""Currencies by symbol, code and word: ISO 4217 names from Babel, colloquial ones and symbols from ``currencies.tsv``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import cache
+
+from factcheck.extraction.figures.lexicon import LexiconError, Lookup, SuffixLookup, rows, words_of
+
+OPEN = "?"
+_ORDINARY_WORDS = frozenset("ALL TOP TRY CUP PEN MAD SOS GEL BAM COP BOB ANG LAK MOP XXX STD MRO PAB AWG".split())
+"""ISO codes that headlines in capitals also write as words or names; read as currencies only by their words."""
+_WEAK = frozenset({"PS", "LE", "FF", "TL", "DM", "Sh", "Ft", "kn", "p", "B$", "Re.", "Dh", "dollar"})
+"""Signs that are also something else (PS5): they need a number with a magnitude, decimals or grouping."""
+_HUNDREDTH = Decimal("0.01")
+
+
+@dataclass(slots=True, frozen=True)
+class Money:
+    """A currency word: ISO 4217 code, or ``$``, ``¥`` or ``?`` where the text around must decide."""
+
+    code: str
+    fraction: Decimal | None = None
+    """For minor units: how much of the main unit one is."""
+    word: str = ""
+
+
+@dataclass(slots=True, frozen=True)
+class CurrencyTable:
+    before: SuffixLookup[Money]
+    """Forms that may stand before the number."""
+    after: Lookup[Money]
+    """Forms that may stand after it."""
+    chinese: dict[str, Money]
+    """The Chinese forms of ``after``, to be matched together with the measure words."""
+
+
+def _plurals(word: str) -> list[str]:
+    if word in ("yen", "yuan", "won", "baht", "rand", "renminbi", "rmb", "sterling", "pence", "sen", "RMB", "CNH", "fen", "p"):
+        return [word]
+    if word == "penny":
+        return ["penny", "pennies"]
+    if word.endswith("s"):
+        return [word]
+    return [word, word + "s"]
+
+
+def _spell(forms: dict[str, Money], word: str, money: Money) -> None:
+    for form in _plurals(word):
+        for spelling in {form, form.upper(), form[:1].upper() + form[1:], form.title()} if len(form) > 1 else {form}:
+            forms.setdefault(spelling, money)
+            if " " in form:
+                forms.setdefault(spelling.replace(" ", "-"), money)
+
+
+def _babel(before: dict[str, Money], after: dict[str, Money], chinese: dict[str, Money]) -> None:
+    """ISO codes with their English and Chinese names."""
+    from babel import Locale
+
+    english, mandarin = Locale("en"), Locale("zh")
+    for code, name in english.currencies.items():
+        if len(code) != 3 or code.startswith("X"):
+            continue
+        money = Money(code)
+        if code not in _ORDINARY_WORDS:
+            before.setdefault(code, money)
+            after.setdefault(code, money)
+            for prefix in ("M", "m"):
+                before.setdefault(prefix + code, Money(code, Decimal(10**6)))
+                after.setdefault(prefix + code, Money(code, Decimal(10**6)))
+        if "(" not in name:
+            _spell(after, name.lower(), money)
+        chinese_name = mandarin.currencies.get(code, "")
+        if "(" not in chinese_name and "（" not in chinese_name and chinese_name:
+            chinese.setdefault(chinese_name, money)
+            before.setdefault(chinese_name, money)
+
+
+@cache
+def currencies() -> CurrencyTable:
+    """The currency table, read once."""
+    before: dict[str, Money] = {}
+    after: dict[str, Money] = {}
+    chinese: dict[str, Money] = {}
+    for place, (code, symbols, english, words, minor) in rows("currencies.tsv", 5):
+        for symbol in words_of(symbols):
+            money = Money(code, word=symbol)
+            before.setdefault(symbol, money)
+            if not symbol.isalpha() or not symbol.isascii():
+                after.setdefault(symbol, money)
+        for word in words_of(english):
+            _spell(after, word, Money(code, word=word))
+        for word in words_of(words):
+            chinese.setdefault(word, Money(code, word=word))
+            if len(word) > 1 and not word.startswith(("元", "块")):
+                before.setdefault(word, Money(code, word=word))
+        for word in words_of(minor):
+            name, _, fraction = word.partition("=")
+            try:
+                money = Money(code, Decimal(fraction) if fraction else _HUNDREDTH, name)
+            except InvalidOperation:
+                raise LexiconError(f"{place}: {fraction!r} is no number") from None
+            if name.isascii():
+                _spell(after, name, money)
+            else:
+                chinese.setdefault(name, money)
+                after.setdefault(name, money)
+    before.setdefault("dollar", Money("$", word="dollar"))
+    before.setdefault("Dollar", Money("$", word="dollar"))
+    _babel(before, after, chinese)
+    after.update({form: money for form, money in chinese.items() if form not in after})
+    return CurrencyTable(SuffixLookup(before), Lookup(after), chinese)
+
+
+def currency_before(text: str, start: int, floor: int, *, strong: bool) -> tuple[Money, int] | None:
+    """The currency sign, code or word before a number at ``start``, and where it begins.
+
+    ``strong``: the number has a magnitude, decimals or grouping. Up to two spaces may part them.
+    """
+    at = start
+    while at > floor and start - at < 2 and text[at - 1] in " \u00a0":
+        at -= 1
+    if at <= floor:
+        return None
+    found = currencies().before.before(text, at, floor)
+    if found is None:
+        return None
+    money, begin = found
+    first = text[begin]
+    if first.isascii() and first.isalpha():
+        previous = text[begin - 1 : begin]
+        if previous.isascii() and previous.isalnum() or previous in ("-", "_", ".") and previous:
+            return None
+        if text[begin:at] in _WEAK and not strong:
+            return None
+    return money, begin
+
+
+_GAP = re.compile(r"[ \u00a0]{0,2}-?")
+_US = re.compile(r" ?(?:U\.S\.|US)(?![A-Za-z])")
+_AFTER_MAGNITUDE = re.compile(r" (million|billion|trillion)(?![A-Za-z])")
+
+
+def currency_after(text: str, end: int) -> tuple[Money, int] | None:
+    """The currency word, code or sign after a number that ends at ``end``, and where it ends."""
+    gap = _GAP.match(text, end)
+    at = gap.end() if gap is not None else end
+    found = currencies().after.at(text, at)
+    if found is None:
+        return None
+    money, stop = found
+    form = text[at:stop]
+    if form == "p" and at > end or form in ("$", "£", "€", "¥", "US$") and text[stop : stop + 1].isdigit():
+        return None
+    if form in ("sen", "fen", "won", "real", "mark", "pula", "crown") and at == end:
+        return None
+    return money, stop
+
+
+_DOLLARS = {
+    "AU": "AUD", "CA": "CAD", "HK": "HKD", "SG": "SGD", "NZ": "NZD", "TW": "TWD", "US": "USD", "MX": "MXN", "JM": "JMD",
+}  # fmt: skip
+_YUAN = {"TW": "TWD", "HK": "HKD", "MO": "MOP"}
+_YEN_TEXT = re.compile(r"[Yy]uan|[Rr]enminbi|RMB|Chin(?:a|ese)|[Bb]eijing")
+_TAIWAN = re.compile(r"台湾|台北|新台币|台币|台股|高雄|台积电")
+
+
+def settle(money: Money, text: str, start: int, country_hint: str | None, *, chinese: bool) -> str | None:
+    """The ISO 4217 code a currency word means at ``start`` of ``text``; None where it stays open.
+
+    A bare dollar is the US dollar unless the source's country has its own; a bare 元 is the yuan unless the source
+    or the words just before are Taiwanese.
+    """
+    code = money.code
+    if code == "$":
+        return _DOLLARS.get(country_hint or "", "USD")
+    if code == "¥":
+        if chinese or country_hint in ("CN", "HK", "TW"):
+            return "CNY"
+        return "CNY" if _YEN_TEXT.search(text, max(0, start - 200), start + 200) else "JPY"
+    if code == OPEN:
+        return None
+    if code == "CNY" and money.word in ("元", "圆", "块", "块钱", "元钱"):
+        if country_hint in _YUAN:
+            return _YUAN[country_hint]
+        if _TAIWAN.search(text, max(0, start - 30), start):
+            return "TWD"
+    return code

@@ -1,0 +1,176 @@
+"""What holds digits or numerals but is no quantity: dates, times, versions, names, ordinals, labels, idioms."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from factcheck.extraction.figures.lexicon import word_list
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[a-zA-Z]{0,6}"
+NO_QUANTITY = re.compile(
+    r"[0-9]{4}[-/.][01]?[0-9][-/.][0-3]?[0-9](?![0-9])(?:[ T]{1,2}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"  # 2025-07-19
+    r"|(?:1[0-9]|2[01])[0-9]{2} ?年(?![前多余来以之内间历]|的历史|历史)(?: ?[0-9]{1,2} ?月(?: ?[0-9]{1,2} ?[日号])?)?[初底末春夏秋冬]?"
+    r"|(?:1[0-9]|2[01])[0-9]{2}(?:/(?:20)?[0-9]{2})?(?: ?财年| ?年度|年代|年级|届|级)"
+    r"|0[0-9] ?年|[0-9]{2}年(?=[0-9]{1,2}月|[底初末春夏秋冬]|上半|下半|[Qq][1-4]|年?[一二三四]季|代(?!价))|[5-9][0-9]年(?![前多余来以之内间的历代老期]|历史)"
+    r"|[0-9]{1,4}年代|[0-9]{1,2}年级"
+    r"|(?:0?[1-9]|1[0-2]) ?月(?!球|薪|均|活|供|租|嫂)(?:(?: ?[0-9]{1,2})?(?: ?[至到~-] ?[0-9]{1,2})? ?[日号](?![元圆币本均线型]))?(?:份|底|初|末|中旬|上旬|下旬)?"
+    r"|(?:0?[1-9]|[12][0-9]|3[01])(?:[-~至、](?:[12]?[0-9]|3[01]))?(?: ?日(?![元圆币本均线活内]|游)| ?号(?!线?召))"
+    r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?(?: ?[aApP]\.?[mM]\b\.?)?|[0-9]{1,3} ?[:：∶] ?[0-9]{1,3}(?![0-9])"
+    r"|[0-9]{1,2}(?:[:.][0-9]{2})? ?(?:[ap]\.?m\.?|[AP]\.?M\.?|o['’]clock)(?![A-Za-z])"
+    r"|[0-9]{1,2}时(?:[0-9]{1,2}分)?(?![空尚速差装限段])|[0-9]{1,2}季[度报]|[0-9]{1,2}点(?:[0-9]{1,2}分|[半钟整许]|左右)"
+    r"|[0-9]{1,2}[-–](?:[0-9]{1,2}) ?(?:" + _MONTH + r")(?![a-z])"
+    r"|[0-9]{1,2}(?:st|nd|rd|th)?(?: of)?,? (?:" + _MONTH + r")(?![a-z])\.?(?:,? (?:19|20)[0-9]{2})?"
+    r"|(?:19|20)[0-9]{2} ?[-–—/~至] ?(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9,.]|%|[KkMm]|[个万亿名人])(?:年度?|财年|赛季|学年)?"
+    r"|[0-3]?[0-9]/[0-3]?[0-9]/(?:[0-9]{4}|[0-9]{2})(?![0-9])|[0-3]?[0-9]\.[01]?[0-9]\.(?:19|20)[0-9]{2}"
+    r"|[0-9]{1,6}(?:st|nd|rd|th|ST|ND|RD|TH)(?![a-z])|(?:1[0-9]|20)?[0-9]0['’]?s(?![A-Za-z0-9])"
+    r"|[0-9]+(?:-[0-9]+){2,40}|24/7|9/11|[0-9]+(?:\.[0-9]+){2,40}(?![0-9,])"
+    r"|[0-9]{1,3}[°º] ?(?:[0-9]{1,2}['′’]|[NSEW](?![a-z])|[0-9.]+ ?['′])[^\s,，]{0,12}|[0-9]+/0(?![0-9.])"
+    r"|[0-9]{6}(?=\.(?:SZ|SH|SS|HK)\b)|[0-9]{4,5}(?=\.HK\b)"
+)
+"""Shapes of digits that are never a quantity, matched where the digits begin."""
+
+_ORDINAL_BEFORE = frozenset("第#№§@_\\")
+_ORDINAL_FAR = re.compile(r"第[ 　]$")
+_TOKEN = re.compile(r"[0-9A-Za-z_]+(?:[-./][0-9A-Za-z_]+)*")
+_TOKEN_MOST = 200
+_PREFIX_WORD = re.compile(r"(?:^|[^A-Za-z])(?:sub|minus|mid|pre|post|non|ex|to|or|and|plus|under|over|a|an|the|top-to|negative)-$", re.IGNORECASE)
+_LATIN_BEFORE = re.compile(r"([A-Za-z][A-Za-z0-9+&'’]*\.?)[ \u00a0]$")
+_NAME_BEFORE = re.compile(r"(?:^|[^A-Za-z0-9])([A-Za-z][A-Za-z0-9+&'’/.-]*)[ \u00a0]{1,2}$")
+_LINE_NUMBER = re.compile(r"(?:^|\n)[ \t　]{0,4}[(（\[【]?$")
+_LIST_TAIL = re.compile(r"[.、．)）\]】](?![0-9])")
+_BOXED = re.compile(r"[0-9]{1,3} ?[)）\]】]")
+_NEVER_NAMES = frozenset(
+    """a about above across after against all almost already also although among an and another any approximately are
+    around as at average be because been before below between both but by called can close compared cost costs could despite down
+    during each either eight estimated even every exactly except fewer five for four from get gets good had half has have he her
+    here his how however i if in including into is it its just last later least less lost made make making many maximum may me
+    median minimum minus more most my nearly never next nine no nor not now of off on once one only or order other our out over paid
+    pay per plus raised reached record roughly said same saw says see seven should since six so some still such sold ten than that
+    the their them then there these they this those though three through to today total twice two under until up upon us used was we
+    were what when where whether which while who will with within without worth would year you your yes estimates nearly
+    hit hits top topped raise raises adds add sees expects expect gains gain fell rose falls rises drops jumps climbs loses wins
+    plans cuts cut creates create gives gave save saves spends spent earns sells buys owes kills kill killed injures police nearly
+    researchers scientists officials says analysts people men women children""".split()
+)
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return word_list("labels_en.txt")
+
+
+@cache
+def _months() -> frozenset[str]:
+    return word_list("months_en.txt")
+
+
+@cache
+def _idioms() -> dict[str, list[tuple[str, int]]]:
+    """Idioms by each numeral character in them, with its place in the idiom."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for idiom in word_list("non_figures_zh.txt"):
+        for place, character in enumerate(idiom):
+            if place < 6:
+                found.setdefault(character, []).append((idiom, place))
+    return found
+
+
+@cache
+def _idiom_words() -> tuple[frozenset[str], int]:
+    words = word_list("non_figures_zh.txt")
+    return words, max(map(len, words))
+
+
+def idiom_end(text: str, start: int) -> int | None:
+    """The end of an idiom of ``non_figures_zh.txt`` that covers the numeral at ``start``, or None."""
+    words, longest = _idiom_words()
+    reach = min(longest, 8)
+    for begin in (start, start - 1, start - 2, start - 3):
+        if begin < 0:
+            break
+        window = text[begin : begin + reach]
+        for length in range(len(window), start - begin, -1):
+            if length > 1 and window[:length] in words:
+                return begin + length
+    return None
+
+
+def token_end(text: str, start: int) -> int:
+    """The end of the name or code that ``start`` stands in, so that its other digits are passed over."""
+    match = _TOKEN.match(text, start, start + _TOKEN_MOST)
+    return max(start + 1, match.end() if match is not None else start + 1)
+
+
+def inside_token(text: str, start: int) -> bool:
+    """Whether the digits at ``start`` go on a name or code: H20, COVID-19, scp-173m, #5, 第5."""
+    previous = text[start - 1] if start else ""
+    if previous in _ORDINAL_BEFORE and previous:
+        return True
+    if previous.isascii() and previous.isalpha():
+        return True
+    if previous == " " or previous == "\u3000":
+        return start > 1 and text[start - 2] in "第№#"
+    if previous in ("-", "－", "–", "/", ".", "&", "'", "’", "+") and start > 1:
+        before = text[start - 2]
+        if before.isascii() and before.isalpha():
+            if previous == "-":
+                return _PREFIX_WORD.search(text, max(0, start - 10), start) is None and not _counted_prefix(text, start)
+            return previous not in "'’/." or previous == "." and text[start - 3 : start - 2].isupper()
+        if previous in ".&" and before.isdigit():
+            return True
+    return False
+
+
+_COUNTED_PREFIX = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|US|HK|C|A|S|NT)-$")
+
+
+def _counted_prefix(text: str, start: int) -> bool:
+    return _COUNTED_PREFIX.search(text, max(0, start - 6), start) is not None
+
+
+def list_number(text: str, start: int, end: int) -> bool:
+    """Whether the digits number an item: "24. …", "（1）", "[12]"."""
+    if end - start > 3:
+        return False
+    if _LIST_TAIL.match(text, end) is not None and _LINE_NUMBER.search(text, max(0, start - 6), start) is not None:
+        return True
+    return text[start - 1 : start] in ("(", "（", "[", "【") and start > 0 and _BOXED.match(text, start) is not None
+
+
+def label_before(text: str, start: int) -> str | None:
+    """``label`` after a word that numbers ("Chapter 3"), ``month`` after a month, ``name`` after a capitalised one."""
+    match = _NAME_BEFORE.search(text, max(0, start - 24), start)
+    if match is None:
+        return None
+    word = match.group(1)
+    lower = word.lower()
+    if lower in _months() and (word[0].isupper() or lower not in ("may", "march", "mar", "dec", "sep", "jan")):
+        return "month"
+    if lower in _labels():
+        return "label"
+    if lower.rstrip(".") in _NEVER_NAMES or word.endswith(".") and len(word) > 3:
+        return None
+    if word[0].isupper() or any(c.isdigit() for c in word) or any(c.isupper() for c in word[1:]):
+        return "name"
+    return None
+
+
+_YEAR_CUE = re.compile(
+    r"(?:^|[^A-Za-z])(?:in|since|of|from|by|until|till|before|after|during|for|late|early|mid|through|year|the|to|and|between|vs|versus"
+    r"|fall|spring|summer|winter|autumn|fiscal|fy|january|february|march|april|may|june|july|august|september|october"
+    r"|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?,? ?['’]?$",
+    re.IGNORECASE,
+)
+_MORE_CUE = re.compile(r"(?:more than|less than|fewer than|about|around|nearly|almost|over|some|least|up to|approximately|roughly|total of)(?: a| the)? $", re.IGNORECASE)
+
+
+def looks_like_year(text: str, start: int, end: int) -> bool:
+    """Whether four bare digits from 1000 to 2199 read as a year where no unit follows them."""
+    if end - start != 4 or not "1000" <= text[start:end] <= "2199":
+        return False
+    if _MORE_CUE.search(text, max(0, start - 20), start):
+        return False
+    if "1800" <= text[start:end] <= "2100":
+        return True
+    return _YEAR_CUE.search(text, max(0, start - 14), start) is not None

@@ -1,0 +1,125 @@
+"""From readings to figures: comparators around them, lists that share a unit, precision, and the final values."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.extraction.figure import Figure
+from factcheck.extraction.figures import ranges
+from factcheck.extraction.figures.attach import is_chinese, scaled
+from factcheck.extraction.figures.hedges import hedge_after, hedge_before
+from factcheck.extraction.figures.rates import per_before, per_before_zh
+from factcheck.extraction.figures.reading import Reading, Scene
+from factcheck.extraction.figures.scan import _FULL_WIDTH, _TO_ASCII, readings
+
+_LIST_GAP = re.compile(r"(?:, ?(?:and |or |to )?| (?:and|or) |[、/]|和|或)(?:about |around |nearly |roughly )?[$€£¥]?")
+_PRECISION = re.compile(r"(?<![A-Za-z0-9])(FP64|FP32|TF32|FP16|BF16|FP8|FP6|FP4|NVFP4|INT8|INT4|INT16|FP16/BF16)(?![0-9])")
+_PRECISION_REACH = 40
+_MULTIPLE_COMPARISON = re.compile(r" ?(?:as|more|faster|higher|better|larger|bigger|longer|greater|less|lower|the|that|what|its)")
+_RECENT = re.compile(r"近$")
+_RECENT_UNITS = frozenset({"a", "mo", "d", "wk"})
+_RECENT_AFTER = re.compile(r"[来里内间]|以来|之内|[，。,]")
+
+
+def figures(text: str, country_hint: str | None) -> list[Figure]:
+    """See ``find_figures``."""
+    if _FULL_WIDTH.search(text):
+        text = text.translate(_TO_ASCII)
+    scene = Scene(text, country_hint)
+    found = list(readings(scene))
+    _share_over_lists(text, found)
+    result: list[Figure] = []
+    floor = 0
+    for index, reading in enumerate(found):
+        ceiling = found[index + 1].start if index + 1 < len(found) else len(text)
+        result.append(_figure(scene, reading, floor, ceiling))
+        floor = reading.end
+    return result
+
+
+def _share_over_lists(text: str, found: list[Reading]) -> None:
+    """Hands magnitude, currency and unit back over a list: "$1.2, $1.5 and $2 million", "12, 24 or 36 months"."""
+    for index in range(len(found) - 2, -1, -1):
+        first, second = found[index], found[index + 1]
+        if first.final or first.comparator == "range" or second.start - first.end > 12 or not second.own_unit:
+            continue
+        gap = _LIST_GAP.fullmatch(text[first.end : second.start])
+        if gap is None:
+            continue
+        bare = not first.own_unit and first.kind in (None, "count") and first.number.plain
+        if bare and second.kind in ("duration", "measure", "percentage", "age", "multiple", "performance", "count") and first.unit is None:
+            ranges.hand_on(first, second)
+        elif first.kind == second.kind == "money" and first.unit == second.unit and first.number.scale == 1 and second.number.scale > 1 and first.prefixed:
+            ranges.carry_scale(first.number, second.number)
+
+
+def _figure(scene: Scene, reading: Reading, floor: int, ceiling: int) -> Figure:
+    text = scene.text
+    chinese = is_chinese(text, reading.number) if reading.number.form == "digits" else reading.number.form == "zh"
+    low, high = scaled(reading)
+    comparator = reading.comparator
+    outer_start, outer_end = reading.start, max(reading.end, reading.outer_end)
+    direction = reading.direction
+    if reading.signed == "+":
+        outer_start = reading.sign_start
+        direction = direction or "up"
+    before = hedge_before(text, outer_start, floor)
+    if before is not None and _is_recent(text, reading, before[1], outer_start):
+        before = None
+    if before is not None:
+        outer_start = before[1]
+        if comparator == "eq":
+            comparator = before[0]
+    after = hedge_after(text, reading.end) if reading.end < ceiling else None
+    if after is not None and after[1] <= ceiling:
+        outer_end = max(outer_end, after[1])
+        if comparator == "eq" or comparator == "approx" and after[0] != "approx":
+            comparator = after[0]
+    if reading.number.more and comparator in ("eq", "approx"):
+        comparator = "gt"
+    if high is not None and comparator == "eq":
+        comparator = "approx" if reading.number.vague else "range"
+    figure = Figure(
+        reading.start,
+        reading.end,
+        outer_start,
+        outer_end,
+        reading.kind or "count",
+        "zh" if chinese else "en",
+        unit=reading.unit,
+        comparator=comparator,
+        per=reading.per,
+        precision=reading.precision,
+        direction=direction,
+        change_from=scene.changes.get(reading.start, reading.change_from),
+        states_claim=reading.states_claim,
+    )
+    if high is None:
+        figure.value = low
+    else:
+        figure.low, figure.high = low, high
+    if figure.kind in ("money", "count", "measure") and figure.per is None:
+        figure.per = per_before_zh(text, outer_start, floor) if chinese else per_before(text, outer_start, floor)
+    if figure.kind == "performance":
+        figure.precision = _precision(text, reading, floor, ceiling)
+    return figure
+
+
+def _is_recent(text: str, reading: Reading, begin: int, end: int) -> bool:
+    """近三年来 means the last three years, not about three."""
+    return (
+        text[begin:end] == "近"
+        and reading.kind == "duration"
+        and reading.unit in _RECENT_UNITS
+        and (begin == 0 or text[begin - 1] in "，。；、 \n,;最" or _RECENT_AFTER.match(text, reading.end) is not None)
+    )
+
+
+def _precision(text: str, reading: Reading, floor: int, ceiling: int) -> str | None:
+    """The number format a performance figure holds for, named near it in the same stretch between figures."""
+    last = None
+    for last in _PRECISION.finditer(text, max(floor, reading.start - _PRECISION_REACH), reading.start):
+        pass
+    if last is None:
+        last = _PRECISION.search(text, reading.end, min(ceiling, reading.end + _PRECISION_REACH))
+    return last.group(1) if last is not None else None

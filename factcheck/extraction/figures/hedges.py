@@ -1,0 +1,146 @@
+"""Approximators and comparators around a number, from ``hedges.tsv``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from claims_db.claim import Comparator
+from factcheck.extraction.figures.lexicon import LexiconError, Lookup, SuffixLookup, rows
+
+_COMPARATORS = ("approx", "lt", "le", "gt", "ge")
+_LOOK_BACK = 34
+
+
+@dataclass(slots=True, frozen=True)
+class HedgeTable:
+    english_before: dict[str, Comparator]
+    chinese_before: SuffixLookup[Comparator]
+    english_after: Lookup[Comparator]
+    chinese_after: Lookup[Comparator]
+
+
+@cache
+def hedges() -> HedgeTable:
+    """The hedge words, read once."""
+    tables: dict[tuple[str, bool], dict[str, Comparator]] = {
+        (where, ascii_): {} for where in ("before", "after") for ascii_ in (True, False)
+    }
+    for place, (where, comparator, words) in rows("hedges.tsv", 3):
+        if where not in ("before", "after") or comparator not in _COMPARATORS:
+            raise LexiconError(f"{place}: must begin with before or after and one of {', '.join(_COMPARATORS)}")
+        for word in words.split():
+            ascii_ = word.isascii() and word[0].isalpha()
+            tables[where, ascii_][word.replace("_", " ")] = cast(Comparator, comparator)
+    return HedgeTable(
+        tables["before", True],
+        SuffixLookup(tables["before", False]),
+        Lookup(tables["after", True]),
+        Lookup(tables["after", False]),
+    )
+
+
+_ARTICLES = frozenset({"a", "an", "the", "some", "another", "whopping", "staggering", "mere", "record", "total"})
+_WORDS = re.compile(r"[^\s]+")
+_VERB_BEFORE_GUO = frozenset("通经不渡度走去来看听说做吃玩到跑打写读学住见难好错太绕路跨闪躲放")
+_BARE_SCALE = frozenset("十百千万亿")
+_RECENT = frozenset("年月周日天季")
+_STACK = 2
+
+
+def hedge_before(text: str, start: int, floor: int) -> tuple[Comparator, int] | None:
+    """The comparator of the words before a number that begins at ``start``, and where those words begin.
+
+    Two may be stacked ("more than about"): the bound wins over the approximation.
+    """
+    found: tuple[Comparator, int] | None = None
+    at = start
+    for _ in range(_STACK):
+        next_ = _one_before(text, at, floor)
+        if next_ is None:
+            break
+        comparator = next_[0] if found is None or found[0] == "approx" else found[0]
+        found = comparator, next_[1]
+        at = next_[1]
+    return found
+
+
+def _one_before(text: str, start: int, floor: int) -> tuple[Comparator, int] | None:
+    at = start
+    while at > floor and text[at - 1] in " \u00a0":
+        at -= 1
+    if at <= floor:
+        return None
+    last = text[at - 1]
+    if last.isascii() and (last.isalpha() or last == "."):
+        return _english_before(text, at, floor) if at < start else None
+    if last == "-" and text[max(0, at - 4) : at].lower() == "sub-":
+        return "lt", at - 4
+    found = hedges().chinese_before.before(text, at, floor)
+    if found is None:
+        return None
+    comparator, begin = found
+    word = text[begin:at]
+    if word == "过" and text[begin - 1 : begin] in _VERB_BEFORE_GUO:
+        return None
+    if word == "上" and (text[start] not in _BARE_SCALE or text[begin - 1 : begin] in tuple("以线网路手身晚会世史")):
+        return None
+    if word in ("破", "近", "超", "约") and text[begin - 1 : begin + 1] in ("爆破", "最近", "附近", "靠近", "赛约", "条约", "违约"):
+        return None
+    if word == ">" and text[begin - 1 : begin] in ("-", "=", ">"):
+        return None
+    return found
+
+
+def _english_before(text: str, end: int, floor: int) -> tuple[Comparator, int] | None:
+    table = hedges().english_before
+    begin = max(floor, end - _LOOK_BACK)
+    words = [(m.group().lower(), m.start()) for m in _WORDS.finditer(text, begin, end)]
+    if words and begin > floor and not text[begin - 1].isspace():
+        words = words[1:] if words[0][1] == begin else words
+    while words and words[-1][0] in _ARTICLES:
+        joined = " ".join(w for w, _ in words[-2:])
+        if joined in table or words[-1][0] == "some" and (len(words) < 2 or words[-2][0] not in ("the", "of")):
+            break
+        words.pop()
+    for count in range(min(5, len(words)), 0, -1):
+        tail = words[-count:]
+        phrase = " ".join(word for word, _ in tail)
+        at = tail[0][1]
+        stripped = phrase.lstrip("(“\"'‘[—–-~")
+        comparator = table.get(stripped)
+        if comparator is not None:
+            return comparator, at + len(phrase) - len(stripped)
+    return None
+
+
+_AFTER_GAP = re.compile(r"[ \u00a0]{0,2}")
+
+
+def hedge_after(text: str, end: int) -> tuple[Comparator, int] | None:
+    """The comparator of the words after a figure that ends at ``end``, and where those words end."""
+    gap = _AFTER_GAP.match(text, end)
+    at = gap.end() if gap is not None else end
+    following = text[at : at + 1]
+    if not following:
+        return None
+    if following.isascii() and following.isalpha():
+        return hedges().english_after.at(text, at) if at > end else None
+    found = hedges().chinese_after.at(text, at)
+    if found is None:
+        return None
+    word = text[at : found[1]]
+    after = text[found[1] : found[1] + 1]
+    if word == "起" and after in tuple("来了义码案事火诉因始初源点跑飞床草伏立落头") and after:
+        return None
+    if word in ("多", "余") and (at > end or after in tuple("元边样次方种个家项数媒体么少云维级地额款量票")) and after:
+        return None
+    if word == "许" and after in tuple("可诺多久愿昌"):
+        return None
+    if word in ("前后", "上下") and after in tuple("左文游班级楼铺"):
+        return None
+    if word == "+" and after.isdigit():
+        return None
+    return found

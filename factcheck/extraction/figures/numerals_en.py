@@ -1,0 +1,260 @@
+"""English number words: cardinals, "one and a half", "half a million", dozens as bands, thirds and quarters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from factcheck.extraction.figures.number import Number, ratio, times
+
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
+).split()
+_SMALL = {word: value for value, word in enumerate(_UNITS)} | {
+    word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
+_SMALL["fourty"] = 40
+_SCALES = {
+    "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "quadrillion": 10**15,
+    "lakh": 10**5, "crore": 10**7,
+}  # fmt: skip
+_BANDS = {
+    "dozens": 12, "scores": 20, "tens": 10, "hundreds": 100, "thousands": 10**3, "millions": 10**6, "billions": 10**9,
+    "trillions": 10**12, "lakhs": 10**5, "crores": 10**7,
+}  # fmt: skip
+_DENOMINATORS = {
+    "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10, "twelfth": 12, "twentieth": 20, "hundredth": 100, "thousandth": 1000,
+}  # fmt: skip
+_VAGUE_WORDS = ("several", "few", "couple")
+WORDS = (*_SMALL, "hundred", *_SCALES, "dozen", *_BANDS, "half", "quarter", "quarters", "third", "several", "few", "couple")
+"""Every word a number may begin with."""
+
+_TOKEN = re.compile(r"(,? ?-? ?(?:and |& )?)(a |an )?([A-Za-z]+)")
+_FRACTION = re.compile(
+    r"[ -](thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|twelfths?|twentieths?"
+    r"|hundredths?|thousandths?|half)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_HALF_MORE = re.compile(r" and (a half|one-half|one half|a quarter|three[- ]quarters|a third)(?![A-Za-z])", re.IGNORECASE)
+_HALF_MORE_VALUES = {"a half": "0.5", "one-half": "0.5", "one half": "0.5", "a quarter": "0.25", "three quarters": "0.75",
+                     "three-quarters": "0.75", "a third": "0.333333333333"}  # fmt: skip
+_HALF_OF = re.compile(
+    r"(?: of)?(?: an?)?[ -](?:an? )?(hundred|thousand|million|billion|trillion|dozen|lakh|crore)(?![A-Za-z])", re.IGNORECASE
+)
+_SCALE_AFTER = re.compile(r"[ -](hundred|thousand|million|billion|trillion|lakh|crore)(?![A-Za-z])", re.IGNORECASE)
+_POINT = re.compile(r" point((?: (?:zero|oh|one|two|three|four|five|six|seven|eight|nine)){1,8})(?![A-Za-z])", re.IGNORECASE)
+_BAND_OF = re.compile(r"s of (hundreds|thousands|millions|billions|trillions|lakhs|crores)(?![A-Za-z])", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"(?:several|few|couple(?: of)?) (hundred|thousand|million|billion|trillion|dozen|lakh|crore)(?![A-Za-z])", re.IGNORECASE
+)
+_ARTICLE = re.compile(r"(?:^|[^A-Za-z0-9])(an? )$", re.IGNORECASE)
+_MOST_TOKENS = 16
+
+
+@dataclass(slots=True)
+class _Sum:
+    """The cardinal read so far: ``total`` of the closed groups, ``current`` of the open one."""
+
+    end: int
+    total: int = 0
+    current: int = 0
+    last_scale: int = 10**18
+    scale: int = 1
+    closed: bool = False
+
+    def take(self, word: str) -> bool:
+        """Adds ``word`` if the grammar lets it follow."""
+        small = _SMALL.get(word)
+        if small is not None:
+            rest = self.current % 100
+            if small >= 10 and rest == 0 or 0 < small < 10 and (rest == 0 or rest >= 20 and rest % 10 == 0):
+                if self.closed and self.current:
+                    return False
+                self.current += small
+                self.scale = 1
+                return True
+            return False
+        if word == "hundred" and 0 < self.current < 100:
+            self.current *= 100
+            self.scale = 100
+            return True
+        if word == "dozen" and 0 < self.current < 100 and not self.total:
+            self.current *= 12
+            self.scale = 12
+            return True
+        scale = _SCALES.get(word)
+        if scale is None or not self.current and not self.total:
+            return False
+        if self.current and scale < self.last_scale:
+            self.total += self.current * scale
+        elif not self.current and scale > self.scale >= 1000:  # a thousand million
+            self.total *= scale
+        else:
+            return False
+        self.current, self.last_scale = 0, scale
+        self.scale = scale if self.scale < 1000 or self.scale == scale else self.scale * scale
+        return True
+
+
+def read_words(text: str, start: int) -> Number | None:
+    """The number in English words at ``start``; an article that counts ("a dozen", "a third") is taken in.
+
+    None for a word that begins no number ("few" without a magnitude, "scores" of a match).
+    """
+    match = _TOKEN.match(text, start)
+    if match is None or match.group(1) or match.group(2):
+        return None
+    first = match.group(3).lower()
+    article = _ARTICLE.search(text, max(0, start - 4), start)
+    begin = article.start(1) if article else start
+    if first in _BANDS:
+        return _band(text, start, match.end(), first)
+    if first in _VAGUE_WORDS:
+        return _vague(text, begin, start)
+    if first == "half":
+        return _half(text, start, begin, match.end())
+    if first in ("third", "quarter", "quarters"):
+        return _article_fraction(text, start, begin, match.end(), first)
+    number = _cardinal(text, start, begin, match.end(), first)
+    if number is None:
+        return None
+    return _with_fraction(text, number)
+
+
+def _cardinal(text: str, start: int, begin: int, end: int, first: str) -> Number | None:
+    sum_ = _Sum(end)
+    if first in ("hundred", "dozen") or first in _SCALES:
+        if begin == start:
+            return None
+        sum_.current = 1
+        start = begin
+    if not sum_.take(first):
+        if first != "zero":
+            return None
+    for _ in range(_MOST_TOKENS):
+        match = _TOKEN.match(text, sum_.end)
+        if match is None or match.group(2):
+            break
+        gap, word = match.group(1), match.group(3).lower()
+        if not gap or gap.startswith(",") and (sum_.current or not sum_.total):
+            break
+        if ("and" in gap or "&" in gap) and sum_.scale < 100:
+            break
+        if gap.startswith(",") and word not in _SMALL:
+            break
+        if not sum_.take(word):
+            break
+        sum_.end = match.end()
+    value = Decimal(sum_.total + sum_.current)
+    number = Number(start, sum_.end, value, scale=Decimal(max(1, sum_.scale)), form="en", own_scale=sum_.scale >= 1000)
+    point = _POINT.match(text, number.end)
+    if point is not None:
+        digits = "".join("0" if w == "oh" else str(_SMALL[w]) for w in point.group(1).lower().split())
+        number.value, number.end = Decimal(f"{number.value}.{digits}"), point.end()
+    return number
+
+
+def _with_fraction(text: str, number: Number) -> Number:
+    """Adds "and a half", or turns the number into the numerator of "two thirds"."""
+    more = _HALF_MORE.match(text, number.end)
+    if more is not None:
+        number.value += times(Decimal(_HALF_MORE_VALUES[more.group(1).lower()]), number.scale)
+        number.end = more.end()
+        scale = _SCALE_AFTER.match(text, number.end)
+        if scale is not None and number.scale == 1:
+            word = scale.group(1).lower()
+            factor = Decimal(100 if word == "hundred" else _SCALES[word])
+            number.value, number.end = times(number.value, factor), scale.end()
+            number.scale, number.own_scale = factor, True
+        return number
+    below = _FRACTION.match(text, number.end)
+    if below is not None and number.value < 100:
+        word = below.group(1).lower()
+        denominator = _DENOMINATORS.get(word) or _DENOMINATORS.get(word.removesuffix("s"))
+        plural = word.endswith("s")
+        if denominator and (plural and number.value > 1 or not plural and number.value == 1) and number.value < denominator:
+            number.value, number.end = ratio(number.value, Decimal(denominator)), below.end()
+            number.fraction = True
+            _of_magnitude(text, number)
+    return number
+
+
+def _of_magnitude(text: str, number: Number) -> None:
+    """Takes in the magnitude of "half a million", "three quarters of a million"."""
+    match = _HALF_OF.match(text, number.end)
+    if match is None:
+        return
+    word = match.group(1).lower()
+    factor = Decimal({"hundred": 100, "dozen": 12}.get(word) or _SCALES[word])
+    number.value, number.end = times(number.value, factor), match.end()
+    number.scale, number.own_scale, number.fraction = factor, True, False
+
+
+_NOT_HALF = re.compile(
+    r"(?:[ -](?:time|way|term|terms|year|years|back|brother|sister|past|marathon|truth|hearted|life|baked|mast|light|heartedly"
+    r"|timer|final|price|size|dozen eggs|measures|moon|decade|blood|board|empty|full|yearly|century|centuries|volley)(?![A-Za-z])"
+    r"|-(?!hour|mile|day|minute|inch|million|billion|pound|percent|point|price|dozen|a-))",
+    re.IGNORECASE,
+)
+_HALF_ORDINAL = re.compile(
+    r"(?:first|second|third|fourth|latter|other|better|opening|final|early|late|last|next|top|bottom|each|either|this|one|per"
+    r"|previous|same|lower|upper|northern|southern|western|eastern|third|1st|2nd|her|his|my|your|year'?s|and an?)[ -]$",
+    re.IGNORECASE,
+)
+
+
+def _half(text: str, start: int, begin: int, end: int) -> Number | None:
+    if begin == start and _HALF_ORDINAL.search(text, max(0, start - 12), start) or _NOT_HALF.match(text, end):
+        return None
+    number = Number(begin if begin < start else start, end, Decimal("0.5"), form="en", fraction=True)
+    _of_magnitude(text, number)
+    return number
+
+
+def _article_fraction(text: str, start: int, begin: int, end: int, word: str) -> Number | None:
+    """ "a third", "a quarter of"; ordinals ("the third man") and spans of time ("a quarter ended") are none."""
+    if word == "quarter" and text[end : end + 9].lower().startswith((" million", " billion", " of a mil", " of a bil")):
+        number = Number(begin, end, Decimal("0.25"), form="en", fraction=True)
+        _of_magnitude(text, number)
+        return number
+    if begin == start or word == "quarters":
+        return None
+    following = text[end : end + 4].lower()
+    if not following.startswith(" of ") and following[:1] not in (".", ",", ";", ")") and following != "":
+        return None
+    if word == "quarter" and not following.startswith(" of "):
+        return None
+    return Number(begin, end, ratio(Decimal(1), Decimal(_DENOMINATORS[word])), form="en", fraction=True)
+
+
+def _band(text: str, start: int, end: int, word: str) -> Number | None:
+    """ "dozens", "tens of thousands": two to nine times the magnitude."""
+    one = _BANDS[word]
+    if word in ("scores", "tens") and not text.startswith(" of ", end):
+        return None
+    of = _BAND_OF.match(text, end - 1)
+    if of is not None:
+        one *= _BANDS[of.group(1).lower()]
+        end = of.end()
+    elif word in ("tens", "scores"):
+        if word == "tens":
+            return None
+    return Number(
+        start, end, Decimal(2 * one), Decimal(9 * one), scale=Decimal(one), form="en", vague=True, own_scale=one >= 1000
+    )
+
+
+def _vague(text: str, begin: int, start: int) -> Number | None:
+    """ "several hundred", "a few dozen": two to nine times the magnitude; "a couple of hundred" is twice."""
+    match = _VAGUE.match(text, start)
+    if match is None:
+        return None
+    word = match.group(1).lower()
+    one = {"hundred": 100, "dozen": 12}.get(word) or _SCALES[word]
+    high = Decimal(9 * one) if match.group()[0] not in "cC" else Decimal(3 * one)
+    return Number(
+        begin, match.end(), Decimal(2 * one), high, scale=Decimal(one), form="en", vague=True, own_scale=one >= 1000
+    )

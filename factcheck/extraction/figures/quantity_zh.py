@@ -1,0 +1,364 @@
+"""A number among Chinese words: shares, units, money, measure words, ages, and what is left without any."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from factcheck.extraction.figures.attach import apply_money, apply_unit, extend_compound, letter_scale, number_at
+from factcheck.extraction.figures.chinese_units import Measure, Word, word_after
+from factcheck.extraction.figures.currencies import Money, currency_after
+from factcheck.extraction.figures.digits import HEDGE_AFTER
+from factcheck.extraction.figures.number import ONE, Number, times
+from factcheck.extraction.figures.numerals_zh import read_numeral
+from factcheck.extraction.figures.rates import per_after_zh
+from factcheck.extraction.figures.reading import Reading, Scene
+from factcheck.extraction.figures.shares_zh import fraction_words, tenths
+from factcheck.extraction.figures.units import Unit, divided, unit_after
+
+HALF = Decimal("0.5")
+_NOT_MORE = frozenset("元边样次方媒体么少云维级地额款量票热震波生下")
+_MONEY_CUE = re.compile(
+    r"售价|起价|均价|单价|总价|定价|标价|报价|成交价|价格|价值|造价|房价|首付|月供|预售|售|卖|买|购|花费?|砸|耗资|斥资|出资|投资|融资|注资|捐款?|善款"
+    r"|赔偿?|索赔|追讨|欠款?|债务|负债|贷款|借款?|还款|罚款?|罚没|收费|缴|交纳|付款?|支付|奖金|奖池|头奖|中奖|大奖|大乐透|悬赏|工资|薪|收入|营收|利润|净利|亏损?|盈利|票房"
+    r"|补贴|补助|预算|经费|成本|费用?|金额|资金|资产|市值|估值|身价|转会费|片酬|存款|骗走?|诈骗|盗窃|受贿|贪污|涉案|损失|降价|涨价|优惠|立减|省|抵|押金|租金|房租|年租|保费|股价|收盘价|税|GDP|产值|销售额|成交额|交易额|募资|筹资|赚|骗|开销|打赏|充值|豪掷|拍出|落槌|竞得"
+)
+_NOT_MONEY = re.compile(
+    r"人口|人数|用户|粉丝|销量|产量|交付|下载量|播放量|阅读量?|点击|浏览|围观|访问|观众|票数|游客|参与|关注|订单|台|辆|字数|里程|面积|次数|步数|播放|转发|点赞|会员|日活|月活|规模|数量"
+)
+_PRICE_START = re.compile(r"起(?=[购售步拍投，。；、！!?？\s）)]|$|豪|价)")
+_TEMPERATURE = re.compile(r"温|热|冷|寒|烧|暑|气象|摄氏|℃|天气|冰|凉|晴|雨")
+_INDEX = re.compile(r"指|点位|股|大盘|沪|深|恒|道|纳|标普|涨|跌|报|收")
+_SPEED = re.compile(r"(?:时速|每小时|车速)[^，。,;；]{0,6}$")
+_PER_SECOND = re.compile(r"每秒[^，。,;；]{0,8}$|秒[^，。,;；]{0,4}$")
+_RANK = re.compile(r"前$|(?:排名|位列|位居|名列|列)[^，。]{0,4}$")
+_OPERATIONS = re.compile(r"次(?:浮点)?(?:运算|计算|操作)?(?:/秒|每秒)?")
+_OLD = re.compile(r"(?:大|龄)(?![家小的队型会量学厦楼桥道路])")
+_AGE = re.compile(r"[ ]?(?:周岁|岁)(?:半)?(?!月|末)")
+_HEADED = re.compile(r"[多]?[男女少青老儿孩童婴小母父妻夫嫌的]")
+_BARE_BEFORE = re.compile(r"(?:为|达到?|至|到|超过?|逾|约|近|共|报|有|仅|过|剩|余|降到|升到|突破|不足|不到|增至|降至|升至|跌至|涨至|落至|回到|累计|合计|总计)[ ]?$")
+_BARE_AFTER = re.compile(r"[，。；、！？,;!?\s）)的]|$")
+_SYMBOL = re.compile(r"[ \u00a0]?[A-Za-z%‰°℃℉$€£¥￥元Ωµμ㎡㎢/]")
+
+
+def attach_chinese(scene: Scene, reading: Reading, floor: int) -> bool:
+    """Reads what follows the number; False where the whole is no figure."""
+    text, number = scene.text, reading.number
+    share = fraction_words(text, number) or tenths(text, number)
+    if share is not None:
+        reading.number = share.number
+        reading.kind, reading.unit, reading.direction = share.kind, share.unit, share.direction
+        reading.end, reading.own_unit = share.number.end, True
+        return True
+    _hedge_inside(text, reading)
+    if _operations(text, reading):
+        return True
+    age = _AGE.match(text, reading.end)
+    if age is not None:
+        _age(text, reading, age.end())
+        return True
+    if text[reading.end : reading.end + 2] == "个半":
+        return _and_a_half(text, reading)
+    if reading.number.form == "digits" and letter_scale(text, reading, allowed="wWkK" if reading.kind != "money" else "kKmMbB"):
+        pass
+    found = word_after(text, reading.end)
+    if found is not None:
+        return _word(scene, reading, floor, *found)
+    return _symbol_or_bare(scene, reading, floor)
+
+
+def _hedge_inside(text: str, reading: Reading) -> None:
+    number = reading.number
+    if number.more or number.vague:
+        return
+    match = HEDGE_AFTER.match(text, number.end)
+    if match is None or text[match.end() : match.end() + 1] in _NOT_MORE and text[match.end() : match.end() + 1] not in "元次级":
+        return
+    if text[match.end() : match.end() + 2] in ("多元", "元化") or number.value < 10 and not number.own_scale:
+        return
+    number.more, number.end, number.plain = True, match.end(), False
+    reading.end = match.end()
+    following = text[number.end : number.end + 1]
+    if following in "万亿" and following:
+        factor = Decimal(10**4 if following == "万" else 10**8)
+        number.value, number.scale, number.end = times(number.value, factor), factor, number.end + 1
+        number.own_scale = True
+        reading.end = number.end
+
+
+def _word(scene: Scene, reading: Reading, floor: int, word: Word, at: int, end: int) -> bool:
+    text = scene.text
+    if isinstance(word, Unit):
+        return _unit(scene, reading, floor, word, at, end)
+    if isinstance(word, Money):
+        return _money(scene, reading, floor, word, at, end)
+    return _measure(scene, reading, floor, word, at, end, text)
+
+
+def _unit(scene: Scene, reading: Reading, floor: int, unit: Unit, at: int, end: int) -> bool:
+    text, number = scene.text, reading.number
+    form = text[at:end]
+    if form == "点":
+        if not _INDEX.search(text, max(floor, number.start - 30), number.start) or number.form == "zh":
+            return False
+    elif form == "度":
+        warm = _TEMPERATURE.search(text, max(floor, number.start - 14), end + 6)
+        if warm is None and (number.form == "zh" or number.plain and number.value < 10):
+            return False
+        if warm is not None:
+            unit = Unit("Cel", "measure", ONE, "degC")
+            if "华氏" in text[max(floor, number.start - 6) : number.start]:
+                unit = Unit("[degF]", "measure", ONE, "degF")
+                reading.start = text.index("华", max(floor, number.start - 6))
+            elif "摄氏" in text[max(floor, number.start - 6) : number.start]:
+                reading.start = text.index("摄", max(floor, number.start - 6))
+    elif form == "年" and not _is_span(text, reading, end):
+        return False
+    elif form in ("周", "天", "年", "晚") and _is_one(number):
+        reading.states_claim = False
+        if not _qualified(text, reading, end, floor):
+            return False
+    elif form == "码" and number.plain and 20 <= number.value <= 50:
+        return False
+    elif form == "两" and number.form == "digits" and text[end : end + 1] > "\u4e00" and text[end : end + 1] not in "重的黄白银金":
+        return False
+    apply_unit(reading, unit, end)
+    rate = per_after_zh(text, end) if text[end : end + 1] in ("/", "／", "每") else None
+    if rate is not None and unit.kind == "measure":
+        apply_unit(reading, divided(unit, rate[0]), rate[1])
+    elif unit.symbol in ("km", "m", "[mi_i]") and _SPEED.search(text, max(floor, reading.start - 14), reading.start):
+        apply_unit(reading, divided(unit, "h"), end)
+    if unit.kind == "duration" and _OLD.match(text, end) and unit.symbol != "h":
+        reading.kind, reading.end = "age", end + 1
+    _half_more(text, reading)
+    if unit.kind != "percentage":
+        extend_compound(scene, reading)
+    return True
+
+
+def _is_one(number: Number) -> bool:
+    return number.form == "zh" and number.value == 1 and number.high is None and number.end - number.start == 1
+
+
+def _qualified(text: str, reading: Reading, end: int, floor: int) -> bool:
+    return text[end : end + 1] in tuple("半多内后前") or text[max(floor, reading.start - 1) : reading.start] in tuple("近超逾约足满")
+
+
+def _is_span(text: str, reading: Reading, end: int) -> bool:
+    """Whether N年 is a length of time; years and anniversaries of the calendar are not."""
+    number = reading.number
+    if number.form == "zh":
+        digits = text[number.start : number.end]
+        if number.end - number.start >= 4 and number.value >= 1000 and not any(c in "十百千万几余多" for c in digits):
+            return False
+        return not (number.end - number.start == 2 and number.high is None and not any(c in "十百千万廿卅几半" for c in digits))
+    if text[end : end + 1] in ("度", "代"):
+        return False
+    return not (number.plain and 1000 <= number.value <= 2199 and text[end : end + 1] not in tuple("前来多以之历"))
+
+
+def _half_more(text: str, reading: Reading) -> None:
+    """一吨半, 三倍半, 一年半: half a unit more."""
+    if text[reading.end : reading.end + 1] == "半" and text[reading.end + 1 : reading.end + 2] not in tuple("导径成数程场夜年决"):
+        if reading.number.high is None and reading.number.value < 1000:
+            reading.number.value += HALF
+            reading.end += 1
+            reading.number.plain = False
+
+
+def _and_a_half(text: str, reading: Reading) -> bool:
+    """两个半小时, 三个半月."""
+    reading.number.value += HALF
+    found = word_after(text, reading.end + 2)
+    if found is None or not isinstance(found[0], Unit):
+        if text[reading.end + 2 : reading.end + 3] != "月":
+            return False
+        found = Unit("mo", "duration", ONE, "month"), reading.end + 2, reading.end + 3
+    apply_unit(reading, found[0], found[2])
+    return True
+
+
+_MINOR = re.compile(r"(?:又|零)?([0-9一二两三四五六七八九]{1,2})(角钱|毛钱|分钱|角|毛|分)|(?:又|零)([0-9一二两三四五六七八九十]{1,3})(美分|欧分|便士)")
+_MINOR_VALUE = {"角": "0.1", "毛": "0.1", "分": "0.01"}
+_LOOSE_TENTH = re.compile(r"([一二三四五六七八九])(?=[，。；、！？,;!?\s）)]|$)")
+_ANY_MINOR = re.compile(r"[ ]?(?:又|零)?(?=[0-9一二两三四五六七八九])")
+_PIECE_AFTER = re.compile(r"[瓷石地电屏板显硬砖布肉蛋木玻金银铜铁冰糖面奖牌田墓碑大小]")
+
+
+def _money(scene: Scene, reading: Reading, floor: int, money: Money, at: int, end: int) -> bool:
+    text = scene.text
+    form = text[at:end]
+    if form == "块" and _PIECE_AFTER.match(text, end):
+        return _measure(scene, reading, floor, Measure("块"), at, end, text)
+    if form in ("角", "毛", "圆") and (_is_one(reading.number) or not text[end : end + 1] or text[end : end + 1] > "\u4e00") and form != "圆":
+        return False
+    if form == "元" and reading.number.form == "zh" and reading.number.own_scale and reading.number.end - reading.number.start == 1:
+        return False
+    apply_money(scene, reading, money, end, chinese=True)
+    if text[end : end + 1] == "整":
+        reading.end = end
+    named = currency_after(text, end)
+    if named is not None and form in ("元", "圆", "块") and len(text[end : named[1]].strip()) > 1 and not text[end].isdigit():
+        apply_money(scene, reading, named[0], named[1], chinese=True)
+        reading.end = named[1]
+    _minor_units(text, reading, form)
+    rate = per_after_zh(text, reading.end)
+    if rate is not None:
+        reading.per = rate[0]
+        if text[reading.end : reading.end + 1] in ("/", "／"):
+            reading.end = rate[1]
+        else:
+            reading.outer_end = rate[1]
+    return True
+
+
+def _minor_units(text: str, reading: Reading, form: str) -> None:
+    """三块五毛, 123元1角1分, 两美元又三美分, 三块五."""
+    if reading.number.high is not None or reading.number.own_scale and reading.number.form == "digits":
+        return
+    value = reading.number.value
+    for _ in range(2):
+        match = _MINOR.match(text, reading.end)
+        if match is None:
+            break
+        count = number_at(text, match.start(1) if match.group(1) else match.start(3))
+        if count is None:
+            break
+        word = match.group(2) or match.group(4)
+        value += times(count.value, Decimal(_MINOR_VALUE.get(word[0], "0.01")))
+        reading.end = match.end()
+    else:
+        match = None
+    if value == reading.number.value:
+        loose = _LOOSE_TENTH.match(text, reading.end) if form in ("块", "元") and reading.number.form == "zh" else None
+        if loose is not None:
+            tenth = read_numeral(text, reading.end)
+            if tenth is not None:
+                value += times(tenth.value, Decimal("0.1"))
+                reading.end = loose.end()
+        else:
+            value = _named_minor(text, reading, value)
+    reading.number.value = value
+
+
+def _named_minor(text: str, reading: Reading, value: Decimal) -> Decimal:
+    """10日元5日本钱: a minor unit under its own name."""
+    gap = _ANY_MINOR.match(text, reading.end)
+    number = number_at(text, gap.end()) if gap is not None else None
+    if number is None or number.high is not None or number.value >= 100:
+        return value
+    found = currency_after(text, number.end)
+    if found is None or found[0].fraction is None or found[0].code not in (reading.unit, "$", "?"):
+        return value
+    reading.end = found[1]
+    return value + times(number.value, found[0].fraction)
+
+
+_GENERIC_ONE = frozenset("个位名人家只条件张台辆架座栋间套部本份篇首支枝根颗块片把项款种类样道门节场次回步层级笔手批组群队班段对双副声口国市县城字句天代方面排")
+
+
+def _measure(scene: Scene, reading: Reading, floor: int, word: Measure, at: int, end: int, text: str) -> bool:
+    number = reading.number
+    if _is_one(number) and not word.plain:
+        return False
+    if word.word == "起" and number.own_scale and _PRICE_START.match(text, at):
+        return _symbol_or_bare(scene, reading, floor)
+    if word.word in ("名", "位", "强", "大", "届", "轮") and _RANK.search(text, max(floor, number.start - 8), number.start):
+        return False
+    if number.form == "zh" and number.own_scale and number.end - number.start <= 2 and number.value in (10**4, 10**8, 10**12):
+        return False
+    if word.word in ("级", "届", "期", "代", "版", "章", "集", "层楼", "阶") and number.form == "zh" and number.value <= 20 and word.word in ("届", "期", "章", "版"):
+        return False
+    reading.kind, reading.unit, reading.own_unit = "count", word.word, True
+    if not word.plain:
+        reading.end = end
+        if word.word in ("卡",) and text[end : end + 1] > "\u4e00":
+            reading.states_claim = False
+    else:
+        reading.end = number.end
+        reading.outer_end = max(reading.outer_end, end)
+    return True
+
+
+def _operations(text: str, reading: Reading) -> bool:
+    """每秒148万亿次: operations a second are FLOP/s in news usage, by the prefix the magnitude words name."""
+    number = reading.number
+    if number.scale < 10**8 or text[number.end : number.end + 1] != "次":
+        return False
+    match = _OPERATIONS.match(text, number.end)
+    rate = match is not None and match.group().endswith(("/秒", "每秒"))
+    if not rate and _PER_SECOND.search(text, max(0, reading.start - 14), reading.start) is None:
+        return False
+    prefix, power = next(
+        (p, 10**e) for p, e in (("E", 18), ("P", 15), ("T", 12), ("G", 9), ("M", 6)) if number.scale >= 10**e or e == 6
+    )
+    factor = Decimal(1).scaleb(-len(str(power)) + 1)
+    number.value = times(number.value, factor)
+    number.high = times(number.high, factor) if number.high is not None else None
+    number.scale, number.own_scale = ONE, False
+    reading.kind, reading.unit, reading.own_unit = "performance", f"{prefix}FLOP/s", True
+    reading.end = match.end() if rate and match is not None else number.end + 1
+    return True
+
+
+def _age(text: str, reading: Reading, end: int) -> None:
+    reading.kind, reading.unit, reading.end, reading.own_unit = "age", "a", end, True
+    if text[end - 1] == "半":
+        reading.number.value += HALF
+    if _HEADED.match(text, end) is not None:
+        reading.states_claim = False
+
+
+def _symbol_or_bare(scene: Scene, reading: Reading, floor: int) -> bool:
+    """Units by Latin symbol, then numbers with nothing after them: money by context, counts, or no figure."""
+    text, number = scene.text, reading.number
+    if _SYMBOL.match(text, reading.end) is not None:
+        unit = unit_after(text, reading.end)
+        if unit is not None:
+            apply_unit(reading, *unit)
+            _half_more(text, reading)
+            return True
+        money = currency_after(text, reading.end)
+        if money is not None:
+            apply_money(scene, reading, money[0], money[1], chinese=True)
+            return True
+        if text[reading.end : reading.end + 1].isascii() and text[reading.end : reading.end + 1].isalpha():
+            return False
+    if reading.kind == "money":
+        return True
+    if number.own_scale or number.vague and number.scale >= 100:
+        return _magnitude_alone(text, reading, floor)
+    if number.form == "zh":
+        return False
+    before = _BARE_BEFORE.search(text, max(floor, reading.start - 6), reading.start)
+    if before is None or _BARE_AFTER.match(text, number.end) is None:
+        return not number.plain and text[number.start : number.end].count(",") > 0
+    reading.kind = "count" if number.value == number.value.to_integral_value() else "measure"
+    if number.plain and (number.end - number.start == 4 and 1900 <= number.value <= 2100 or number.value < 10):
+        return False
+    return True
+
+
+def _magnitude_alone(text: str, reading: Reading, floor: int) -> bool:
+    """120万 without a unit is money where the clause speaks of money, else a count."""
+    number = reading.number
+    if number.form == "zh" and number.value in (100, 1000, 10**4, 10**8, 10**6, 10**7, 10**11, 10**12) and number.high is None and not number.more:
+        numeral = text[number.start : number.end]
+        if numeral[0] in "百千万亿兆" or numeral in ("一万", "一百", "一千") and text[number.end : number.end + 1] > "\u4e00":
+            return False
+    if text[number.end : number.end + 1] in tuple("级富人"):
+        return False
+    window = text[max(floor - 8, number.start - 16, 0) : number.start]
+    clause = re.split(r"[。！？；\n]", window)[-1]
+    after = text[number.end : number.end + 5]
+    cue = None
+    for cue in _MONEY_CUE.finditer(clause):
+        pass
+    other = None
+    for other in _NOT_MONEY.finditer(clause):
+        pass
+    if cue is not None and (other is None or other.start() < cue.start()) or re.match(r"起(?:购|售)|(?:的)?(?:预算|房|豪车|年薪|补贴|贷款|现金)", after):
+        reading.kind, reading.unit = "money", None
+    else:
+        reading.kind = "count"
+    return True

@@ -1,0 +1,354 @@
+"""Walks a text from one place where a figure can be to the next, and reads each closely.
+
+One compiled expression finds the places: digits, Chinese numerals, and English number words after something that is no
+letter. Everything else looks only a bounded number of characters around such a place, so that time is linear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from factcheck.extraction.figures import exclusions, ranges
+from factcheck.extraction.figures.attach import is_chinese, number_at, sign_and_currency
+from factcheck.extraction.figures.digits import VULGAR_CHARACTERS, read_digits
+from factcheck.extraction.figures.multiples_en import multiple_word, one_in, share_of
+from factcheck.extraction.figures.number import Number
+from factcheck.extraction.figures.numerals_en import read_words
+from factcheck.extraction.figures.numerals_zh import ALL, read_numeral
+from factcheck.extraction.figures.quantity_en import attach_english
+from factcheck.extraction.figures.quantity_zh import attach_chinese
+from factcheck.extraction.figures.reading import Reading, Scene
+from factcheck.extraction.figures.shares_zh import Share, doubling, half, percent_words, spaced_share
+from factcheck.extraction.figures.units import unit_after
+
+_NUMERAL_START = ALL + "几数半翻"
+_BEFORE_WORD = " \\n\\t\u00a0\u3000(\\[\"'“”‘’—–/$.,:;!?>，。：；（《「…\\-"
+_WORDS = (
+    r"[Oo]ne|[Tt](?:wo|hree|en|welve|hirteen|wenty|hirty|hird|ens|housands?|rillions?|wice|hrice|ripl(?:e|es|ed|ing))"
+    r"|[Ff](?:our|ive|ourteen|ifteen|orty|ourty|ifty|ew)|[Ss](?:ix|even|ixteen|eventeen|ixty|eventy|everal|cores)"
+    r"|[Ee](?:ight|leven|ighteen|ighty)|[Nn](?:ine|ineteen|inety)|[Hh](?:undreds?|alf)|[Mm]illions?|[Bb]illions?"
+    r"|[Dd](?:ozens?|oubl(?:e|es|ed|ing))|[Qq](?:uarters?|uadrupl(?:e|es|ed|ing)|uintupl(?:e|es|ed|ing))|[Cc]ouple|[Ll]akhs|[Cc]rores|[Zz]ero"
+)
+_TENS = r"(?:[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty|[Ss]eventy|[Ee]ighty|[Nn]inety)"
+_CAPITALS = r"ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|TWENTY|HALF|DOZENS?|HUNDREDS?|THOUSANDS?|MILLIONS?|BILLIONS?"
+PLACE = re.compile(
+    rf"[0-9{VULGAR_CHARACTERS}{_NUMERAL_START}{_BEFORE_WORD}]"
+    rf"(?:(?<=[0-9{VULGAR_CHARACTERS}{_NUMERAL_START}])|(?=(?:{_WORDS}|{_CAPITALS})(?:fold)?(?![a-zA-Z])))"
+)
+_FIRST_WORD = re.compile(rf"(?:{_WORDS}|{_CAPITALS})(?:fold)?(?![a-zA-Z])")
+_FULL_WIDTH = re.compile(r"[\uff05\uff0b\uff0d\uff0e\uff10-\uff19]")
+_TO_ASCII = {0xFF10 + n: ord("0") + n for n in range(10)} | {0xFF05: "%", 0xFF0B: "+", 0xFF0D: "-", 0xFF0E: "."}
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"\u3000-\u9fff]+")
+_NUMERAL_RUN = re.compile(rf"[{ALL}]+")
+_DIGIT_RUN = re.compile(r"[0-9][0-9.,]*")
+_LONGEST_RUN = 60
+_FEET_INCHES = re.compile(r"[0-9]{1,2}['′’] ?[0-9]{1,2}[\"″”]")
+
+
+def readings(scene: Scene) -> Iterator[Reading]:
+    """Every figure of the scene's text, ascending and apart, before its surroundings (hedges, lists) are read."""
+    text = scene.text
+    search = PLACE.search
+    addresses = _addresses(text)
+    numerals = frozenset(_NUMERAL_START)
+    position = floor = 0
+    first = _FIRST_WORD.match(text)
+    if first is not None:
+        reading = _word(scene, 0, 0)
+        if reading is not None:
+            yield reading
+            position = floor = reading.end
+    while True:
+        match = search(text, position)
+        if match is None:
+            return
+        start = match.start()
+        character = text[start]
+        if addresses and addresses[-1][0] <= start:
+            address = addresses.pop()
+            position = max(position, address[1])
+            continue
+        if "0" <= character <= "9" or character in VULGAR_CHARACTERS:
+            reading, position = _digits(scene, start, floor)
+        elif character in numerals:
+            reading, position = _numeral(scene, start, floor)
+        else:
+            reading = _word(scene, start + 1, floor)
+            position = start + 1 if reading is None else reading.end
+        if reading is not None:
+            yield reading
+            floor = position = max(position, reading.end)
+
+
+def _addresses(text: str) -> list[tuple[int, int]]:
+    """Spans of web addresses, the first one last."""
+    if "://" not in text and "www." not in text:
+        return []
+    return [m.span() for m in _ADDRESS.finditer(text)][::-1]
+
+
+def _digits(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]:
+    """The figure whose digits begin at ``start``, and where to go on."""
+    text = scene.text
+    if exclusions.inside_token(text, start) and not _currency_letters(text, start, floor):
+        if text[start - 1] in "第#№":
+            return None, _DIGIT_RUN.match(text, start).end()  # type: ignore[union-attr]
+        return None, exclusions.token_end(text, start)
+    run = _DIGIT_RUN.match(text, start)
+    if run is not None and run.end() - start > _LONGEST_RUN:
+        return None, run.end()
+    never = exclusions.NO_QUANTITY.match(text, start)
+    if never is not None:
+        return None, max(never.end(), start + 1)
+    share = spaced_share(text, start) if text[start + 1 : start + 2] in (" ", "\u3000") else None
+    if share is not None:
+        return _of_share(scene, share, floor), share.number.end
+    number = read_digits(text, start)
+    if number is None:
+        return None, run.end() if run is not None else start + 1
+    if exclusions.list_number(text, start, number.end):
+        return None, number.end
+    if number.plain and number.end - start > 11 and not _has_unit(text, number.end):
+        return None, number.end
+    reading = _quantity(scene, number, floor)
+    if reading is not None:
+        return reading, reading.end
+    return None, max(number.end, exclusions.token_end(text, start) if text[number.end : number.end + 1].isalpha() and text[number.end].isascii() else number.end)
+
+
+_CURRENCY_LETTERS = re.compile(r"(?:^|[^A-Za-z0-9])(?:[A-Z]{3,4}|RM|Rs\.?|PS|Rp|Tk|Ksh|R|DM|FF|Y=)[ -]?$")
+
+
+def _currency_letters(text: str, start: int, floor: int) -> bool:
+    """Whether letters right before digits are a currency (RM23.50, USD10m)."""
+    if _CURRENCY_LETTERS.search(text, max(floor, start - 6), start) is None:
+        return False
+    from factcheck.extraction.figures.currencies import currency_before
+
+    following = _DIGIT_RUN.match(text, start)
+    strong = following is not None and ("," in following.group() or "." in following.group() or text[following.end() : following.end() + 1] in "mbkMB ")
+    return currency_before(text, start, floor, strong=strong) is not None
+
+
+def _has_unit(text: str, end: int) -> bool:
+    from factcheck.extraction.figures.currencies import currency_after
+
+    return unit_after(text, end) is not None or currency_after(text, end) is not None
+
+
+def _numeral(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]:
+    """The figure whose Chinese numeral begins at ``start``, and where to go on."""
+    text = scene.text
+    character = text[start]
+    if character == "翻":
+        share = doubling(text, start)
+        return (_of_share(scene, share, floor), share.number.end) if share is not None else (None, start + 1)
+    previous = text[start - 1] if start else ""
+    if character in "百佰千仟":
+        share = percent_words(text, start)
+        if share is not None:
+            return _of_share(scene, share, floor), share.number.end
+    if character in "一半":
+        share = half(text, start)
+        if share is not None and previous not in ("大", "多", "另", "前", "后", "过"):
+            return _of_share(scene, share, floor), share.number.end
+    idiom = exclusions.idiom_end(text, start)
+    if idiom is not None:
+        return None, idiom
+    if character in "半几数":
+        return _open_numeral(scene, start, floor)
+    run = _NUMERAL_RUN.match(text, start)
+    end = run.end() if run is not None else start + 1
+    if end - start > 40 or previous in ("第", "周", "期", "初", "老", "零", "点") and (previous != "点" or end - start == 1) or previous == " " and text[start - 2 : start - 1] == "第":
+        return None, end
+    if text[start + 1 : start + 2] in (" ", "\u3000"):
+        share = spaced_share(text, start)
+        if share is not None:
+            return _of_share(scene, share, floor), share.number.end
+    number = read_numeral(text, start)
+    if number is None:
+        return None, end
+    if text[number.end : number.end + 1] in ("月", "号", "时") or text[number.end : number.end + 1] == "日" and text[number.end + 1 : number.end + 2] not in tuple("元圆币均"):
+        return None, number.end
+    reading = _quantity(scene, number, floor)
+    return reading, reading.end if reading is not None else number.end
+
+
+_HALF_UNIT = re.compile(r"个?(小时|钟头|月|年|世纪|公里|里|公斤|斤|吨|米|亩|分钟|秒|周|天)(?!报|度|刊|内)")
+
+
+def _open_numeral(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]:
+    """Numbers that begin with 几 or 数 (数百), and 半 before a unit (半小时)."""
+    text = scene.text
+    if text[start] == "半":
+        match = _HALF_UNIT.match(text, start + 1)
+        if match is None or text[start - 1 : start] in tuple("上下前后大小多过一夜月") or match.group(1) == "天":
+            return None, start + 1
+        from decimal import Decimal
+
+        at = match.start(1)
+        number = Number(start, start + 1, Decimal("0.5"), form="zh")
+        reading = Reading(number, start, at)
+        found = unit_after(text, at) or unit_after(text, start + 1)
+        if match.group(1) == "月":
+            from factcheck.extraction.figures.units import units
+
+            reading.kind, reading.unit, reading.pint, reading.end = "duration", "mo", "month", match.end()
+        elif found is not None:
+            reading.kind, reading.unit, reading.pint, reading.end = found[0].kind, found[0].symbol, found[0].pint, found[1]
+            reading.factor = found[0].factor if found[0].factor != 1 else None
+        else:
+            return None, start + 1
+        reading.own_unit = True
+        return reading, reading.end
+    if text[start - 1 : start] in tuple("多少系总人指次函基参岁倍分小负整常变读件复单双计点户套无茶好未"):
+        if text[start - 1 : start] != "好":
+            return None, start + 1
+    number = read_numeral(text, start)
+    if number is None or number.high is None:
+        return None, start + 1
+    reading = _quantity(scene, number, floor)
+    return reading, reading.end if reading is not None else number.end
+
+
+def _of_share(scene: Scene, share: Share, floor: int) -> Reading:
+    number = share.number
+    reading = Reading(number, number.start, number.end, share.kind, share.unit, direction=share.direction, own_unit=True)
+    if number.start - 1 >= floor and scene.text[number.start - 1] == "负":
+        reading.signed, reading.start = "-", number.start - 1
+        reading.sign_start = reading.start
+    if share.kind == "multiple":
+        reading.final = True
+        return reading
+    return _range(scene, reading, floor, chinese=True)
+
+
+def _word(scene: Scene, start: int, floor: int) -> Reading | None:
+    """The figure whose English number word begins at ``start``."""
+    text = scene.text
+    if text[start] in "dDtTqQ":
+        multiple = multiple_word(text, start)
+        if multiple is not None:
+            return multiple
+    if text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalpha() and not text[max(0, start - 4) : start].lower().endswith(("sub-", "-to-", "mid-")):
+        return None
+    number = read_words(text, start)
+    if number is None or number.start < floor:
+        return None
+    return _quantity(scene, number, floor)
+
+
+def _quantity(scene: Scene, number: Number, floor: int) -> Reading | None:
+    """The figure of ``number``: its unit, and the second number of a range."""
+    text = scene.text
+    if number.form != "zh":
+        ratio_ = _one_in(text, number)
+        if ratio_ is not None:
+            return ratio_
+    chinese = is_chinese(text, number)
+    reading = Reading(number, number.start, number.end)
+    sign_and_currency(scene, reading, floor, chinese=chinese)
+    attached = attach_chinese(scene, reading, floor) if chinese else attach_english(scene, reading, floor)
+    if reading.final:
+        return reading
+    return _range(scene, reading, floor, chinese=chinese, attached=attached)
+
+
+def _one_in(text: str, number: Number) -> Reading | None:
+    at = one_in(text, number)
+    if at is None:
+        return None
+    second = number_at(text, at)
+    share = share_of(number, second) if second is not None else None
+    if share is None or second is None:
+        return None
+    following = unit_after(text, second.end)
+    if following is not None and following[0].kind in ("duration", "percentage") or second.end - at == 4 and second.plain:
+        return None
+    reading = Reading(share, share.start, share.end, "fraction", "1", own_unit=True, final=True)
+    return reading
+
+
+def _range(scene: Scene, first: Reading, floor: int, *, chinese: bool, attached: bool = True) -> Reading | None:
+    """``first`` with the number after a range word, or ``first`` alone (None where it is no figure by itself)."""
+    text = scene.text
+    alone = first if attached else None
+    at = first.end if attached else first.number.end
+    if text[at : at + 1] not in _CONNECTOR_STARTS:
+        return alone
+    match = ranges.CONNECTOR.match(text, at)
+    if match is None or first.number.high is not None and first.number.vague:
+        return alone
+    if match.group("and") and not ranges.is_between(text, first.start, floor):
+        return alone
+    begin = match.end()
+    inner = ranges.HEDGE_INSIDE.match(text, begin) if match.group("and") else None
+    if inner is not None:
+        begin = inner.end()
+    second = _second(scene, first, begin, match)
+    if second is None:
+        return alone
+    measured = first.own_unit and attached
+    if match.group("or") and measured and not (first.kind == "money" and first.prefixed and False):
+        return alone
+    if match.group("slash") and (not second.own_unit or measured):
+        return alone
+    if not measured and not second.own_unit and (first.kind or second.kind) is None:
+        return alone
+    if not match.group("and") and ranges.is_change(text, first.start, floor):
+        return _change(scene, first, second, attached)
+    if not measured:
+        first.end = first.number.end
+        first.outer_end = -1
+        ranges.hand_on(first, second)
+    elif not second.own_unit and first.prefixed:
+        second.kind, second.unit, second.factor = first.kind, first.unit, first.factor
+        ranges.carry_scale(first.number, second.number)
+    else:
+        if first.number.scale == 1 and (first.prefixed or first.kind == second.kind and first.kind == "count"):
+            ranges.carry_scale(first.number, second.number)
+    joined = ranges.joined(first, second)
+    return joined if joined is not None else alone
+
+
+_CONNECTOR_STARTS = frozenset(" -－–—―~～∼〜至到和与及或、/\u00a0")
+
+
+def _second(scene: Scene, first: Reading, begin: int, match: re.Match[str]) -> Reading | None:
+    """The reading that begins at ``begin`` (a sign or a currency may come first)."""
+    text = scene.text
+    at = begin
+    while at < len(text) and at - begin < 6 and not ("0" <= text[at] <= "9" or text[at] in ALL or text[at] in VULGAR_CHARACTERS):
+        character = text[at]
+        if character.isascii() and character.isalpha() and at == begin:
+            word = number_at(text, at)
+            if word is not None:
+                break
+        if character.isspace() and at > begin + 3 or character in ",.;!?，。；！？、":
+            return None
+        at += 1
+    number = number_at(text, at)
+    if number is None or exclusions.NO_QUANTITY.match(text, at) is not None and not text.startswith(("年",), number.end):
+        return None
+    second = Reading(number, number.start, number.end)
+    chinese = is_chinese(text, number)
+    sign_and_currency(scene, second, begin, chinese=chinese)
+    if second.start != begin:
+        return None
+    attached = attach_chinese(scene, second, begin) if chinese else attach_english(scene, second, begin)
+    if not attached:
+        if not first.own_unit or second.kind is not None:
+            return None
+        second.end = number.end
+    return second
+
+
+def _change(scene: Scene, first: Reading, second: Reading, attached: bool) -> Reading | None:
+    """ "from A to B" as a change: A alone, with B's unit where it has none; B is read next and remembers A."""
+    if not first.own_unit:
+        first.end = first.number.end
+        ranges.hand_on(first, second)
+    scene.changes[second.start] = first.start
+    first.final = True
+    return first
