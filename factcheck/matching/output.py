@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from factcheck.matching.retrieval_types import Found
+from factcheck.matching.retrieval import Found
 from factcheck.matching.scoring import Pair
 
 _BATCH = 512
