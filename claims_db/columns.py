@@ -47,6 +47,7 @@ COLUMNS = (
     "checkworthiness",
     "lang",
     "sort_value",
+    "rank",
 )
 """What of the row comes from the claim itself, in the order of ``to_row``."""
 SELECT = ", ".join(f'claim."{name}"' for name in COLUMNS)
@@ -110,6 +111,7 @@ def to_row(claim: Claim) -> tuple[Any, ...]:
         claim.checkworthiness,
         claim.lang,
         sort_value(claim),
+        round(claim.checkworthiness * 100),
     )
 
 
@@ -117,7 +119,7 @@ def from_row(row: Sequence[Any], source: str, text: str) -> Claim:
     """The claim of a row of ``COLUMNS``; ``text`` is the source text, for the statement."""
     named: dict[str, Any] = dict(zip(COLUMNS, row, strict=True))
     start, end = named.pop("statement_start"), named.pop("statement_end")
-    del named["sort_value"]
+    del named["sort_value"], named["rank"]
     for name in NUMBERS:
         named[name] = number(named[name])
     named["kind"] = KINDS[named["kind"]]
@@ -139,5 +141,5 @@ def with_fields(claim: Claim, fields: Mapping[str, Any], text: str) -> Claim:
     return Claim(source=claim.source, statement=Statement(start, end, text[start:end]), **merged)
 
 
-CLAIM_FIELDS = tuple(name for name in COLUMNS if name not in ("statement_start", "statement_end", "sort_value"))
+CLAIM_FIELDS = tuple(name for name in COLUMNS if name not in ("statement_start", "statement_end", "sort_value", "rank"))
 """Columns that are fields of a claim under the same name."""

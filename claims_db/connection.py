@@ -24,6 +24,8 @@ PATIENCE = 60.0
 """Seconds to wait for another process's transaction; the longest of ours (a bulk act) takes a few."""
 _MAGIC = b"SQLite format 3\x00"
 _CACHE_KIB = 16_384
+_BULK_CACHE_KIB = 131_072
+_BULK_LOG_PAGES = 25_000
 
 
 class Store:
@@ -173,6 +175,20 @@ class Store:
             with self.read() as conn:
                 self._folding = load_folding(conn)
         return self._folding
+
+    @contextmanager
+    def bulk(self) -> Iterator[None]:
+        """Room for long runs of writing: more pages in memory, fewer copies of them out of the log."""
+        conn = self._connection()
+        usual = [conn.execute(f"PRAGMA {name}").fetchone()[0] for name in ("cache_size", "wal_autocheckpoint")]
+        conn.execute(f"PRAGMA cache_size = -{_BULK_CACHE_KIB}")
+        conn.execute(f"PRAGMA wal_autocheckpoint = {_BULK_LOG_PAGES}")
+        try:
+            yield
+        finally:
+            if not self._closed:
+                conn.execute(f"PRAGMA cache_size = {usual[0]}")
+                conn.execute(f"PRAGMA wal_autocheckpoint = {usual[1]}")
 
     def data_version(self) -> int:
         """Changes when any other connection commits; compare only within one thread."""

@@ -90,39 +90,41 @@ def intake_many(
     store: Store, pairs: Iterable[tuple[SourceData, Iterable[Claim]]]
 ) -> Iterator[tuple[SourceAdded, Stored]]:
     """See ``Database.intake_many``."""
-    folding = store.folding()
-    waiting: list[tuple[NewSource, Prepared]] = []
+    with store.bulk():
+        for batch in _batches(pairs):
+            yield from _take_in_all(store, batch)
 
-    def flush() -> list[tuple[SourceAdded, Stored]]:
-        batch = list(waiting)
-        waiting.clear()
-        if not batch:
-            return []
-        return store.write(
-            lambda conn: [_take_in(conn, source, made, store.reviewer, folding) for source, made in batch]
-        )
 
-    gathered, characters, since = 0, 0, time.monotonic()
-    stream = iter(pairs)
-    while True:
-        try:
-            source, claims = next(stream)
+def _batches(pairs: Iterable[tuple[SourceData, Iterable[Claim]]]) -> Iterator[list[tuple[NewSource, Prepared]]]:
+    """Checked sources in portions small enough to be written without holding others up."""
+    batch: list[tuple[NewSource, Prepared]] = []
+    claims = characters = 0
+    since = time.monotonic()
+    try:
+        for source, found in pairs:
             checked = valid_source(source)
-            prepared = prepare(0, checked.name, checked.text, claims)
-        except StopIteration:
-            break
-        except BaseException:
-            # what was read before the refused one is kept
-            yield from flush()
-            raise
-        waiting.append((checked, prepared))
-        gathered += len(prepared.claims)
-        characters += len(checked.text)
-        late = time.monotonic() - since > BATCH_SECONDS
-        if gathered >= BATCH_CLAIMS or characters >= BATCH_CHARACTERS or late:
-            yield from flush()
-            gathered, characters, since = 0, 0, time.monotonic()
-    yield from flush()
+            prepared = prepare(0, checked.name, checked.text, found)
+            batch.append((checked, prepared))
+            claims += len(prepared.claims)
+            characters += len(checked.text)
+            late = time.monotonic() - since > BATCH_SECONDS
+            if claims >= BATCH_CLAIMS or characters >= BATCH_CHARACTERS or late:
+                yield batch
+                batch, claims, characters, since = [], 0, 0, time.monotonic()
+    except GeneratorExit:
+        raise
+    except BaseException:
+        # what was read before a refused source is kept
+        yield batch
+        raise
+    yield batch
+
+
+def _take_in_all(store: Store, batch: list[tuple[NewSource, Prepared]]) -> list[tuple[SourceAdded, Stored]]:
+    folding = store.folding()
+    return store.write(
+        lambda conn: [_take_in(conn, source, prepared, store.reviewer, folding) for source, prepared in batch]
+    )
 
 
 def _take_in(

@@ -34,12 +34,12 @@ class Order:
 
 
 ORDERS: dict[Sort, Order] = {
-    "checkworthiness": Order("claim_by_checkworthiness", ("checkworthiness DESC", "id"), highest_first=True),
+    "checkworthiness": Order("claim_by_checkworthiness", ("rank DESC", "id"), highest_first=True),
     "source": Order("claim_by_source", ("source_id", "start", "id")),
     "id": Order("claim_by_id", ("id",)),
     "value": Order("claim_by_value", ("sort_value", "id"), descending=True),
-    "status": Order("claim_by_status", ("status", "checkworthiness DESC", "id")),
-    "kind": Order("claim_by_kind", ("kind", "checkworthiness DESC", "id")),
+    "status": Order("claim_by_status", ("status", "rank DESC", "id")),
+    "kind": Order("claim_by_kind", ("kind", "rank DESC", "id")),
     "metric": Order("claim_by_metric", ("metric IS NULL", "metric COLLATE NOCASE", "id")),
     "subject": Order("claim_by_subject", ("subject IS NULL", "subject COLLATE NOCASE", "id")),
     "changed": Order("claim_by_changed", ("version", "id"), descending=True),
