@@ -7,20 +7,22 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-_MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+_MONTHS = {name: i for i, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name: i for i, name in enumerate(calendar.month_abbr) if name} | {"Sept": 9}
+_MONTHS |= {name.upper(): i for name, i in _MONTHS.items()}
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 
 _ISO = r"(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})(?!\d)"
 _HAN = r"(?P<y2>(?:19|20)\d\d)\s?年\s?(?P<m2>\d{1,2})\s?月(?:\s?(?P<d2>\d{1,2})\s?[日号])?"
 _US = rf"(?P<m3>{_MONTH})\s(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y3>(?:19|20)\d\d)\b"
 _UK = rf"(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m4>{_MONTH}),?\s(?P<y4>(?:19|20)\d\d)\b"
-_DIGIT = re.compile("[0-9]")
-_FULL = re.compile(rf"(?<!\d)(?:{_ISO}|{_HAN})|\b(?:{_US}|{_UK})", re.IGNORECASE)
+_FULL = re.compile(rf"(?<!\d)(?:{_ISO}|{_HAN})|\b(?:{_US}|{_UK})")
+_YEAR = re.compile(r"[12][09]\d\d")
 
 _HAN_DAY = r"(?P<m5>\d{1,2})\s?月\s?(?P<d5>\d{1,2})\s?[日号]"
 _EN_DAY = rf"\b(?:(?P<m6>{_MONTH})\s(?P<d6>\d{{1,2}})|(?P<d7>\d{{1,2}})\s(?P<m7>{_MONTH}))\b"
-_DAY = re.compile(f"(?<!\\d){_HAN_DAY}|{_EN_DAY}", re.IGNORECASE)
+_DAY = re.compile(f"(?<!\\d){_HAN_DAY}|{_EN_DAY}")
+_NAMED_MONTH = re.compile(r"[JFMASOND][A-Za-z.]{2,9}\s\d|\d\s[JFMASOND][A-Za-z]{2}")
 
 # What stands before the date of a dateline: an agency or paper, a place, a reporter in brackets.
 _HAN_LEAD = re.compile(
@@ -37,7 +39,9 @@ _LABEL = re.compile(
 
 def full_dates(text: str) -> list[tuple[int, int, date]]:
     """All complete dates with their spans; a month without a day counts as its last day."""
-    found = []
+    found: list[tuple[int, int, date]] = []
+    if not _YEAR.search(text):
+        return found
     for match in _FULL.finditer(text):
         day = _to_date(match)
         if day:
@@ -63,7 +67,7 @@ def find_published(
 
 def _of_dateline(lead: str, body: str) -> date | None:
     opening = lead[:120]
-    if not _DIGIT.search(opening):
+    if "月" not in opening and not _NAMED_MONTH.search(opening) and not _YEAR.search(opening):
         return None
     for start, end, day in full_dates(opening)[:1]:
         if _is_dateline(opening, start, end):
@@ -125,7 +129,7 @@ def _to_date(match: re.Match[str]) -> date | None:
 
 
 def _month(written: str) -> int:
-    return int(written) if written.isdigit() else _MONTHS[written.lower().rstrip(".")]
+    return int(written) if written.isdigit() else _MONTHS[written.rstrip(".")]
 
 
 def _date(year: int, month: int, day: int) -> date | None:
