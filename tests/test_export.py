@@ -43,7 +43,7 @@ def folder(tmp_path: Path) -> Path:
         claim("12%", "=SUM(A1)集團(tuán)称增长12%。", kind="percentage", value=Decimal(12), unit="%"),
         claim("33万元", "营收33万元。", kind="money", value=Decimal(330000), unit="CNY", attributed_to="集团"),
     ]
-    with Database.open(tmp_path / "claims.db", reviewer="ana", create=True) as database:
+    with Database.open(tmp_path / "claims.db", reviewer="zelda", create=True) as database:
         database.intake(source, claims)
         assert [row.id for row in database.claims.of_source(1)] == [1, 2, 3]
         database.acts.mark([1], "refuted", Finding("the filing says otherwise", "−4亿美元", "https://daily.example/1"))
@@ -87,11 +87,11 @@ def test_private_things_stay_in_unless_asked_for(form: str, folder: Path) -> Non
     out = factcheck("export", *options, cwd=folder).out
     assert out
     assert "call them again" not in out
-    assert "ana" not in out.replace("finance", "")
+    assert "zelda" not in out
     asked = factcheck("export", *options, "--with-notes", "--with-reviewers", cwd=folder).out
     published = form == "claimreview"
     assert ("call them again" in asked) != published
-    assert ("ana" in asked) != published
+    assert ("zelda" in asked) != published
 
 
 def test_csv_is_rfc_4180_and_safe_in_a_spreadsheet(folder: Path) -> None:
@@ -122,8 +122,8 @@ def test_claimreview_is_what_the_standard_asks_for(folder: Path) -> None:
     assert review["itemReviewed"]["@type"] == "Claim"
     assert review["itemReviewed"]["appearance"]["headline"] == "=Headline"
     assert "r.txt" not in result.out
-    options = (*options, "--review-url", "https://daily.example/{id}", "--language", "zh")
-    _, second = json.loads(factcheck("export", *options, "--allow-unsourced", cwd=folder).out)
+    more = ("--review-url", "https://daily.example/{id}", "--language", "zh", "--allow-unsourced")
+    _, second = json.loads(factcheck("export", *options, *more, cwd=folder).out)
     assert second["url"] == "https://daily.example/2"
     assert second["reviewRating"]["alternateName"] == "属实"
     assert second["claimReviewed"] == "=SUM(A1)集團称增长12%。"
@@ -174,7 +174,7 @@ def test_no_export_is_no_export(folder: Path) -> None:
 
 def test_an_export_comes_in_whole_and_only_once(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     factcheck("mark", "2", "misleading", "--why", "of which year?", cwd=folder)
-    with Database.open(folder / "claims.db", reviewer="ana") as database:
+    with Database.open(folder / "claims.db", reviewer="zelda") as database:
         database.acts.correct(2, value=Decimal("12.5"), subject="集团")
     options = ("--allow-unsourced", "--with-notes", "--with-text")
     assert factcheck("export", *options, "-o", "out.jsonl", cwd=folder).code == 0

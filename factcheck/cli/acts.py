@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from claims_db.records import DECIDED, LINK_TYPES, STANCES, STATUSES
-from factcheck.cli.options import ClaimIds, database_option, opened, reviewer_option
+from factcheck.cli.options import ClaimIds, database_option, opened, reviewer_option, stdin_text
 
 if TYPE_CHECKING:
     from claims_db import Database
-    from claims_db.records import Finding
+    from claims_db.records import Finding, LinkType, Stance, Status
 
 one_id = click.argument("claim", metavar="ID", type=ClaimIds())
 many_ids = click.argument("claims", metavar="ID...", nargs=-1, required=True, type=ClaimIds())
@@ -42,7 +42,7 @@ def _all(groups: tuple[list[int], ...]) -> list[int]:
 @reviewer_option
 def mark_command(
     claims: tuple[list[int], ...],
-    status: str,
+    status: Status,
     why: str | None,
     correct_value: str | None,
     review_url: str | None,
@@ -103,7 +103,7 @@ def note_command(claim: list[int], text: str, db: str, reviewer: str | None) -> 
 
     TEXT may be - for stdin.
     """
-    written = click.get_text_stream("stdin").read() if text == "-" else text
+    written = stdin_text() if text == "-" else text
     if not written.strip():
         raise click.UsageError("the note is empty")
     with opened(db, reviewer) as database:
@@ -120,7 +120,10 @@ def tag_command(claims: tuple[list[int], ...], tag: str, remove: bool, db: str, 
     """Put a tag on claims, or take it off."""
     ids = _all(claims)
     with opened(db, reviewer) as database:
-        (database.acts.untag if remove else database.acts.tag)(ids, tag)
+        if remove:
+            database.acts.untag(ids, tag)
+        else:
+            database.acts.tag(ids, tag)
 
 
 @click.command("cite")
@@ -142,7 +145,7 @@ def cite_command(
     claim: list[int],
     url: str,
     quote: str | None,
-    stance: str,
+    stance: Stance,
     date_seen: datetime | None,
     archive_url: str | None,
     db: str,
@@ -171,7 +174,7 @@ def cite_command(
 def link_command(
     claim: list[int],
     others: tuple[list[int], ...],
-    link_type: str,
+    link_type: LinkType,
     why: str | None,
     remove: bool,
     db: str,
@@ -191,7 +194,7 @@ def link_command(
                 database.acts.link(first, other, link_type, why)
 
 
-def _unlink(database: Database, first: int, other: int, link_type: str) -> None:
+def _unlink(database: Database, first: int, other: int, link_type: LinkType) -> None:
     found = [
         link.id
         for link in database.claims.get(first).links

@@ -41,9 +41,9 @@ def add_command(
     if not sources and not records and not refresh:
         raise click.UsageError("nothing to add: give a SOURCE, or --records FILE, or - for stdin")
     everything = not sources and not records
-    with opened(db, reviewer, create=not everything) as database, progress("adding") as bar:
-        inputs = Inputs(sources, records, bar)
-        documents = stored_documents(database) if everything else inputs
+    inputs = Inputs(sources, records)
+    with opened(db, reviewer, create=not everything) as database, progress("adding", inputs.size) as bar:
+        documents = stored_documents(database) if everything else inputs.read(bar)
         totals = _report(take_in(database, documents, refresh=refresh, jobs=jobs), quiet)
     totals["refused"] += inputs.unread
     _say_totals(totals)

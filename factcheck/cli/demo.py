@@ -43,12 +43,12 @@ def fill(path: str, reviewer: str | None) -> None:
     from dataclasses import replace
 
     from factcheck.cli.options import opened
-    from factcheck.cli.output import progress
+    from factcheck.cli.output import Quiet
     from factcheck.intake import take_in
     from factcheck.sample import sample_files
 
-    with opened(path, reviewer, create=True) as database, progress("reading") as bar, sample_files() as paths:
+    with opened(path, reviewer, create=True) as database, sample_files() as paths:
         # named after their files, not after where the package happens to be installed
-        documents = (replace(item, name=Path(item.name).name) for item in Inputs(map(str, paths), (), bar))
-        for _ in take_in(database, documents):
+        read = Inputs(map(str, paths)).read(Quiet())
+        for _ in take_in(database, (replace(item, name=Path(item.name).name) for item in read)):
             pass

@@ -32,10 +32,14 @@ def extract_command(sources: tuple[str, ...], records: tuple[str, ...], jobs: in
 
     if not sources and not records:
         raise click.UsageError("nothing to read: give a SOURCE, or --records FILE, or - for stdin")
-    with progress("extracting") as bar:
-        inputs = Inputs(sources, records, bar)
+    inputs = Inputs(sources, records)
+    # claims that run over the terminal show well enough that something is going on
+    with progress("extracting", inputs.size, wanted=not sys.stdout.isatty()) as bar:
         claims = (
-            claim for _, found in extract_documents(inputs, jobs=jobs) for claim in found if every or claim.reviewable
+            claim
+            for _, found in extract_documents(inputs.read(bar), jobs=jobs)
+            for claim in found
+            if every or claim.reviewable
         )
         _write(claims, form)
     inputs.finish()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -33,23 +34,30 @@ def input_options(command: F) -> F:
 class Inputs:
     """The documents of all sources and record files, in order; what can't be read is reported and counted."""
 
-    def __init__(self, sources: Iterable[str], records: Iterable[str], bar: Progress) -> None:
+    def __init__(self, sources: Iterable[str], records: Iterable[str] = ()) -> None:
         self._sources = tuple(sources)
         self._records = tuple(records)
-        self._bar = bar
         self.unread = 0
         """How many inputs were reported as unreadable so far."""
 
-    def __iter__(self) -> Iterator[Document]:
+    def read(self, bar: Progress) -> Iterator[Document]:
+        """The documents as they are read; ``bar`` is told of each."""
         from factcheck.reading import read
 
         for item in read(self._sources, records=self._records):
             if isinstance(item, Document):
-                self._bar.advance(1, item.name)
+                bar.advance(len(item.text.encode("utf-8", "surrogatepass")), item.name)
                 yield item
             else:
                 self.unread += 1
                 complain(str(item))
+
+    def size(self) -> int | None:
+        """Bytes of all files; None where there is anything else to read."""
+        paths = [Path(name) for name in (*self._sources, *self._records)]
+        if not all(path.is_file() for path in paths):
+            return None
+        return sum(path.stat().st_size for path in paths)
 
     def finish(self) -> None:
         """End the command with exit code 2 where an input could not be read."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from array import array
 
     from claims_db import Database
-    from claims_db.records import ClaimRow
+    from claims_db.records import ClaimRow, Sort
 
 PAGE = 500
 DESCENDING = ("checkworthiness", "value", "changed")
@@ -37,7 +37,7 @@ DESCENDING = ("checkworthiness", "value", "changed")
     help="How they are written; ids: one id a line.",
 )
 @database_option
-def list_command(sort: str, reverse: bool, limit: int | None, form: str, db: str, **chosen: Any) -> None:
+def list_command(sort: Sort, reverse: bool, limit: int | None, form: str, db: str, **chosen: Any) -> None:
     """List claims."""
     with opened(db, readonly=True) as database:
         descending = sort not in DESCENDING if reverse else None

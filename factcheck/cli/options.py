@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import reduce
@@ -29,6 +30,11 @@ reviewer_option = click.option(
 )
 
 
+def stdin_text() -> str:
+    """Everything on stdin, as UTF-8 whatever the locale; bytes that are none become ``�``."""
+    return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+
+
 class ClaimIds(click.ParamType[list[int]]):
     """The id of a claim as people type it (``12`` or ``#12``), a range of them (``3-9``), or ``-``: ids on stdin."""
 
@@ -39,7 +45,7 @@ class ClaimIds(click.ParamType[list[int]]):
         if isinstance(value, list):
             return value
         if value == "-":
-            words = click.get_text_stream("stdin").read().split()
+            words = stdin_text().split()
             return [number for word in words for number in self.convert(word, param, ctx)]
         first, dash, last = value.removeprefix("#").partition("-")
         last = last if dash else first

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as RichProgress
+    from rich.progress import TaskID
 
 WIDTH_IN_PIPES = 160
 
@@ -25,14 +29,16 @@ class Column:
 class Progress(Protocol):
     """What a long command tells its progress bar."""
 
-    def advance(self, steps: float, note: str = "") -> None:
-        """``steps`` more are done; ``note`` says what of."""
+    def advance(self, steps: int, note: str) -> None:
+        """``steps`` more bytes are done; ``note`` says what of."""
         ...
 
 
-class _Quiet:
-    def advance(self, steps: float, note: str = "") -> None:
-        """Nothing is shown where nobody looks."""
+class Quiet:
+    """A progress bar where nobody looks."""
+
+    def advance(self, steps: int, note: str) -> None:
+        """Nothing is shown."""
 
 
 def write_bytes(chunk: bytes) -> None:
@@ -43,7 +49,12 @@ def write_bytes(chunk: bytes) -> None:
 def write_line(text: str) -> None:
     """Write one line of text for people to stdout: what their terminal can't encode becomes ``?``, never an error."""
     encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.buffer.write(text.encode(encoding, "replace") + b"\n")
+    line = text.encode(encoding, "replace")
+    if sys.stdout.isatty():
+        # through the text layer, which a progress bar listens to
+        print(line.decode(encoding))
+    else:
+        sys.stdout.buffer.write(line + b"\n")
 
 
 def write_table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
@@ -78,17 +89,14 @@ def _widths(columns: Sequence[Column]) -> list[int]:
 
 
 @contextmanager
-def progress(what: str, total: float | None = None) -> Iterator[Progress]:
-    """A bar on stderr while the block runs, where stderr is a terminal; nothing otherwise."""
-    if not sys.stderr.isatty():
-        yield _Quiet()
+def progress(what: str, size: Callable[[], int | None], *, wanted: bool = True) -> Iterator[Progress]:
+    """A bar on stderr while the block runs, where it is ``wanted`` and stderr is a terminal; nothing otherwise.
+
+    ``size`` says of how many bytes, None where nobody knows; it is asked only where there is a bar.
+    """
+    if not wanted or not sys.stderr.isatty():
+        yield Quiet()
         return
-    with _bar(what, total) as bar:
-        yield bar
-
-
-@contextmanager
-def _bar(what: str, total: float | None) -> Iterator[Progress]:
     from rich.console import Console
     from rich.progress import BarColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
     from rich.progress import Progress as RichProgress
@@ -96,15 +104,20 @@ def _bar(what: str, total: float | None) -> Iterator[Progress]:
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(),
-        TextColumn("{task.fields[note]}", markup=False),
         TimeElapsedColumn(),
         TimeRemainingColumn(),
+        TextColumn("{task.fields[note]}", markup=False),
     )
     with RichProgress(*columns, console=Console(stderr=True), transient=True) as shown:
-        task = shown.add_task(what, total=total, note="")
+        yield _Bar(shown, shown.add_task(what, total=size(), note=""))
 
-        class Bar:
-            def advance(self, steps: float, note: str = "") -> None:
-                shown.update(task, advance=steps, note=note)
 
-        yield Bar()
+class _Bar:
+    def __init__(self, shown: RichProgress, task: TaskID) -> None:
+        self._shown = shown
+        self._task = task
+
+    def advance(self, steps: int, note: str) -> None:
+        from factcheck.review.plain import fit
+
+        self._shown.update(self._task, advance=steps, note=fit(note, 30))

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
-from claims_db.claim_json import decode
 
 from claims_db.claim import Claim
+from claims_db.claim_json import decode
 from claims_db.corrections import field_value
 from claims_db.errors import ClaimsDbError
 from claims_db.records import LinkType, Stance, Status
@@ -70,7 +70,7 @@ class ReviewLine(msgspec.Struct):
     source_media_type: str = "text/plain"
     source_encoding: str | None = None
     source_reader: str = "text 1"
-    extracted: msgspec.Raw | None = None
+    extracted: Claim | None = None
     """The claim before reviewers corrected it, where they did."""
     corrected: tuple[str, ...] = ()
     finding: FindingLine | None = None
@@ -91,7 +91,7 @@ class ExportLine:
 
     def as_extracted(self) -> Claim:
         """The claim before reviewers corrected it."""
-        return self.claim if self.review.extracted is None else decode(bytes(self.review.extracted))
+        return self.review.extracted or self.claim
 
     def corrections(self) -> dict[str, Any]:
         """The fields that reviewers corrected, with the corrected values."""

@@ -96,10 +96,13 @@ def _json_lines(path: str | Path) -> Iterator[_Said]:
 def _rows(path: str | Path) -> Iterator[_Said]:
     with Path(path).open(encoding="utf-8-sig", newline="") as stream:
         try:
-            for number, row in enumerate(csv.DictReader(stream), start=1):
+            rows = csv.DictReader(stream)
+            if "source_sha256" not in (rows.fieldnames or ()):
+                raise ValueError("no header line of an export")
+            for number, row in enumerate(rows, start=1):
                 yield _said_by_row(row, number)
         except (KeyError, TypeError, ValueError, csv.Error) as error:
-            raise BadExport(f"{path}: neither JSON lines nor ClaimReview nor a CSV export ({error!r})") from error
+            raise BadExport(f"{path}: neither JSON lines nor ClaimReview nor a CSV export ({error})") from error
 
 
 def _said_by_row(row: dict[str, str], number: int) -> _Said:

@@ -41,7 +41,7 @@ def repair(text: str) -> Repaired:
 
 
 def without_scars(text: str) -> Repaired:
-    """``text`` as a reader of the page saw it: without injected readings and mojibake, in the script it was written in."""
+    """``text`` as a reader of the page saw it: no injected readings, no mojibake, in the script it was written in."""
     return _without_scars(text)[0]
 
 
