@@ -16,6 +16,10 @@ def attribute(scene: Scene, place: Place) -> Role | None:
     """The role of "36-month leases", "voters 18 to 34", "a 30TB drive"; None for other figures."""
     kind = place.figure.kind
     tokens = scene.tokens
+    if place.edge == "P" and place.before == "worth":
+        low = noun_run_before(tokens, place.left - 1)
+        phrase = scene.phrase((low, place.left - 1)) if low < place.left - 1 else None
+        return Role(phrase.owner or phrase.metric if phrase else None, "worth", scene.governing(low))
     if kind == "count" and tokens.classes[place.at + 1 : place.at + 2] == "-" and place.noun[1] > place.noun[0]:
         return Role(scene.text(place.noun), scene.text(place.noun), scene.governing(place.at))
     if kind == "money" and place.left < place.at or place.edge == "-":

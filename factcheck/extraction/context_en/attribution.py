@@ -2,93 +2,88 @@
 
 from __future__ import annotations
 
-import re
-
 from factcheck.extraction.context_en.clauses import Group, subject_of
+from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.phrases import bare, noun_run_after
-from factcheck.extraction.context_en.scene import Scene
+from factcheck.extraction.context_en.scene import Scene, Span
 
-_SOURCES = frozenset(
-    [
-        "data",
-        "figures",
-        "report",
-        "reports",
-        "study",
-        "survey",
-        "poll",
-        "research",
-        "statistics",
-        "numbers",
-        "analysis",
-        "estimates",
-        "records",
-        "documents",
-        "filing",
-    ]
-)
-_ACCORDING = re.compile(r"according to", re.IGNORECASE)
+_REPORTING = frozenset(("show", "estimate", "report"))
 
 
 class Attributions:
-    """The reporting verbs of one stretch of text."""
+    """The reports of one stretch of text: which tokens each covers, and who makes it."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.found: list[tuple[int, int, str]] = []
-        """First and last token that the report may cover, and who reports."""
-        classes = scene.tokens.classes
+        tokens = scene.tokens
         for index, group in enumerate(scene.clauses.groups):
-            if group.kind not in ("say", "expect", "plan") and group.base not in ("show", "estimate", "report"):
-                continue
-            who = self._speaker(index, group)
-            if who:
-                low = classes.rfind(".", 0, group.first) + 1
-                high = classes.find(".", group.last)
-                self.found.append((low, high if high >= 0 else len(classes), who))
-        words = scene.tokens.words
-        for at, word in enumerate(words):
-            if word == "according" and words[at + 1 : at + 2] == ["to"]:
-                high = noun_run_after(scene.tokens, at + 2)
-                low = classes.rfind(".", 0, at) + 1
-                end = classes.find(".", at)
-                name = scene.tokens.slice(*bare(scene.tokens, at + 2, high))
+            if group.kind in ("say", "expect", "plan") or group.base in _REPORTING:
+                who = self._speaker(index, group)
+                if who:
+                    self.found.append((*self._covered(group), who))
+        for at, word in enumerate(tokens.words):
+            if word == "according" and tokens.words[at + 1 : at + 2] == ["to"]:
+                name = tokens.slice(*bare(tokens, at + 2, self._name_end(at + 2)))
                 if name:
-                    self.found.append((low, end if end >= 0 else len(classes), name))
+                    self.found.append((*self._half(at), name))
 
     def of(self, at: int) -> str | None:
-        """Who says what stands at token ``at``; the nearest reporting verb's subject."""
-        for low, high, who in self.found:
-            if low <= at < high:
-                return who
-        return None
+        """Who says what stands at token ``at``."""
+        return next((who for low, high, who in self.found if low <= at < high), None)
+
+    def _half(self, at: int) -> Span:
+        """From the full stop or semicolon before ``at`` to the next."""
+        classes = self.scene.tokens.classes
+        low = max(classes.rfind(".", 0, at), classes.rfind(";", 0, at)) + 1
+        ends = [end for end in (classes.find(".", at), classes.find(";", at)) if end >= 0]
+        return low, min(ends, default=len(classes))
+
+    def _covered(self, group: Group) -> Span:
+        """What follows "X said (that)"; the whole sentence when "X said" closes it or stands between commas."""
+        classes = self.scene.tokens.classes
+        low, high = self._half(group.first)
+        if classes[group.last : group.last + 1] in (",", ".", "") or classes[group.first - 1 : group.first] == ",":
+            return low, high
+        return group.last, high
+
+    def _name_end(self, at: int) -> int:
+        tokens = self.scene.tokens
+        high = noun_run_after(tokens, at)
+        while tokens.classes[high : high + 1] in ("O", "P") and tokens.words[high] in ("of", "for", "at"):
+            further = noun_run_after(tokens, high + 1)
+            if further == high + 1:
+                break
+            high = further
+        return high
 
     def _speaker(self, index: int, group: Group) -> str | None:
         tokens = self.scene.tokens
-        span = subject_of(self.scene.clauses, index)
         classes = tokens.classes
-        inverted = (
-            group.first
-            and classes[group.first - 1] == ","
-            and group.last < len(classes)
-            and classes[group.last] in "DKN"
+        words = classes[group.first : group.last]
+        if "B" in words or (group.participle and classes[group.last - 1] == "G"):
+            return None
+        inverted = classes[group.first - 1 : group.first] == "," and classes[group.last : group.last + 1] in tuple(
+            "DKN"
         )
-        if group.kind in ("expect", "plan") and (group.participle or "B" in classes[group.first : group.last]):
+        if inverted and group.kind == "say" and not group.infinitive:
+            return tokens.slice(*bare(tokens, group.last, self._name_end(group.last))) or None
+        span = subject_of(self.scene.clauses, index)
+        if span is None or "F" in classes[span[0] : span[1]]:
             return None
-        if inverted and group.kind == "say":
-            high = noun_run_after(tokens, group.last)
-            if classes[high : high + 1] == "P" and tokens.words[high] in ("for", "of"):
-                high = max(high, noun_run_after(tokens, high + 1))
-            return tokens.slice(*bare(tokens, group.last, high)) or None
-        if span is None:
-            return None
-        head = tokens.words[span[1] - 1]
-        if group.base in ("show", "report") and not _SOURCES.intersection(tokens.words[span[0] : span[1]]):
+        if group.base in _REPORTING and classes[group.last : group.last + 1] not in (",", ".", "I", ""):
             return None
         if classes[span[0]] == "Q":
-            return self.scene.phrase(span).owner
-        if head in _SOURCES and span[1] - span[0] > 1 and group.base == "show":
+            return self.scene.clause_subject(index).owner
+        sources = lexicon().sources
+        if group.base == "show" and tokens.words[span[1] - 1] in sources and span[1] - span[0] > 1:
             return tokens.slice(*bare(tokens, span[0], span[1] - 1)) or None
-        if any(code == "F" for code in classes[span[0] : span[1]]):
-            return None
-        return tokens.slice(*bare(tokens, *span)) or None
+        name = tokens.slice(*bare(tokens, *self._without_aside(span))) or None
+        if name and "K" in classes[span[0] : span[1]] and group.kind == "say":
+            self.scene.discourse.memory["en.person"] = name
+        return name
+
+    def _without_aside(self, span: Span) -> Span:
+        """ "Jensen Huang, the chief executive," names him once."""
+        comma = self.scene.tokens.classes.find(",", span[0], span[1])
+        return span if comma < 0 else (span[0], comma)

@@ -64,7 +64,9 @@ def find_clauses(tokens: Tokens) -> Clauses:
         if last < len(words):
             kind = listed.phrases.get((base, words[last]), kind)
         bare = match.group()[0] not in "MBHT"
-        participle = (code == "G" and bare) or (code == "V" and bare and (word.endswith("ed") or word in _PARTICIPLES))
+        participle = (code == "G" and bare) or (
+            code == "V" and bare and (word.endswith("ed") or word in listed.participles)
+        )
         found.groups.append(Group(match.start(), last, word, base, kind, match.group()[0] == "T", participle))
     counts = [0] * (len(words) + 1)
     for group in found.groups:
@@ -75,31 +77,6 @@ def find_clauses(tokens: Tokens) -> Clauses:
         counts[at] = total
     found.ending_before = counts
     return found
-
-
-_PARTICIPLES = frozenset(
-    [
-        "sold",
-        "made",
-        "paid",
-        "built",
-        "held",
-        "cut",
-        "lost",
-        "hit",
-        "spent",
-        "born",
-        "known",
-        "seen",
-        "given",
-        "taken",
-        "driven",
-        "sent",
-        "bought",
-        "led",
-        "set",
-    ]
-)
 
 
 def subject_of(clauses: Clauses, index: int, depth: int = 0) -> tuple[int, int] | None:
@@ -196,9 +173,25 @@ def _trim(tokens: Tokens, low: int, high: int) -> tuple[int, int] | None:
             high = low + comma
     while low < high and classes[low] in "CA,":
         low += 1
+    if low < high and classes[low] == "P":
+        low = _after_opener(tokens, low, high)
     if low < high and classes[low] in "PT":
         return None
     return (low, high) if _names(classes, low, high) else None
+
+
+_SUBORDINATING = frozenset(("as", "after", "before", "since", "until", "till", "than"))
+
+
+def _after_opener(tokens: Tokens, low: int, high: int) -> int:
+    """Past "as" before a clause, or past a time without comma ("in the first half of 2025 sales …")."""
+    if tokens.words[low] in _SUBORDINATING:
+        return low + 1
+    classes, words, time_nouns = tokens.classes, tokens.words, lexicon().time_nouns
+    at = low + 1
+    while at < high and (classes[at] in "DAJY" or words[at] in time_nouns or (classes[at] == "O" and at > low + 1)):
+        at += 1
+    return at if low + 1 < at < high and (classes[at - 1] == "Y" or words[at - 1] in time_nouns) else low
 
 
 def _names(classes: str, low: int, high: int) -> bool:
@@ -230,11 +223,13 @@ def _before_parenthesis(
     if reduced:
         while previous >= 0 and _is_reduced(clauses, previous):
             previous -= 1
-        return subject_of(clauses, previous, depth + 1) if previous >= 0 else None
+        if previous < 0:
+            return _antecedent(tokens, floor) if floor else _antecedent(tokens, clauses.groups[0].first)
+        return subject_of(clauses, previous, depth + 1)
     comma = classes.rfind(",", max(0, floor - FARTHEST), clauses.groups[previous].first if previous >= 0 else floor)
     if comma > 0 and previous >= 0:
         between = classes[comma + 1 : clauses.groups[previous].first]
-        if between[:1] in ("R", "") or between[:1] == "S":
+        if "C" not in between:
             low = comma
             while low > max(0, comma - FARTHEST) and classes[low - 1] not in ".;:SRIVBHMG,":
                 low -= 1
@@ -252,6 +247,11 @@ def _from_relative(clauses: Clauses, previous: int, span: tuple[int, int], depth
         return None
     if before.participle and before.first > 1 and classes[before.first - 1] == "P" and classes[before.last] != "P":
         return _antecedent(clauses.tokens, before.first - 1)
+    start = subject_of(clauses, previous, depth + 1)
+    if start is not None and start[0] and clauses.tokens.words[start[0] - 1] in _SUBORDINATING:
+        outer = _antecedent(clauses.tokens, start[0] - 1)
+        if outer is not None and not any(code in "VBHM" for code in classes[max(0, outer[0] - 1) : outer[0]]):
+            return outer
     introduced = before.first and classes[before.first - 1] in "RI"
     if introduced or (before.participle and before.last < len(classes) and classes[before.last] == "P"):
         if before.participle and not introduced and (not before.first or classes[before.first - 1] not in "NK"):

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 
 from factcheck.extraction.context_en.periods import Period
-from factcheck.extraction.context_en.scene import Scene
+from factcheck.extraction.context_en.scene import Role, Scene
 
-_ADJACENT = re.compile(
-    r"[\s,(\[]*(?:(?:in|at|by|during|for|on|over|of|the|as of|around|from|all of|back in|some|about|a|just|its|their"
-    r"|worldwide|globally|overseas|[a-z]+(?:s|ed)? (?:in|at|by|during|for))\s+){0,3}[(\[]?\Z"
-)
-_BEFORE = re.compile(r"(?:['’]s|,| -)?\s*(?:(?:about|around|nearly|some|a|an|the|only|just|at|was|were|of)\s+)*\Z")
-_BREAKS = frozenset(".;S")
+_BETWEEN = frozenset("PODAJNKZ'G(")
+_REACH = 7
+
+
+@dataclass(slots=True)
+class _Dated:
+    """A period with its place among the tokens."""
+
+    period: Period
+    first: int
+    last: int
+    clause: int
+    """Governing verb group, or -1 when none precedes it."""
+    opening: bool
+    """It stands before the sentence's first verb, so it holds for the whole sentence."""
+    owner: int = -1
+    """The figure token it belongs to, if it stands right beside one."""
 
 
 class Dating:
@@ -20,59 +31,71 @@ class Dating:
 
     def __init__(self, scene: Scene, periods: list[Period]) -> None:
         self.scene = scene
-        self.periods = [period for period in periods if not period.baseline]
-        self.owned: dict[int, int] = {}
-        """Index of a period, by the figure token right beside it."""
-        taken: set[int] = set()
         tokens = scene.tokens
-        for index, period in enumerate(self.periods):
-            for at in tokens.figure_at:
-                if self._beside(at, period):
-                    if at not in self.owned:
-                        self.owned[at] = index
-                    taken.add(index)
-        self.free = [index for index in range(len(self.periods)) if index not in taken]
+        starts = tokens.starts
+        self.dated: list[_Dated] = []
+        at = 0
+        for period in periods:
+            while at < len(starts) and tokens.ends[at] <= period.start:
+                at += 1
+            last = at
+            while last < len(starts) and starts[last] < period.end:
+                last += 1
+            clause = scene.clauses.before(min(at, len(starts) - 1))
+            item = _Dated(period, at, last, clause, clause < 0 and not period.baseline)
+            item.owner = self._neighbour(item)
+            self.dated.append(item)
 
-    def _beside(self, at: int, period: Period) -> bool:
-        tokens = self.scene.tokens
-        text = tokens.text
-        if 0 <= period.start - tokens.ends[at] <= 40:
-            return _ADJACENT.match(text, tokens.ends[at], period.start) is not None
-        if 0 <= tokens.starts[at] - period.end <= 16:
-            return _BEFORE.match(text, period.end, tokens.starts[at]) is not None
-        return False
+    def _neighbour(self, item: _Dated) -> int:
+        """The figure right before ("1.81 million cars in 2023") or right after ("2003's 9.1%") a period."""
+        classes = self.scene.tokens.classes
+        at = item.first - 1
+        while at >= 0 and item.first - at <= _REACH and classes[at] in _BETWEEN:
+            at -= 1
+        if at >= 0 and classes[at] == "F" and not item.period.baseline:
+            return at
+        at = item.last
+        while at < len(classes) and at - item.last < 4 and classes[at] in "'ADJ":
+            at += 1
+        return at if at < len(classes) and classes[at] == "F" and item.last < at else -1
 
-    def of(self, at: int) -> Period | None:
-        """The period of the figure at token ``at``: beside it, else in its clause, else in its sentence."""
-        if not self.periods:
-            return None
-        own = self.owned.get(at)
-        if own is not None:
-            return self.periods[own]
-        start = self.scene.tokens.starts[at]
+    def of(self, at: int, role: Role, default: str | None) -> Period | None:
+        """The period of the figure at token ``at``: beside it, in its clause, or over its sentence.
+
+        ``default`` is the period the text spoke of before; it beats a period of another clause.
+        """
+        clause = role.group if role.group >= 0 else self.scene.governing(at)
         best: tuple[int, Period] | None = None
-        for index in self.free:
-            period = self.periods[index]
-            cost = abs(period.start - start) + (1000 if self._broken(at, period) else 0)
+        for item in self.dated:
+            if item.owner == at:
+                return item.period
+            if item.period.baseline:
+                continue
+            rank = self._rank(item, at, clause)
+            if rank >= 3 and (default is not None or role.against):
+                continue
+            cost = 1000 * rank + abs(item.first - at)
             if best is None or cost < best[0]:
-                best = (cost, period)
-        if best is not None:
-            return best[1]
-        borrowed = [self.periods[index] for token, index in self.owned.items() if not self._is_from(token)]
-        nearest = min(borrowed, key=lambda period: abs(period.start - start), default=None)
-        return nearest if nearest is None or not self._is_from(at) else None
+                best = (cost, item.period)
+        return None if best is None or (best[0] >= 4000) else best[1]
+
+    def _rank(self, item: _Dated, at: int, clause: int) -> int:
+        low, high = min(item.first, at), max(item.first, at)
+        between = self.scene.tokens.classes[low:high]
+        if "." in between or ";" in between:
+            return 4
+        if self._is_from(at) or (item.owner >= 0 and (self._is_from(item.owner) or self._against(item.owner))):
+            return 4
+        same = item.clause == clause or item.opening or (item.clause < 0 and clause < 0)
+        if item.owner >= 0:
+            return 1 if same and not item.opening else 2 if item.opening else 3
+        return 0 if same and not item.opening else 1 if item.opening else 3
 
     def _is_from(self, at: int) -> bool:
-        place_left = at
         classes = self.scene.tokens.classes
-        while place_left and classes[place_left - 1] in "ADJL":
-            place_left -= 1
-        return place_left > 0 and self.scene.tokens.words[place_left - 1] in ("from", "against", "than")
+        while at and classes[at - 1] in "ADJL":
+            at -= 1
+        return at > 0 and self.scene.tokens.words[at - 1] in ("from", "than")
 
-    def _broken(self, at: int, period: Period) -> bool:
-        tokens = self.scene.tokens
-        low, high = sorted((tokens.starts[at], period.start))
-        for index in range(max(0, at - 40), min(len(tokens.words), at + 40)):
-            if low < tokens.starts[index] < high and tokens.classes[index] in _BREAKS:
-                return True
-        return False
+    def _against(self, at: int) -> bool:
+        return at > 0 and self.scene.tokens.words[at - 1] in ("against", "versus", "vs", "with")

@@ -39,7 +39,10 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
         roles.append((place, role))
     periods = _periods(tokens, sentence, discourse)
     dating = Dating(scene, periods)
-    return [_context(sentence, scene, place, role, dating.of(place.at), periods, attributions) for place, role in roles]
+    return [
+        _context(sentence, scene, place, role, dating.of(place.at, role, discourse.period), periods, attributions)
+        for place, role in roles
+    ]
 
 
 def _catch_up(tokens: Tokens, discourse: Discourse) -> None:
@@ -88,7 +91,7 @@ def _context(
     discourse = scene.discourse
     if period is not None:
         context.as_of, context.period = period.text, period.resolved
-        if period.resolved and not period.dated:
+        if period.resolved and not period.dated and context.modality == "actual" and not role.against:
             discourse.period, discourse.period_text = period.resolved, period.text
     elif place.figure.kind not in _TIMELESS:
         context.period = discourse.period

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from factcheck.extraction.context_en.lexicon import lexicon
 
@@ -121,4 +121,6 @@ class Calendar:
             return self._running_quarter(shift)
         if unit == "decade":
             return None
-        return months_back(self.published, -shift if unit == "month" else 0)
+        if unit == "week":
+            return months_back(self.published + timedelta(weeks=shift), 0)
+        return months_back(self.published, -shift)

@@ -55,6 +55,8 @@ class Lexicon:
     forecast: frozenset[str] = frozenset()
     target: frozenset[str] = frozenset()
     scheduled: frozenset[str] = frozenset()
+    participles: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
     time_nouns: frozenset[str] = frozenset()
     time_starts: frozenset[str] = frozenset()
     time_triggers: frozenset[str] = frozenset()
@@ -96,6 +98,8 @@ def _inflected(base: str, past: list[str]) -> tuple[list[str], list[str]]:
     if base.endswith("y") and base[-2:-1] not in "aeiou":
         return past or [base[:-1] + "ied"], [base + "ing"]
     stem = base + base[-1] if _doubles(base) else base
+    if base.endswith("l") and base[-2] in "aeiou" and base[-3] not in "aeiou":
+        return past or [base + "ed", base + "led"], [base + "ing", base + "ling"]
     return past or [stem + "ed"], [stem + "ing"]
 
 
@@ -148,6 +152,8 @@ def lexicon() -> Lexicon:
     made.forecast = frozenset(modality["forecast"])
     made.target = frozenset(modality["target"])
     made.scheduled = frozenset(modality["scheduled"])
+    made.participles = frozenset(table["participles"])
+    made.sources = frozenset(table["sources"])
     periods = _table("context_en_periods.toml")
     made.time_nouns = frozenset(periods["nouns"])
     made.time_starts = frozenset(periods["starts"])

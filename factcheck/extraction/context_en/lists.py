@@ -35,7 +35,12 @@ def coordinated(scene: Scene, place: Place) -> Role | None:
         return role
     if place.edge == "(" and place.noun[1] == place.noun[0]:
         return role
-    if place.noun[1] > place.noun[0] and tokens.classes[place.noun[0]] != "L":
+    if place.noun[1] > place.noun[0] and tokens.classes[place.noun[0]] == "L":
+        role.metric = scene.text((place.noun[0] + 1, place.noun[1]))
+        if previous.against:
+            role.subject = scene.clause_subject(previous.group).owner or previous.subject
+        return role
+    if place.noun[1] > place.noun[0]:
         role.metric, role.quantity = scene.text(place.noun), None
         return role
     part = scene.complement(place.at + 1, ("of", "in"))
@@ -107,8 +112,8 @@ def gapped(scene: Scene, place: Place) -> Role | None:
     if tokens.classes[span[0] : span[1]].strip("DZJNKXYA'"):
         return None
     phrase = scene.phrase(span)
-    if phrase.owner is None:
+    if phrase.owner is None and phrase.metric is None:
         return None
-    role = Role(phrase.owner, phrase.metric or previous.metric, previous.group)
+    role = Role(phrase.owner or previous.subject, phrase.metric or previous.metric, previous.group)
     role.named, role.product, role.quantity = phrase.name, phrase.product, previous.quantity
     return role

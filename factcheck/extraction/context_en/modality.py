@@ -53,6 +53,8 @@ def _of_group(scene: Scene, index: int, words: list[str]) -> Modality:
             return "forecast"
     for word in words:
         if word in listed.hypothetical:
+            if word in ("could", "couldn't", "couldn’t") and ("not" in words or word != "could"):
+                return "actual"
             return _supposed(scene, index, word)
         if word in listed.forecast:
             return "forecast"
@@ -94,7 +96,7 @@ def direction(scene: Scene, place: Place, role: Role) -> Direction | None:
     if role.change:
         return "up" if role.change == "up" else "down"
     for word in reversed(tokens.words[place.left : at]):
-        if word in listed.directions:
+        if word in listed.directions and not (role.group >= 0 and scene.group(role.group).kind == "light"):
             return _way(listed.directions[word])
     if place.edge == "P" and place.before in ("by", "to") and place.left > 1:
         word = tokens.words[place.left - 2]
@@ -120,6 +122,8 @@ def _by_verb(scene: Scene, place: Place, role: Role) -> Direction | None:
     if index < 0:
         return None
     group = scene.group(index)
+    if group.base == "lose" and place.figure.kind == "money":
+        return None
     if group.last <= place.at and group.kind in ("up", "down"):
         between = scene.tokens.classes[group.last : place.left]
         if "F" in between and not role.after_change and place.edge not in "T":

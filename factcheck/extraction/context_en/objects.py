@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from factcheck.extraction.context_en.clauses import Group
+from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.phrases import Phrase, is_metric, noun_run_after, noun_run_before
 from factcheck.extraction.context_en.quantities import change_by_noun
 from factcheck.extraction.context_en.scene import Place, Role, Scene, Span
@@ -38,7 +39,15 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
     _choose(scene, place, role, group, phrase, own, objects)
     if role.subject is None:
         _missing_subject(scene, place, role)
+    if place.figure.kind == "performance" and not own[1] > own[0] and not role.quantity:
+        role.metric = scene.discourse.memory.get("en.performance") or _unit(scene, place)
     return role
+
+
+def _unit(scene: Scene, place: Place) -> str | None:
+    """The unit as written: a performance figure without another word for what it measures."""
+    figure = scene.tokens.text[place.figure.start : place.figure.end]
+    return figure.lstrip("0123456789.,  -") or None
 
 
 def _missing_subject(scene: Scene, place: Place, role: Role) -> None:
@@ -73,7 +82,7 @@ def _compared(scene: Scene, place: Place) -> Role | None:
     previous = scene.previous
     if previous is None:
         return None
-    role = Role(previous.subject, previous.metric, previous.group, quantity=previous.quantity)
+    role = Role(previous.subject, previous.metric, previous.group, quantity=previous.quantity, against=True)
     other = scene.complement(place.at + 1, ("for", "of", "at"))
     if other[1] > other[0]:
         role.subject = scene.text(other)
@@ -144,10 +153,24 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
     elif place.figure.kind in ("percentage", "fraction") and has_own:
         role.metric = scene.text(own)
         role.share_of = own
-    elif place.figure.kind in ("money", "measure", "performance") and has_own and group.kind != "say":
+    elif place.figure.kind == "performance" and has_own:
         role.metric = scene.text(own)
+    elif group.base in ("spend", "save", "waste", "lavish"):
+        thing = scene.complement(place.at + 1, ("on", "for"))
+        role.metric = scene.text(thing if thing[1] > thing[0] else own) or verb
     else:
-        role.metric = verb if group.base != "be" else scene.text(own)
+        role.metric = _with_place(scene, place, group, verb) if group.base != "be" else scene.text(own)
+
+
+def _with_place(scene: Scene, place: Place, group: Group, verb: str) -> str:
+    """The verb with its particle and the place it sells to: "took home", "sold overseas"."""
+    words = scene.tokens.words
+    if (group.base, words[group.last] if group.last < len(words) else "") in lexicon().phrases:
+        verb = scene.tokens.slice(group.last - 1, group.last + 1)
+    after = max(place.noun[1], place.at + 1)
+    if after < len(words) and words[after] in ("overseas", "abroad", "worldwide", "globally", "online"):
+        verb = f"{verb} {words[after]}"
+    return verb
 
 
 def _choose_change(scene: Scene, place: Place, role: Role, own: Span, quantity: str | None, verb: str) -> None:
@@ -167,8 +190,8 @@ def _object_owns(scene: Scene, role: Role, group: Group, objects: Span, place: P
     """Handles a noun phrase between verb and figure; True when it settled the metric."""
     phrase = scene.phrase(objects)
     if place.edge in "PT" and place.before in ("by", "to", "from", "at"):
-        role.metric = phrase.metric or phrase.owner
-        if phrase.metric and phrase.owner:
+        role.metric = phrase.metric or verb
+        if phrase.owner:
             role.owned_by(phrase)
         role.quantity = role.metric
         role.after_change = place.edge == "T"

@@ -83,7 +83,9 @@ def find_periods(text: str, start: int, end: int, published: date | None, owner:
         baseline = compares is not None and (
             bool(back) or compares.group().split()[0].lower() not in ("on", "from", "over")
         )
-        dated = bool(match["d"] or match["dm1"] or match["now"])
+        dated = bool(match["d"] or match["dm1"] or match["now"] or match["ago"])
+        if before[-6:].lower() == "since " and match.start() - start > 7:
+            baseline = True
         found.append(Period(match.start(), match.end(), words, _resolve(match, calendar), baseline, dated))
     if found and published and found[0].start - start < 60 and found[0].dated:
         after = text[found[0].end : found[0].end + 4]

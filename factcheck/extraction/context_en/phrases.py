@@ -85,6 +85,8 @@ def take_apart(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phr
     high = _without_clause(classes, low, high)
     if classes[low] == "Z":
         rest = bare(tokens, low + 1, _head_end(tokens, low + 1, high))
+        if _is_thing(tokens, *rest):
+            return Phrase(tokens.slice(*rest), None, True, _is_product(tokens, *rest))
         named = antecedent_of_possessive(tokens.words[low], discourse)
         return Phrase(named, tokens.slice(*rest) or None, bool(named))
     possessive = classes.find("'", low, _head_end(tokens, low, high))
@@ -95,8 +97,8 @@ def take_apart(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phr
         owner = tokens.slice(*bare(tokens, first, split))
         rest = bare(tokens, split + 1, _head_end(tokens, split + 1, high))
         pronoun = _definite(tokens, first, split, discourse)
-        if rest[0] < rest[1] and classes[rest[1] - 1] == "K" and not is_metric(tokens, rest[1] - 1):
-            return Phrase(tokens.slice(*rest), None, True, _has_digit(tokens, *rest))
+        if _is_thing(tokens, *rest):
+            return Phrase(tokens.slice(*rest), None, True, _is_product(tokens, *rest))
         if split == first + 1 and tokens.words[first] in lexicon().time_nouns:
             return Phrase(None, tokens.slice(*rest) or None)
         if rest[0] < rest[1] and not is_metric(tokens, rest[1] - 1) and not pronoun:
@@ -105,6 +107,11 @@ def take_apart(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phr
             pronoun or owner or None, tokens.slice(*rest) or None, "K" in classes[first:split] or bool(pronoun)
         )
     return _compound(tokens, low, high, discourse)
+
+
+def _is_thing(tokens: Tokens, low: int, high: int) -> bool:
+    """Whether what somebody owns is itself named: "Huawei's older Ascend 910B", "its CloudMatrix 384 system"."""
+    return low < high and "K" in tokens.classes[low:high] and not is_metric(tokens, high - 1)
 
 
 def _head_end(tokens: Tokens, low: int, high: int) -> int:
@@ -145,6 +152,8 @@ def _compound(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phra
             )
         metric_text = tokens.slice(*bare(tokens, low, head + 1))
         if owner is None:
+            if discourse.organisation and lexicon().has_role(tokens.words[head], "corporate"):
+                return Phrase(discourse.organisation, metric_text, True)
             return Phrase(None, metric_text)
         return Phrase(owner.owner, metric_text, owner.name, owner.product)
     definite = _definite(tokens, low, high, discourse)
@@ -214,7 +223,7 @@ def _pronoun(tokens: Tokens, at: int, discourse: Discourse) -> Phrase:
     if word in ("they", "them"):
         return Phrase(discourse.memory.get("en.plural") or discourse.organisation, None, False)
     if word in ("he", "she"):
-        return Phrase(discourse.memory.get("en.person") or discourse.subject, None, False)
+        return Phrase(discourse.memory.get("en.person"), None, False)
     if word in ("we", "us"):
         return Phrase(discourse.memory.get("en.we"), None, False)
     return Phrase()
@@ -227,7 +236,7 @@ def antecedent_of_possessive(word: str, discourse: Discourse) -> str | None:
     if word == "their":
         return discourse.memory.get("en.plural") or discourse.subject
     if word in ("his", "her"):
-        return discourse.memory.get("en.person") or discourse.subject
+        return discourse.memory.get("en.person")
     return None
 
 

@@ -67,7 +67,8 @@ def _borrow_subject(scene: Scene, role: Role, index: int, low: int) -> None:
         if first < high:
             role.owned_by(scene.phrase((first, high)))
             return
-    if _apposed(scene, low) and scene.previous and scene.previous.subject:
+    same = scene.previous is not None and 0 <= index == scene.previous.group
+    if (_apposed(scene, low) or same) and scene.previous and scene.previous.subject:
         role.subject = scene.previous.subject
         return
     if index >= 0:

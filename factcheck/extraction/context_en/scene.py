@@ -29,6 +29,8 @@ class Role:
     """Direction by a noun of change beside the figure."""
     named: bool = False
     product: bool = False
+    against: bool = False
+    """Whether it is what another figure is compared with."""
     after_change: bool = False
     """Whether it is the level a change reached ("fell 3% to $171")."""
     quantity: str | None = None
@@ -130,10 +132,22 @@ class Scene:
     def governing(self, at: int) -> int:
         """Index of the verb group left of token ``at`` in the same clause, -1 for none."""
         index = self.clauses.before(at)
+        classes = self.tokens.classes
+        while index > 0 and self._is_aside(index):
+            index -= 1
         if index < 0:
             return -1
-        between = self.tokens.classes[self.clauses.groups[index].last : at]
+        between = classes[self.clauses.groups[index].last : at]
         return -1 if len(between) > FARTHEST or "." in between or ";" in between else index
+
+    def _is_aside(self, index: int) -> bool:
+        """Whether verb group ``index`` is a report between commas: ", the bureau says, "."""
+        group = self.group(index)
+        classes = self.tokens.classes
+        if group.kind != "say" or classes[group.last : group.last + 1] != ",":
+            return False
+        opened = classes.rfind(",", max(0, group.first - 12), group.first)
+        return opened >= 0 and not any(code in "VBHM." for code in classes[opened : group.first])
 
     def group_at(self, at: int) -> int:
         """The verb group that begins at token ``at``, or -1."""

@@ -37,6 +37,11 @@ def as_subject(scene: Scene, place: Place) -> Role | None:
     whole = scene.complement(start, ("of",))
     if whole[1] > whole[0] and place.figure.kind in _SHARES:
         return Role(scene.text(whole), metric, index, share_of=whole)
+    if place.noun[1] > place.noun[0] and place.figure.kind in ("money", "percentage", "performance"):
+        phrase = scene.phrase(place.noun)
+        role = Role(phrase.owner or scene.discourse.subject, phrase.metric or scene.text(place.noun), index)
+        role.quantity = phrase.metric
+        return role
     if place.noun[1] > place.noun[0]:
         return Role(scene.text(place.noun), metric, index)
     if "another" not in scene.tokens.words[place.left : place.at]:

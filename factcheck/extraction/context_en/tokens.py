@@ -24,6 +24,7 @@ _APOSTROPHES = frozenset("'’")
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d\Z")
 _AMBIGUOUS = re.compile("[vdGVI]")
 _UNLISTED_VERB = re.compile(r"(?<=[NKQMTRI])N(?=[DZFQ])|(?<=F)N(?=[DZQ])|(?<=[RI])N(?=[TP])|(?<=[MQ])N(?=[NKJTP])")
+_REPORTING = frozenset("show estimate forecast say project report".split())
 _FINITE = frozenset("VMBH")
 _ENDS = frozenset(".;:SR")
 
@@ -90,6 +91,8 @@ def _words(
             words and words[-1].endswith("s") and text[match.end() : match.end() + 1] == " "
         ):
             continue
+        elif code == "M" and raw == "May" and words:
+            code = "K"
         starts.append(match.start())
         ends.append(match.end())
         words.append(word)
@@ -147,6 +150,8 @@ def _resolve(tokens: Tokens) -> None:
         if word in listed.time_starts and at < last and tokens.words[at + 1] in listed.time_nouns:
             if (not at or classes[at - 1] not in "OP") and (at + 1 == last or classes[at + 2] not in "'O"):
                 classes[at] = classes[at + 1] = "A"
+        if classes[at] == "E" and (at == last or classes[at + 1] not in "BMHV'"):
+            classes[at] = "A"
         if classes[at] == "'":
             if word in ("'s", "’s") and at and classes[at - 1] in "QERI":
                 classes[at] = "B"
@@ -189,7 +194,9 @@ def _noun_or_verb(tokens: Tokens, classes: list[str], at: int, before: str, afte
     if before == "A":
         earlier = classes[at - 2] if at > 1 else "."
         return "V" if earlier in "NKQMTRI" and after not in "O,." else "N"
-    if before in 'NKC)",':
+    if before in "NK" and after in ".," and lexicon().verbs[word].base in _REPORTING:
+        return "V"
+    if before in "NKC),":
         if after in "FDZTQL":
             return "V"
         if after == "A":
