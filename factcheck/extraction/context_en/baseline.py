@@ -26,10 +26,12 @@ def relative_to(scene: Scene, place: Place, role: Role, periods: list[Period]) -
         and at < len(tokens.words)
         and (tokens.classes[at] in "DZQ" or tokens.words[at] == "that")
     ):
-        high = noun_run_after(tokens, at)
+        high = noun_run_after(tokens, at + (tokens.words[at] == "that"))
         if tokens.classes[high : high + 1] == "O":
             high = max(high, noun_run_after(tokens, high + 1))
         return tokens.slice(at, high) or None
+    if place.figure.kind == "multiple" and tokens.classes[at : at + 3] in ("LDF", "LPF"):
+        return scene.figure_text(at + 2)
     for step in range(at, min(at + _REACH, len(tokens.words))):
         code = tokens.classes[step]
         if code in ".;VMBHS" or (code == "F" and step > at):

@@ -106,7 +106,7 @@ def _subject(clauses: Clauses, index: int, depth: int) -> tuple[int, int] | None
         low = _after_conjunction(classes, low, high)
     span = _trim(tokens, low, high)
     if span is None:
-        if edge in "RI" and not classes[low:high].strip("A"):
+        if edge == "R" or (edge == "I" and not classes[low:high].strip("A")):
             return _antecedent(tokens, low - 1)
         if edge == "-" or (edge in ".;:" and high > low):
             return None
@@ -177,6 +177,10 @@ def _trim(tokens: Tokens, low: int, high: int) -> tuple[int, int] | None:
         low = _after_opener(tokens, low, high)
     if low < high and classes[low] in "PT":
         return None
+    for at in range(high - 1, low, -1):
+        if classes[at] == "P" and tokens.words[at] in _SUBORDINATING and _names(classes, at + 1, high):
+            low = at + 1
+            break
     return (low, high) if _names(classes, low, high) else None
 
 

@@ -86,10 +86,17 @@ class Dating:
             return 4
         if self._is_from(at) or (item.owner >= 0 and (self._is_from(item.owner) or self._against(item.owner))):
             return 4
-        same = item.clause == clause or item.opening or (item.clause < 0 and clause < 0)
+        same = item.clause == clause or item.opening or self._before_verb(item, clause)
         if item.owner >= 0:
             return 1 if same and not item.opening else 2 if item.opening else 3
         return 0 if same and not item.opening else 1 if item.opening else 3
+
+    def _before_verb(self, item: _Dated, clause: int) -> bool:
+        """Whether the period stands in the subject of the figure's verb ("the target for 2025 is …")."""
+        if clause < 0 or item.clause != clause - 1:
+            return item.clause < 0 and clause < 0
+        between = self.scene.tokens.classes[item.last : self.scene.group(clause).first]
+        return len(between) < 12 and not any(code in "ISR.;:F" for code in between)
 
     def _is_from(self, at: int) -> bool:
         classes = self.scene.tokens.classes

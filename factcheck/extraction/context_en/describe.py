@@ -48,11 +48,12 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
 def _catch_up(tokens: Tokens, discourse: Discourse) -> None:
     """Reads the subject of a sentence without figures just before, if this one may refer to it."""
     idle = discourse.memory.pop("en.idle", None)
-    if idle is None or not ("Q" in tokens.classes or "Z" in tokens.classes or tokens.classes.startswith("DN")):
+    if idle is None or not ("Q" in tokens.classes or "Z" in tokens.classes or tokens.classes[:1] == "D"):
         return
     start, end = map(int, idle.split())
     before = tokenize(tokens.text, start, min(end, start + _LONGEST_IDLE), [])
     scene = Scene(before, find_clauses(before), discourse, [])
+    Attributions(scene)
     for index, group in enumerate(scene.clauses.groups):
         if group.infinitive or group.participle:
             continue
@@ -93,9 +94,14 @@ def _context(
         context.as_of, context.period = period.text, period.resolved
         if period.resolved and not period.dated and context.modality == "actual" and not role.against:
             discourse.period, discourse.period_text = period.resolved, period.text
-    elif place.figure.kind not in _TIMELESS:
+    elif place.figure.kind not in _TIMELESS and not _is_spec(role):
         context.period = discourse.period
     return context
+
+
+def _is_spec(role: Role) -> bool:
+    """Whether the metric is a property that needs no period: a range, a height."""
+    return role.metric is not None and lexicon().has_role(role.metric.rpartition(" ")[2].lower(), "spec")
 
 
 def _remember(discourse: Discourse, role: Role) -> None:
@@ -107,4 +113,4 @@ def _remember(discourse: Discourse, role: Role) -> None:
     if role.named and role.product:
         discourse.product = role.subject
     elif role.named:
-        discourse.organisation = role.subject
+        discourse.organisation = role.possessor or role.subject

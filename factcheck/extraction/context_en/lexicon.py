@@ -14,6 +14,7 @@ FIGURE: Final = "F"
 _CLASS_OF_LIST: Final = {
     "adverbs": "A",
     "adjectives": "J",
+    "demonyms": "J",
     "comparatives": "L",
     "nouns": "N",
     "determiners": "D",
@@ -55,6 +56,7 @@ class Lexicon:
     forecast: frozenset[str] = frozenset()
     target: frozenset[str] = frozenset()
     scheduled: frozenset[str] = frozenset()
+    demonyms: frozenset[str] = frozenset()
     participles: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
     time_nouns: frozenset[str] = frozenset()
@@ -152,6 +154,7 @@ def lexicon() -> Lexicon:
     made.forecast = frozenset(modality["forecast"])
     made.target = frozenset(modality["target"])
     made.scheduled = frozenset(modality["scheduled"])
+    made.demonyms = frozenset(table["demonyms"])
     made.participles = frozenset(table["participles"])
     made.sources = frozenset(table["sources"])
     periods = _table("context_en_periods.toml")

@@ -28,6 +28,7 @@ def coordinated(scene: Scene, place: Place) -> Role | None:
     role = Role(previous.subject, previous.metric, previous.group, previous.share_of, previous.change)
     role.quantity = previous.quantity
     if pair or dated:
+        role.change = _way_before(scene) if pair else None
         return role
     if _trailing_change(scene, place):
         role.metric = previous.quantity or _whole(scene, previous) or previous.metric
@@ -63,6 +64,12 @@ def _trailing_change(scene: Scene, place: Place) -> bool:
     return False
 
 
+def _way_before(scene: Scene) -> str | None:
+    """``up`` or ``down`` before "from A to B"."""
+    words = scene.tokens.words[max(0, scene.previous_at - 4) : scene.previous_at]
+    return next((word for word in words if word in ("up", "down")), None)
+
+
 def _whole(scene: Scene, previous: Role) -> str | None:
     """The quantity a share is part of ("10% of market share"), if it is one."""
     span = previous.share_of
@@ -73,6 +80,13 @@ def aside(scene: Scene, place: Place) -> Role | None:
     """ "mostly Chinese (estimated at 7.5 million)", "367 MPs (out of 550)": a figure in brackets after a noun."""
     previous = scene.previous
     tokens = scene.tokens
+    if place.before == "at" and tokens.classes[place.left - 2 : place.left - 1] == ",":
+        follows = scene.group_at(place.at + 2) if tokens.classes[place.at + 1 : place.at + 2] == "," else -1
+        if follows >= 0:
+            phrase = scene.clause_subject(follows)
+            role = Role(None, phrase.metric, follows, quantity=phrase.metric)
+            role.owned_by(phrase)
+            return role
     opened = tokens.classes.rfind("(", max(0, place.left - 4), place.left)
     if previous is None or opened < 1 or any(code in "VBHMNK" for code in tokens.classes[opened : place.left]):
         return None

@@ -28,7 +28,8 @@ def modality(scene: Scene, place: Place, role: Role) -> Modality:
             found = stated
             break
         previous = groups[index - 1] if index else None
-        linked = group.infinitive or group.participle
+        joined = scene.tokens.classes[group.first - 1 : group.first] == "C" and group.word == group.base
+        linked = group.infinitive or group.participle or joined
         if previous is None or not linked or group.first - previous.last > 12:
             break
         index -= 1
@@ -96,7 +97,7 @@ def direction(scene: Scene, place: Place, role: Role) -> Direction | None:
     if role.change:
         return "up" if role.change == "up" else "down"
     for word in reversed(tokens.words[place.left : at]):
-        if word in listed.directions and not (role.group >= 0 and scene.group(role.group).kind == "light"):
+        if word in listed.directions and not _is_particle(scene, role, place):
             return _way(listed.directions[word])
     if place.edge == "P" and place.before in ("by", "to") and place.left > 1:
         word = tokens.words[place.left - 2]
@@ -117,11 +118,22 @@ def direction(scene: Scene, place: Place, role: Role) -> Direction | None:
     return _by_verb(scene, place, role)
 
 
+def _is_particle(scene: Scene, role: Role, place: Place) -> bool:
+    """Whether the word before the figure belongs to the verb: "made up 44%"."""
+    if role.group < 0:
+        return False
+    group = scene.group(role.group)
+    words = scene.tokens.words
+    return group.last == place.left and (group.base, words[group.last]) in lexicon().phrases
+
+
 def _by_verb(scene: Scene, place: Place, role: Role) -> Direction | None:
     index = role.group
     if index < 0:
         return None
     group = scene.group(index)
+    if group.base == "go" and lexicon().has_role((role.metric or role.subject or "").rpartition(" ")[2].lower(), "job"):
+        return "down"
     if group.base == "lose" and place.figure.kind == "money":
         return None
     if group.last <= place.at and group.kind in ("up", "down"):

@@ -39,15 +39,7 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
     _choose(scene, place, role, group, phrase, own, objects)
     if role.subject is None:
         _missing_subject(scene, place, role)
-    if place.figure.kind == "performance" and not own[1] > own[0] and not role.quantity:
-        role.metric = scene.discourse.memory.get("en.performance") or _unit(scene, place)
     return role
-
-
-def _unit(scene: Scene, place: Place) -> str | None:
-    """The unit as written: a performance figure without another word for what it measures."""
-    figure = scene.tokens.text[place.figure.start : place.figure.end]
-    return figure.lstrip("0123456789.,  -") or None
 
 
 def _missing_subject(scene: Scene, place: Place, role: Role) -> None:
@@ -155,7 +147,9 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
         role.share_of = own
     elif place.figure.kind == "performance" and has_own:
         role.metric = scene.text(own)
-    elif group.base in ("spend", "save", "waste", "lavish"):
+    elif place.noun[1] > place.noun[0] and place.figure.kind in ("money", "percentage"):
+        role.metric = scene.text(place.noun)
+    elif group.base in ("spend", "waste", "lavish"):
         thing = scene.complement(place.at + 1, ("on", "for"))
         role.metric = scene.text(thing if thing[1] > thing[0] else own) or verb
     else:

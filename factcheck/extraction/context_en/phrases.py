@@ -11,6 +11,7 @@ from factcheck.extraction.context_en.tokens import Tokens
 
 _LEADING = frozenset("DAJ,C(")
 _INSIDE = frozenset("NKJXYLG")
+_WORLDWIDE = frozenset(("worldwide", "global", "national", "domestic", "industry"))
 _NAME_RUN = re.compile(r"K[KXYC]*(?<=[KXY])")
 LONGEST_NAME = 12
 """Tokens of the longest subject kept whole."""
@@ -25,6 +26,10 @@ class Phrase:
     name: bool = False
     """Whether ``owner`` is a name (not a common noun): the discourse remembers only these."""
     product: bool = False
+    possessor: str | None = None
+    """The name inside ``owner`` ("Kenya" of "Kenya's total grid")."""
+    implied: bool = False
+    """Whether ``owner`` is only the company the text speaks of."""
 
 
 def bare(tokens: Tokens, low: int, high: int) -> tuple[int, int]:
@@ -102,7 +107,8 @@ def take_apart(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phr
         if split == first + 1 and tokens.words[first] in lexicon().time_nouns:
             return Phrase(None, tokens.slice(*rest) or None)
         if rest[0] < rest[1] and not is_metric(tokens, rest[1] - 1) and not pronoun:
-            return Phrase(tokens.slice(first, rest[1]), tokens.slice(*rest), "K" in classes[first:split])
+            named = "K" in classes[first:split]
+            return Phrase(tokens.slice(first, rest[1]), tokens.slice(*rest), named, possessor=owner if named else None)
         return Phrase(
             pronoun or owner or None, tokens.slice(*rest) or None, "K" in classes[first:split] or bool(pronoun)
         )
@@ -153,7 +159,10 @@ def _compound(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phra
         metric_text = tokens.slice(*bare(tokens, low, head + 1))
         if owner is None:
             if discourse.organisation and lexicon().has_role(tokens.words[head], "corporate"):
-                return Phrase(discourse.organisation, metric_text, True)
+                if not _WORLDWIDE.isdisjoint(tokens.words[low:head]):
+                    inner = bare(tokens, low + 1, head)
+                    return Phrase(tokens.slice(*inner) or None, metric_text)
+                return Phrase(discourse.organisation, metric_text, True, implied=True)
             return Phrase(None, metric_text)
         return Phrase(owner.owner, metric_text, owner.name, owner.product)
     definite = _definite(tokens, low, high, discourse)
@@ -205,7 +214,7 @@ def _definite(tokens: Tokens, low: int, high: int, discourse: Discourse) -> str 
     """The earlier name that "the company" or "the chip" stands for."""
     if not low or tokens.words[low - 1] not in ("the", "this", "that"):
         return None
-    if high - low > 3 or tokens.classes[high - 1] != "N":
+    if high - low > 4 or tokens.classes[high - 1] != "N":
         return None
     head = tokens.words[high - 1]
     listed = lexicon()

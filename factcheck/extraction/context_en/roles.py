@@ -29,7 +29,21 @@ def find_role(scene: Scene, place: Place) -> Role:
     role = next((found for rule in _RULES if (found := rule(scene, place)) is not None), None)
     if role is None:
         role = without_verb(scene, place)
+    if place.figure.kind == "performance":
+        _performance(scene, place, role)
     if role.subject is None and role.metric and (role.quantity or place.noun[1] > place.noun[0]):
         role.subject = role.metric
     scene.previous, scene.previous_at = role, place.at
     return role
+
+
+def _performance(scene: Scene, place: Place, role: Role) -> None:
+    """What a computing speed measures: as said of it, as said of the last one, else its unit."""
+    memory = scene.discourse.memory
+    own = place.noun if place.noun[1] > place.noun[0] else scene.complement(place.at + 1, ("of",))
+    if own[1] > own[0] or role.quantity:
+        if role.metric:
+            memory["en.performance"] = role.metric
+        return
+    figure = scene.tokens.text[place.figure.start : place.figure.end]
+    role.metric = memory.get("en.performance") or figure.lstrip("0123456789., -") or None

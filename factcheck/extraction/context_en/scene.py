@@ -28,6 +28,7 @@ class Role:
     change: str | None = None
     """Direction by a noun of change beside the figure."""
     named: bool = False
+    possessor: str | None = None
     product: bool = False
     against: bool = False
     """Whether it is what another figure is compared with."""
@@ -41,6 +42,7 @@ class Role:
         self.subject = phrase.owner or phrase.metric
         self.named = phrase.name and phrase.owner is not None
         self.product = phrase.product
+        self.possessor = phrase.possessor
 
 
 @dataclass(slots=True)
@@ -121,7 +123,7 @@ class Scene:
     def phrase(self, span: Span) -> Phrase:
         """Owner and metric of the noun phrase ``span``."""
         found = take_apart(self.tokens, *span, self.discourse)
-        if self.tokens.classes[span[0]] == "Z":
+        if self.tokens.classes[span[0]] == "Z" and found.metric is not None:
             index = self.governing(span[0])
             if index >= 0 and self.group(index).kind != "say":
                 local = self.clause_subject(index)
@@ -166,7 +168,9 @@ class Scene:
         span = subject_of(self.clauses, index) if index >= 0 else None
         if span is None:
             return Phrase()
-        if self.tokens.classes[span[0]] == "Q":
+        if self.tokens.classes[span[0]] == "Q" and not (
+            self.tokens.words[span[0]] in ("he", "she") and "en.person" in self.discourse.memory
+        ):
             span = self._before_pronoun(index, span)
         elif self.tokens.classes[span[0]] == "Z":
             return take_apart(self.tokens, *span, self.discourse)

@@ -80,7 +80,7 @@ def predicate(scene: Scene, group: Group) -> str | None:
     following = scene.group_at(at)
     if following >= 0 and scene.group(following).infinitive:
         return predicate(scene, scene.group(following))
-    if tokens.words[at : at + 1] == ["as"] and classes[group.first] in "BHM":
+    if tokens.words[at : at + 1] == ["as"] and "B" in classes[group.first : group.last]:
         return tokens.slice(group.last - 1, max(noun_run_after(tokens, at + 1), at + 1))
     while at < len(classes) and classes[at] == "A":
         at += 1

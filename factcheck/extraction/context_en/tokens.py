@@ -76,7 +76,7 @@ def tokenize(text: str, start: int, end: int, figures: list[Figure]) -> Tokens:
 def _words(
     text: str, start: int, end: int, starts: list[int], ends: list[int], words: list[str], classes: list[str]
 ) -> None:
-    known = lexicon().classes
+    known, demonyms = lexicon().classes, lexicon().demonyms
     for match in _TOKEN.finditer(text, start, end):
         raw = match.group()
         if raw in _QUOTES:
@@ -86,7 +86,7 @@ def _words(
         if code is None:
             code = _unlisted(raw, word)
         elif code in "NJvdGA" and raw[0] != word[0] and classes and classes[-1] not in ".:-(" and code != "A":
-            code = "K"
+            code = "K" if word not in demonyms else "J"
         if raw in _APOSTROPHES and not (
             words and words[-1].endswith("s") and text[match.end() : match.end() + 1] == " "
         ):
@@ -132,7 +132,9 @@ def _resolve(tokens: Tokens) -> None:
         if code == "v":
             classes[at] = _noun_or_verb(tokens, classes, at, before, after)
         elif code == "d":
-            classes[at] = _past_or_adjective(before, after)
+            earlier = classes[at - 2] if at > 1 else "."
+            adverbial = before == "A" and earlier in ".,PODC(" and tokens.words[at - 1].endswith("ly")
+            classes[at] = "J" if adverbial and after in "NK" else _past_or_adjective(before, after)
         elif code == "G":
             if before in "DZJ'F" and after not in "DZF":
                 classes[at] = "N"
@@ -198,7 +200,7 @@ def _noun_or_verb(tokens: Tokens, classes: list[str], at: int, before: str, afte
         return "V"
     if before in "NKC),":
         if after in "FDZTQL":
-            return "V"
+            return "N" if after == "T" and before != "C" and _verb_before(classes, tokens.words, at) else "V"
         if after == "A":
             return "V" if before == "C" or not _verb_before(classes, tokens.words, at) else "N"
         if after == "P":
