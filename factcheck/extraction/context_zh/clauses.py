@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from factcheck.extraction.context_zh.words import Words
 
@@ -12,27 +13,33 @@ class Clause:
     """Part of a sentence: ``at[i]`` is the index in ``words`` of its word i, ``codes[i]`` that word's class letter."""
 
     words: Words
-    at: list[int] = field(default_factory=list)
-    codes: str = ""
+    at: Sequence[int]
+    codes: str
+    mark: str = ""
+    """The punctuation that ends it."""
     host: Clause | None = None
     """For a bracketed insertion: the clause it stands in."""
     host_end: int = 0
     """How many words of the host precede the bracket."""
-    mark: str = ""
-    """The punctuation that ends it."""
 
     def text(self, first: int, last: int) -> str:
-        """What stands in the source from word ``first`` up to but not with ``last``, brackets left out."""
+        """What stands in the source from word ``first`` up to but not with ``last``.
+
+        Where an insertion has been taken out between them the words on its longer side are given.
+        """
         if first >= last:
             return ""
         at, words = self.at, self.words
         if at[last - 1] - at[first] == last - 1 - first:
             return words.between(at[first], at[last - 1] + 1).strip()
-        pieces = "".join(words[at[i]] for i in range(first, last))
-        # Left out brackets would make a string that the text does not hold: keep the longer piece before them.
         cut = next(i for i in range(first + 1, last) if at[i] != at[i - 1] + 1)
-        whole = words.between(at[first], at[cut - 1] + 1).strip()
-        return whole if len(whole) * 2 >= len(pieces) else words.between(at[cut], at[last - 1] + 1).strip()
+        before = words.between(at[first], at[cut - 1] + 1).strip()
+        after = self.text(cut, last)
+        return before if len(before) >= len(after) else after
+
+    def word(self, index: int) -> str:
+        """Word ``index`` as it stands in the source."""
+        return self.words[self.at[index]]
 
     @property
     def start(self) -> int:
@@ -42,41 +49,58 @@ class Clause:
     @property
     def end(self) -> int:
         """Offset after its last character."""
-        return self.words.ends[self.at[-1]]
+        return self.words.starts[self.at[-1] + 1]
 
 
-def clauses_of(words: Words) -> tuple[list[Clause], dict[int, tuple[Clause, int]]]:
-    """The clauses in order of their ends, and for each figure's word index its clause and place there."""
+def clauses_of(words: Words) -> list[Clause]:
+    """The clauses that hold any word, in order of their first."""
+    codes = words.codes
+    if "(" in codes:
+        return _with_insertions(words)
     done: list[Clause] = []
-    places: dict[int, tuple[Clause, int]] = {}
-    open_clause = Clause(words)
-    inserted: Clause | None = None
+    start = 0
+    while start < len(codes):
+        end = codes.find(",", start)
+        if end < 0:
+            end = len(codes)
+        if end > start:
+            mark = words[end] if end < len(codes) else ""
+            done.append(Clause(words, range(start, end), codes[start:end], mark))
+        start = end + 1
+    return done
 
-    def close(clause: Clause, mark: str) -> None:
-        if clause.at:
+
+def _with_insertions(words: Words) -> list[Clause]:
+    done: list[Clause] = []
+    main: list[int] = []
+    host = Clause(words, main, "")
+    inner: list[int] | None = None
+    insertion = host
+
+    def close(clause: Clause, indexes: list[int], mark: str) -> None:
+        if indexes:
             clause.mark = mark
-            clause.codes = "".join([words.codes[i] for i in clause.at])
+            clause.codes = "".join([words.codes[i] for i in indexes])
             done.append(clause)
 
     for index, code in enumerate(words.codes):
-        current = inserted if inserted is not None else open_clause
-        if code == ",":
-            close(current, words[index])
-            if inserted is not None:
-                inserted = Clause(words, host=open_clause, host_end=len(open_clause.at))
-            else:
-                open_clause = Clause(words)
-        elif code == "(" and inserted is None:
-            inserted = Clause(words, host=open_clause, host_end=len(open_clause.at))
-        elif code == ")":
-            if inserted is not None:
-                close(inserted, ")")
-                inserted = None
-        else:
-            if code == "F":
-                places[index] = (current, len(current.at))
-            current.at.append(index)
-    if inserted is not None:
-        close(inserted, "")
-    close(open_clause, "")
-    return done, places
+        if code == "(" and inner is None:
+            inner = []
+            insertion = Clause(words, inner, "", host=host, host_end=len(main))
+        elif code == ")" and inner is not None:
+            close(insertion, inner, ")")
+            inner = None
+        elif code == "," and inner is not None:
+            close(insertion, inner, words[index])
+            inner = []
+            insertion = Clause(words, inner, "", host=host, host_end=len(main))
+        elif code == ",":
+            close(host, main, words[index])
+            main = []
+            host = Clause(words, main, "")
+        elif code not in "()":
+            (main if inner is None else inner).append(index)
+    if inner is not None:
+        close(insertion, inner, "")
+    close(host, main, "")
+    return sorted(done, key=lambda clause: clause.at[0])

@@ -11,6 +11,8 @@ from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.lexicon import lexicon
 from factcheck.extraction.context_zh.phrases import LONGEST, Phrase, phrase_after, trimmed
 
+LONGEST_NAME = 30
+"""Code points of the longest subject."""
 _OPENERS = re.compile(r"[cdTQ_ml]*")
 _LEADING = re.compile(r"[nNMgeQ_amqr&]+(?:y[nNMgeQ_amqr&]+)*")
 _RELATIVE = re.compile(r"y_?([anNMgeQ_]*[nNMge]Q?)")
@@ -117,14 +119,6 @@ def resolved(subject: str | None, discourse: Discourse) -> str | None:
 def is_pronoun(subject: str) -> bool:
     """Whether ``subject`` refers to something named before."""
     return lexicon().class_of(subject) == "r"
-
-
-def remember(phrase: Phrase, discourse: Discourse) -> None:
-    """Note whom ``phrase`` names as what later pronouns may refer to."""
-    name = named(phrase)
-    if not name or is_pronoun(name) or len(name) > 30:
-        return
-    note(name, phrase.codes, discourse)
 
 
 def note(name: str, codes: str, discourse: Discourse) -> None:

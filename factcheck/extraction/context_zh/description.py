@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from claims_db.claim import Modality
 from factcheck.extraction.context import Context, Discourse, Sentence
 from factcheck.extraction.context_zh import attribution, coreference
 from factcheck.extraction.context_zh.clauses import Clause, clauses_of
 from factcheck.extraction.context_zh.measures import read
-from factcheck.extraction.context_zh.modality import modality_of
+from factcheck.extraction.context_zh.modality import modality_of, speaks_of_other_worlds
 from factcheck.extraction.context_zh.sayings import Sayings
 from factcheck.extraction.context_zh.times import leave, when
+from factcheck.extraction.context_zh.topics import Topics
 from factcheck.extraction.context_zh.words import words_of
 
 LONGEST_STATEMENT = 160
@@ -30,27 +32,30 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
     the sentence, which ``sentences.LONGEST`` bounds.
     """
     words = words_of(text, sentence)
-    clauses, places = clauses_of(words)
-    order = {index: k for k, index in enumerate(words.figure_at)}
-    said = Sayings(words, sentence, discourse)
+    said = Sayings(words, sentence, discourse, Topics(discourse))
     said.speaker = attribution.by_source(text, sentence.start, sentence.end)
+    said.modal = speaks_of_other_worlds(text, sentence.start, sentence.end)
     contexts: list[Context | None] = [None] * len(sentence.figures)
     _take_up_quotation(said)
-    for clause in sorted(clauses, key=lambda c: c.at[0]):
+    order = {index: k for k, index in enumerate(words.figure_at)}
+    for clause in clauses_of(words):
         _note_speaker(said, clause)
-        _note_topic(said, clause)
+        if clause.host is None and not _note_frame(said, clause):
+            said.topics.enter(clause)
         low = 0
-        for place, index in enumerate(clause.at):
-            if clause.codes[place] == "F":
-                k = order[index]
-                contexts[k] = _context(said, clause, place, low, k)
-                low = place + 1
+        place = clause.codes.find("F")
+        while place >= 0:
+            k = order[clause.at[place]]
+            contexts[k] = _context(said, clause, place, low, k)
+            low = place + 1
+            place = clause.codes.find("F", low)
         leave(said, clause)
     if said.speaker:
         discourse.attributed_to = said.speaker
     for context in contexts:
         if context is not None and context.subject is None:
-            context.subject = said.subject or said.mention
+            topic = said.topics.current()
+            context.subject = topic.name if topic is not None else said.topics.mention()
     return [context or Context(sentence.start, sentence.end) for context in contexts]
 
 
@@ -75,40 +80,22 @@ def _note_speaker(said: Sayings, clause: Clause) -> None:
         found = attribution.speaker(clause, len(clause.codes))
         named = found[0] if found else None
     if named:
-        said.mention = said.mention or named
+        said.topics.speaker = said.topics.speaker or named
         said.speaker = coreference.resolved(named, said.discourse) if not coreference.is_pronoun(named) else named
 
 
-def _note_topic(said: Sayings, clause: Clause) -> None:
-    if clause.host is not None:
-        return
-    baseline = _BASELINE.fullmatch(clause.text(0, len(clause.codes))) if "F" not in clause.codes and clause.codes[0] in "Bv&pc" else None
-    if baseline:
-        said.baseline = baseline.group(1)
-        return
-    if clause.codes.endswith("f") and clause.text(len(clause.codes) - 1, len(clause.codes)) == "方面":
-        said.frame = clause.text(0, len(clause.codes) - 1)
-        return
-    phrase = coreference.topic(clause)
-    if phrase is None:
-        _note_mention(said, clause)
-        return
-    name = coreference.named(phrase)
-    if name is None:
-        _note_mention(said, clause)
-    if name and not attribution.is_reporter(name):
-        if phrase.end == len(clause.codes) and clause.codes[0] in "vdT" and said.subject:
-            return  # an object rather than a new topic
-        said.subject = coreference.resolved(name, said.discourse)
-        said.subject_clause = clause
-        coreference.remember(phrase, said.discourse)
-
-
-def _note_mention(said: Sayings, clause: Clause) -> None:
-    name = coreference.last_name(clause)
-    if name:
-        said.mention = name
-        coreference.note(name, "N", said.discourse)
+def _note_frame(said: Sayings, clause: Clause) -> bool:
+    """Note "与X相比，" and "X方面，", which only set the scene for the clauses after them."""
+    codes = clause.codes
+    if codes[0] in "Bv&pc" and "F" not in codes:
+        baseline = _BASELINE.fullmatch(clause.text(0, len(codes)))
+        if baseline:
+            said.baseline = baseline.group(1)
+            return True
+    if codes[-1] == "f" and clause.word(len(codes) - 1) == "方面":
+        said.frame = clause.text(0, len(codes) - 1)
+        return True
+    return False
 
 
 def _context(said: Sayings, clause: Clause, place: int, low: int, k: int) -> Context:
@@ -117,7 +104,9 @@ def _context(said: Sayings, clause: Clause, place: int, low: int, k: int) -> Con
     said.readings.append(reading)
     text = said.words.text
     start, end = _statement(said, clause)
-    modality = modality_of(text, said.sentence.start, clause.start, figure.start, figure.end)
+    modality: Modality = "actual"
+    if said.modal:
+        modality = modality_of(text, said.sentence.start, clause.start, figure.start, figure.end)
     as_of, period = when(said, clause, place, reading, figure, note=modality == "actual")
     return Context(
         statement_start=start,

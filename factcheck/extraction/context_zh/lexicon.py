@@ -88,15 +88,16 @@ class Lexicon:
     light_verbs: frozenset[str] = frozenset()
     spending: frozenset[str] = frozenset()
     dateline: re.Pattern[str] = re.compile("")
-    _memo: dict[str, str] = field(default_factory=dict)
+    memo: dict[str, str] = field(default_factory=dict)
+    """Classes of the words met so far."""
 
     def class_of(self, word: str) -> str:
         """The class letter of ``word``."""
-        known = self._memo.get(word)
+        known = self.memo.get(word)
         if known is None:
-            if len(self._memo) > _MEMO_LIMIT:
-                self._memo.clear()
-            known = self._memo[word] = self._judge(word)
+            if len(self.memo) > _MEMO_LIMIT:
+                self.memo.clear()
+            known = self.memo[word] = self._judge(word)
         return known
 
     def _judge(self, word: str) -> str:

@@ -110,10 +110,6 @@ def _in_baseline(codes: str, left: Predicate) -> bool:
     return bool(re.search(r"B[nNMgeT]*y?$", codes[: left.figure])) and bool(re.match(r"[dTf_]*[UD]", codes[left.figure + 1 :]))
 
 
-def _word(clause: Clause, index: int) -> str:
-    return clause.text(index, index + 1)
-
-
 def _measure(said: Sayings, reading: Reading, left: Predicate, after: Phrase | None, figure: Figure) -> None:
     clause = left.clause
     reading.direction = left.direction
@@ -127,14 +123,14 @@ def _measure(said: Sayings, reading: Reading, left: Predicate, after: Phrase | N
         reading.own_metric = True
     elif left.share is None and figure.kind == "count" and (what := _HAPPENED.match(clause.codes, left.figure + 1)):
         reading.metric, reading.own_metric = trimmed(clause, what.start(1), what.end(1)), True
-    elif figure.kind == "measure" and left.figure + 1 < len(clause.codes) and _word(clause, left.figure + 1) in lexicon().dimensions:
-        reading.metric, reading.own_metric = _word(clause, left.figure + 1), True
+    elif figure.kind == "measure" and left.figure + 1 < len(clause.codes) and clause.word(left.figure + 1) in lexicon().dimensions:
+        reading.metric, reading.own_metric = clause.word(left.figure + 1), True
     elif reading.in_baseline and said.readings:
         reading.metric = next((r.metric for r in reversed(said.readings) if r.metric), None)
     elif after is not None and _of_thing_after(said, left, after, figure):
         loose = phrase_after(clause, left.figure + 1, loose=True) or after
         reading.metric, reading.own_metric = loose.text, True
-    elif left.verb is not None and _word(clause, left.verb) in lexicon().spending and (done := _done_with(left)):
+    elif left.verb is not None and clause.word(left.verb) in lexicon().spending and (done := _done_with(left)):
         reading.metric, reading.own_metric = done, True
     elif after_metric is not None and after is not None and _takes_after(left, measured, figure):
         reading.metric = after.text if len(after.text) <= 12 and after.codes[-1] == "M" else after_metric.text
@@ -146,7 +142,7 @@ def _measure(said: Sayings, reading: Reading, left: Predicate, after: Phrase | N
         reading.metric = of_metric.text
         reading.own_metric = True
     elif left.verb is not None:
-        reading.metric = _word(clause, left.verb)
+        reading.metric = clause.word(left.verb)
         reading.own_metric = True
         if figure.kind == "money" and after is not None and len(after.codes) <= 4:
             reading.metric = after.text
@@ -182,8 +178,8 @@ def _dimension(left: Predicate) -> str | None:
     """高 in "高3米", 重 in "23公斤重"."""
     clause, at = left.clause, left.figure
     for index in (at - 1, at + 1):
-        if 0 <= index < len(clause.codes) and _word(clause, index) in lexicon().dimensions:
-            return _word(clause, index)
+        if 0 <= index < len(clause.codes) and clause.word(index) in lexicon().dimensions:
+            return clause.word(index)
     return None
 
 
@@ -198,12 +194,12 @@ def _measure_elsewhere(said: Sayings, reading: Reading, left: Predicate, after: 
     elif left.change is not None and left.said_of is None and inherited and (relative or _same_unit(said, figure)):
         reading.metric = inherited
     elif left.change is not None:
-        reading.metric = _word(clause, left.change)
+        reading.metric = clause.word(left.change)
         reading.own_metric = True
     elif following and (not left.reach or figure.kind in ("percentage", "fraction")) and (relative or not left.reach):
         end = following.end()
         tail = phrase_after(clause, end)
-        light = _word(clause, following.start(1)) in lexicon().light_verbs
+        light = clause.word(following.start(1)) in lexicon().light_verbs
         reading.metric = tail.text if light and tail else trimmed(clause, following.start(1), tail.end if tail and tail.end - end <= 3 else end)
         reading.own_metric = True
     elif figure.kind in ("percentage", "fraction") and after is not None:
@@ -255,16 +251,24 @@ def _whose(said: Sayings, reading: Reading, left: Predicate, after: Phrase | Non
     if subject is None:
         inherited = next((r.subject for r in reversed(said.readings) if r.subject), None)
         last = said.readings[-1] if said.readings else None
-        topic = said.subject
-        if last is not None and last.own_subject and last.subject != last.counted and last.clause is said.subject_clause and last.clause is not left.clause:
-            topic = last.subject
-        subject = topic or inherited or _counted(after, figure) or _object_after(left) or _thing(left) or said.mention or said.discourse.subject
         if inherited and not reading.own_metric and figure.kind != "count":
             subject = inherited
+        else:
+            topic = said.topics.current()
+            subject = topic.name if topic is not None else None
+            if last is not None and topic is not None and _closer(last, topic.clause, left.clause):
+                subject = last.subject
+            subject = subject or inherited or _counted(after, figure) or _object_after(left) or _thing(left)
+            subject = subject or said.topics.mention() or said.discourse.subject
     reading.counted = _counted(after, figure)
     reading.subject = coreference.resolved(subject, said.discourse)
     if figure.unit and figure.kind == "performance" and reading.metric:
         said.discourse.memory[f"zh.metric.{figure.unit}"] = reading.metric
+
+
+def _closer(last: Reading, topic: Clause, clause: Clause) -> bool:
+    """Whether the subject of the figure before is a better one than the topic of the clause it stood in."""
+    return last.own_subject and last.subject != last.counted and last.clause is topic and topic is not clause
 
 
 def _object_after(left: Predicate) -> str | None:
@@ -292,7 +296,7 @@ def _own_subject(said: Sayings, left: Predicate, after: Phrase | None, figure: F
         return left.beneficiary.text
     if counted is not None and (left.prepositional or left.relative or _listed(left) or (bare and left.said_of and "M" not in left.said_of.codes)):
         return counted
-    if figure.kind == "measure" and left.clause.codes[left.figure + 1 :] and _word(left.clause, left.figure + 1) in lexicon().dimensions:
+    if figure.kind == "measure" and left.clause.codes[left.figure + 1 :] and left.clause.word(left.figure + 1) in lexicon().dimensions:
         sized = phrase_after(left.clause, left.figure + 2)
         if sized is not None:
             return sized.text
@@ -303,7 +307,7 @@ def _own_subject(said: Sayings, left: Predicate, after: Phrase | None, figure: F
             if counted and coreference.is_pronoun(name) and coreference.resolved(name, said.discourse) in (None, name):
                 return counted
             if coreference.is_pronoun(name) and coreference.resolved(name, said.discourse) in (None, name):
-                return said.subject or name
+                return _topic_name(said) or name
             return name
         further = _owner_further(left)
         if further is not None:
@@ -311,17 +315,24 @@ def _own_subject(said: Sayings, left: Predicate, after: Phrase | None, figure: F
         return None
     if left.of is not None and figure.kind in ("percentage", "fraction", "multiple") and left.share is None:
         owner, metric = left.of.owner_and_metric()
-        return said.subject or (owner.text if owner else left.of.text)
-    if counted is not None and (left.verb is None or said.subject is None or coreference.is_pronoun(said.subject)):
-        return counted
+        return _topic_name(said) or (owner.text if owner else left.of.text)
+    if counted is not None:
+        topic = None if left.verb is None else _topic_name(said)
+        if topic is None or coreference.is_pronoun(topic):
+            return counted
     if left.verb is None and figure.kind in ("percentage", "fraction") and after is not None and not left.reach and left.change is None:
         return after.text
     return None
 
 
+def _topic_name(said: Sayings) -> str | None:
+    topic = said.topics.current()
+    return topic.name if topic is not None else None
+
+
 def _listed(left: Predicate) -> bool:
     """Whether a list ends before the figure ("巡逻车、充电车等三十多种车型")."""
-    return left.figure > 0 and _word(left.clause, left.figure - 1) == "等"
+    return left.figure > 0 and left.clause.word(left.figure - 1) == "等"
 
 
 def _owner_further(left: Predicate) -> str | None:

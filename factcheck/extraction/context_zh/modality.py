@@ -29,7 +29,23 @@ def _denied() -> re.Pattern[str]:
 @cache
 def _any() -> re.Pattern[str]:
     """A quick look: does the text hold any modality word at all?"""
-    return re.compile("|".join(pattern.pattern for _, pattern in _patterns()))
+    first = "".join(sorted({c for _, pattern in _patterns() for c in _first_letters(pattern.pattern)}))
+    return re.compile(f"(?=[{first}])(?:" + "|".join(pattern.pattern for _, pattern in _patterns()) + ")")
+
+
+def _first_letters(pattern: str) -> set[str]:
+    """The Chinese characters that a match of ``pattern`` may begin with."""
+    found: set[str] = set()
+    for branch in re.split(r"\|(?![^(]*\))", re.sub(r"\(\?<!.*?\)", "", pattern)):
+        group = re.match(r"\(\?:([^)]*)\)|\[([^\]]*)\]", branch)
+        text = (group.group(1) or group.group(2)) if group else branch[:1]
+        found.update({part[:1] for part in text.split("|")} if group and group.group(1) else set(text))
+    return {c for c in found if c > "\u2e80"}
+
+
+def speaks_of_other_worlds(text: str, start: int, end: int) -> bool:
+    """Whether there is any modality word between ``start`` and ``end``: where not, all figures are actual."""
+    return _any().search(text, start, end) is not None
 
 
 def modality_of(text: str, sentence: int, clause: int, figure: int, end: int) -> Modality:
@@ -40,9 +56,6 @@ def modality_of(text: str, sentence: int, clause: int, figure: int, end: int) ->
     """
     own = text[max(clause, figure - _LOOK_BACK) : figure]
     before = text[max(sentence, figure - 2 * _LOOK_BACK) : clause]
-    after = text[end : end + 12]
-    if not _any().search(own + "|" + before + "|" + after):
-        return "actual"
     for kind, pattern in _patterns():
         found = pattern.search(own)
         if kind == "hypothetical":

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from factcheck.extraction.context_zh.clauses import Clause
 
 _QUOTES = "“”\"'‘’「」『』《》"
+_QUOTE = re.compile(f"[{_QUOTES}]")
 NOMINAL = frozenset("nNMgeQ_amqr&")
 """Classes that may stand in a noun phrase."""
 _INSIDE_MODIFIER = NOMINAL | frozenset("Tf")
@@ -20,7 +21,7 @@ LONGEST = 14
 """Words of the longest noun phrase read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Phrase:
     """The noun phrase of the words ``start`` up to but not with ``end`` of ``clause``."""
 
@@ -62,11 +63,9 @@ def trimmed(clause: Clause, start: int, end: int) -> str:
     while start < end and codes[end - 1] in "&_yl":
         end -= 1
     text = clause.text(start, end)
-    return text if _balanced(text) else text.strip(_QUOTES)
-
-
-def _balanced(text: str) -> bool:
-    return sum(mark in _QUOTES for mark in text) % 2 == 0
+    if _QUOTE.search(text) and len(_QUOTE.findall(text)) % 2:
+        return text.strip(_QUOTES)  # one of a pair
+    return text
 
 
 def phrase_before(clause: Clause, end: int, low: int) -> Phrase | None:

@@ -46,7 +46,7 @@ class Predicate:
         """Of the verb of change."""
         if self.change is None:
             return None
-        return lexicon().directions.get(self.clause.text(self.change, self.change + 1))
+        return lexicon().directions.get(self.clause.word(self.change))
 
 
 def predicate(clause: Clause, figure: int, low: int, *, relative: bool = False) -> Predicate:
@@ -137,13 +137,13 @@ def _take_phrase(read: Predicate, at: int, low: int) -> int:
     if before == "K":
         read.of = read.of or phrase
         return start
-    if before in ("U", "D") and adjacent and clause.text(start - 1, start)[-1:] in "于过出":
+    if before in ("U", "D") and adjacent and clause.word(start - 1)[-1:] in "于过出":
         read.baseline = (start, phrase.end)
         return start
-    serves = before == "I" and not adjacent and clause.text(start - 1, start) == "为"
+    serves = before == "I" and not adjacent and clause.word(start - 1) == "为"
     if (before == "p" or serves) and "M" not in phrase.codes:
         read.prepositional = read.prepositional or adjacent
-        if clause.text(start - 1, start)[-1:] in "为给向":
+        if clause.word(start - 1)[-1:] in "为给向":
             read.beneficiary = phrase
         return start - 1
     if before == "h" and (phrase.owner_and_metric()[0] is None or phrase.owner_and_metric()[1] is None):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from claims_db.claim import Direction
 from factcheck.extraction.context import Discourse, Sentence
 from factcheck.extraction.context_zh.clauses import Clause
+from factcheck.extraction.context_zh.topics import Topics
 from factcheck.extraction.context_zh.words import Words
 
 
@@ -40,13 +41,10 @@ class Sayings:
     words: Words
     sentence: Sentence
     discourse: Discourse
+    topics: Topics
     speaker: str | None = None
-    subject: str | None = None
-    """Topic of the last clause that had one."""
-    subject_clause: Clause | None = None
-    """The clause that set ``subject``."""
-    mention: str | None = None
-    """A weaker candidate: who speaks, or the last name said."""
+    modal: bool = False
+    """Some word of the sentence speaks of a target, a forecast or a supposition."""
     frame: str | None = None
     """X of "X方面，": the metric of what follows."""
     baseline: str | None = None

@@ -1,4 +1,4 @@
-"""A sentence as words: figures and time expressions whole, everything between them segmented and classed."""
+"""A sentence as words: figures, Latin names and time expressions whole, everything between segmented and classed."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from factcheck.extraction.context import Sentence
 from factcheck.extraction.context_zh.lexicon import cut, lexicon
-from factcheck.extraction.context_zh.periods import TIME
-
+from factcheck.extraction.context_zh.periods import FIRST, TIME
 
 _WHOLE = re.compile(
-    r"(?P<latin>(?=[\dA-Za-z])(?![A-Z][股恤])(?:\d+[A-Za-z]|[A-Za-z])[A-Za-z0-9.+&'’]*(?:[ ·-][A-Z0-9][A-Za-z0-9.+&'’]*)*)|" + TIME.pattern
+    rf"(?=[A-Za-z{FIRST}])(?:(?![A-Z][股恤])"
+    r"(?P<latin>(?:\d+[A-Za-z]|[A-Za-z])[A-Za-z0-9.+&'’]*(?:[ ·-][A-Z0-9][A-Za-z0-9.+&'’]*)*)"
+    rf"|{TIME.pattern})"
 )
 """Latin names, model names and time expressions: each one word."""
 _QUOTED = re.compile(r"Q([^QF,()]{1,6})Q")
@@ -19,47 +20,48 @@ _QUOTED = re.compile(r"Q([^QF,()]{1,6})Q")
 
 @dataclass(slots=True)
 class Words:
-    """The words of a sentence: ``starts[i]``..``ends[i]`` of ``text`` is word i, ``codes[i]`` its class letter."""
+    """The words of a sentence, side by side: word i is ``text[starts[i]:starts[i + 1]]``, ``codes[i]`` its class."""
 
     text: str
     starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    letters: list[str] = field(default_factory=list)
+    """Offsets of the words, and last of all where the sentence ends."""
     codes: str = ""
     figure_at: list[int] = field(default_factory=list)
     """Index of the word that is figure k of the sentence."""
 
     def __getitem__(self, index: int) -> str:
-        return self.text[self.starts[index] : self.ends[index]]
+        return self.text[self.starts[index] : self.starts[index + 1]]
 
     def between(self, first: int, last: int) -> str:
         """Text of the words ``first`` up to but not with ``last``."""
-        return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""
-
-    def add(self, start: int, end: int, letter: str) -> None:
-        """Append one word."""
-        self.starts.append(start)
-        self.ends.append(end)
-        self.letters.append(letter)
+        return self.text[self.starts[first] : self.starts[last]]
 
 
 def words_of(text: str, sentence: Sentence) -> Words:
     """The words of ``sentence``, in order; spaces between Chinese phrases (as in headlines) end a clause."""
     words = Words(text)
-    at = sentence.start
-    dateline = lexicon().dateline.match(text, at, sentence.end)
-    if dateline and not (sentence.figures and sentence.figures[0].start < dateline.end()):
-        words.add(at, dateline.end(), ",")
+    starts: list[int] = words.starts
+    letters: list[str] = []
+    at, end = sentence.start, sentence.end
+    figures = sentence.figures
+    dateline = lexicon().dateline.match(text, at, end)
+    if dateline and not (figures and figures[0].start < dateline.end()):
+        starts.append(at)
+        letters.append(",")
         at = dateline.end()
-    for figure in sentence.figures:
-        start = max(figure.outer_start, at)
-        _fill(words, at, min(start, figure.start))
-        words.figure_at.append(len(words.starts))
-        end = max(figure.outer_end, figure.end)
-        words.add(min(start, figure.start), end, "F")
-        at = end
-    _fill(words, at, sentence.end)
-    words.codes = _QUOTED.sub(_as_noun, "".join(words.letters))
+    for figure in figures:
+        start = min(max(figure.outer_start, at), figure.start)
+        if start > at:
+            _fill(text, starts, letters, at, start)
+        words.figure_at.append(len(starts))
+        starts.append(start)
+        letters.append("F")
+        at = max(figure.outer_end, figure.end)
+    if end > at:
+        _fill(text, starts, letters, at, end)
+    starts.append(max(at, end))
+    codes = "".join(letters)
+    words.codes = _QUOTED.sub(_as_noun, codes) if "Q" in codes else codes
     return words
 
 
@@ -68,36 +70,34 @@ def _as_noun(quoted: re.Match[str]) -> str:
     return "Q" + re.sub(r"[^nNMe_]", "n", quoted.group(1)) + "Q"
 
 
-def _fill(words: Words, start: int, end: int) -> None:
-    for whole in _WHOLE.finditer(words.text, start, end):
-        if whole.start() > start:
-            _segment(words, start, whole.start())
-        at, start = whole.span()
+def _fill(text: str, starts: list[int], letters: list[str], start: int, end: int) -> None:
+    known = lexicon()
+    for whole in _WHOLE.finditer(text, start, end):
+        at, after = whole.span()
+        if at > start:
+            _segment(text, starts, letters, start, at)
+        starts.append(at)
         latin = whole["latin"]
-        words.add(at, start, "T" if latin is None else _class_of_latin(latin))
-    _segment(words, start, end)
+        letters.append("T" if latin is None else known.classes.get(latin, "e"))
+        start = after
+    if start < end:
+        _segment(text, starts, letters, start, end)
 
 
-def _class_of_latin(name: str) -> str:
-    return lexicon().classes.get(name, "e")
-
-
-def _segment(words: Words, start: int, end: int) -> None:
-    if start >= end:
-        return
-    text = words.text
-    class_of = lexicon().class_of
+def _segment(text: str, starts: list[int], letters: list[str], start: int, end: int) -> None:
+    known = lexicon()
+    memo = known.memo
     at = start
     for word in cut(text[start:end]):
-        after = at + len(word)
-        letter = class_of(word)
-        if letter == "_" and word.isspace() and _parts_phrases(text, at, after):
-            letter = ","
-        words.add(at, after, letter)
-        at = after
+        letter = memo.get(word) or known.class_of(word)
+        starts.append(at)
+        letters.append(letter)
+        at += len(word)
+        if letter == "_" and word.isspace() and _parts_phrases(text, at - len(word), at):
+            letters[-1] = ","
 
 
 def _parts_phrases(text: str, start: int, end: int) -> bool:
     """Whether the space parts two Chinese phrases, as in a headline, rather than standing by a Latin word."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    return before > "\u3000" and after > "\u3000" or "\n" in text[start:end]
+    return (before > "\u3000" and after > "\u3000") or "\n" in text[start:end]
