@@ -1,0 +1,81 @@
+"""The topics of a sentence: whom its clauses are about, worked out only when a figure has no subject of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from factcheck.extraction.context import Discourse
+from factcheck.extraction.context_zh import attribution, coreference
+from factcheck.extraction.context_zh.clauses import Clause
+
+
+@dataclass(slots=True)
+class Topic:
+    """What one clause offers as subject to itself and to those after it."""
+
+    clause: Clause
+    name: str | None
+    letters: str = ""
+    """Classes of its words."""
+    weak: bool = False
+    """Rather an object of the clause than what it is about: only where nothing else is named before."""
+    mention: str | None = None
+    """The last name said in a clause without a topic."""
+
+
+@dataclass(slots=True)
+class Topics:
+    """The clauses read so far, and their topics as far as anyone asked."""
+
+    discourse: Discourse
+    clauses: list[Clause] = field(default_factory=list)
+    speaker: str | None = None
+    """Who speaks: the last resort."""
+    _known: list[Topic | None] = field(default_factory=list)
+    _remembered: bool = False
+
+    def enter(self, clause: Clause) -> None:
+        """Take in the next clause; the first topic of a sentence is what later pronouns refer to."""
+        self.clauses.append(clause)
+        self._known.append(None)
+        if not self._remembered:
+            topic = self._at(len(self.clauses) - 1)
+            name = topic.name or topic.mention
+            if name and not coreference.is_pronoun(name):
+                coreference.note(name, topic.letters or "N", self.discourse)
+                self._remembered = True
+
+    def current(self) -> Topic | None:
+        """The topic in force: that of the last clause that has one."""
+        weak = None
+        for index in range(len(self.clauses) - 1, -1, -1):
+            topic = self._at(index)
+            if topic.name and not topic.weak:
+                return topic
+            weak = weak or (topic if topic.name else None)
+        return weak
+
+    def mention(self) -> str | None:
+        """The last name said in passing, or else the speaker."""
+        for index in range(len(self.clauses) - 1, -1, -1):
+            found = self._at(index).mention
+            if found:
+                return found
+        return self.speaker
+
+    def _at(self, index: int) -> Topic:
+        known = self._known[index]
+        if known is None:
+            known = self._known[index] = _topic_of(self.clauses[index], self.discourse)
+        return known
+
+
+def _topic_of(clause: Clause, discourse: Discourse) -> Topic:
+    phrase = coreference.topic(clause)
+    name = coreference.named(phrase) if phrase is not None else None
+    if phrase is None or name is None or len(name) > coreference.LONGEST_NAME:
+        return Topic(clause, None, mention=coreference.last_name(clause))
+    if attribution.is_reporter(name):
+        return Topic(clause, None)
+    weak = phrase.end == len(clause.codes) and clause.codes[0] in "vdT"
+    return Topic(clause, coreference.resolved(name, discourse), phrase.codes, weak)
