@@ -80,8 +80,8 @@ class Act:
                 "UPDATE batch SET state = 'dead' WHERE reviewer = ? AND state = 'undone'", (self.reviewer,)
             )
             self.conn.execute(
-                "INSERT INTO batch (id, reviewer, act, state) VALUES (?, ?, ?, 'standing')",
-                (self.events[0].id, self.reviewer, self.name),
+                "INSERT INTO batch (id, at, reviewer, act, state) VALUES (?, ?, ?, ?, 'standing')",
+                (self.events[0].id, self.at, self.reviewer, self.name),
             )
         return self.events
 

@@ -219,12 +219,13 @@ LOG = (
     """
     CREATE TABLE batch (
         id INTEGER PRIMARY KEY REFERENCES event (id),
+        at TEXT NOT NULL,
         reviewer TEXT NOT NULL,
         act TEXT NOT NULL,
         state TEXT NOT NULL CHECK (state IN ('standing', 'undone', 'dead'))
     ) STRICT
     """,
-    "CREATE INDEX batch_by_reviewer ON batch (reviewer, state, id)",
+    "CREATE INDEX batch_by_reviewer ON batch (reviewer, state, at)",
 )
 
 SUGGESTIONS = (

@@ -20,7 +20,7 @@ def undo(store: Store) -> Undone | None:
 
     def work(conn: sqlite3.Connection) -> Undone | None:
         row = conn.execute(
-            "SELECT id, act FROM batch WHERE reviewer = ? AND state = 'standing' ORDER BY id DESC LIMIT 1",
+            "SELECT id, act FROM batch WHERE reviewer = ? AND state = 'standing' ORDER BY at DESC LIMIT 1",
             (store.reviewer,),
         ).fetchone()
         if row is None:
@@ -44,7 +44,7 @@ def redo(store: Store) -> Undone | None:
     def work(conn: sqlite3.Connection) -> Undone | None:
         # acts are undone from the last to the first, so the first undone is the next to come back
         row = conn.execute(
-            "SELECT id, act FROM batch WHERE reviewer = ? AND state = 'undone' ORDER BY id LIMIT 1",
+            "SELECT id, act FROM batch WHERE reviewer = ? AND state = 'undone' ORDER BY at LIMIT 1",
             (store.reviewer,),
         ).fetchone()
         if row is None:
