@@ -39,7 +39,7 @@ class RuleExtractor:
             return
         layout = lay_out(document, repaired)
         discourses: dict[str, Discourse] = {
-            region: Discourse(published=layout.published, title=document.title) for region in ("body", "boilerplate")
+            region: Discourse(published=layout.published, title=layout.title) for region in ("body", "boilerplate")
         }
         label = f"{self.name} {self.version}"
         for sentence in _worth_reading(view, figures):
