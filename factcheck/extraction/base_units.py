@@ -40,6 +40,7 @@ def _registry() -> UnitRegistry[Any]:
     import pint
 
     registry = pint.UnitRegistry(non_int_type=Decimal, cache_folder=None)
+    registry.define("ppb = 1e-9")
     registry.define("flop = [computing_operation]")
     registry.define("op = [integer_operation]")
     registry.define("transfer = [transfer]")

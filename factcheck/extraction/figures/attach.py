@@ -16,7 +16,7 @@ from factcheck.extraction.figures.reading import Reading, Scene
 from factcheck.extraction.figures.units import Unit, unit_after
 
 _MINUS = frozenset("-−－–")
-_SIGN_BEFORE = frozenset(" \t\n(（[【:：,，;；=、。/\u00a0“\"")
+_SIGN_BEFORE = frozenset("$€£¥ \t\n(（[【:：,，;；=、。/\u00a0“\"")
 _MINUS_WORDS = re.compile(r"(?:^|[^A-Za-z])(minus|negative)[ -]$|(负|零下|-|−)$", re.IGNORECASE)
 
 

@@ -7,7 +7,8 @@ from functools import cache
 
 from factcheck.extraction.figures.lexicon import groups, word_list
 
-_WORD = re.compile(r"([ \u00a0]|-)([A-Za-z][A-Za-z0-9'’&/-]*)")
+_WORD = re.compile(r"([ \u00a0]|-)(?:\[[^\[\]\n]{1,40}\] )?([A-Za-z][A-Za-z0-9'’&/-]*)")
+_WHOSE = re.compile(r" (?:the|its|their|his|her|our|my|your|these|those|[A-Z][A-Za-z]+['’]s?)(?= )")
 _MOST_WORDS = 6
 _NO_PLURAL = ("ss", "us", "is", "ous")
 
@@ -50,6 +51,12 @@ def counted_noun(text: str, end: int, *, single: bool = False) -> tuple[str, int
         if match.group(1) == "-" and not words:
             return _hyphened(word, match.end())
         if lower in stops:
+            if not words and lower == "of":
+                whose = _WHOSE.match(text, match.end())
+                if whose is None:
+                    break
+                at = whose.end()
+                continue
             if lower == "and" and words and len(words) <= 2 and not is_plural(words[-1][0]):
                 at = match.end()
                 continue

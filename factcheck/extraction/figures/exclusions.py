@@ -10,7 +10,7 @@ from factcheck.extraction.figures.lexicon import word_list
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[a-zA-Z]{0,6}"
 NO_QUANTITY = re.compile(
     r"[0-9]{4}[-/.][01]?[0-9][-/.][0-3]?[0-9](?![0-9])(?:[ T]{1,2}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"  # 2025-07-19
-    r"|(?:1[0-9]|2[01])[0-9]{2} ?年(?![前多余来以之内间历]|的历史|历史)(?: ?[0-9]{1,2} ?月(?: ?[0-9]{1,2} ?[日号])?)?[初底末春夏秋冬]?"
+    r"|(?:1[0-9]|2[01])[0-9]{2} ?年(?!前|多|余|来|历史|的历史)(?: ?[0-9]{1,2} ?月(?: ?[0-9]{1,2} ?[日号])?)?[初底末春夏秋冬]?"
     r"|(?:1[0-9]|2[01])[0-9]{2}(?:/(?:20)?[0-9]{2})?(?: ?财年| ?年度|年代|年级|届|级)"
     r"|0[0-9] ?年|[0-9]{2}年(?=[0-9]{1,2}月|[底初末春夏秋冬]|上半|下半|[Qq][1-4]|年?[一二三四]季|代(?!价))|[5-9][0-9]年(?![前多余来以之内间的历代老期]|历史)"
     r"|[0-9]{1,4}年代|[0-9]{1,2}年级"
@@ -21,9 +21,9 @@ NO_QUANTITY = re.compile(
     r"|[0-9]{1,2}时(?:[0-9]{1,2}分)?(?![空尚速差装限段])|[0-9]{1,2}季[度报]|[0-9]{1,2}点(?:[0-9]{1,2}分|[半钟整许]|左右)"
     r"|[0-9]{1,2}[-–](?:[0-9]{1,2}) ?(?:" + _MONTH + r")(?![a-z])"
     r"|[0-9]{1,2}(?:st|nd|rd|th)?(?: of)?,? (?:" + _MONTH + r")(?![a-z])\.?(?:,? (?:19|20)[0-9]{2})?"
-    r"|(?:19|20)[0-9]{2} ?[-–—/~至] ?(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9,.]|%|[KkMm]|[个万亿名人])(?:年度?|财年|赛季|学年)?"
+    r"|(?:19|20)[0-9]{2} ?[-–—/~至] ?(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9]|[.,][0-9]|%|[KkMm]|[个万亿名人])(?:年度?|财年|赛季|学年)?"
     r"|[0-3]?[0-9]/[0-3]?[0-9]/(?:[0-9]{4}|[0-9]{2})(?![0-9])|[0-3]?[0-9]\.[01]?[0-9]\.(?:19|20)[0-9]{2}"
-    r"|[0-9]{1,6}(?:st|nd|rd|th|ST|ND|RD|TH)(?![a-z])|(?:1[0-9]|20)?[0-9]0['’]?s(?![A-Za-z0-9])"
+    r"|[0-9]{1,6}(?:st|nd|rd|th|ST|ND|RD|TH)(?![a-z])|(?:(?:19|20)[0-9]{2}|(?:1[0-9])?[0-9]0)['’]?s(?![A-Za-z0-9])|[0-9]{1,4} ?(?:BCE?|CE|AD|A\.D\.|B\.C\.)(?![A-Za-z])"
     r"|[0-9]+(?:-[0-9]+){2,40}|24/7|9/11|[0-9]+(?:\.[0-9]+){2,40}(?![0-9,])"
     r"|[0-9]{1,3}[°º] ?(?:[0-9]{1,2}['′’]|[NSEW](?![a-z])|[0-9.]+ ?['′])[^\s,，]{0,12}|[0-9]+/0(?![0-9.])"
     r"|[0-9]{6}(?=\.(?:SZ|SH|SS|HK)\b)|[0-9]{4,5}(?=\.HK\b)"
@@ -34,7 +34,7 @@ _ORDINAL_BEFORE = frozenset("第#№§@_\\")
 _ORDINAL_FAR = re.compile(r"第[ 　]$")
 _TOKEN = re.compile(r"[0-9A-Za-z_]+(?:[-./][0-9A-Za-z_]+)*")
 _TOKEN_MOST = 200
-_PREFIX_WORD = re.compile(r"(?:^|[^A-Za-z])(?:sub|minus|mid|pre|post|non|ex|to|or|and|plus|under|over|a|an|the|top-to|negative)-$", re.IGNORECASE)
+_PREFIX_WORD = re.compile(r"(?:^|[^A-Za-z])(?:sub|minus|non|to|or|and|plus|under|over|a|an|the|now|then|about|nearly|some|negative)-$", re.IGNORECASE)
 _LATIN_BEFORE = re.compile(r"([A-Za-z][A-Za-z0-9+&'’]*\.?)[ \u00a0]$")
 _NAME_BEFORE = re.compile(r"(?:^|[^A-Za-z0-9])([A-Za-z][A-Za-z0-9+&'’/.-]*)[ \u00a0]{1,2}$")
 _LINE_NUMBER = re.compile(r"(?:^|\n)[ \t　]{0,4}[(（\[【]?$")
@@ -122,7 +122,7 @@ def inside_token(text: str, start: int) -> bool:
     return False
 
 
-_COUNTED_PREFIX = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|US|HK|C|A|S|NT)-$")
+_COUNTED_PREFIX = re.compile(r"(?:^|[^A-Za-z])(?:one|two|three|four|five|six|seven|eight|nine|ten)-$")
 
 
 def _counted_prefix(text: str, start: int) -> bool:
@@ -162,7 +162,7 @@ _YEAR_CUE = re.compile(
     r"|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?,? ?['’]?$",
     re.IGNORECASE,
 )
-_MORE_CUE = re.compile(r"(?:more than|less than|fewer than|about|around|nearly|almost|over|some|least|up to|approximately|roughly|total of)(?: a| the)? $", re.IGNORECASE)
+_MORE_CUE = re.compile(r"(?:more than|less than|fewer than|about|around|nearly|almost|over|some|least|up to|approximately|roughly|total of|average of|maximum of|minimum of|price of|cost of)(?: a| the)? $", re.IGNORECASE)
 
 
 def looks_like_year(text: str, start: int, end: int) -> bool:

@@ -149,7 +149,7 @@ def _cardinal(text: str, start: int, begin: int, end: int, first: str) -> Number
             break
         sum_.end = match.end()
     value = Decimal(sum_.total + sum_.current)
-    number = Number(start, sum_.end, value, scale=Decimal(max(1, sum_.scale)), form="en", own_scale=sum_.scale >= 1000)
+    number = Number(start, sum_.end, value, scale=Decimal(max(1, sum_.scale)), form="en", own_scale=value >= 1000)
     point = _POINT.match(text, number.end)
     if point is not None:
         digits = "".join("0" if w == "oh" else str(_SMALL[w]) for w in point.group(1).lower().split())

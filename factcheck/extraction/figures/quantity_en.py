@@ -14,7 +14,7 @@ from factcheck.extraction.figures.multiples_en import fold
 from factcheck.extraction.figures.number import RATIO, times
 from factcheck.extraction.figures.rates import per_after
 from factcheck.extraction.figures.reading import Reading, Scene
-from factcheck.extraction.figures.units import Unit, unit_after
+from factcheck.extraction.figures.units import Unit, unit_after, unit_word
 
 _OLD = re.compile(r"(?:[ -]old(?![A-Za-z])|[ -]olds(?![A-Za-z])| of age(?![A-Za-z]))", re.IGNORECASE)
 _YO = re.compile(r"[ -]?(?:yo|y/o|y\.o\.)(?![A-Za-z])", re.IGNORECASE)
@@ -33,7 +33,6 @@ _PRONOUN_OK = re.compile(r"(?:are|were|is|was|killed|injured|than|to|by|least|ab
 _ONE_UNITS = frozenset({"percentage", "measure", "multiple", "duration"})
 _ONE_NOT = frozenset({"points", "s", "min", "d", "wk", "x", "g", "[stone_av]", "t", "[ft_i]", "mm", "C", "G"})
 _POUND = re.compile(r"cost|paid|pay|worth|price|spen[dt]|earn|£|salary|wage|fine|profit|revenue|sales|fund|debt|sterling|bill|save|raise", re.IGNORECASE)
-_TEMPERATURE = re.compile(r"temperature|celsius|fahrenheit|warm|cool|heat|hot|cold|thermostat|weather|freez|outside|virus|oven", re.IGNORECASE)
 _NOT_COUNTED = frozenset("faced way fold time digit tier man based sided handed day year month week old tone hearted term wheel dimensional bit".split())
 _CENTS = re.compile(r"(?: (?:and )?)(?=[0-9a-z])", re.IGNORECASE)
 _AFTER_CENTS = re.compile(r"(?=[.,;:!?)]|\s*$)")
@@ -136,11 +135,6 @@ def _unit(scene: Scene, reading: Reading, floor: int, unit: Unit, end: int) -> b
     if unit.symbol == "points" and text[end - 1] != "s" and text[reading.end : reading.end + 1] != "-" and reading.number.value != 1:
         if text[end : end + 1] == "-" or reading.number.form == "en":
             return _count(scene, reading, floor)
-    if unit.symbol == "x" and unit.word and not _multiplies(text, reading, end):
-        reading.kind, reading.unit, reading.end, reading.own_unit = "multiple", "x", end, True
-        return True
-    if unit.symbol == "deg" and unit.word and _TEMPERATURE.search(text, max(floor, reading.start - 60), end + 30):
-        unit = Unit("Cel", "measure", unit.factor, "degC")
     apply_unit(reading, unit, end)
     if unit.kind == "duration":
         old = _OLD.match(text, end)
@@ -152,10 +146,6 @@ def _unit(scene: Scene, reading: Reading, floor: int, unit: Unit, end: int) -> b
     extend_compound(scene, reading)
     if unit.kind == "measure" and unit.symbol in ("bbl", "t", "L", "kg", "m3", "[gal_us]", "W.h", "kW.h", "MW.h", "GW.h", "GB", "[cft_i]"):
         _rate(scene, reading)
-    return True
-
-
-def _multiplies(text: str, reading: Reading, end: int) -> bool:
     return True
 
 
@@ -231,11 +221,16 @@ def _count(scene: Scene, reading: Reading, floor: int) -> bool:
     following = text[number.end : number.end + 1]
     if following.isascii() and (following.isalpha() or following == "_") or following == "/" and text[number.end + 1 : number.end + 2].isalpha():
         return False
+    if number.plain and text[number.start] == "0" and number.end - number.start > 1 or reading.signed == "-":
+        return False
     if _AGE_BEFORE.search(text, max(floor, number.start - 24), number.start) or number.plain and 20 < number.value < 110 and _AGED_BEFORE.search(text, max(floor, number.start - 60), number.start):
         reading.kind, reading.unit = "age", "a"
         reading.own_unit = True
         return True
-    label = label_before(text, number.start) if number.plain or number.form == "en" else None
+    version = number.form == "digits" and not number.own_scale and number.value < 100 and text[number.end - 2 : number.end - 1] == "."
+    label = label_before(text, number.start) if number.plain or version or number.form == "en" else None
+    if version and label != "name":
+        label = None
     if label is not None:
         if label == "name" and _age_apposition(text, reading, floor):
             return True
@@ -253,6 +248,10 @@ def _count(scene: Scene, reading: Reading, floor: int) -> bool:
         hyphened = text[number.end : number.end + 1] == "-"
         if hyphened and (noun[0] in _NOT_COUNTED or noun[0].endswith(("ed", "ly", "ing"))):
             return False
+        measured = unit_word(noun[0]) if not hyphened else None
+        if measured is not None:
+            apply_unit(reading, measured, noun[1])
+            return True
         reading.unit, reading.own_unit = noun[0], True
         scene.nouns.append((number.end, noun[0]))
         _rate_of_count(text, reading, noun[1])
@@ -300,6 +299,7 @@ def _age_apposition(text: str, reading: Reading, floor: int) -> bool:
     return True
 
 
+_NAME_AFTER = re.compile(r" [A-Z][A-Za-z]*[a-z](?![a-z]*[.:])")
 _BARE_OUT = re.compile(r"[-/][A-Za-z0-9]|[:][0-9]")
 
 
@@ -307,6 +307,8 @@ def _bare(scene: Scene, reading: Reading, floor: int) -> bool:
     """A number with no noun: kept where its form or the words before it show a quantity."""
     text, number = scene.text, reading.number
     if _BARE_OUT.match(text, number.end):
+        return False
+    if number.plain and _NAME_AFTER.match(text, number.end):
         return False
     if number.vague:
         reading.unit = carried_noun(text, number.start, scene.nouns)

@@ -38,6 +38,7 @@ _AGE = re.compile(r"[ ]?(?:周岁|岁)(?:半)?(?!月|末)")
 _HEADED = re.compile(r"[多]?[男女少青老儿孩童婴小母父妻夫嫌的]")
 _BARE_BEFORE = re.compile(r"(?:为|达到?|至|到|超过?|逾|约|近|共|报|有|仅|过|剩|余|降到|升到|突破|不足|不到|增至|降至|升至|跌至|涨至|落至|回到|累计|合计|总计)[ ]?$")
 _BARE_AFTER = re.compile(r"[，。；、！？,;!?\s）)的]|$")
+_SPACED_POINTS = re.compile(r"[ \u3000]{0,4}个[ \u3000]{0,4}百[ \u3000]{0,4}分[ \u3000]{0,4}点")
 _SYMBOL = re.compile(r"[ \u00a0]?[A-Za-z%‰°℃℉$€£¥￥元Ωµμ㎡㎢/]")
 
 
@@ -61,6 +62,10 @@ def attach_chinese(scene: Scene, reading: Reading, floor: int) -> bool:
         return _and_a_half(text, reading)
     if reading.number.form == "digits" and letter_scale(text, reading, allowed="wWkK" if reading.kind != "money" else "kKmMbB"):
         pass
+    points = _SPACED_POINTS.match(text, reading.end)
+    if points is not None:
+        reading.kind, reading.unit, reading.end, reading.own_unit = "percentage", "pp", points.end(), True
+        return True
     found = word_after(text, reading.end)
     if found is not None:
         return _word(scene, reading, floor, *found)

@@ -101,7 +101,7 @@ def _digits(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]:
     never = exclusions.NO_QUANTITY.match(text, start)
     if never is not None:
         return None, max(never.end(), start + 1)
-    share = spaced_share(text, start) if text[start + 1 : start + 2] in (" ", "\u3000") else None
+    share = spaced_share(text, start) if " " in text[start + 1 : start + 3] else None
     if share is not None:
         return _of_share(scene, share, floor), share.number.end
     number = read_digits(text, start)
@@ -114,10 +114,13 @@ def _digits(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]:
     reading = _quantity(scene, number, floor)
     if reading is not None:
         return reading, reading.end
+    score = _SCORE.match(text, start)
+    if score is not None:
+        return None, score.end()
     return None, max(number.end, exclusions.token_end(text, start) if text[number.end : number.end + 1].isalpha() and text[number.end].isascii() else number.end)
 
 
-_CURRENCY_LETTERS = re.compile(r"(?:^|[^A-Za-z0-9])(?:[A-Z]{3,4}|RM|Rs\.?|PS|Rp|Tk|Ksh|R|DM|FF|Y=)[ -]?$")
+_CURRENCY_LETTERS = re.compile(r"(?:^|[^A-Za-z0-9])(?:[A-Z]{3,4}|\$US|US|RM|Rs\.?|PS|Rp|Tk|Ksh|R|DM|FF|Y=)[ -]?$")
 
 
 def _currency_letters(text: str, start: int, floor: int) -> bool:
@@ -153,16 +156,17 @@ def _numeral(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]
         share = half(text, start)
         if share is not None and previous not in ("大", "多", "另", "前", "后", "过"):
             return _of_share(scene, share, floor), share.number.end
-    idiom = exclusions.idiom_end(text, start)
-    if idiom is not None:
-        return None, idiom
-    if character in "半几数":
-        return _open_numeral(scene, start, floor)
     run = _NUMERAL_RUN.match(text, start)
     end = run.end() if run is not None else start + 1
+    if not text.startswith("分之", end):
+        idiom = exclusions.idiom_end(text, start)
+        if idiom is not None:
+            return None, idiom
+    if character in "半几数":
+        return _open_numeral(scene, start, floor)
     if end - start > 40 or previous in ("第", "周", "期", "初", "老", "零", "点") and (previous != "点" or end - start == 1) or previous == " " and text[start - 2 : start - 1] == "第":
         return None, end
-    if text[start + 1 : start + 2] in (" ", "\u3000"):
+    if " " in text[start + 1 : start + 4]:
         share = spaced_share(text, start)
         if share is not None:
             return _of_share(scene, share, floor), share.number.end
@@ -233,7 +237,7 @@ def _word(scene: Scene, start: int, floor: int) -> Reading | None:
             return multiple
     if text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalpha() and not text[max(0, start - 4) : start].lower().endswith(("sub-", "-to-", "mid-")):
         return None
-    number = read_words(text, start)
+    number = read_words(text, start) or _word_fold(text, start)
     if number is None or number.start < floor:
         return None
     return _quantity(scene, number, floor)
@@ -290,7 +294,11 @@ def _range(scene: Scene, first: Reading, floor: int, *, chinese: bool, attached:
     if second is None:
         return alone
     measured = first.own_unit and attached
-    if match.group("or") and measured and not (first.kind == "money" and first.prefixed and False):
+    if match.group("or") and (measured or first.number.own_scale):
+        return alone
+    if not attached and exclusions.looks_like_year(text, first.number.start, first.number.end):
+        return alone
+    if measured and first.kind == "money" and match.group().strip() == "to" and _by_to(text, first, second, floor):
         return alone
     if match.group("slash") and (not second.own_unit or measured):
         return alone
@@ -312,6 +320,27 @@ def _range(scene: Scene, first: Reading, floor: int, *, chinese: bool, attached:
     return joined if joined is not None else alone
 
 
+_BY = re.compile(r"(?:^|[^A-Za-z])by (?:about |nearly |over |some )?$")
+
+
+def _by_to(text: str, first: Reading, second: Reading, floor: int) -> bool:
+    """ "increased by $43.6 billion to $419.2 billion": the change and the level it led to."""
+    return _BY.search(text, max(floor, first.start - 16), first.start) is not None and second.number.value > 3 * first.number.value
+
+
+def _word_fold(text: str, start: int) -> Number | None:
+    """The number of "sixfold"."""
+    match = _FOLD_WORD.match(text, start)
+    if match is None:
+        return None
+    number = read_words(match.group(1), 0)
+    if number is not None:
+        number.start, number.end = start, match.end(1)
+    return number
+
+
+_FOLD_WORD = re.compile(r"([A-Za-z]+)fold(?![A-Za-z])")
+_SCORE = re.compile(r"[0-9]{1,3}[-–—][0-9]{1,3}(?![0-9])")
 _CONNECTOR_STARTS = frozenset(" -－–—―~～∼〜至到和与及或、/\u00a0")
 
 

@@ -49,10 +49,10 @@ class UnitTable:
 def _plural(word: str) -> list[str]:
     head, _, tail = word.partition(" per ")
     tail = f" per {tail}" if tail else ""
-    if head.endswith(("s", "feet", "hertz", "lux", "ennia", "celsius", "fahrenheit")) or head.endswith("ies"):
-        return [word]
     if head.startswith("degree"):
         return [word, "degrees" + word[6:]]
+    if head.endswith(("s", "feet", "hertz", "lux", "ennia", "celsius", "fahrenheit")) or head.endswith("ies"):
+        return [word]
     if head.endswith(("inch", "ch", "sh")):
         plurals = [head + "es"]
     elif head.endswith("y") and head[-2:-1] not in "aeiou":
@@ -71,7 +71,8 @@ def _plural(word: str) -> list[str]:
 
 
 def _cases(word: str) -> set[str]:
-    return {word, word.upper(), word[0].upper() + word[1:], word.title()}
+    first, space, rest = word.partition(" ")
+    return {word, word.upper(), word[0].upper() + word[1:], word.title(), f"{first}{space}{rest.title()}"}
 
 
 def _english(word: str) -> set[str]:
@@ -137,6 +138,7 @@ _SPEED_SYMBOL = {
     "microsecond": "us",
 }  # fmt: skip
 _LENGTHS = frozenset({"m", "km", "cm", "mm", "um", "nm", "[mi_i]", "[ft_i]", "[yd_i]", "[nmi_i]", "[in_i]"})
+_SENTENCE_END = re.compile(r"$|\n| +[A-Z]")
 _IN_AFTER = re.compile(r'\.?(?: (?:thick|wide|long|high|deep|tall|across|x|×|by|and|in diameter|or)(?![A-Za-z])|["\')),;]|\.?\s*$)')
 _QUOTED = re.compile(r'( ?["″”]|[\'′’])(?= (?:long|wide|tall|high|deep|thick|x|×|by|when|across|in )|[0-9]|[,.;)]|$| above| below)')
 _BRACKETED = re.compile(r" ?[(\[]([A-Za-z°%µμ²³/·]{1,8})[)\]]")
@@ -169,13 +171,15 @@ def _symbol_fits(text: str, end: int, at: int, stop: int, unit: Unit, spaced_let
     hyphen = at > end and "-" in text[end:at]
     if hyphen and not (len(form) > 1 and form.isalpha()):
         return False
+    if form[-1] == "." and _SENTENCE_END.match(text, stop):
+        return False
     if form in ("in", "in."):
         return _IN_AFTER.match(text, stop) is not None and text[stop : stop + 3] != " 20"
     if len(form) == 1 and form in _LONE_LETTER and at > end:
         if not spaced_letters:
             return False
         after = text[stop : stop + 1]
-        return after == "" or after in " ,.;:)/]、，。；%\n-·" or after > "\u3000"
+        return after == "" or after in " ,.;:)/]、，。；%\n·" or after > "\u3000"
     if form in ("min", "ma", "pa", "ha", "mA", "PS", "AU", "st", "bar", "pc", "mi", "kn", "sec", "gal", "BP", "MP", "TF", "PF"):
         return at == end or not hyphen
     if form == "X" or form == "x" or form == "×":
@@ -218,3 +222,9 @@ def divided(unit: Unit, denominator: str) -> Unit:
     pint = f"{unit.pint}/({below})" if unit.pint and below else ""
     kind: Kind = "performance" if unit.symbol.endswith("FLOP") else "measure"
     return Unit(f"{unit.symbol}/{denominator}", kind, unit.factor, pint)
+
+
+def unit_word(word: str) -> Unit | None:
+    """The unit ``word`` names by itself ("yards" of "517 rushing yards"), if it is one written as a word."""
+    unit = units().forms.forms.get(word)
+    return unit if unit is not None and unit.word and len(word) > 3 and unit.kind in ("measure", "duration") else None
