@@ -69,15 +69,15 @@ def _of_dateline(lead: str, body: str) -> date | None:
     opening = lead[:120]
     if "月" not in opening and not _NAMED_MONTH.search(opening) and not _YEAR.search(opening):
         return None
-    for start, end, day in full_dates(opening)[:1]:
-        if _is_dateline(opening, start, end):
-            return day
+    full = full_dates(opening)[:1]
     match = _DAY.search(opening)
-    if match and _is_dateline(opening, match.start(), match.end()):
+    if match and not (full and full[0][0] <= match.start()):
+        if not _is_dateline(opening, match.start(), match.end()):
+            return None
         groups = match.groupdict()
         month = _month(groups["m5"] or groups["m6"] or groups["m7"])
         return _year_by_context(month, int(groups["d5"] or groups["d6"] or groups["d7"]), body)
-    return None
+    return next((day for start, end, day in full if _is_dateline(opening, start, end)), None)
 
 
 def _is_dateline(opening: str, start: int, end: int) -> bool:

@@ -19,16 +19,20 @@ time with a source and no headline. ``related``, ``ends``, ``furniture``: as in 
 _LONGEST = 120
 _SHORTEST_PROSE = 30
 """Columns; a shorter line that ends like a sentence may be one of a list."""
-_SHORTEST_HEADLINE = 12
+_SHORTEST_BEFORE_STAMP = 4
+_SHORTEST_BEHIND_STAMP = 8
 _LONGEST_STAMP = 40
 
 _OPENING = "([【（「『<>|·•*#-—–→▪■◆●★☆▶ "
 _SENTENCE_ENDS = frozenset("。！？!?.…;；")
+_ALSO_IN_HEADLINES = frozenset("！？!?…")
+_LONGEST_HEADLINE = 60
+"""Columns up to which a line that ends in a question or exclamation mark may be a headline."""
 _CLOSING = '"”’』」)）] '
 _STAMP_ENDS = frozenset("0123456789])前oOyYmM")
 _STAMP_BEGINS = frozenset("0123456789[(")
 _TAIL = re.compile(
-    r"[(\[【（]\s*(?:责任编辑|责编|编辑|本文来源|文章来源|来源)\s*[:|丨/ ][^()（）\[\]【】]{0,50}[)\]】）]\s*$"
+    r"[(\[【（]\s*(?:责任编辑|责编|编辑|本文来源|文章来源|来源)\s*[:：|丨/ ][^()（）\[\]【】]{0,50}[)\]】）]\s*$"
 )
 _GAP = re.compile(r"[\s|>›»·•/\\,、\-—]+")
 _BREADCRUMBS = re.compile(r"[^>›»]{1,16}(?:\s?[>›»]\s?[^>›»]{1,24}){1,5}")
@@ -131,21 +135,23 @@ def _kind(text: str, width: int) -> LineKind:
         return "furniture"
     if (kind := _stamp(text, patterns)) is not None:
         return kind
-    return "prose" if width >= _SHORTEST_PROSE and _has_sentence(text) else "plain"
+    if width < _SHORTEST_PROSE or not _has_sentence(text):
+        return "plain"
+    exclaims = text[-1] in _ALSO_IN_HEADLINES and width <= _LONGEST_HEADLINE and "。" not in text
+    return "plain" if exclaims else "prose"
 
 
 def _stamp(text: str, patterns: Patterns) -> LineKind | None:
-    stamp = None
     if text[-1] in _STAMP_ENDS:
         stamp = patterns.stamp_behind.search(text, max(0, len(text) - _LONGEST_STAMP))
-    if stamp is None and text[0] in _STAMP_BEGINS:
+        if stamp:
+            return "stamped" if stamp.start() >= _SHORTEST_BEFORE_STAMP else "dated"
+    if text[0] in _STAMP_BEGINS:
         stamp = patterns.stamp_before.match(text)
-        if stamp and _has_sentence(text):
-            return None
-    if stamp is None:
-        return None
-    rest = len(text[: stamp.start()].strip()) + len(text[stamp.end() :].strip())
-    return "stamped" if rest > _SHORTEST_HEADLINE else "dated"
+        if stamp and not _has_sentence(text):
+            # a short rest is the paper that printed it
+            return "stamped" if len(text[stamp.end() :].strip()) >= _SHORTEST_BEHIND_STAMP else "dated"
+    return None
 
 
 def _has_sentence(text: str) -> bool:
@@ -190,7 +196,7 @@ def read_patterns() -> Patterns:
     first = {match[0] for word in words if (match := _FIRST_WORD.match(word.lower().lstrip(_OPENING)))}
     return Patterns(
         frozenset(first),
-        re.compile(rf"(?:{_alternatives(data['related'])})(?:\W{{0,4}}$|\s?[:|丨>»→])"),
+        re.compile(rf"(?:{_alternatives(data['related'])})(?:\W{{0,4}}$|\s?[:：|丨>»→])"),
         _rules([rule for rule in furniture if rule.get("ends")]),
         _rules([rule for rule in furniture if not rule.get("ends")]),
         tuple(word.lower() for word in data["telltales"]),

@@ -88,7 +88,7 @@ def _strictly(data: bytes, codec: str) -> str:
 
 
 def _undecodable(encoding: str, offset: int) -> CannotRead:
-    return CannotRead(f"looks like {encoding}, but byte {offset} does not decode; convert it to UTF-8 and try again")
+    return CannotRead(f"looks like {encoding}, but byte {offset} does not decode; save it anew as UTF-8")
 
 
 def _refuse_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> None:

@@ -39,15 +39,17 @@ def open_file(path: str) -> BinaryIO:
 
 def read_bytes(path: str) -> bytes:
     """The bytes of a file, or of standard input for ``-``. Raises CannotRead, also for an empty one."""
+    size = 0
     try:
         if path == "-":
             data = sys.stdin.buffer.read(LARGEST + 1)
         else:
             with open_file(path) as file:
-                data = file.read(LARGEST + 1)
+                size = os.fstat(file.fileno()).st_size
+                data = b"" if size > LARGEST else file.read(LARGEST + 1)
     except OSError as error:
         raise CannotRead(_reason(error)) from error
-    if len(data) > LARGEST:
+    if max(size, len(data)) > LARGEST:
         raise CannotRead(f"larger than {LARGEST // MEBIBYTE} MiB; split it, or give it as a record file")
     if not data:
         raise CannotRead("empty" if path != "-" else "nothing came on standard input")

@@ -9,7 +9,6 @@ from importlib.metadata import version
 from typing import Any
 
 from factcheck.reading.document import CannotRead, Document
-from factcheck.reading.records import to_date
 
 _LIST_ITEM = re.compile(r"\s*(?:[•·▪◦*–—-]|\(?\d{1,2}[.)、]|[(（]?[一二三四五六七八九十]{1,3}[)）、])\s*\S")
 _FULL = 0.8
@@ -48,7 +47,6 @@ def read_pdf(name: str, data: bytes) -> Document:
         raw=data,
         reader=f"pdf 1 (pypdfium2 {version('pypdfium2')})",
         title=(metadata.get("Title") or "").strip() or None,
-        published=to_date((metadata.get("CreationDate") or "").removeprefix("D:")),
     )
 
 
