@@ -18,8 +18,15 @@ def attribute(scene: Scene, place: Place) -> Role | None:
     tokens = scene.tokens
     if place.edge == "P" and place.before == "worth":
         low = noun_run_before(tokens, place.left - 1)
-        phrase = scene.phrase((low, place.left - 1)) if low < place.left - 1 else None
-        return Role(phrase.owner or phrase.metric if phrase else None, "worth", scene.governing(low))
+        if low < place.left - 1:
+            phrase = scene.phrase((low, place.left - 1))
+            return Role(phrase.owner or phrase.metric, "worth", scene.governing(low))
+    inner = (
+        tokens.classes[max(0, place.left - 2) : place.at] in ("FOD", "FO")
+        or tokens.classes[max(0, place.left - 2) : place.left] == "FO"
+    )
+    if kind == "count" and inner and place.noun[1] > place.noun[0]:
+        return Role(scene.text(place.noun), scene.text(place.noun), scene.governing(place.at))
     if kind == "count" and tokens.classes[place.at + 1 : place.at + 2] == "-" and place.noun[1] > place.noun[0]:
         return Role(scene.text(place.noun), scene.text(place.noun), scene.governing(place.at))
     if kind == "money" and place.left < place.at or place.edge == "-":

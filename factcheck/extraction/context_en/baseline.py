@@ -21,6 +21,14 @@ def relative_to(scene: Scene, place: Place, role: Role, periods: list[Period]) -
         if earlier is not None:
             return earlier
     at = place.at + 1
+    if tokens.words[at : at + 2] in (["as", "much"], ["as", "many"]):
+        return _second_as(scene, at + 2)
+    if (
+        place.figure.kind == "multiple"
+        and not tokens.text[place.figure.end - 5 : place.figure.end].endswith(("e", "s"))
+        and not tokens.text[place.figure.start].isdigit()
+    ):
+        return None
     if (
         place.figure.kind == "multiple"
         and at < len(tokens.words)
@@ -111,3 +119,15 @@ def _clause_after_of(scene: Scene, place: Place) -> str | None:
     groups = scene.clauses.groups
     last = groups[index].last if index < len(groups) and groups[index].last - at < 16 else at + 2
     return tokens.slice(at + 1, last)
+
+
+def _second_as(scene: Scene, at: int) -> str | None:
+    """NP of "twice as much airtime as NP"."""
+    tokens = scene.tokens
+    for step in range(at, min(at + _REACH, len(tokens.words))):
+        if tokens.words[step] == "as":
+            high = noun_run_after(tokens, step + 1)
+            if tokens.classes[high : high + 1] == "O" and high > step + 1:
+                high = max(high, noun_run_after(tokens, high + 1))
+            return tokens.slice(step + 1, high) or None
+    return None

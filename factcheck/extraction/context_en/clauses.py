@@ -96,6 +96,8 @@ def _subject(clauses: Clauses, index: int, depth: int) -> tuple[int, int] | None
     previous = index - 1 if index and clauses.groups[index - 1].last > group.first - FARTHEST else -1
     floor = clauses.groups[previous].last if previous >= 0 else max(0, group.first - FARTHEST)
     high = group.first
+    if group.participle and high and classes[high - 1] == "P" and previous >= 0:
+        return _before_parenthesis(clauses, previous, floor, depth, True)
     if group.infinitive:
         return _of_infinitive(clauses, previous, floor, high, depth)
     low = high
@@ -193,9 +195,15 @@ def _after_opener(tokens: Tokens, low: int, high: int) -> int:
         return low + 1
     classes, words, time_nouns = tokens.classes, tokens.words, lexicon().time_nouns
     at = low + 1
-    while at < high and (classes[at] in "DAJY" or words[at] in time_nouns or (classes[at] == "O" and at > low + 1)):
+    while at < high and (classes[at] in "DAJO" and words[at] not in time_nouns):
         at += 1
-    return at if low + 1 < at < high and (classes[at - 1] == "Y" or words[at - 1] in time_nouns) else low
+    while at < high and (classes[at] == "Y" or words[at] in time_nouns):
+        at += 1
+        if at + 1 < high and classes[at] == "O":
+            return _after_opener(tokens, at, high) if _after_opener(tokens, at, high) > at else low
+        if at < high and classes[at] not in "Y" and words[at] not in time_nouns:
+            return at
+    return low
 
 
 def _names(classes: str, low: int, high: int) -> bool:

@@ -84,6 +84,9 @@ def _compared(scene: Scene, place: Place) -> Role | None:
 def held(scene: Scene, place: Place) -> Role | None:
     """ "an investor with £10,000 in bonds": the noun before ``with`` has it."""
     tokens = scene.tokens
+    comma = tokens.classes.rfind(",", max(0, place.left - 12), place.left) >= 0
+    if scene.governing(place.at) >= 0 and not comma:
+        return None
     at = place.left - 1
     while at > max(0, place.left - 10) and tokens.classes[at] in "NKJDC,F":
         at -= 1
@@ -145,7 +148,9 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
     elif place.figure.kind in ("percentage", "fraction") and has_own:
         role.metric = scene.text(own)
         role.share_of = own
-    elif place.figure.kind == "performance" and has_own:
+    elif has_own and place.figure.kind == "count" and place.noun[1] == place.noun[0]:
+        role.metric = scene.text(own)
+    elif has_own and (place.figure.kind == "performance" or scene.tokens.words[place.at + 1] == "as"):
         role.metric = scene.text(own)
     elif place.noun[1] > place.noun[0] and place.figure.kind in ("money", "percentage"):
         role.metric = scene.text(place.noun)
@@ -170,7 +175,9 @@ def _with_place(scene: Scene, place: Place, group: Group, verb: str) -> str:
 def _choose_change(scene: Scene, place: Place, role: Role, own: Span, quantity: str | None, verb: str) -> None:
     """ "lost 10% of market share", "degraded 40% of the land", "cut 40,000 spots", "revenue rose 3%"."""
     role.quantity = quantity
-    if own[1] <= own[0] or place.edge in "PT" or quantity:
+    if own[1] > own[0] and place.edge == "T" and place.figure.kind == "count" and not quantity:
+        role.metric = scene.text(own)
+    elif own[1] <= own[0] or place.edge in "PT" or quantity:
         role.metric = quantity or verb
     elif is_metric(scene.tokens, own[1] - 1) or place.figure.kind == "count":
         role.metric, role.share_of = scene.text(own), own

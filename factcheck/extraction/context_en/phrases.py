@@ -65,7 +65,7 @@ def noun_run_after(tokens: Tokens, low: int) -> int:
         at += 1
     start = at
     while at < ceiling and (
-        classes[at] in "NKJXY'" or (classes[at] == "G" and classes[at + 1 : at + 2] == "N" and at > start)
+        classes[at] in "NKJXY'" or (classes[at] == "G" and classes[at + 1 : at + 2] == "N" and at >= start)
     ):
         at += 1
     while at > start and classes[at - 1] in "J'":

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from factcheck.extraction.context import Discourse
 from factcheck.extraction.context_en.clauses import FARTHEST, Clauses, Group, subject_of
 from factcheck.extraction.context_en.lexicon import lexicon
-from factcheck.extraction.context_en.phrases import Phrase, bare, noun_run_after, take_apart
+from factcheck.extraction.context_en.phrases import Phrase, bare, is_metric, noun_run_after, take_apart
 from factcheck.extraction.context_en.tokens import Tokens
 from factcheck.extraction.figure import Figure
 
+_SPEAKERS = frozenset(("we", "i", "you"))
+_SCARS = str.maketrans("", "", '[]"“”()')
 Span = tuple[int, int]
 """First token and one past the last; both equal when there is nothing."""
 
@@ -97,6 +99,8 @@ class Scene:
             low = _after_list(classes, low)
         if low < len(classes) and classes[low] == "-":
             low += 1
+        if tokens.words[low : low + 1] == ["as"] and tokens.words[low + 1 : low + 2] in (["much"], ["many"]):
+            low += 2
         if low >= len(classes) or classes[low] not in "NKJLX" or tokens.words[low] in lexicon().time_starts:
             return low, low
         high = noun_run_after(tokens, low)
@@ -110,15 +114,23 @@ class Scene:
     def complement(self, at: int, prepositions: tuple[str, ...]) -> Span:
         """The noun phrase after a preposition at token ``at``; times do not count."""
         tokens = self.tokens
-        if at < len(tokens.words) and tokens.words[at] in prepositions:
-            high = noun_run_after(tokens, at + 1)
-            if high > at + 1 and tokens.classes[at + 1] != "Y" and tokens.words[high - 1] not in lexicon().time_nouns:
-                return at + 1, high
-        return at, at
+        if at >= len(tokens.words) or tokens.words[at] not in prepositions:
+            return at, at
+        low = at + 1
+        if tokens.classes[low : low + 1] == "F":
+            low += 1
+        elif tokens.classes[low : low + 2] in ("DF", "ZF"):
+            low += 2
+        high = noun_run_after(tokens, low)
+        if high == low or tokens.classes[low] == "Y" or tokens.words[high - 1] in lexicon().time_nouns:
+            return at, at
+        if tokens.words[at] == "in" and tokens.classes[high - 1] == "K" and not is_metric(tokens, high - 1):
+            return at, at
+        return low, high
 
     def text(self, span: Span) -> str | None:
         """The words of ``span`` without determiners; None when there are none."""
-        return self.tokens.slice(*bare(self.tokens, *span)) or None
+        return clean(self.tokens.slice(*bare(self.tokens, *span)))
 
     def phrase(self, span: Span) -> Phrase:
         """Owner and metric of the noun phrase ``span``."""
@@ -171,6 +183,8 @@ class Scene:
         if self.tokens.classes[span[0]] == "Q" and not (
             self.tokens.words[span[0]] in ("he", "she") and "en.person" in self.discourse.memory
         ):
+            if self.tokens.words[span[0]] in _SPEAKERS:
+                return Phrase(self.tokens.slice(*span))
             span = self._before_pronoun(index, span)
         elif self.tokens.classes[span[0]] == "Z":
             return take_apart(self.tokens, *span, self.discourse)
@@ -201,3 +215,8 @@ def _after_list(classes: str, low: int) -> int:
     """In "12, 24, or 36-month leases" the noun after the last figure goes with each of them."""
     match = _MORE_FIGURES.match(classes, low, low + FARTHEST)
     return match.end() if match else low
+
+
+def clean(words: str) -> str | None:
+    """``words`` without quotation marks and brackets; None when nothing is left."""
+    return words.translate(_SCARS).strip(" ,;:'’‘") or None

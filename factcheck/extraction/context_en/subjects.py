@@ -11,30 +11,31 @@ from factcheck.extraction.context_en.scene import Place, Role, Scene
 
 _EDGES = frozenset(".;:,CSRI(-")
 _POSTMODIFIERS = re.compile(r"(?:[OPT]?[DZJLNKXYA'CGF]*[NKXYF]|[IR]A*[MBHV]+[ADZJNKXYCPO']*?(?=[MBHV])|O[DZJ]*[NK]+)*")
-_SHARES = frozenset(("percentage", "fraction", "money", "measure"))
+_SHARES = frozenset(("percentage", "fraction", "money", "measure", "count"))
 
 
 def as_subject(scene: Scene, place: Place) -> Role | None:
     """The role of a figure that counts or measures the subject; None when it does not stand there."""
     said = place.edge == "V" and lexicon().kind(place.before) == "say"
+    helped = place.edge == "V" and lexicon().kind(place.before) in ("help", "expect")
     between = place.edge == "P" and place.before in ("between", "among", "with")
-    if place.edge not in _EDGES and not said and not between:
+    if place.edge not in _EDGES and not said and not helped and not between:
         return None
     index = _verb_after(scene, place)
     if index < 0:
         return None
     group = scene.group(index)
-    if group.infinitive or (place.edge == "P" and group.participle):
+    if (group.infinitive and not helped) or (place.edge == "P" and group.participle):
         return None
     if group.participle and scene.clauses.before(place.at) >= 0:
         after = scene.tokens.classes[group.last : group.last + 1]
         if place.edge in ",C(" and after in ("P", "T", "."):
             return None
     metric = predicate(scene, group)
-    if group.kind == "light" and scene.tokens.classes[group.first] == "B" and place.noun[1] > place.noun[0]:
+    if group.kind == "light" and _is_passive(scene, group) and place.noun[1] > place.noun[0]:
         metric = scene.text(place.noun)
     start = max(place.noun[1], place.at + 1)
-    whole = scene.complement(start, ("of",))
+    whole = scene.complement(start, ("of", "in") if place.figure.kind == "money" else ("of",))
     if whole[1] > whole[0] and place.figure.kind in _SHARES:
         return Role(scene.text(whole), metric, index, share_of=whole)
     if place.noun[1] > place.noun[0] and place.figure.kind in ("money", "percentage", "performance"):
@@ -49,6 +50,11 @@ def as_subject(scene: Scene, place: Place) -> Role | None:
     part = scene.complement(group.last, ("from", "for", "in", "at"))
     memory = scene.discourse.memory
     return Role(scene.text(part) or scene.discourse.subject, memory.get("en.metric") or metric, index)
+
+
+def _is_passive(scene: Scene, group: Group) -> bool:
+    classes = scene.tokens.classes
+    return "B" in classes[group.first : group.last] and classes[group.last - 1] == "V"
 
 
 def _verb_after(scene: Scene, place: Place) -> int:
@@ -66,6 +72,8 @@ def _verb_after(scene: Scene, place: Place) -> int:
         if close > 0:
             end = close + 2 if classes[close + 1 : close + 2] == "," else close + 1
     found = scene.group_at(end)
+    if found < 0 and classes[end : end + 1] in ("R", "I"):
+        return _after_relative(scene, end)
     if found < 0 and index < 0 and classes[start : start + 1] == ",":
         close = classes.find(",", start + 1, start + 12)
         return scene.group_at(close + 1) if close > 0 else -1
@@ -96,3 +104,18 @@ def predicate(scene: Scene, group: Group) -> str | None:
         if classes[at] in "JN":
             return tokens.slice(at, at + 1)
     return tokens.slice(group.last - 1, group.last)
+
+
+def _after_relative(scene: Scene, relative: int) -> int:
+    """The main verb after "revenue that is supposed to be dedicated to …": the next finite group, or -1."""
+    groups = scene.clauses.groups
+    classes = scene.tokens.classes
+    index = scene.clauses.before(relative) + 2
+    while index < len(groups) and groups[index].first - relative < FARTHEST:
+        between = classes[groups[index - 1].last : groups[index].first]
+        if any(code in ".;:SC" for code in between):
+            return -1
+        if not groups[index].infinitive and not groups[index].participle:
+            return index
+        index += 1
+    return -1

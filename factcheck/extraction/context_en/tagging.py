@@ -1,0 +1,157 @@
+"""Settles the word classes that lists leave open: noun or verb, past tense or adjective, "that", "may", "there"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from factcheck.extraction.context_en.lexicon import lexicon
+
+_OPEN = re.compile("[vdGVIE]")
+_UNLISTED_VERB = re.compile(
+    r"(?<=[NKQMTRI])N(?=[DZFQ])|(?<=F)N(?=[DZQ])|(?<=[RI])N(?=[TP])|(?<=[MQ])N(?=[NKJTP])|(?<=[NKQ])N(?=T[VBHN])"
+)
+_FINITE = frozenset("VMBH")
+_ENDS = frozenset(".;:SR")
+_REACH = 15
+
+
+def settle(words: list[str], classes: list[str]) -> str:
+    """The classes of ``words`` as a string, with v (noun or verb) and d (past form) decided by their neighbours."""
+    joined = "".join(classes)
+    last = len(classes) - 1
+    for match in _OPEN.finditer(joined):
+        at = match.start()
+        before = classes[at - 1] if at else "."
+        after = classes[at + 1] if at < last else "."
+        classes[at] = _RULES[classes[at]](words, classes, at, before, after)
+    _times_and_apostrophes(words, classes)
+    return _UNLISTED_VERB.sub(lambda match: _unlisted_verb(words, match), "".join(classes))
+
+
+def _noun_or_verb(words: list[str], classes: list[str], at: int, before: str, after: str) -> str:
+    word = words[at]
+    if before == "A":
+        before = _before_adverbs(classes, at)
+        if before in ".O,":
+            before = "A"
+    if before in "MQERT":
+        return "V" if before != "T" or not word.endswith("s") else "N"
+    if before in "BH":
+        return "V" if word in lexicon().unchanged else "N"
+    if before in "DZJO'PFLYX":
+        return "N"
+    if before in "NK":
+        if after in ".," and lexicon().verbs[word].base in lexicon().reporting:
+            return "V"
+        return "V" if _is_predicate(words, classes, at, before, after) else "N"
+    if before in "C),":
+        return "V" if after in "FDZTQLX" or (after == "A" and before == "C") else "N"
+    if before in "AIS":
+        return "V" if after in "FDZQ" else "N"
+    return "V" if after in "FDZQ" else "N"
+
+
+def _is_predicate(words: list[str], classes: list[str], at: int, before: str, after: str) -> bool:
+    """Whether the word after a noun is the verb of its clause ("prices rise by", "rate ranks 43rd")."""
+    has_verb = _verb_before(classes, words, at)
+    if after in "FDZQLX":
+        return True
+    if after == "T":
+        return not has_verb
+    if after == "A":
+        return not has_verb
+    if after == "P":
+        changes = lexicon().verbs[words[at]].kind in ("up", "down", "level")
+        if changes and words[at + 1] in ("by", "from", "at"):
+            return True
+        return not has_verb and not _verb_follows(classes, at + 1)
+    if after in "NKJd":
+        return not (lexicon().roles.get(words[at + 1]) or has_verb or _verb_follows(classes, at + 1))
+    return False
+
+
+def _past_or_adjective(words: list[str], classes: list[str], at: int, before: str, after: str) -> str:
+    if before == "A" and words[at - 1].endswith("ly") and after in "NK" and _before_adverbs(classes, at) in ".,PODC(":
+        return "J"
+    if before in "DZJL'F" and after in "NKJdv":
+        return "J"
+    return "J" if before in "PO." and after in "NKJ" else "V"
+
+
+def _gerund(words: list[str], classes: list[str], at: int, before: str, after: str) -> str:
+    return "N" if before in "DZJ'F" and after not in "DZF" else "G"
+
+
+def _sure_verb(words: list[str], classes: list[str], at: int, before: str, after: str) -> str:
+    return "N" if before in "DZ'" or (before == "J" and after != "F") else "V"
+
+
+def _that(words: list[str], classes: list[str], at: int, before: str, after: str) -> str:
+    """Determiner, relative pronoun (R) or complementizer (I)."""
+    if before in "VPOT" and after in "NJK" and not _verb_follows(classes, at + 1):
+        return "D"
+    if after == "A" and at + 2 < len(classes):
+        after = classes[at + 2]
+    return "R" if after in "VMBHdv" and before in "NK" else "I"
+
+
+def _there(words: list[str], classes: list[str], at: int, before: str, after: str) -> str:
+    return "E" if after in "BMHV'" else "A"
+
+
+_RULES = {"v": _noun_or_verb, "d": _past_or_adjective, "G": _gerund, "V": _sure_verb, "I": _that, "E": _there}
+
+
+def _times_and_apostrophes(words: list[str], classes: list[str]) -> None:
+    """ "Last year" without preposition is an adverb; 's after a pronoun is "is"."""
+    listed = lexicon()
+    starts, nouns = listed.time_starts, listed.time_nouns
+    last = len(classes) - 1
+    for at, code in enumerate(classes):
+        if code == "'":
+            if words[at] in ("'s", "’s") and at and classes[at - 1] in "QERI":
+                classes[at] = "B"
+        elif at < last and words[at] in starts and words[at + 1] in nouns:
+            free = not at or classes[at - 1] not in "OP"
+            if free and (at + 1 == last or classes[at + 2] not in "'O"):
+                classes[at] = classes[at + 1] = "A"
+
+
+def _unlisted_verb(words: list[str], match: re.Match[str]) -> str:
+    """V for an unlisted word in -s between a noun and an object ("the card defies the trend"), else N."""
+    at, classes = match.start(), match.string
+    before = classes[at - 1]
+    if before in "NKF" and _verb_before(classes, words, at):
+        return "N"
+    word = words[at]
+    verbal = word.endswith("s") and not word.endswith("ss") and word not in lexicon().roles
+    return "V" if verbal or before in "MT" else "N"
+
+
+def _before_adverbs(classes: Sequence[str], at: int) -> str:
+    """The class before the adverbs that stand left of ``at``."""
+    at -= 1
+    while at >= 0 and classes[at] == "A":
+        at -= 1
+    return classes[at] if at >= 0 else "."
+
+
+def _verb_follows(classes: Sequence[str], at: int) -> bool:
+    """Whether a sure verb comes within the same clause to the right."""
+    for code in classes[at : at + _REACH]:
+        if code in "VMBHd":
+            return True
+        if code in ".;:SR,":
+            return False
+    return False
+
+
+def _verb_before(classes: Sequence[str], words: list[str], at: int) -> bool:
+    """Whether the clause already has a verb to the left, reporting verbs aside."""
+    for index in range(at - 1, max(-1, at - _REACH), -1):
+        if classes[index] in _FINITE:
+            return lexicon().kind(words[index]) != "say"
+        if classes[index] in _ENDS:
+            return False
+    return False
