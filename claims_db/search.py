@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cache
 
 from claims_db.claim import Claim
 
@@ -33,6 +34,7 @@ class Folding(dict[int, str]):
     def __init__(self, variants: Iterable[tuple[str, str]]) -> None:
         super().__init__()
         self._variants = dict(variants)
+        self._statement = ("", "")
 
     def __missing__(self, code: int) -> str:
         folded = "".join(map(self._fold, unicodedata.normalize("NFKC", chr(code))))
@@ -54,7 +56,12 @@ class Folding(dict[int, str]):
 
     def of_claim(self, claim: Claim, source_name: str) -> str:
         """All that a claim is found by: statement, figure, subject, metric, who says so, the source's name."""
-        words = self.words(claim.statement.text)
+        statement = claim.statement.text
+        known, words = self._statement
+        if known != statement:
+            # figures of one statement come one after the other
+            words = self.words(statement)
+            self._statement = (statement, words)
         for text in (claim.figure, claim.subject, claim.metric, claim.attributed_to, source_name):
             if text:
                 more = self.words(text)
@@ -85,7 +92,8 @@ def load_folding(conn: sqlite3.Connection) -> Folding:
     return Folding(conn.execute("SELECT variant, plain FROM script_variant"))
 
 
-def script_variants() -> Iterator[tuple[str, str]]:
+@cache
+def script_variants() -> tuple[tuple[str, str], ...]:
     """(variant, plain simplified character) by OpenCC: traditional, then Hong Kong's and Taiwan's own forms."""
     import opencc
 
@@ -96,4 +104,4 @@ def script_variants() -> Iterator[tuple[str, str]]:
         for char, plain in zip(characters, converted, strict=True):
             if char != plain and len(plain) == 1:
                 found.setdefault(char, plain)
-    return iter(sorted(found.items()))
+    return tuple(sorted(found.items()))

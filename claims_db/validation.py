@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -65,28 +64,32 @@ def valid_claim(claim: Claim, text: str, source: str) -> Claim:
 
 
 def _check_span(source: str, what: str, start: int, end: int, expected: str, text: str) -> None:
-    found = text[start:end] if 0 <= start < end else ""
+    found = text[start:end] if 0 <= start < end <= len(text) else ""
     if not found or found != expected:
         raise SpanMismatch(source, what, start, end, expected, found)
 
 
 def _check_numbers(claim: Claim, source: str) -> None:
-    where = f"{source}: claim at {claim.start}"
-    if claim.value is None and (claim.low is None or claim.high is None):
-        raise InvalidRecord(f"{where}: needs a value, or low and high")
-    for low, high in ((claim.low, claim.high), (claim.base_low, claim.base_high)):
-        if low is not None and high is not None and low > high:
-            raise InvalidRecord(f"{where}: low {low} is above high {high}")
-    for number in (claim.value, claim.low, claim.high, claim.base_value, claim.base_low, claim.base_high):
-        if number is not None and number and _width(number) > MAX_EXPONENT:
-            raise InvalidRecord(f"{where}: a number of more than {MAX_EXPONENT} digits")
+    problem = _number_problem(claim)
+    if problem:
+        raise InvalidRecord(f"{source}: claim at {claim.start}: {problem}")
+
+
+def _number_problem(claim: Claim) -> str | None:
+    value, low, high = claim.value, claim.low, claim.high
+    if value is None and (low is None or high is None):
+        return "needs a value, or low and high"
+    base_low, base_high = claim.base_low, claim.base_high
+    if low is not None and high is not None and low > high:
+        return f"low {low} is above high {high}"
+    if base_low is not None and base_high is not None and base_low > base_high:
+        return f"base low {base_low} is above base high {base_high}"
+    for number in (value, low, high, claim.base_value, base_low, base_high):
+        if number is not None and (abs(number.adjusted()) > MAX_EXPONENT or len(str(number)) > MAX_EXPONENT):
+            return f"a number of more than {MAX_EXPONENT} digits"
     if not 0 <= claim.checkworthiness <= 1:
-        raise InvalidRecord(f"{where}: checkworthiness {claim.checkworthiness} is not between 0 and 1")
-
-
-def _width(number: Decimal) -> int:
-    exponent = number.as_tuple().exponent
-    return max(abs(number.adjusted()), abs(exponent) if isinstance(exponent, int) else 0)
+        return f"checkworthiness {claim.checkworthiness} is not between 0 and 1"
+    return None
 
 
 def valid_source(source: SourceData) -> NewSource:
