@@ -5,6 +5,7 @@ Each load has a generation; the screen drops what an older one brings.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from claims_db import Database
 
+_GROUPS = ("order", "search", "count")
+
 
 class Loader:
     """Runs loads and searches for ``screen``, each thread on its own connection."""
@@ -28,6 +31,11 @@ class Loader:
         self._db = db
         self._load = 0
         self._search = 0
+
+    @property
+    def busy(self) -> bool:
+        """Whether a thread is reading."""
+        return any(not worker.is_finished for worker in self._screen.workers if worker.group in _GROUPS)
 
     def is_current(self, generation: int) -> bool:
         """Whether no newer load was asked for."""
@@ -49,15 +57,15 @@ class Loader:
 
     def count(self) -> None:
         """Post how many claims there are of each status."""
-        self._start(partial(self._tally), "count")
+        self._start(self._tally, "count")
 
     def _tally(self) -> None:
         try:
-            self._screen.post_message(Counted(Progress.of(self._db.stats())))
+            self._screen.post_message(Counted(Progress.of(self._db)))
         except ClaimsDbError as trouble:
             self._screen.post_message(LoadFailed(str(trouble), self._load))
 
-    def _start(self, work: partial[None], group: str) -> None:
+    def _start(self, work: Callable[[], None], group: str) -> None:
         self._screen.run_worker(work, group=group, thread=True, exclusive=True, exit_on_error=True)
 
     def _read(self, view: View, generation: int) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from claims_db.records import STATUSES
+from claims_db.records import STATUSES, Query
 
 if TYPE_CHECKING:
-    from claims_db.records import Event, Stats
+    from claims_db import Database
+    from claims_db.records import Event
 
 
 @dataclass(frozen=True)
@@ -19,9 +20,9 @@ class Progress:
     by_status: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, stats: Stats) -> Progress:
-        """Return the counts of a database."""
-        return cls({status: stats.by_status.get(status, 0) for status in STATUSES})
+    def of(cls, db: Database) -> Progress:
+        """Count the claims of a database."""
+        return cls({status: db.count(Query(status=(status,))) for status in STATUSES})
 
     @property
     def claims(self) -> int:

@@ -169,6 +169,11 @@ class ReviewScreen(Screen[None]):
             return "source"
         return "detail" if self.focused is self.detail else "claims"
 
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is being read in the background and the claim under the cursor is open."""
+        return self._settling is None and not self._loader.busy
+
     def keys_in_force(self) -> dict[str, str]:
         """For each act the keys that do it, twins for input methods aside."""
         return self.app.keys_in_force()  # type: ignore[attr-defined, no-any-return]

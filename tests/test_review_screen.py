@@ -1,0 +1,254 @@
+"""The review screen on a real database: what keys do there, and what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from newsroom import fill
+from textual.pilot import Pilot
+
+from claims_db import Database
+from claims_db.records import Query
+from factcheck.review.actions import ACTIONS
+from factcheck.review.app import ReviewApp
+from factcheck.review.commands import COMMANDS
+from factcheck.review.questions.help import Sheet
+from factcheck.review.screen import ReviewScreen
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Database]:
+    with fill(tmp_path / "claims.db") as database:
+        yield database
+
+
+@asynccontextmanager
+async def reviewing(
+    db: Database, size: tuple[int, int] = (120, 40), query: Query | None = None
+) -> AsyncIterator[tuple[Pilot[None], ReviewScreen]]:
+    """The app on ``db``, settled on its first claim."""
+    app = ReviewApp(db, query=query)
+    async with app.run_test(size=size) as pilot:
+        screen = app.screen
+        assert isinstance(screen, ReviewScreen)
+        await settle(pilot)
+        yield pilot, screen
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Let background reading and the cursor come to rest."""
+    for _ in range(400):
+        await pilot.pause()
+        screen = pilot.app.screen_stack[0]
+        if isinstance(screen, ReviewScreen) and screen.settled:
+            break
+        await pilot.pause(0.02)
+    await pilot.pause()
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    await pilot.press(*keys)
+    await settle(pilot)
+
+
+async def write(pilot: Pilot[None], text: str) -> None:
+    await pilot.press(*(" " if letter == " " else letter for letter in text))
+
+
+def shown(widget: object) -> str:
+    """The lines of a pane in view."""
+    return "\n".join(widget.render_line(y).text for y in range(widget.size.height))  # type: ignore[attr-defined]
+
+
+def statuses(db: Database) -> dict[int, str]:
+    return {row.id: row.status for row in db.claims.rows(db.ids(Query(), sort="id"))}
+
+
+def test_every_act_of_the_table_is_done_by_a_command() -> None:
+    assert {action.id for action in ACTIONS} == set(COMMANDS)
+
+
+async def test_the_first_frame_shows_the_claims_most_worth_checking(db: Database) -> None:
+    async with reviewing(db) as (_, screen):
+        lines = shown(screen.claims).splitlines()
+        assert "4.5 B USD" in lines[0]
+        assert "> 10 B USD" in lines[1]
+        assert "15–30 %" in lines[2]
+        assert "↓ 6 %" in lines[6]
+        assert "45亿美元库存" in shown(screen.source)
+        assert "0 of 9 reviewed" in shown(screen.status)
+        assert "库存" in shown(screen.detail)
+
+
+@pytest.mark.parametrize(
+    ("key", "status"),
+    [
+        ("v", "verified"),
+        ("r", "refuted"),
+        ("m", "misleading"),
+        ("u", "unverifiable"),
+        ("e", "needs-evidence"),
+        ("x", "not-a-claim"),
+        ("alt+v", "verified"),
+        ("ｖ", "verified"),
+    ],
+)
+async def test_one_key_marks_and_goes_on(db: Database, key: str, status: str) -> None:
+    async with reviewing(db) as (pilot, screen):
+        first = screen.claims.current_id
+        await press(pilot, key)
+        assert first is not None
+        assert db.claims.get(first).status == status
+        assert screen.claims.cursor == 1
+        assert "1 of 9 reviewed" in shown(screen.status)
+
+
+async def test_marking_all_ends_with_nothing_unreviewed(db: Database) -> None:
+    async with reviewing(db) as (pilot, screen):
+        for _ in range(9):
+            await pilot.press("v")
+        await settle(pilot)
+        assert set(statuses(db).values()) == {"verified"}
+        await press(pilot, "J")
+        assert "No unreviewed claim" in screen.status.message
+
+
+async def test_undo_and_redo_across_a_restart(db: Database) -> None:
+    async with reviewing(db) as (pilot, _):
+        await press(pilot, "v", "r", "m")
+    async with reviewing(db) as (pilot, screen):
+        await press(pilot, "z")
+        assert sorted(statuses(db).values()).count("misleading") == 0
+        await press(pilot, "z", "z")
+        assert set(statuses(db).values()) == {"unreviewed"}
+        await press(pilot, "z")
+        assert "nothing of yours to undo" in screen.status.message
+        await press(pilot, "Z")
+        assert sorted(set(statuses(db).values())) == ["unreviewed", "verified"]
+
+
+async def test_vim_keys_and_arrows_move(db: Database) -> None:
+    async with reviewing(db) as (pilot, screen):
+        for keys, place in (
+            (("j",), 1),
+            (("down",), 2),
+            (("k",), 1),
+            (("up",), 0),
+            (("G",), 8),
+            (("g", "g"), 0),
+            (("end",), 8),
+            (("home",), 0),
+            (("ctrl+d",), 5),
+            (("ctrl+u",), 0),
+        ):
+            await press(pilot, *keys)
+            if keys != ("ctrl+d",):
+                assert screen.claims.cursor == place, keys
+            else:
+                assert screen.claims.cursor > 0
+
+
+async def test_the_source_follows_the_cursor(db: Database) -> None:
+    async with reviewing(db) as (pilot, screen):
+        await press(pilot, "G")
+        assert "domestic share to 40%" in shown(screen.source)
+        await press(pilot, "k")
+        assert "$4.5 billion of inventory" in shown(screen.source)
+
+
+async def test_neighbours_in_the_source(db: Database) -> None:
+    async with reviewing(db) as (pilot, screen):
+        await press(pilot, "right_square_bracket", "right_square_bracket")
+        row = screen.claims.row(screen.claims.cursor)
+        assert row is not None
+        assert row.figure == "15%-30%"
+        await press(pilot, "left_square_bracket")
+        row = screen.claims.row(screen.claims.cursor)
+        assert row is not None
+        assert row.figure == "100亿美元"
+
+
+async def test_a_selection_is_one_act_and_one_undo(db: Database) -> None:
+    async with reviewing(db) as (pilot, screen):
+        await press(pilot, "space", "space", "space")
+        assert "3 selected" in screen.status.message
+        await press(pilot, "r")
+        assert list(statuses(db).values()).count("refuted") == 3
+        assert not any(screen.claims.order.selected)
+        await press(pilot, "z")
+        assert set(statuses(db).values()) == {"unreviewed"}
+        await press(pilot, "A", "x")
+        assert set(statuses(db).values()) == {"not-a-claim"}
+
+
+async def test_help_lists_the_keys_that_work_here(db: Database) -> None:
+    async with reviewing(db) as (pilot, _):
+        await press(pilot, "2", "question_mark")
+        sheet = pilot.app.screen
+        assert isinstance(sheet, Sheet)
+        text = "\n".join(sheet.text_lines())
+        assert "Mark verified" in text
+        assert "Down a line" in text
+        assert "Down a claim" not in text
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, ReviewScreen)
+
+
+async def test_every_act_is_in_the_command_palette(db: Database) -> None:
+    async with reviewing(db) as (pilot, screen):
+        offered = {command.title for command in pilot.app.get_system_commands(screen)}
+        assert offered == {action.title for action in ACTIONS}
+        await press(pilot, "ctrl+p")
+        await write(pilot, "refuted")
+        await pilot.pause(0.5)
+        await press(pilot, "enter")
+        await press(pilot, "enter")
+        assert "refuted" in statuses(db).values()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (160, 45), (240, 60), (40, 12)])
+async def test_it_fits_every_size(db: Database, size: tuple[int, int]) -> None:
+    async with reviewing(db, size) as (pilot, screen):
+        assert screen.claims.size.height >= 1
+        assert "4.5 B USD" in shown(screen.claims)
+        await press(pilot, "3")
+        assert screen.detail.size.height >= 1
+        assert "claim 1" in shown(screen.detail)
+        await press(pilot, "2")
+        assert "亿美元" in shown(screen.source)
+        for line in range(screen.claims.size.height):
+            assert screen.claims.render_line(line).cell_length == screen.claims.size.width
+
+
+async def test_an_empty_database_says_what_to_do(tmp_path: Path) -> None:
+    with Database.open(tmp_path / "empty.db", reviewer="ana", create=True) as empty:
+        async with reviewing(empty) as (pilot, screen):
+            assert "factcheck --db" in shown(screen.claims) or "add ARTICLE" in shown(screen.claims)
+            await press(pilot, "v", "i", "c", "L", "n", "J", "G", "j", "space", "A", "z")
+            assert isinstance(pilot.app.screen, ReviewScreen)
+
+
+async def test_others_acts_appear_without_moving_the_cursor(db: Database, tmp_path: Path) -> None:
+    async with reviewing(db) as (pilot, screen):
+        await press(pilot, "j", "j")
+        with Database.open(tmp_path / "claims.db", reviewer="bo") as other:
+            other.acts.mark([1], "refuted")
+        await pilot.pause(1.3)
+        assert screen.claims.cursor == 2
+        assert "✗" in shown(screen.claims).splitlines()[0]
+        assert "bo" in screen.status.message
+
+
+async def test_a_claim_changed_meanwhile_is_asked_back(db: Database, tmp_path: Path) -> None:
+    async with reviewing(db) as (pilot, screen):
+        with Database.open(tmp_path / "claims.db", reviewer="bo") as other:
+            other.acts.mark([1], "refuted")
+        await pilot.press("v")
+        await pilot.pause(0.1)
+        assert "changed meanwhile by bo" in screen.status.message
+        assert db.claims.get(1).status == "refuted"
+        await press(pilot, "v")
+        assert db.claims.get(1).status == "verified"
