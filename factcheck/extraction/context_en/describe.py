@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from factcheck.extraction.context import Context, Discourse, Sentence
 from factcheck.extraction.context_en.attribution import Attributions
 from factcheck.extraction.context_en.baseline import relative_to
@@ -14,6 +16,10 @@ from factcheck.extraction.context_en.roles import find_role
 from factcheck.extraction.context_en.scene import Place, Role, Scene
 from factcheck.extraction.context_en.tokens import Tokens, tokenize
 
+LONGEST = 2400
+"""Code points of the longest stretch read as one."""
+_MARGIN = 300
+_MEMORY = 900
 _LONGEST_IDLE = 400
 _TIMELESS = frozenset(("performance", "age", "duration"))
 
@@ -27,6 +33,9 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
     if not sentence.figures:
         discourse.memory["en.idle"] = f"{sentence.start} {sentence.end}"
         return []
+    if sentence.end - sentence.start > LONGEST:
+        return [context for part in _parts(sentence) for context in describe(text, part, discourse)]
+    _forget(discourse, sentence.start)
     tokens = tokenize(text, sentence.start, sentence.end, sentence.figures)
     _catch_up(tokens, discourse)
     scene = Scene(tokens, find_clauses(tokens), discourse, sentence.figures)
@@ -43,6 +52,32 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
         _context(sentence, scene, place, role, dating.of(place.at, role, discourse.period), periods, attributions)
         for place, role in roles
     ]
+
+
+def _parts(sentence: Sentence) -> Iterator[Sentence]:
+    """A sentence too long to be one, cut around its figures, so that no rule sees more than ``LONGEST``."""
+    figures = sentence.figures
+    first = 0
+    while first < len(figures):
+        low = max(sentence.start, figures[first].start - _MARGIN, figures[first - 1].end if first else 0)
+        last = first + 1
+        while last < len(figures) and figures[last].end - low < LONGEST - _MARGIN:
+            last += 1
+        following = figures[last].start if last < len(figures) else sentence.end
+        high = min(max(figures[last - 1].end, figures[last - 1].outer_end) + _MARGIN, following, sentence.end)
+        yield Sentence(low, max(high, figures[last - 1].end), sentence.lang, figures[first:last])
+        first = last
+
+
+def _forget(discourse: Discourse, start: int) -> None:
+    """Drops what was said so long ago that "it" and "they" can no longer mean it."""
+    since = start - int(discourse.memory.get("en.at", start))
+    if since > _MEMORY:
+        discourse.subject = discourse.product = None
+        discourse.memory.pop("en.metric", None)
+    if since > 2 * _MEMORY:
+        discourse.period = discourse.period_text = None
+    discourse.memory["en.at"] = str(start)
 
 
 def _catch_up(tokens: Tokens, discourse: Discourse) -> None:

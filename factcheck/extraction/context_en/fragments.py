@@ -12,7 +12,7 @@ def without_verb(scene: Scene, place: Place) -> Role:
     tokens = scene.tokens
     role = Role()
     own = place.noun if place.noun[1] > place.noun[0] else scene.complement(place.at + 1, ("of", "in"))
-    if own == place.noun and change_by_noun(scene, place, role, max(own[1] - 1, own[0]), own[0]):
+    if place.noun[1] > place.noun[0] and change_by_noun(scene, place, role, own[1] - 1, own[0]):
         role.metric = role.metric or scene.text(own)
     else:
         role.metric = scene.text(own)

@@ -20,6 +20,8 @@ _PUNCTUATION = {
     ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "–": "-", "—": "-", "-": "-",
     ".": ".", "!": ".", "?": ".", "…": ".", "|": ".", "•": ".", "&": "K",
 }  # fmt: skip
+PADDING = 3
+"""Empty closing tokens, so that rules may look a few tokens ahead without asking whether there are any."""
 _QUOTES = frozenset('"“”‘`«»*[]')
 _APOSTROPHES = frozenset("'’")
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d\Z")
@@ -64,6 +66,11 @@ def tokenize(text: str, start: int, end: int, figures: list[Figure]) -> Tokens:
         words.append("")
         classes.append("F")
     _words(text, position, end, starts, ends, words, classes)
+    for _ in range(PADDING):
+        starts.append(end)
+        ends.append(end)
+        words.append("")
+        classes.append(".")
     return Tokens(text, starts, ends, words, settle(words, classes), figure_at)
 
 
