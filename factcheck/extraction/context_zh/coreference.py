@@ -16,14 +16,34 @@ LONGEST_NAME = 30
 _OPENERS = re.compile(r"[cdTQ_ml]*")
 _LEADING = re.compile(r"[nNMgeQ_amqr&]+(?:y[nNMgeQ_amqr&]+)*")
 _RELATIVE = re.compile(r"y_?([anNMgeQ_]*[nNMge]Q?)")
-_CLOSING = re.compile(r"y_?([anNMgeQ_]*[nNMge]Q?)$")
+_CLOSING = re.compile(r"y_?([anNMgeQ_]*(?:[nNMge]Q?|m))$")
 _ENDING_NAME = re.compile(r"([eN][eN_]*)$")
 _DESCRIBED = re.compile(r"[nNMgeQ_r&]*[dTf]*(?:p[nNe]+)?vy_?([anNMgeQ_]*[nNMge]Q?)")
 _EVENT = re.compile("[nNeQ_&y]+v")
 _NAME = re.compile("[eN][eN_]*")
+_TEMPORAL = frozenset(("时", "后", "前", "之后", "之前", "期间"))
 _SHARE = re.compile("[%％成]|分之|一半|半数")
 _PRODUCT = re.compile(r"(?=.*\d)[A-Za-z\u4e00-\u9fff]*[A-Za-z0-9][A-Za-z0-9 .-]*")
-_OF_COMPANY = frozenset(("公司", "该公司", "集团", "该集团", "该行", "这家公司", "这家", "本公司", "该机构", "该厂", "该组织", "管理层", "该国", "该省", "该市", "该校"))
+_OF_COMPANY = frozenset(
+    (
+        "公司",
+        "该公司",
+        "集团",
+        "该集团",
+        "该行",
+        "这家公司",
+        "这家",
+        "本公司",
+        "该机构",
+        "该厂",
+        "该组织",
+        "管理层",
+        "该国",
+        "该省",
+        "该市",
+        "该校",
+    )
+)
 _COMPANYS = re.compile(r"(?:该?公司|该集团)(?:的|在|手头|旗下|方面)")
 _OF_PRODUCT = re.compile("该(?:芯片|产品|机|车|车型|模型|项目|片|剧)|这款.*|该系列")
 
@@ -76,11 +96,16 @@ def _open_phrase(clause: Clause, start: int) -> Phrase | None:
     end = leading.end()
     if codes[end : end + 1] in ("v", "U", "D") and closing and "F" in codes[end : closing.start()] and "l" not in codes:
         return Phrase(clause, closing.start(1), closing.end(1))
-    if codes[end : end + 1] == "f":
+    if codes[end : end + 1] == "f" and clause.word(end) not in _TEMPORAL:
         return None
     if codes[end : end + 1] == "F":
         counted = phrase_after(clause, end + 1)
-        if counted is not None and not _SHARE.search(clause.text(end, end + 1)) and "M" not in codes[at:end] and "M" not in counted.codes:
+        if (
+            counted is not None
+            and not _SHARE.search(clause.text(end, end + 1))
+            and "M" not in codes[at:end]
+            and "M" not in counted.codes
+        ):
             return counted
     return Phrase(clause, at, end)
 

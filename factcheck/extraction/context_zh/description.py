@@ -10,6 +10,7 @@ from factcheck.extraction.context_zh import attribution, coreference
 from factcheck.extraction.context_zh.clauses import Clause, clauses_of
 from factcheck.extraction.context_zh.measures import read
 from factcheck.extraction.context_zh.modality import modality_of, speaks_of_other_worlds
+from factcheck.extraction.context_zh.phrases import phrase_after
 from factcheck.extraction.context_zh.sayings import Sayings
 from factcheck.extraction.context_zh.times import leave, when
 from factcheck.extraction.context_zh.topics import Topics
@@ -20,9 +21,12 @@ LONGEST_STATEMENT = 160
 
 
 _QUOTED, _IN_PARAGRAPH = "zh.quoted", "zh.paragraph"
+_ABOUT = frozenset(("关于", "对于", "至于", "有关"))
 _PARAGRAPH = 1000
 """Code points looked back at most for the start of a paragraph."""
-_BASELINE = re.compile(r"(?:但|而|且)?(?:相比(?!之)于?|相较(?!之)于?|与|同|跟|和|较|比起|对比)(.{2,30}?)(?:相比之?下?|相较|比较|比)?")
+_BASELINE = re.compile(
+    r"(?:但|而|且)?(?:相比(?!之)于?|相较(?!之)于?|与|同|跟|和|较|比起|对比)(.{2,30}?)(?:相比之?下?|相较|比较|比)?"
+)
 
 
 def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Context]:
@@ -92,6 +96,10 @@ def _note_frame(said: Sayings, clause: Clause) -> bool:
         if baseline:
             said.baseline = baseline.group(1)
             return True
+    if codes[0] == "p" and "F" not in codes and clause.word(0) in _ABOUT:
+        about = phrase_after(clause, 1)
+        owner, metric = about.owner_and_metric() if about is not None else (None, None)
+        said.frame = metric.text if metric is not None else said.frame
     if codes[-1] == "f" and clause.word(len(codes) - 1) == "方面":
         said.frame = clause.text(0, len(codes) - 1)
         return True

@@ -26,6 +26,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -74,6 +75,20 @@ _PUNCTUATION = {
 _MEMO_LIMIT = 200_000
 
 
+class Classes(dict[str, str]):
+    """Word to class letter; a word not yet met is judged by the lexicon."""
+
+    def __init__(self, judge: Callable[[str], str]) -> None:
+        super().__init__()
+        self._judge = judge
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _MEMO_LIMIT:
+            self.clear()
+        letter = self[word] = self._judge(word)
+        return letter
+
+
 @dataclass(slots=True)
 class Lexicon:
     """The word classes and word lists of the grammar."""
@@ -88,19 +103,18 @@ class Lexicon:
     light_verbs: frozenset[str] = frozenset()
     spending: frozenset[str] = frozenset()
     dateline: re.Pattern[str] = re.compile("")
-    memo: dict[str, str] = field(default_factory=dict)
-    """Classes of the words met so far."""
+    memo: Classes = field(init=False)
+    """Class of every word asked for."""
+
+    def __post_init__(self) -> None:
+        self.memo = Classes(self.judge)
 
     def class_of(self, word: str) -> str:
         """The class letter of ``word``."""
-        known = self.memo.get(word)
-        if known is None:
-            if len(self.memo) > _MEMO_LIMIT:
-                self.memo.clear()
-            known = self.memo[word] = self._judge(word)
-        return known
+        return self.memo[word]
 
-    def _judge(self, word: str) -> str:
+    def judge(self, word: str) -> str:
+        """The class letter of ``word``, worked out anew."""
         listed = _PUNCTUATION.get(word) or self.classes.get(word)
         if listed:
             return listed
@@ -111,6 +125,8 @@ class Lexicon:
         if word.isascii():
             return "m" if word.isdigit() else "e" if any(c.isalnum() for c in word) else "_"
         letter = _BY_TAG.get(_segmenter().tag(word)[0][1], "n")
+        if letter in "vad" and len(word) > 1 and not _segmenter().has_word(word):
+            letter = "n"  # a name the dictionary lacks
         if letter in "nNa" and len(word) > 1 and word.endswith(self.endings) and word not in self.not_metric:
             return "M"
         return letter

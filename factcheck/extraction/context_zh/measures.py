@@ -13,7 +13,7 @@ from factcheck.extraction.context_zh.predicates import Predicate, predicate
 from factcheck.extraction.context_zh.sayings import Reading, Sayings
 from factcheck.extraction.figure import Figure
 
-_COORDINATED = re.compile(r"[nNMgaeQ_mqvydU]*&[dc]*|[nNMgaeQ_mq]*[dc]+")
+_COORDINATED = re.compile(r"[nNMgaeQ_mqvydUIB]*&[dc]*|[nNMgaeQ_mq]*[dc]+")
 _YEAR_ON_YEAR = re.compile(r"同比|环比|(?i:yoy|y/y|qoq)")
 _MORE = re.compile(r"\s*(?:的)?更[高多快长大强好久远深广]|\s*以上的(?:增长|提升)")
 _LESS = re.compile(r"\s*(?:的)?更[低少慢短小差]|\s*以上的(?:下降|减少)")
@@ -68,7 +68,7 @@ def _coordinated(said: Sayings, reading: Reading, before: Reading, figure: Figur
         reading.direction = _direction_around(said, None, reading, figure) or reading.direction
     reading.own_metric = before.own_metric
     counted = _counted(after, figure)
-    if counted is not None and before.subject == before.counted:
+    if counted is not None and before.counted is not None and before.subject == before.counted:
         reading.subject = reading.counted = counted
     return reading
 
@@ -85,11 +85,11 @@ def _compare(said: Sayings, reading: Reading, left: Predicate, figure: Figure) -
         reading.relative_to = start
     elif left.of is not None and figure.kind in ("percentage", "multiple", "fraction"):
         reading.relative_to = left.of.text
-    elif found := _YEAR_ON_YEAR.search(said.words.text, clause.start, figure.start):
+    elif "B" in clause.codes and (found := _YEAR_ON_YEAR.search(said.words.text, clause.start, figure.start)):
         reading.relative_to = found.group()
     elif said.baseline:
         reading.relative_to = said.baseline
-    if left.reach is False and left.change is None:
+    if left.reach is False and left.change is None and "B" in clause.codes:
         reading.in_baseline = _in_baseline(clause.codes, left)
 
 
@@ -107,7 +107,9 @@ def _changed_from(said: Sayings, left: Predicate, figure: Figure) -> str | None:
 
 def _in_baseline(codes: str, left: Predicate) -> bool:
     """比2023年的|180.9万辆|下降: the figure right after 比 or 比…的."""
-    return bool(re.search(r"B[nNMgeT]*y?$", codes[: left.figure])) and bool(re.match(r"[dTf_]*[UD]", codes[left.figure + 1 :]))
+    return bool(re.search(r"B[nNMgeT]*y?$", codes[: left.figure])) and bool(
+        re.match(r"[dTf_]*[UD]", codes[left.figure + 1 :])
+    )
 
 
 def _measure(said: Sayings, reading: Reading, left: Predicate, after: Phrase | None, figure: Figure) -> None:
@@ -123,7 +125,11 @@ def _measure(said: Sayings, reading: Reading, left: Predicate, after: Phrase | N
         reading.own_metric = True
     elif left.share is None and figure.kind == "count" and (what := _HAPPENED.match(clause.codes, left.figure + 1)):
         reading.metric, reading.own_metric = trimmed(clause, what.start(1), what.end(1)), True
-    elif figure.kind == "measure" and left.figure + 1 < len(clause.codes) and clause.word(left.figure + 1) in lexicon().dimensions:
+    elif (
+        figure.kind == "measure"
+        and left.figure + 1 < len(clause.codes)
+        and clause.word(left.figure + 1) in lexicon().dimensions
+    ):
         reading.metric, reading.own_metric = clause.word(left.figure + 1), True
     elif reading.in_baseline and said.readings:
         reading.metric = next((r.metric for r in reversed(said.readings) if r.metric), None)
@@ -146,8 +152,16 @@ def _measure(said: Sayings, reading: Reading, left: Predicate, after: Phrase | N
         reading.own_metric = True
         if figure.kind == "money" and after is not None and len(after.codes) <= 4:
             reading.metric = after.text
+    elif tail := _metric_in_unit(said, figure):
+        reading.metric, reading.own_metric = tail, True
     else:
         _measure_elsewhere(said, reading, left, after, figure)
+
+
+def _metric_in_unit(said: Sayings, figure: Figure) -> str | None:
+    """人口 of "700多万人口", where the figure grammar takes the noun for its unit."""
+    tail = said.words.text[figure.end : figure.outer_end].strip()
+    return tail if tail and lexicon().class_of(tail) == "M" else None
 
 
 def _of_thing_after(said: Sayings, left: Predicate, after: Phrase, figure: Figure) -> bool:
@@ -156,7 +170,11 @@ def _of_thing_after(said: Sayings, left: Predicate, after: Phrase, figure: Figur
     if figure.kind == "multiple":
         end = max(figure.end, figure.outer_end)
         return bool(_MORE.match(said.words.text, end) or _LESS.match(said.words.text, end))
-    return figure.kind in ("measure", "duration") and left.verb is not None and clause.codes[left.figure + 1 : left.figure + 2] == "y"
+    return (
+        figure.kind in ("measure", "duration")
+        and left.verb is not None
+        and clause.codes[left.figure + 1 : left.figure + 2] == "y"
+    )
 
 
 def _done_with(left: Predicate) -> str | None:
@@ -166,7 +184,9 @@ def _done_with(left: Predicate) -> str | None:
     if not following:
         return None
     tail = phrase_after(clause, following.end())
-    return trimmed(clause, following.start(1), tail.end if tail and tail.end - following.end() <= 3 else following.end())
+    return trimmed(
+        clause, following.start(1), tail.end if tail and tail.end - following.end() <= 3 else following.end()
+    )
 
 
 def _takes_after(left: Predicate, measured: Phrase | None, figure: Figure) -> bool:
@@ -186,7 +206,6 @@ def _dimension(left: Predicate) -> str | None:
 def _measure_elsewhere(said: Sayings, reading: Reading, left: Predicate, after: Phrase | None, figure: Figure) -> None:
     """No metric noun and no verb before the figure: look after it, then back to the clauses before."""
     clause = left.clause
-    following = _VERB_AFTER.match(clause.codes, left.figure + 1 if after is None else after.end)
     inherited = _inherited_metric(said, figure)
     relative = figure.kind in ("percentage", "multiple", "fraction")
     if figure.kind == "measure" and (dimension := _dimension(left)):
@@ -196,11 +215,19 @@ def _measure_elsewhere(said: Sayings, reading: Reading, left: Predicate, after: 
     elif left.change is not None:
         reading.metric = clause.word(left.change)
         reading.own_metric = True
-    elif following and (not left.reach or figure.kind in ("percentage", "fraction")) and (relative or not left.reach):
+    elif (
+        (following := _VERB_AFTER.match(clause.codes, left.figure + 1 if after is None else after.end))
+        and (not left.reach or figure.kind in ("percentage", "fraction"))
+        and (relative or not left.reach)
+    ):
         end = following.end()
         tail = phrase_after(clause, end)
         light = clause.word(following.start(1)) in lexicon().light_verbs
-        reading.metric = tail.text if light and tail else trimmed(clause, following.start(1), tail.end if tail and tail.end - end <= 3 else end)
+        reading.metric = (
+            tail.text
+            if light and tail
+            else trimmed(clause, following.start(1), tail.end if tail and tail.end - end <= 3 else end)
+        )
         reading.own_metric = True
     elif figure.kind in ("percentage", "fraction") and after is not None:
         reading.metric = after.text
@@ -209,7 +236,11 @@ def _measure_elsewhere(said: Sayings, reading: Reading, left: Predicate, after: 
         reading.metric = said.frame
     elif (relation := _relative_clause(left)) and relative:
         reading.metric, reading.own_metric = relation, True
-    elif (left.said_of is None and (figure.kind != "count" or left.reach)) or _same_unit(said, figure) or figure.kind in ("performance", "measure", "percentage", "money"):
+    elif (
+        (left.said_of is None and (figure.kind != "count" or left.reach))
+        or _same_unit(said, figure)
+        or figure.kind in ("performance", "measure", "percentage", "money")
+    ):
         reading.metric = inherited or _same_kind(said, figure)
 
 
@@ -229,16 +260,22 @@ def _relative_clause(left: Predicate) -> str | None:
 
 def _inherited_metric(said: Sayings, figure: Figure) -> str | None:
     """The metric of the last figure in the same unit; else of the last one that has any."""
-    pairs = list(zip(said.readings, said.sentence.figures, strict=False))[-8:]
-    if figure.kind in _RELATIVE_KINDS:
-        return next((r.metric for r, _ in reversed(pairs) if r.metric), None)
-    alike = next((r.metric for r, f in reversed(pairs) if r.metric and f.unit == figure.unit), None)
-    return alike or next((r.metric for r, _ in reversed(pairs) if r.metric), None)
+    readings, figures = said.readings, said.sentence.figures
+    nearest = None
+    for k in range(len(readings) - 1, max(-1, len(readings) - 9), -1):
+        metric = readings[k].metric
+        if metric:
+            if figure.kind in _RELATIVE_KINDS or figures[k].unit == figure.unit:
+                return metric
+            nearest = nearest or metric
+    return nearest
 
 
 def _same_kind(said: Sayings, figure: Figure) -> str | None:
     """The metric last measured in this unit: what a bare "H20仅148 TFLOPs" means."""
-    return said.discourse.memory.get(f"zh.metric.{figure.unit}") if figure.unit and figure.kind == "performance" else None
+    return (
+        said.discourse.memory.get(f"zh.metric.{figure.unit}") if figure.unit and figure.kind == "performance" else None
+    )
 
 
 def _whose(said: Sayings, reading: Reading, left: Predicate, after: Phrase | None, figure: Figure) -> None:
@@ -249,7 +286,7 @@ def _whose(said: Sayings, reading: Reading, left: Predicate, after: Phrase | Non
         if host is not None and reading.clause is not None:
             subject = _before_bracket(said, host, reading.clause.host_end)
     if subject is None:
-        inherited = next((r.subject for r in reversed(said.readings) if r.subject), None)
+        inherited = next((r.subject for r in reversed(said.readings[-8:]) if r.subject), None)
         last = said.readings[-1] if said.readings else None
         if inherited and not reading.own_metric and figure.kind != "count":
             subject = inherited
@@ -258,6 +295,8 @@ def _whose(said: Sayings, reading: Reading, left: Predicate, after: Phrase | Non
             subject = topic.name if topic is not None else None
             if last is not None and topic is not None and _closer(last, topic.clause, left.clause):
                 subject = last.subject
+            if inherited and last is not None and inherited == last.counted:
+                inherited = _thing(left) or inherited
             subject = subject or inherited or _counted(after, figure) or _object_after(left) or _thing(left)
             subject = subject or said.topics.mention() or said.discourse.subject
     reading.counted = _counted(after, figure)
@@ -268,7 +307,9 @@ def _whose(said: Sayings, reading: Reading, left: Predicate, after: Phrase | Non
 
 def _closer(last: Reading, topic: Clause, clause: Clause) -> bool:
     """Whether the subject of the figure before is a better one than the topic of the clause it stood in."""
-    return last.own_subject and last.subject != last.counted and last.clause is topic and topic is not clause
+    if not last.own_subject or last.subject == last.counted or last.clause is None or topic is clause:
+        return False
+    return last.clause.start >= topic.start
 
 
 def _object_after(left: Predicate) -> str | None:
@@ -279,7 +320,10 @@ def _object_after(left: Predicate) -> str | None:
 
 
 def _thing(left: Predicate) -> str | None:
-    return left.thing.text if left.thing else None
+    if left.thing is None:
+        return None
+    owner, _ = left.thing.owner_and_metric()
+    return (owner or left.thing).text
 
 
 def _counted(after: Phrase | None, figure: Figure) -> str | None:
@@ -294,9 +338,18 @@ def _own_subject(said: Sayings, left: Predicate, after: Phrase | None, figure: F
     bare = left.change is None and left.verb is None and left.share is None and not left.reach
     if left.beneficiary is not None and left.change is not None and after is not None and "M" in after.codes:
         return left.beneficiary.text
-    if counted is not None and (left.prepositional or left.relative or _listed(left) or (bare and left.said_of and "M" not in left.said_of.codes)):
+    if counted is not None and (
+        left.prepositional
+        or left.relative
+        or _listed(left)
+        or (bare and left.said_of and "M" not in left.said_of.codes)
+    ):
         return counted
-    if figure.kind == "measure" and left.clause.codes[left.figure + 1 :] and left.clause.word(left.figure + 1) in lexicon().dimensions:
+    if (
+        figure.kind == "measure"
+        and left.clause.codes[left.figure + 1 :]
+        and left.clause.word(left.figure + 1) in lexicon().dimensions
+    ):
         sized = phrase_after(left.clause, left.figure + 2)
         if sized is not None:
             return sized.text
@@ -313,16 +366,29 @@ def _own_subject(said: Sayings, left: Predicate, after: Phrase | None, figure: F
         if further is not None:
             return further
         return None
-    if left.of is not None and figure.kind in ("percentage", "fraction", "multiple") and left.share is None:
+    if left.of is not None and figure.kind not in _RELATIVE_KINDS and counted is None and left.located:
+        return left.of.text
+    if left.of is not None and figure.kind in _RELATIVE_KINDS and left.share is None:
         owner, metric = left.of.owner_and_metric()
         return _topic_name(said) or (owner.text if owner else left.of.text)
     if counted is not None:
-        topic = None if left.verb is None else _topic_name(said)
+        topic = None if left.verb is None or _announces(left, after) else _topic_name(said)
         if topic is None or coreference.is_pronoun(topic):
             return counted
-    if left.verb is None and figure.kind in ("percentage", "fraction") and after is not None and not left.reach and left.change is None:
+    if (
+        left.verb is None
+        and figure.kind in ("percentage", "fraction")
+        and after is not None
+        and not left.reach
+        and left.change is None
+    ):
         return after.text
     return None
+
+
+def _announces(left: Predicate, after: Phrase | None) -> bool:
+    """Whether the things counted are listed next ("解决了三个难题：…")."""
+    return left.clause.mark in ("：", ":") and after is not None and after.end == len(left.clause.codes)
 
 
 def _topic_name(said: Sayings) -> str | None:
@@ -367,10 +433,16 @@ def _direction_around(said: Sayings, left: Predicate | None, reading: Reading, f
     """A direction told by the metric (涨幅, 跌幅) or by what follows the figure (10倍更高)."""
     text = said.words.text
     end = max(figure.end, figure.outer_end)
-    if _MORE.match(text, end):
-        return "up"
-    if _LESS.match(text, end):
-        return "down"
-    if left is not None and reading.own_metric and reading.metric and figure.kind in ("percentage", "multiple", "fraction"):
+    if "更" in text[end : end + 3] or "以" in text[end : end + 2]:
+        if _MORE.match(text, end):
+            return "up"
+        if _LESS.match(text, end):
+            return "down"
+    if (
+        left is not None
+        and reading.own_metric
+        and reading.metric
+        and figure.kind in ("percentage", "multiple", "fraction")
+    ):
         return lexicon().directions.get(reading.metric[-2:]) or lexicon().directions.get(reading.metric)
     return None

@@ -15,7 +15,7 @@ _INSIDE_MODIFIER = NOMINAL | frozenset("Tf")
 _METRIC = re.compile(r"[gM]*M(?!.*M)")
 _ENDS_MODIFIER = frozenset("vlUDSphb")
 _AFTER = re.compile(r"_?l?(?:[advnNMgmqQe_&bpIT]{0,12}y)?_?([anNMgeQr_]*(?:[nNMe]|g(?!l))Q?|S(?=[c&]|$))")
-_AFTER_LOOSE = re.compile(r"_?(?:[adv]*y)?_?([adnNMgeQ_]*(?:[nNMe]|g(?!l))(?:[vd]*[nNMge]+|v(?=&|$))?Q?)")
+_AFTER_LOOSE = re.compile(r"_?(?:[advUDI]*y)?_?([adnNMgeQ_]*(?:[nNMe]|g(?!l))(?:[vdB]*[nNMge]+|v(?=&|$))?Q?)")
 _ONLY_ADJECTIVE = re.compile(r"[amqQ_&]*$")
 LONGEST = 14
 """Words of the longest noun phrase read."""
@@ -28,6 +28,7 @@ class Phrase:
     clause: Clause
     start: int
     end: int
+    _split: tuple[Phrase | None, Phrase | None] | None = None
 
     @property
     def text(self) -> str:
@@ -41,7 +42,14 @@ class Phrase:
 
     def owner_and_metric(self) -> tuple[Phrase | None, Phrase | None]:
         """The phrase as (whose, what is measured): 英伟达 | 股价; 全省小学 | 师资缺口. Either may be missing."""
+        if self._split is None:
+            self._split = self._owner_and_metric()
+        return self._split
+
+    def _owner_and_metric(self) -> tuple[Phrase | None, Phrase | None]:
         codes = self.codes
+        if "M" not in codes:
+            return self, None
         head = codes.rfind("y") + 1
         found = _METRIC.search(codes, head)
         if not found:
@@ -85,9 +93,16 @@ def phrase_before(clause: Clause, end: int, low: int) -> Phrase | None:
             modifier -= 1
         if not codes[modifier : start - 1].strip("Mgd_T") and modifier > 0 and codes[modifier - 1] in "cdTpnNre,":
             break
-        if modifier == start - 1 or (modifier > 0 and codes[modifier - 1] in _ENDS_MODIFIER and codes[start - 2] != "r"):
+        if modifier == start - 1 or (
+            modifier > 0 and codes[modifier - 1] in _ENDS_MODIFIER and codes[start - 2] != "r"
+        ):
             break
-        if modifier > 0 and codes[modifier - 1] == "I" and clause.text(modifier - 1, modifier) == "为" and codes[start - 2] == "n":
+        if (
+            modifier > 0
+            and codes[modifier - 1] == "I"
+            and clause.text(modifier - 1, modifier) == "为"
+            and codes[start - 2] == "n"
+        ):
             break
         start = modifier
     while start < end and codes[start] in "&_T":

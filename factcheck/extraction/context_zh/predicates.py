@@ -30,6 +30,8 @@ class Predicate:
     share: int | None = None
     reach: bool = False
     passive: bool = False
+    located: bool = False
+    """The whole is a place or set ("数据集中的320万个")."""
     of: Phrase | None = None
     """The whole in "X的15%"."""
     baseline: tuple[int, int] | None = None
@@ -61,6 +63,7 @@ def predicate(clause: Clause, figure: int, low: int, *, relative: bool = False) 
     if at > low and codes[at - 1] == "y":
         located = at - 1 > low and codes[at - 2] == "f"
         read.of = phrase_before(clause, at - 1 - located, low)
+        read.located = located
         share = codes.rfind("K", max(0, at - 12), at)
         if read.of and share >= 0:
             read.share, at = share, share
@@ -94,7 +97,9 @@ def _step(read: Predicate, at: int, low: int) -> int:
     elif code == "b":
         read.passive = True
     elif code == "p":
-        read.prepositional = read.prepositional or not codes[at : read.figure].strip("dTfa_") and codes[at - 2 : at - 1] != "v"
+        read.prepositional = (
+            read.prepositional or not codes[at : read.figure].strip("dTfa_") and codes[at - 2 : at - 1] != "v"
+        )
     elif code == "T" and at - 2 >= low and codes[at - 2] == "B":
         read.baseline = read.baseline or (at - 1, at)
         return at - 2
@@ -147,9 +152,10 @@ def _take_phrase(read: Predicate, at: int, low: int) -> int:
             read.beneficiary = phrase
         return start - 1
     if before == "h" and (phrase.owner_and_metric()[0] is None or phrase.owner_and_metric()[1] is None):
-        read.thing = phrase
+        read.thing = read.thing or phrase
         return start - 1
-    if before and before in "vUDg" and adjacent and (before != "g" or _is_verb(codes, start - 1)):
+    paid = before == "v" and phrase.codes == "M"
+    if before and before in "vUDg" and adjacent and not paid and (before != "g" or _is_verb(codes, start - 1)):
         read.thing = phrase
         return start
     if before == "v" and read.verb is not None and "M" not in phrase.codes:

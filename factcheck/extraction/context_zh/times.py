@@ -40,7 +40,9 @@ def _year_end(company: str | None) -> int | None:
     return next((month for name, month in table.items() if name in company), None)
 
 
-def when(said: Sayings, clause: Clause, place: int, reading: Reading, figure: Figure, *, note: bool) -> tuple[str | None, str | None]:
+def when(
+    said: Sayings, clause: Clause, place: int, reading: Reading, figure: Figure, *, note: bool
+) -> tuple[str | None, str | None]:
     """The period of a figure as (written, resolved); each may be None.
 
     ``note``: later figures may stand under it (not for a forecast). Its own clause decides, then the time the clauses before stand under, then what the sentences before spoke of.
@@ -103,10 +105,10 @@ def _host_time(clause: Clause) -> str | None:
 
 def leave(said: Sayings, clause: Clause) -> None:
     """Note the time the clauses after ``clause`` stand under: one it opens with, or its predicate's."""
-    if clause.host is not None or not clause.codes or clause.text(0, 1) in _CAUSES:
-        return
     codes = clause.codes
     at = codes.rfind("T")
+    if at < 0 or clause.host is not None or clause.word(0) in _CAUSES:
+        return
     while at >= 0 and _of_baseline(codes, at):
         at = codes.rfind("T", 0, at)
     if at < 0:
@@ -116,5 +118,3 @@ def leave(said: Sayings, clause: Clause) -> None:
         period = resolve(said.time, _anchor(said.discourse))
         if period:
             _note(said.discourse, said.time, period)
-
-

@@ -71,6 +71,8 @@ class Topics:
 
 
 def _topic_of(clause: Clause, discourse: Discourse) -> Topic:
+    if clause.mark in ("：", ":") and attribution.quoted(clause):
+        return Topic(clause, None)
     phrase = coreference.topic(clause)
     name = coreference.named(phrase) if phrase is not None else None
     if phrase is None or name is None or len(name) > coreference.LONGEST_NAME:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from factcheck.extraction.context import Sentence
 from factcheck.extraction.context_zh.lexicon import cut, lexicon
@@ -15,6 +16,7 @@ _WHOLE = re.compile(
     rf"|{TIME.pattern})"
 )
 """Latin names, model names and time expressions: each one word."""
+_SPACE = re.compile(r"\s")
 _QUOTED = re.compile(r"Q([^QF,()]{1,6})Q")
 
 
@@ -85,16 +87,18 @@ def _fill(text: str, starts: list[int], letters: list[str], start: int, end: int
 
 
 def _segment(text: str, starts: list[int], letters: list[str], start: int, end: int) -> None:
-    known = lexicon()
-    memo = known.memo
-    at = start
-    for word in cut(text[start:end]):
-        letter = memo.get(word) or known.class_of(word)
-        starts.append(at)
-        letters.append(letter)
-        at += len(word)
-        if letter == "_" and word.isspace() and _parts_phrases(text, at - len(word), at):
-            letters[-1] = ","
+    piece = text[start:end]
+    words = cut(piece)
+    codes = "".join(map(lexicon().memo.__getitem__, words))
+    offsets = list(accumulate(map(len, words), initial=start))
+    offsets.pop()
+    if "_" in codes and _SPACE.search(piece):
+        codes = "".join(
+            "," if code == "_" and word.isspace() and _parts_phrases(text, at, at + len(word)) else code
+            for word, code, at in zip(words, codes, offsets, strict=True)
+        )
+    starts.extend(offsets)
+    letters.append(codes)
 
 
 def _parts_phrases(text: str, start: int, end: int) -> bool:
