@@ -30,13 +30,26 @@ NO_QUANTITY = re.compile(
 )
 """Shapes of digits that are never a quantity, matched where the digits begin."""
 
+_DATE_AFTER = frozenset(" :：∶-–—/.年月日号时点季aApPoOsS°º'’stndrhSTNDRHBCAD~至、届级")
+_DATE_AFTER_SPACE = frozenset("JFMASONDjapAPoBC年月日号:：-–—/~至")
+
+
+def no_quantity(text: str, start: int, end: int) -> int | None:
+    """Where a shape that is never a quantity ends, for digits from ``start`` to ``end``, or None."""
+    following = text[end : end + 1]
+    if following not in _DATE_AFTER or not following:
+        return None
+    if following == " " and text[end + 1 : end + 2] not in _DATE_AFTER_SPACE:
+        return None
+    match = NO_QUANTITY.match(text, start)
+    return match.end() if match is not None else None
+
+
 _ORDINAL_BEFORE = frozenset("第#№§@_\\")
-_ORDINAL_FAR = re.compile(r"第[ 　]$")
 _TOKEN = re.compile(r"[0-9A-Za-z_]+(?:[-./][0-9A-Za-z_]+)*")
 _TOKEN_MOST = 200
 _PREFIX_WORD = re.compile(r"(?:^|[^A-Za-z])(?:sub|minus|non|to|or|and|plus|under|over|a|an|the|now|then|about|nearly|some|negative)-$", re.IGNORECASE)
-_LATIN_BEFORE = re.compile(r"([A-Za-z][A-Za-z0-9+&'’]*\.?)[ \u00a0]$")
-_NAME_BEFORE = re.compile(r"(?:^|[^A-Za-z0-9])([A-Za-z][A-Za-z0-9+&'’/.-]*)[ \u00a0]{1,2}$")
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9+&'’/.-]*$")
 _LINE_NUMBER = re.compile(r"(?:^|\n)[ \t　]{0,4}[(（\[【]?$")
 _LIST_TAIL = re.compile(r"[.、．)）\]】](?![0-9])")
 _BOXED = re.compile(r"[0-9]{1,3} ?[)）\]】]")
@@ -63,17 +76,6 @@ def _labels() -> frozenset[str]:
 @cache
 def _months() -> frozenset[str]:
     return word_list("months_en.txt")
-
-
-@cache
-def _idioms() -> dict[str, list[tuple[str, int]]]:
-    """Idioms by each numeral character in them, with its place in the idiom."""
-    found: dict[str, list[tuple[str, int]]] = {}
-    for idiom in word_list("non_figures_zh.txt"):
-        for place, character in enumerate(idiom):
-            if place < 6:
-                found.setdefault(character, []).append((idiom, place))
-    return found
 
 
 @cache
@@ -140,10 +142,16 @@ def list_number(text: str, start: int, end: int) -> bool:
 
 def label_before(text: str, start: int) -> str | None:
     """``label`` after a word that numbers ("Chapter 3"), ``month`` after a month, ``name`` after a capitalised one."""
-    match = _NAME_BEFORE.search(text, max(0, start - 24), start)
+    end = start
+    while end > 0 and start - end < 2 and text[end - 1] in " \u00a0":
+        end -= 1
+    if end == start or end == 0 or not (text[end - 1].isascii() and (text[end - 1].isalnum() or text[end - 1] in ".+'")):
+        return None
+    begin = max(text.rfind(" ", max(0, end - 24), end), text.rfind("\n", max(0, end - 24), end)) + 1
+    match = _NAME.search(text, max(begin, end - 24), end)
     if match is None:
         return None
-    word = match.group(1)
+    word = match.group()
     lower = word.lower()
     if lower in _months() and (word[0].isupper() or lower not in ("may", "march", "mar", "dec", "sep", "jan")):
         return "month"

@@ -43,7 +43,6 @@ def hedges() -> HedgeTable:
 
 
 _ARTICLES = frozenset({"a", "an", "the", "some", "another", "whopping", "staggering", "mere", "record", "total"})
-_WORDS = re.compile(r"[^\s]+")
 _VERB_BEFORE_GUO = frozenset("通经不渡度走去来看听说做吃玩到跑打写读学住见难好错太绕路跨闪躲放")
 _BARE_SCALE = frozenset("十百千万亿")
 _RECENT = frozenset("年月周日天季")
@@ -94,26 +93,47 @@ def _one_before(text: str, start: int, floor: int) -> tuple[Comparator, int] | N
     return found
 
 
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(phrase.rpartition(" ")[2] for phrase in hedges().english_before)
+
+
+def _word_before(text: str, end: int, floor: int) -> tuple[str, int]:
+    """The run of characters without a space that ends at ``end``, in lower case, and its start."""
+    start = max(text.rfind(" ", floor, end), text.rfind("\n", floor, end)) + 1
+    if start == 0 and floor:
+        start = floor
+    return text[max(start, floor) : end].lower(), max(start, floor)
+
+
+_OPENING = "(“\"'‘[—–-~"
+_MOST_WORDS = 5
+
+
 def _english_before(text: str, end: int, floor: int) -> tuple[Comparator, int] | None:
+    low = max(floor, end - _LOOK_BACK)
+    word, at = _word_before(text, end, low)
+    while word in _ARTICLES and at - 1 > low:
+        if word == "some":
+            previous, _ = _word_before(text, at - 1, low)
+            if previous not in ("the", "of"):
+                break
+        end = at - 1
+        word, at = _word_before(text, end, low)
+    if word.lstrip(_OPENING) not in _last_words():
+        return None
     table = hedges().english_before
-    begin = max(floor, end - _LOOK_BACK)
-    words = [(m.group().lower(), m.start()) for m in _WORDS.finditer(text, begin, end)]
-    if words and begin > floor and not text[begin - 1].isspace():
-        words = words[1:] if words[0][1] == begin else words
-    while words and words[-1][0] in _ARTICLES:
-        joined = " ".join(w for w, _ in words[-2:])
-        if joined in table or words[-1][0] == "some" and (len(words) < 2 or words[-2][0] not in ("the", "of")):
-            break
-        words.pop()
-    for count in range(min(5, len(words)), 0, -1):
-        tail = words[-count:]
-        phrase = " ".join(word for word, _ in tail)
-        at = tail[0][1]
-        stripped = phrase.lstrip("(“\"'‘[—–-~")
+    found = None
+    for _ in range(_MOST_WORDS):
+        phrase = text[at:end].lower()
+        stripped = phrase.lstrip(_OPENING)
         comparator = table.get(stripped)
         if comparator is not None:
-            return comparator, at + len(phrase) - len(stripped)
-    return None
+            found = comparator, at + len(phrase) - len(stripped)
+        if at - 1 <= low or len(stripped) != len(phrase):
+            break
+        _, at = _word_before(text, at - 1, low)
+    return found
 
 
 _AFTER_GAP = re.compile(r"[ \u00a0]{0,2}")

@@ -87,25 +87,26 @@ def word_list(name: str) -> frozenset[str]:
 class Lookup(Generic[T]):
     """Longest match of known words at a place of a text, in time bounded by the longest word."""
 
-    __slots__ = ("_lengths", "forms")
+    __slots__ = ("_first", "_lengths", "forms")
 
     def __init__(self, forms: Mapping[str, T]) -> None:
         self.forms = dict(forms)
         lengths: dict[str, set[int]] = {}
         for form in self.forms:
-            lengths.setdefault(form[0], set()).add(len(form))
-        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+            lengths.setdefault(form[:3], set()).add(len(form))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items() if len(first) == 3}
+        self._first = frozenset(form[0] for form in self.forms)
 
     def at(self, text: str, start: int) -> tuple[T, int] | None:
         """The entry of the longest known word that begins at ``start``, and where it ends.
 
         A word that ends in an ASCII letter must not run on into another letter or a digit.
         """
-        lengths = self._lengths.get(text[start : start + 1])
-        if lengths is None:
+        first = text[start : start + 3]
+        if first[:1] not in self._first:
             return None
         forms = self.forms
-        for length in lengths:
+        for length in (*self._lengths.get(first, ()), 2, 1):
             word = text[start : start + length]
             entry = forms.get(word)
             if entry is not None and len(word) == length:

@@ -11,7 +11,7 @@ from factcheck.extraction.figures.currencies import Money, currencies, currency_
 from factcheck.extraction.figures.digits import letter_magnitude
 from factcheck.extraction.figures.exclusions import label_before, looks_like_year
 from factcheck.extraction.figures.multiples_en import fold
-from factcheck.extraction.figures.number import RATIO, times
+from factcheck.extraction.figures.number import RATIO, Number, times
 from factcheck.extraction.figures.rates import per_after
 from factcheck.extraction.figures.reading import Reading, Scene
 from factcheck.extraction.figures.units import Unit, unit_after, unit_word
@@ -20,7 +20,7 @@ _OLD = re.compile(r"(?:[ -]old(?![A-Za-z])|[ -]olds(?![A-Za-z])| of age(?![A-Za-
 _YO = re.compile(r"[ -]?(?:yo|y/o|y\.o\.)(?![A-Za-z])", re.IGNORECASE)
 _AGE_BEFORE = re.compile(r"(?:^|[^A-Za-z])(?:aged?|ages|the age of|ages of) (?:of |over |under |above |below |between |from )?$", re.IGNORECASE)
 _AGED_BEFORE = re.compile(r"(?:life expectancy|median age|average age|mean age)[^.;\n]{0,40}$", re.IGNORECASE)
-_APPOSITION = re.compile(r"[A-Za-z][a-z'’-]+,? $")
+_IS_AGED = re.compile(r"(?:^|[^A-Za-z])(?:[Hh]e|[Ss]he|[Ii]|who)(?:['’]s| is| was| will be| turned| turns| would be| had turned| just turned) $")
 _APPOSITION_AFTER = re.compile(r",|\)| (?:has|had|who|of|from|said|says|was|is|told|and|died)(?![A-Za-z])|[.;]")
 _COUNT_CUE = re.compile(
     r"sold|sales?|ship|vehicle|car|unit|user|customer|subscri|deliver|home|house|people|population|job|visitor|passenger|share|view|download|vote"
@@ -223,7 +223,7 @@ def _count(scene: Scene, reading: Reading, floor: int) -> bool:
         return False
     if number.plain and text[number.start] == "0" and number.end - number.start > 1 or reading.signed == "-":
         return False
-    if _AGE_BEFORE.search(text, max(floor, number.start - 24), number.start) or number.plain and 20 < number.value < 110 and _AGED_BEFORE.search(text, max(floor, number.start - 60), number.start):
+    if _states_age(text, number, floor):
         reading.kind, reading.unit = "age", "a"
         reading.own_unit = True
         return True
@@ -259,6 +259,18 @@ def _count(scene: Scene, reading: Reading, floor: int) -> bool:
     return _bare(scene, reading, floor)
 
 
+def _states_age(text: str, number: Number, floor: int) -> bool:
+    """Whether the words before speak of an age: "aged 18 to 34", "under the age of 65", "life expectancy … 73"."""
+    before = text[max(floor, number.start - 60) : number.start]
+    if "age" in before[-24:].lower() and _AGE_BEFORE.search(before[-24:]) is not None:
+        return True
+    if not number.plain or not 10 < number.value < 110:
+        return False
+    if _IS_AGED.search(before[-20:]) is not None and counted_noun(text, number.end) is None:
+        return True
+    return ("expectancy" in before or " age " in before) and _AGED_BEFORE.search(before) is not None
+
+
 def _rate_of_count(text: str, reading: Reading, end: int) -> None:
     per = per_after(text, end, money=False)
     if per is not None:
@@ -290,6 +302,8 @@ def _age_apposition(text: str, reading: Reading, floor: int) -> bool:
     if not number.plain or not 10 <= number.value <= 105 or number.end - number.start > 3:
         return False
     before = text[max(floor, number.start - 24) : number.start]
+    if not before[-2:-1].islower() and before[-2:] != ", ":
+        return False
     if not before.endswith(", ") or not re.search(r"[A-Z][a-z'’-]+, $", before) or not _APPOSITION_AFTER.match(text, number.end):
         if not (re.search(r"[A-Z][a-z'’]+ [A-Z][a-z'’]+ $", before) and re.match(r" (?:has|had|who|was|is|said|of|from) ", text[number.end : number.end + 6])):
             return False

@@ -37,7 +37,9 @@ _NO_DENOMINATOR = frozenset(
 
 def per_after(text: str, end: int, *, money: bool) -> tuple[str, int] | None:
     """The denominator after an English figure that ends at ``end``, and where its words end."""
-    match = _PER.match(text, end)
+    if text[end : end + 1] not in (" ", "-", "\u00a0"):
+        return None
+    match = _PER.match(text, end) if text[end + 1 : end + 2] in "peaPEA/" else None
     if match is None:
         adverb = _ADVERB.match(text, end)
         if adverb is not None and adverb.group(1).lower() in _ADVERBS:
@@ -66,12 +68,16 @@ def _followed_by_noun(text: str, end: int) -> bool:
 
 def per_before(text: str, start: int, floor: int) -> str | None:
     """The denominator an adjective before an English figure gives ("a yearly benefit of £29,900")."""
-    match = _ADJECTIVE.search(text, max(floor, start - 48), start)
+    window = text[max(floor, start - 48) : start]
+    if "ly " not in window and "nnual " not in window:
+        return None
+    match = _ADJECTIVE.search(window)
     return _ADJECTIVES[match.group(1).lower()] if match is not None else None
 
 
 _ZH_EACH = re.compile(r"每(?:个|一)?([^，。；、！？,;!?\s每]{1,14})$")
 _ZH_MONTHLY = re.compile(r"(单月|月薪|月租|月均|月收入|月销|月供|月工资|年薪|年均|年收入|年租|年利润|年产值|年营收|日均|日薪|时薪|周薪|人均|户均|每股收益|单季度)[^，。；,;]{0,8}$")
+_ZH_RATE_SIGN = frozenset("月年日时周均每季")
 _ZH_PERIOD = {"月": "mo", "年": "a", "日": "d", "时": "h", "周": "wk", "人": "人", "户": "户", "股": "股", "季": "quarter"}
 _ZH_TIME = {
     "年": "a", "月": "mo", "天": "d", "日": "d", "周": "wk", "星期": "wk", "小时": "h", "分钟": "min", "秒": "s", "晚": "d",
@@ -82,11 +88,14 @@ _ZH_PER_AFTER = re.compile(r" ?(?:[/／]|每)(?=\S)")
 
 def per_before_zh(text: str, start: int, floor: int) -> str | None:
     """The denominator 每… or 月…/年… gives to a Chinese figure after it."""
-    window = max(floor, start - 16)
-    match = _ZH_EACH.search(text, window, start)
-    if match is not None:
-        return _denominator(match.group(1))
-    match = _ZH_MONTHLY.search(text, window, start)
+    window = text[max(floor, start - 16) : start]
+    if "每" in window:
+        match = _ZH_EACH.search(window)
+        if match is not None:
+            return _denominator(match.group(1))
+    if _ZH_RATE_SIGN.isdisjoint(window):
+        return None
+    match = _ZH_MONTHLY.search(window)
     if match is None:
         return None
     word = match.group(1)

@@ -42,6 +42,7 @@ _TO_ASCII = {0xFF10 + n: ord("0") + n for n in range(10)} | {0xFF05: "%", 0xFF0B
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"\u3000-\u9fff]+")
 _NUMERAL_RUN = re.compile(rf"[{ALL}]+")
 _DIGIT_RUN = re.compile(r"[0-9][0-9.,]*")
+_PLAIN_RUN = re.compile(r"[0-9]+")
 _LONGEST_RUN = 60
 _FEET_INCHES = re.compile(r"[0-9]{1,2}['′’] ?[0-9]{1,2}[\"″”]")
 
@@ -98,9 +99,9 @@ def _digits(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]:
     run = _DIGIT_RUN.match(text, start)
     if run is not None and run.end() - start > _LONGEST_RUN:
         return None, run.end()
-    never = exclusions.NO_QUANTITY.match(text, start)
+    never = exclusions.no_quantity(text, start, _PLAIN_RUN.match(text, start).end()) if run is not None else None  # type: ignore[union-attr]
     if never is not None:
-        return None, max(never.end(), start + 1)
+        return None, never
     share = spaced_share(text, start) if " " in text[start + 1 : start + 3] else None
     if share is not None:
         return _of_share(scene, share, floor), share.number.end
@@ -281,6 +282,8 @@ def _range(scene: Scene, first: Reading, floor: int, *, chinese: bool, attached:
     at = first.end if attached else first.number.end
     if text[at : at + 1] not in _CONNECTOR_STARTS:
         return alone
+    if text[at : at + 1] == " " and text[at + 1 : at + 2] not in _CONNECTOR_SECOND:
+        return alone
     match = ranges.CONNECTOR.match(text, at)
     if match is None or first.number.high is not None and first.number.vague:
         return alone
@@ -341,6 +344,7 @@ def _word_fold(text: str, start: int) -> Number | None:
 
 _FOLD_WORD = re.compile(r"([A-Za-z]+)fold(?![A-Za-z])")
 _SCORE = re.compile(r"[0-9]{1,3}[-–—][0-9]{1,3}(?![0-9])")
+_CONNECTOR_SECOND = frozenset("-－–—―~～∼〜至到和与及或tauoTAUO")
 _CONNECTOR_STARTS = frozenset(" -－–—―~～∼〜至到和与及或、/\u00a0")
 
 

@@ -114,12 +114,16 @@ def fraction_words(text: str, number: Number) -> Share | None:
     and_ = _AND_OF.match(text, number.end)
     if and_ is not None and number.high is None:
         below = _number(text, and_.end())
-        part = fraction_words(text, below) if below is not None else None
+        part = _fraction_after(text, below) if below is not None else None
         if part is None:
             return None
         part.number.value += number.value
         part.number.start = number.start
         return part
+    return _fraction_after(text, number)
+
+
+def _fraction_after(text: str, number: Number) -> Share | None:
     of = _OF.match(text, number.end)
     if of is None or number.high is not None or number.value <= 0:
         return None

@@ -140,6 +140,7 @@ _SPEED_SYMBOL = {
 _LENGTHS = frozenset({"m", "km", "cm", "mm", "um", "nm", "[mi_i]", "[ft_i]", "[yd_i]", "[nmi_i]", "[in_i]"})
 _SENTENCE_END = re.compile(r"$|\n| +[A-Z]")
 _IN_AFTER = re.compile(r'\.?(?: (?:thick|wide|long|high|deep|tall|across|x|×|by|and|in diameter|or)(?![A-Za-z])|["\')),;]|\.?\s*$)')
+_ODD_START = frozenset("\"″”'′’([")
 _QUOTED = re.compile(r'( ?["″”]|[\'′’])(?= (?:long|wide|tall|high|deep|thick|x|×|by|when|across|in )|[0-9]|[,.;)]|$| above| below)')
 _BRACKETED = re.compile(r" ?[(\[]([A-Za-z°%µμ²³/·]{1,8})[)\]]")
 
@@ -189,6 +190,8 @@ def _symbol_fits(text: str, end: int, at: int, stop: int, unit: Unit, spaced_let
 
 def _odd_unit(text: str, end: int) -> tuple[Unit, int] | None:
     """Inch and foot marks, and units in brackets ("20 (kg)")."""
+    if _ODD_START.isdisjoint(text[end : end + 2]):
+        return None
     marked = _QUOTED.match(text, end)
     if marked is not None:
         name = "inch" if marked.group(1)[-1] in '"″”' else "foot"
