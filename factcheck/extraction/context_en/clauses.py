@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from factcheck.extraction.context_en.lexicon import lexicon
@@ -39,12 +40,12 @@ class Clauses:
 
     tokens: Tokens
     groups: list[Group] = field(default_factory=list)
-    ending_before: list[int] = field(default_factory=list)
-    """For each token, how many groups end at or before it."""
+    lasts: list[int] = field(default_factory=list)
+    """Where each group ends."""
 
     def before(self, at: int) -> int:
         """Index of the last group that ends at or before token ``at``; -1 when there is none."""
-        return self.ending_before[at] - 1
+        return bisect_right(self.lasts, at) - 1
 
 
 def find_clauses(tokens: Tokens) -> Clauses:
@@ -68,14 +69,7 @@ def find_clauses(tokens: Tokens) -> Clauses:
             code == "V" and bare and (word.endswith("ed") or word in listed.participles)
         )
         found.groups.append(Group(match.start(), last, word, base, kind, match.group()[0] == "T", participle))
-    counts = [0] * (len(words) + 1)
-    for group in found.groups:
-        counts[group.last] += 1
-    total = 0
-    for at, count in enumerate(counts):
-        total += count
-        counts[at] = total
-    found.ending_before = counts
+    found.lasts = [group.last for group in found.groups]
     return found
 
 

@@ -107,12 +107,15 @@ def _times_and_apostrophes(words: list[str], classes: list[str]) -> None:
     """ "Last year" without preposition is an adverb; 's after a pronoun is "is"."""
     listed = lexicon()
     starts, nouns = listed.time_starts, listed.time_nouns
+    timed = not nouns.isdisjoint(words)
+    if not timed and "'" not in classes:
+        return
     last = len(classes) - 1
     for at, code in enumerate(classes):
         if code == "'":
             if words[at] in ("'s", "’s") and at and classes[at - 1] in "QERI":
                 classes[at] = "B"
-        elif at < last and words[at] in starts and words[at + 1] in nouns:
+        elif timed and at < last and words[at] in starts and words[at + 1] in nouns:
             free = not at or classes[at - 1] not in "OP"
             if free and (at + 1 == last or classes[at + 2] not in "'O"):
                 classes[at] = classes[at + 1] = "A"

@@ -10,11 +10,12 @@ from factcheck.extraction.context_en.tagging import settle
 from factcheck.extraction.figure import Figure
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"[a-z]+(?![\w&./+'’-])"  # most words
+    r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|(?:Mrs?|Ms|Dr|St|Gov|Sen|Rep|Inc|Corp|Ltd|Co|Jr|Sr|No|vs)\."
     r"|[A-Z]\.(?=\s[A-Z])"  # an initial
     r"|(?!['’])\w(?:\w|[-&./+](?=\w)|['’](?=(?!(?:[sSdDmM]|ve|re|ll)\b)\w))*"
-    r"|['’](?:[sSdDmM]|re|ve|ll)\b|\S"
+    r"|['’](?:[sSdDmM]|re|ve|ll)\b|[^\s\"“”‘`«»*\[\]]"
 )
 _PUNCTUATION = {
     ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "–": "-", "—": "-", "-": "-",
@@ -22,7 +23,6 @@ _PUNCTUATION = {
 }  # fmt: skip
 PADDING = 3
 """Empty closing tokens, so that rules may look a few tokens ahead without asking whether there are any."""
-_QUOTES = frozenset('"“”‘`«»*[]')
 _APOSTROPHES = frozenset("'’")
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d\Z")
 
@@ -77,27 +77,46 @@ def tokenize(text: str, start: int, end: int, figures: list[Figure]) -> Tokens:
 def _words(
     text: str, start: int, end: int, starts: list[int], ends: list[int], words: list[str], classes: list[str]
 ) -> None:
-    known, demonyms = lexicon().classes, lexicon().demonyms
+    seen = _seen
     for match in _TOKEN.finditer(text, start, end):
         raw = match.group()
-        if raw in _QUOTES:
-            continue
-        word = raw.lower()
-        code = known.get(word)
-        if code is None:
-            code = _unlisted(raw, word)
-        elif code in "NJvdGA" and raw[0] != word[0] and classes and classes[-1] not in ".:-(" and code != "A":
-            code = "K" if word not in demonyms else "J"
-        if raw in _APOSTROPHES and not (
-            words and words[-1].endswith("s") and text[match.end() : match.end() + 1] == " "
-        ):
-            continue
-        elif code == "M" and raw == "May" and words:
-            code = "K"
-        starts.append(match.start())
-        ends.append(match.end())
+        word, opening, inside = seen.get(raw) or _first_look(raw)
+        at, after = match.span()
+        if opening == inside:
+            code = opening
+        elif opening == "'":
+            if not (words and words[-1].endswith("s") and text[after : after + 1] == " "):
+                continue  # a quotation mark
+            code = "'"
+        else:
+            code = inside if classes and classes[-1] not in ".:-(" else opening
+        starts.append(at)
+        ends.append(after)
         words.append(word)
         classes.append(code)
+
+
+_MOST_SEEN = 50_000
+_seen: dict[str, tuple[str, str, str]] = {}
+"""Words met so far: lower-case form, class where a sentence opens, class inside. Cleared when full."""
+
+
+def _first_look(raw: str) -> tuple[str, str, str]:
+    """Lower-case form and classes of a word not met before."""
+    word = raw.lower()
+    listed = lexicon()
+    code = listed.classes.get(word) or _unlisted(raw, word)
+    inside = code
+    if raw in _APOSTROPHES:
+        inside = ","
+    elif raw == "May":
+        inside = "K"
+    elif raw[0] != word[0] and code in "NJvdG":
+        inside = "J" if word in listed.demonyms else "K"
+    if len(_seen) >= _MOST_SEEN:
+        _seen.clear()
+    _seen[raw] = word, code, inside
+    return word, code, inside
 
 
 def _unlisted(raw: str, word: str) -> str:
