@@ -26,6 +26,8 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SENTENCE_END = re.compile(r"[。！？!?.…][\"”’』」)）]*$")
 _SHORT = 12
 """Letters of a line below which finding it somewhere inside the article proves nothing."""
+_MOST_BLOCKS = 3000
+"""Lines of a page up to which the article is searched for; trafilatura takes minutes for a table of 100,000 rows."""
 _SEARCH_BUDGET = 2_000_000_000
 """Comparisons up to which lines are looked for inside the article's text, not only among its lines."""
 
@@ -42,7 +44,7 @@ def read_page(name: str, data: bytes, charset: str | None = None) -> Document:
     text, blocks = render(_parse(source))
     if not text.strip():
         raise CannotRead("a page without visible text")
-    article, title, published = _find_article(source)
+    article, title, published = _find_article(source) if len(blocks) <= _MOST_BLOCKS else ([], None, None)
     return Document(
         name=name,
         text=text,

@@ -6,6 +6,8 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import add, sub
 
 Edit = tuple[int, int, str]
 """Replace ``text[start:end]`` (never empty) by a string of any length, the empty one included."""
@@ -16,18 +18,12 @@ class _Step:
 
     __slots__ = ("source_end", "source_start", "view_end", "view_start")
 
-    def __init__(self) -> None:
-        self.source_start = array("q")
-        self.source_end = array("q")
-        self.view_start = array("q")
-        self.view_end = array("q")
-
-    def append(self, start: int, end: int, length: int) -> None:
-        shift = self.view_end[-1] - self.source_end[-1] if self.view_end else 0
-        self.source_start.append(start)
-        self.source_end.append(end)
-        self.view_start.append(start + shift)
-        self.view_end.append(start + shift + length)
+    def __init__(self, edits: list[tuple[int, int, int]]) -> None:
+        self.source_start = array("q", [start for start, _, _ in edits])
+        self.source_end = array("q", [end for _, end, _ in edits])
+        shifts = accumulate([length - end + start for start, end, length in edits])
+        self.view_end = array("q", map(add, self.source_end, shifts))
+        self.view_start = array("q", map(sub, self.view_end, [length for _, _, length in edits]))
 
     def back(self, at: int) -> tuple[int, int]:
         """The source characters that the view character ``at`` stands for."""
@@ -82,15 +78,16 @@ class OffsetMap:
 
         Edits ascend, do not overlap, and each replaces at least one character; ValueError otherwise.
         """
-        step = _Step()
         last = 0
-        for start, end, length in edits:
+        changing: list[tuple[int, int, int]] = []
+        for edit in edits:
+            start, end, length = edit
             if not last <= start < end or length < 0:
                 raise ValueError(f"edit {start}..{end} is empty, overlaps or comes before the one ahead of it")
             last = end
             if length != end - start:
-                step.append(start, end, length)
-        return cls((step,)) if step.source_start else cls()
+                changing.append(edit)
+        return cls((_Step(changing),)) if changing else cls()
 
     def then(self, later: OffsetMap) -> OffsetMap:
         """The map of this round followed by ``later``, whose source is this map's view."""
@@ -130,4 +127,4 @@ def apply(text: str, edits: list[Edit]) -> tuple[str, OffsetMap]:
         parts.append(replacement)
         last = end
     parts.append(text[last:])
-    return "".join(parts), OffsetMap.of((start, end, len(new)) for start, end, new in edits)
+    return "".join(parts), OffsetMap.of([(start, end, len(new)) for start, end, new in edits])

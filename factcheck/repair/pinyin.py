@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from typing import Literal
 
 from factcheck.repair.offsets import Edit
 
 _LETTERS = "a-zA-ZāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿêếềɑɡĀÁǍÀĒÉĚÈŌÓǑÒ\u0300\u0301\u0302\u0304\u0308\u030c"
+_Verdict = Literal["toned", "toneless", "other"]
+
 _TONED = re.compile("[À-ǜ\u0300-\u030cếềḿ]")
 _CANDIDATE = re.compile(rf"(?<=[〇\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[(（] ?([{_LETTERS}]{{1,9}}) ?[)）]")
 # Said so in speech, before certain tones; dictionaries give the citation form only.
@@ -26,20 +28,32 @@ def find_pinyin(text: str, unusual: str) -> list[Edit]:
         return []
     edits: list[Edit] = []
     toneless: list[Edit] = []
+    judged: dict[str, _Verdict] = {}
     for match in _CANDIDATE.finditer(text):
-        edit = (match.start(), match.end(), "")
-        if not match.start() or not _is_ideograph(character := text[match.start() - 1]):
-            continue
-        reading = match[1]
-        if not reading.isascii():
-            if _is_reading(character, reading):
-                edits.append(edit)
-        elif reading.islower():
-            toneless.append(edit)
+        start, end = match.span()
+        scarred = text[start - 1 : end] if start else ""
+        verdict = judged.get(scarred)
+        if verdict is None:
+            verdict = judged[scarred] = _judge(scarred)
+        if verdict == "toned":
+            edits.append((start, end, ""))
+        elif verdict == "toneless":
+            toneless.append((start, end, ""))
     if not edits or not toneless:
         return edits
-    edits += [e for e in toneless if _is_reading(text[e[0] - 1], text[e[0] + 1 : e[1] - 1].strip())]
-    return sorted(edits)
+    return sorted(edits + toneless)
+
+
+def _judge(scarred: str) -> _Verdict:
+    """Whether a character and the brackets behind it, ``達(dá)``, are that character and a reading of it."""
+    if not scarred or not _is_ideograph(scarred[0]):
+        return "other"
+    reading = scarred[2:-1].strip(" ")
+    if not _is_reading(scarred[0], reading):
+        return "other"
+    if not reading.isascii():
+        return "toned"
+    return "toneless" if reading.islower() else "other"
 
 
 def _is_ideograph(character: str) -> bool:
@@ -51,7 +65,6 @@ def _is_ideograph(character: str) -> bool:
     )
 
 
-@lru_cache(maxsize=65536)
 def _is_reading(character: str, reading: str) -> bool:
     from pypinyin import Style, pinyin
 
