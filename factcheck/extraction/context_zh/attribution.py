@@ -41,6 +41,16 @@ def is_reporter(name: str) -> bool:
     return _REPORTER.search(name) is not None
 
 
+@cache
+def _bystanders() -> tuple[str, ...]:
+    return tuple(lexicon().table["attribution"]["bystanders"])
+
+
+def is_bystander(name: str) -> bool:
+    """Whether ``name`` speaks of others' figures, as statisticians, experts and papers do."""
+    return name.endswith(_bystanders())
+
+
 def opening_speaker(text: str, start: int, end: int) -> str | None:
     """X of a paragraph that begins "X：" and is cut into sentences before ``end``."""
     found = _OPENING.match(text, start, end)

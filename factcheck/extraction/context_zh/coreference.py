@@ -82,7 +82,9 @@ def _open_phrase(clause: Clause, start: int) -> Phrase | None:
             at += 1
         return None if _SHARE.search(clause.text(at, at + 1)) else phrase_after(clause, at + 1)
     closing = _CLOSING.search(codes, max(0, len(codes) - LONGEST))
-    if closing is None and codes[at] in "pv" and "y" in codes[at:]:
+    if codes[at] in "pb":
+        closing = None  # 受…的拖累, 在…的推动下
+    if closing is None and (codes[at] == "v" or clause.word(at) in ("由", "被")) and "y" in codes[at:]:
         closing = _ENDING_NAME.search(codes, max(0, len(codes) - LONGEST))
     if codes[at] in "pvIUDbSf" or (codes[at] == "r" and closing and "F" in codes):
         found = closing or (_RELATIVE.search(codes, at, at + LONGEST) if codes[at] in "vUD" else None)
@@ -162,4 +164,4 @@ def last_name(clause: Clause) -> str | None:
     found = None
     for found in _NAME.finditer(clause.codes):
         pass
-    return trimmed(clause, found.start(), found.end()) if found and clause.codes[0] not in "Bp" else None
+    return trimmed(clause, found.start(), found.end()) if found and clause.codes[0] not in "Bpb" else None

@@ -138,7 +138,8 @@ def _segmenter() -> Any:
     import rjieba
 
     table = _read()
-    for word in (*table["names"]["keep"], *table["words"]["metric"]):
+    long_modifiers = [word for word in table["words"]["modifier"] if len(word) > 2]
+    for word in (*table["names"]["keep"], *table["words"]["metric"], *long_modifiers):
         if len(word) > 1 and not rjieba.has_word(word):
             rjieba.add_word(word, 5000, "nz" if word in table["names"]["keep"] else "n")
     return rjieba

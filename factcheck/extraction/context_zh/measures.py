@@ -17,7 +17,7 @@ _COORDINATED = re.compile(r"[nNMgaeQ_mqvydUIB]*&[dc]*|[nNMgaeQ_mq]*[dc]+")
 _YEAR_ON_YEAR = re.compile(r"同比|环比|(?i:yoy|y/y|qoq)")
 _MORE = re.compile(r"\s*(?:的)?更[高多快长大强好久远深广]|\s*以上的(?:增长|提升)")
 _LESS = re.compile(r"\s*(?:的)?更[低少慢短小差]|\s*以上的(?:下降|减少)")
-_HAPPENED = re.compile(r"d*([vgM]+)l?$")
+_HAPPENED = re.compile(r"d*([vgM]+)l?(?=&|$)")
 _RELATIVE_KINDS = frozenset(("percentage", "multiple", "fraction"))
 _DONE = re.compile(r"[dl]*([vg])(?!y)")
 _RELATIVE = re.compile(r"([vUDg]l?[nNMea]+)y$")
@@ -67,6 +67,9 @@ def _coordinated(said: Sayings, reading: Reading, before: Reading, figure: Figur
         reading.metric = after.text
         reading.direction = _direction_around(said, None, reading, figure) or reading.direction
     reading.own_metric = before.own_metric
+    happened = _HAPPENED.match(clause.codes, place + 1) if figure.kind == "count" else None
+    if happened:
+        reading.metric = trimmed(clause, happened.start(1), happened.end(1))
     counted = _counted(after, figure)
     if counted is not None and before.counted is not None and before.subject == before.counted:
         reading.subject = reading.counted = counted
@@ -301,8 +304,18 @@ def _whose(said: Sayings, reading: Reading, left: Predicate, after: Phrase | Non
             subject = subject or said.topics.mention() or said.discourse.subject
     reading.counted = _counted(after, figure)
     reading.subject = coreference.resolved(subject, said.discourse)
+    if reading.subject is None and reading.own_metric and left.said_of is not None:
+        reading.subject = left.said_of.text
+    reading.states_claim = _states_claim(reading, left, figure)
     if figure.unit and figure.kind == "performance" and reading.metric:
         said.discourse.memory[f"zh.metric.{figure.unit}"] = reading.metric
+
+
+def _states_claim(reading: Reading, left: Predicate, figure: Figure) -> bool:
+    """Whether anything is asserted of the figure: not of an age in passing, nor of a bare count of things."""
+    if figure.kind == "age":
+        return left.reach
+    return reading.metric is not None or left.reach or figure.kind not in ("count", "duration")
 
 
 def _closer(last: Reading, topic: Clause, clause: Clause) -> bool:
@@ -363,14 +376,16 @@ def _own_subject(said: Sayings, left: Predicate, after: Phrase | None, figure: F
                 return _topic_name(said) or name
             return name
         further = _owner_further(left)
-        if further is not None:
-            return further
-        return None
+        if further is not None and coreference.is_pronoun(further):
+            known = coreference.resolved(further, said.discourse)
+            return known if known not in (None, further) else _topic_name(said) or further
+        return further
     if left.of is not None and figure.kind not in _RELATIVE_KINDS and counted is None and left.located:
         return left.of.text
     if left.of is not None and figure.kind in _RELATIVE_KINDS and left.share is None:
         owner, metric = left.of.owner_and_metric()
-        return _topic_name(said) or (owner.text if owner else left.of.text)
+        before = next((r.subject for r in reversed(said.readings[-4:]) if r.subject), None) if left.change is not None else None
+        return before or _topic_name(said) or (owner.text if owner else left.of.text)
     if counted is not None:
         topic = None if left.verb is None or _announces(left, after) else _topic_name(said)
         if topic is None or coreference.is_pronoun(topic):

@@ -23,7 +23,7 @@ def _patterns() -> tuple[tuple[Modality, re.Pattern[str]], ...]:
 
 @cache
 def _denied() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, lexicon().table["modality"]["denied_by"])))
+    return re.compile("|".join(lexicon().table["modality"]["denied_by"]))
 
 
 @cache

@@ -133,7 +133,8 @@ def _take_phrase(read: Predicate, at: int, low: int) -> int:
         phrase = Phrase(clause, start + 1, phrase.end)
         start += 1
     before = codes[start - 1] if start > low else ""
-    if start == low > 0 and codes[low - 1] == "F" and "M" not in phrase.codes:
+    follows = 0 < low and codes[low - 1 : start] in ("F", "Fy")
+    if follows and ("M" not in phrase.codes or read.verb is not None):
         return low  # the thing the figure before counts
     adjacent = read.change is None and read.verb is None and read.share is None and not read.reach
     if before == "B":

@@ -61,7 +61,8 @@ class Topics:
             found = self._at(index).mention
             if found:
                 return found
-        return self.speaker
+        speaker = self.speaker
+        return None if speaker is None or attribution.is_bystander(speaker) else speaker
 
     def _at(self, index: int) -> Topic:
         known = self._known[index]
@@ -78,6 +79,8 @@ def _topic_of(clause: Clause, discourse: Discourse) -> Topic:
     if phrase is None or name is None or len(name) > coreference.LONGEST_NAME:
         return Topic(clause, None, mention=coreference.last_name(clause))
     if attribution.is_reporter(name):
+        return Topic(clause, None)
+    if "S" in clause.codes and attribution.is_bystander(name) and attribution.speaker(clause, len(clause.codes)):
         return Topic(clause, None)
     weak = phrase.end == len(clause.codes) and clause.codes[0] in "vdT"
     return Topic(clause, coreference.resolved(name, discourse), phrase.codes, weak)
