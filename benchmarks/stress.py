@@ -20,7 +20,7 @@ from pathlib import Path
 from claims_db import Database
 from claims_db.errors import ClaimsDbError
 from claims_db.records import Query
-from factcheck.intake import take_in
+from factcheck.intake import Taken, take_in
 from factcheck.reading import read
 from factcheck.reading.document import Document
 
@@ -35,7 +35,8 @@ def fill(path: Path, folder: Path, sources: int) -> None:
     with Database.open(path, reviewer="filler", create=True) as database:
         documents = (item for item in read([str(folder)]) if isinstance(item, Document))
         for taken in take_in(database, documents):
-            assert taken.stored.added == CLAIMS_A_SOURCE
+            assert isinstance(taken, Taken), taken
+            assert taken.stored.added == CLAIMS_A_SOURCE, taken
 
 
 def act(database: Database, ids: list[int], number: int, dice: random.Random) -> list[str]:

@@ -1,7 +1,5 @@
 """Whatever the text, every span is exact and every claim is well formed."""
 
-import json
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -139,5 +137,5 @@ def test_a_monstrous_line_comes_back(text: str) -> None:
 
 def test_the_readme_sentence() -> None:
     (claim,) = factcheck.extract("英偉達(dá)積壓45億(yì)美元庫存。")
-    assert (claim.figure, claim.value, claim.unit, claim.subject) == ("45億(yì)美元", 4_500_000_000, "USD", "英伟达")
-    assert json.loads(str(claim.value)) == 4_500_000_000
+    assert (claim.figure, claim.unit, claim.subject) == ("45億(yì)美元", "USD", "英伟达")
+    assert claim.value == 4_500_000_000

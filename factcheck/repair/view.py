@@ -17,6 +17,10 @@ _UNUSUAL = re.compile(
 )
 
 
+# Half a character: libraries that take UTF-8 refuse it.
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
 @dataclass(frozen=True, slots=True)
 class Repaired:
     """A repaired view of a text and the way back to it."""
@@ -34,10 +38,13 @@ class Repaired:
 def repair(text: str) -> Repaired:
     """The view of ``text`` that extraction works on; ``docs/repair.md`` lists what is repaired and what is not.
 
-    Takes any ``str``, lone surrogates and NUL included, in time linear in its length.
+    Takes any ``str``, lone surrogates and NUL included, in time linear in its length; the view holds neither.
     """
     unscarred, unusual = _without_scars(text)
-    return Repaired(to_plain_script(unscarred.text, unusual), unscarred.offsets)
+    view = to_plain_script(unscarred.text, unusual)
+    if _SURROGATES.search(unusual):
+        view = _SURROGATES.sub("\ufffd", view)
+    return Repaired(view, unscarred.offsets)
 
 
 def without_scars(text: str) -> Repaired:
