@@ -19,7 +19,26 @@ from factcheck.matching.text import normal, tokens
 NAME_KINDS = ("company", "agency", "place", "person", "product", "event")
 TERM_KINDS = ("metric", "item", "qualifier", "change", "stop")
 _LEGAL_FORMS = frozenset(
-    "inc corp corpor ltd llc plc co compani group hold gmbh ag sa nv ab oyj kk limit".split()
+    [
+        "inc",
+        "corp",
+        "corpor",
+        "ltd",
+        "llc",
+        "plc",
+        "co",
+        "compani",
+        "group",
+        "hold",
+        "gmbh",
+        "ag",
+        "sa",
+        "nv",
+        "ab",
+        "oyj",
+        "kk",
+        "limit",
+    ]
 )
 _CHINESE_LEGAL_FORMS = ("股份有限公司", "有限责任公司", "有限公司", "集团公司", "集团", "公司")
 

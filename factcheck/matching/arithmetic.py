@@ -101,7 +101,7 @@ def _relates(claim: Profile, one: Profile, other: Profile) -> float:
 
 
 def _relates_subjects(claim: Profile, one: Profile, other: Profile, about: float, same_sentence: float) -> float:
-    """"A is 12 % ahead of B": ``one`` is A's figure, ``other`` B's, both of one period."""
+    """ "A is 12 % ahead of B": ``one`` is A's figure, ``other`` B's, both of one period."""
     if period_relation(one.period, other.period) == "other":
         return 0.0
     is_subject = _names(claim.subject, one.subject)
@@ -116,7 +116,7 @@ def _relates_subjects(claim: Profile, one: Profile, other: Profile, about: float
 
 
 def _relates_periods(claim: Profile, one: Profile, other: Profile, about: float, same_sentence: float) -> float:
-    """"Cut by 12 %": ``one`` is the figure after, ``other`` the one before, of one subject and metric."""
+    """ "Cut by 12 %": ``one`` is the figure after, ``other`` the one before, of one subject and metric."""
     if period_relation(one.period, other.period) != "other" or not claim.change:
         return 0.0
     if one.modality != other.modality or not _later(one, other):
@@ -168,7 +168,7 @@ def _quotient(one: Profile, other: Profile) -> tuple[float, float]:
 
 
 def _difference(claim: Profile, absolutes: list[Profile]) -> Iterator[Pair]:
-    """"A lead of 12,000" against the two figures; the other side's must stand in the same sentence."""
+    """ "A lead of 12,000" against the two figures; the other side's must stand in the same sentence."""
     found: list[tuple[float, Profile, Profile, Sum]] = []
     own = [c for c in absolutes if c is not claim and _LEAD not in c.metric.metrics]
     for one in own:
@@ -270,5 +270,3 @@ def _same_subject(one: Profile, other: Profile) -> bool:
 def _apart(one: Profile, other: Profile) -> bool:
     """Whether two figures are of different subjects."""
     return not _same_subject(one, other)
-
-

@@ -84,7 +84,9 @@ def updates(groups: Groups, by_pair: dict[tuple[int, int], Edge], threshold: flo
     for (one, other), odds in across.items():
         pairs = len(groups.members[one]) * len(groups.members[other])
         mean = sum(odds) / len(odds)
-        if mean <= threshold or (pairs <= _LARGEST and (sum(odds) + _UNSEEN * (pairs - len(odds))) / pairs <= threshold):
+        if mean <= threshold or (
+            pairs <= _LARGEST and (sum(odds) + _UNSEEN * (pairs - len(odds))) / pairs <= threshold
+        ):
             continue
         for a in groups.members[one]:
             for b in groups.members[other]:

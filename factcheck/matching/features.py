@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import math
 
+from factcheck.matching.aliases import Lexicon
 from factcheck.matching.figures import agreement
 from factcheck.matching.periods import relation
-from factcheck.matching.profile import Profile
+from factcheck.matching.profile import Profile, bag_of, local_clause
+from factcheck.matching.record import Record
 from factcheck.matching.similarity import comparable, containment, jaccard, same_script, transliterates
+from factcheck.matching.text import is_chinese
 
 FEATURES = (
     "subject",
@@ -41,13 +44,32 @@ FEATURES = (
 _TRANSLITERATED = 0.75
 _SAME_NAME = 0.85
 # Words that often come and go between two tellings of the same thing.
-_MILD = frozenset("new average annual minimum maximum target forecastq net operating domesticq urban maincities commercial passenger industrial lineitem".split())
+_MILD = frozenset(
+    [
+        "new",
+        "average",
+        "annual",
+        "minimum",
+        "maximum",
+        "target",
+        "forecastq",
+        "net",
+        "operating",
+        "domesticq",
+        "urban",
+        "maincities",
+        "commercial",
+        "passenger",
+        "industrial",
+        "lineitem",
+    ]
+)
 
 
 def evidence(a: Profile, b: Profile) -> list[float]:
     """One number a name of :data:`FEATURES`, mostly 0 to 1; symmetric in ``a`` and ``b``."""
     cross = a.chinese != b.chinese
-    subject, subject_names_differ, unknown_name = _subject(a, b, cross)
+    subject, subject_names_differ, unknown_name = _subject(a, b)
     metric_a, metric_b = comparable(a.metric, b.metric, a.chinese, b.chinese)
     clause_a, clause_b = comparable(a.clause, b.clause, a.chinese, b.chinese)
     sentence_a, sentence_b = comparable(a.sentence, b.sentence, a.chinese, b.chinese)
@@ -88,22 +110,29 @@ def evidence(a: Profile, b: Profile) -> list[float]:
     ]
 
 
-def _subject(a: Profile, b: Profile, cross: bool) -> tuple[float, float, float]:
+def _subject(a: Profile, b: Profile) -> tuple[float, float, float]:
     """Likeness of the subjects, whether they are different names, whether a script hides the answer."""
     if not a.subject_text or not b.subject_text:
         return 0.0, 0.0, 0.0
     one, other = comparable(a.subject, b.subject, a.chinese, b.chinese)
     likeness = (containment(one, other) + jaccard(one, other)) / 2
-    if not cross:
+    if _han(a.subject_text) == _han(b.subject_text):
         likeness = max(likeness, same_script(a.subject_text, b.subject_text))
         return likeness, _names_differ(a, b), 0.0
-    chinese, english = (a, b) if a.chinese else (b, a)
+    chinese, english = (a, b) if _han(a.subject_text) else (b, a)
     latin = max((transliterates(run, english.subject_text) for run in chinese.subject.runs), default=0.0)
     if latin >= _TRANSLITERATED:
         return max(likeness, latin), 0.0, 0.0
     names_a, names_b = a.subject.names, b.subject.names
     known = bool(names_a and names_b)
-    return likeness, _names_differ(a, b) if known else 0.0, float(likeness == 0 and not known)
+    across = a.chinese != b.chinese
+    differ = _names_differ(a, b) if known else float(not across and likeness == 0)
+    return likeness, differ, float(across and likeness == 0 and not known)
+
+
+def _han(text: str) -> bool:
+    """Whether a name is written in Chinese."""
+    return any(map(is_chinese, text))
 
 
 def _names_differ(a: Profile, b: Profile) -> float:
@@ -126,6 +155,17 @@ def _qualifiers_differ(a: Profile, b: Profile) -> float:
     return min(1.0, len((one ^ other) - _MILD) / 2)
 
 
+def narrowing(record: Record, lexicon: Lexicon) -> frozenset[str]:
+    """The words that narrow a claim's metric in the clause around its figure."""
+    clause = local_clause(record, record.statement_text)
+    return bag_of(clause, lexicon).qualifiers - _MILD
+
+
 def _digits(a: Profile, b: Profile) -> float:
     """How much a chance agreement would surprise: the digits of the coarser figure, 0 to 1 for four and more."""
-    return math.log1p(min(a.amount.digits, b.amount.digits, 4) - 1) / math.log(4)
+    return digits_agreed(a.amount.digits, b.amount.digits)
+
+
+def digits_agreed(a: int, b: int) -> float:
+    """The same from numbers of digits; a range (0) counts as two."""
+    return math.log1p(min(a or 2, b or 2, 4) - 1) / math.log(4)

@@ -17,6 +17,9 @@ from factcheck.matching.units import dimension_of
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _UNBOUNDED = math.inf
+_CUT_OFF = 0.01
+_COARSEST = 0.05
+_COARSEST_APPROXIMATE = 0.15
 
 Agreement = Literal["same", "loose", "different"]
 
@@ -26,7 +29,8 @@ class Amount:
     """A figure as an interval of base units.
 
     ``low``..``high`` is what a reader takes it to mean, ``floor``..``ceiling`` what logic allows (infinite after
-    "more than"). ``middle`` is the stated value, ``digits`` how many significant digits it was written with.
+    "more than"). ``middle`` is the stated value (of a range its centre), ``digits`` how many significant
+    digits it was written with (0 for a range).
     """
 
     dimension: str
@@ -84,7 +88,7 @@ def amount_of(record: Record) -> Amount | None:
 
 
 def _span(dimension: str, low: float, high: float, approximate: bool) -> Amount:
-    return Amount(dimension, low, high, low, high, (low + high) / 2, 2, approximate)
+    return Amount(dimension, low, high, low, high, (low + high) / 2, 0, approximate)
 
 
 def _point(dimension: str, value: float, factor: float, figure: str, comparator: str) -> Amount:
@@ -100,6 +104,8 @@ def _point(dimension: str, value: float, factor: float, figure: str, comparator:
         return Amount(dimension, middle - reach, middle, -_UNBOUNDED, middle + half, middle, digits, True)
     if approximate:
         half = max(half * 1.5, abs(middle) * 0.01)
+    # Nobody writes 1 for 1.3: beyond this share of it a short figure is no rounding of a longer one.
+    half = min(half, abs(middle) * (_COARSEST_APPROXIMATE if approximate else _COARSEST)) or half
     return Amount(dimension, middle - half, middle + half, middle - half, middle + half, middle, digits, approximate)
 
 
@@ -153,11 +159,28 @@ def agreement(a: Amount, b: Amount) -> Agreement:
     ``same``: readers would take them for one; ``loose``: logic does not exclude it ("more than 17m" and 25m);
     ``different``: one must be wrong if both speak of the same thing.
     """
-    if _overlap(a.low, a.high, b.low, b.high):
+    if _symmetric(a) and _symmetric(b):
+        if _rounds_to(a, b):
+            return "same"
+    elif _overlap(a.low, a.high, b.low, b.high):
         return "same"
-    if _overlap(a.floor, a.ceiling, b.floor, b.ceiling):
-        return "loose"
-    return "different"
+    if (_symmetric(a) and _symmetric(b)) or not _overlap(a.floor, a.ceiling, b.floor, b.ceiling):
+        return "different"
+    return "loose"
+
+
+def _symmetric(amount: Amount) -> bool:
+    """Whether the interval is rounding around a stated value, not a range or a bound."""
+    return amount.floor == amount.low and amount.ceiling == amount.high and amount.digits > 0
+
+
+def _rounds_to(a: Amount, b: Amount) -> bool:
+    """Whether the finer figure, rounded, is the coarser one; within 1 % also where it was cut off instead."""
+    apart = abs(a.middle - b.middle)
+    halves = a.high - a.middle, b.high - b.middle
+    if apart <= 1e-9 * max(abs(a.middle), abs(b.middle)) or apart < max(halves) * (1 - 1e-9):
+        return True
+    return apart <= sum(halves) * (1 + 1e-9) and apart <= _CUT_OFF * max(abs(a.middle), abs(b.middle))
 
 
 def _overlap(low_a: float, high_a: float, low_b: float, high_b: float) -> bool:

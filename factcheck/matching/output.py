@@ -30,9 +30,7 @@ def write_found(found: Iterable[Found], form: str) -> None:
         encode = msgspec.json.Encoder().encode
         _write(encode(item) for item in found)
         return
-    _write(
-        f"{item.query}  {match.score:5.2f}  {match.id}".encode() for item in found for match in item.matches
-    )
+    _write(f"{item.query}  {match.score:5.2f}  {match.id}".encode() for item in found for match in item.matches)
 
 
 def _write(lines: Iterable[bytes]) -> None:

@@ -75,8 +75,8 @@ def _resolve(label: str, match: re.Match[str]) -> Period:
 def relation(a: Period | None, b: Period | None) -> Relation:
     """How two periods stand to each other.
 
-    ``same``; ``near``: one holds the other, or a fiscal and a calendar one that may coincide (fiscal years begin up to
-    a year early); ``unknown``: one is unstated; ``other``.
+    ``same``; ``near``: one holds part of the other; ``unknown``: one is unstated, or one is fiscal and the other not and
+    they may coincide (fiscal years begin up to a year early); ``other``.
     """
     if a is None or b is None:
         return "unknown"
@@ -86,7 +86,7 @@ def relation(a: Period | None, b: Period | None) -> Relation:
         return _by_year(a, b)
     if a.fiscal != b.fiscal:
         fiscal, plain = (a, b) if a.fiscal else (b, a)
-        return "near" if _may_coincide(fiscal, plain) else "other"
+        return "unknown" if _may_coincide(fiscal, plain) else "other"
     if min(a.last, b.last) < max(a.first, b.first):
         return "other"
     return "near"

@@ -69,7 +69,7 @@ def decode(line: bytes, name: str, number: int) -> Record:
     except msgspec.MsgspecError as error:
         record = _decode_loosely(line, name, number, error)
     if record.id is None or isinstance(record.id, (dict, list)):
-        raise MatchingInputError(f"{name}, line {number}: the claim has no id; give each line an \"id\"")
+        raise MatchingInputError(f'{name}, line {number}: the claim has no id; give each line an "id"')
     return record
 
 
@@ -78,9 +78,7 @@ def _decode_loosely(line: bytes, name: str, number: int, error: Exception) -> Re
     try:
         row = json.loads(line)
     except ValueError:
-        raise MatchingInputError(
-            f"{name}, line {number}: not a JSON object ({error}); give one claim a line"
-        ) from None
+        raise MatchingInputError(f"{name}, line {number}: not a JSON object ({error}); give one claim a line") from None
     if not isinstance(row, dict):
         raise MatchingInputError(f"{name}, line {number}: not a JSON object; give one claim a line")
     try:

@@ -59,7 +59,9 @@ class Scores:
     characters: NDArray[np.float64]
 
 
-def features(asked: Asked, checks: Sequence[Checked], rows: Sequence[int], scores: Scores, idf: dict[str, float]) -> NDArray[np.float64]:
+def features(
+    asked: Asked, checks: Sequence[Checked], rows: Sequence[int], scores: Scores, idf: dict[str, float]
+) -> NDArray[np.float64]:
     """One row of :data:`FEATURES` a check in ``rows``; shape (rows, features)."""
     tops = [max(float(s.max()), 1e-9) for s in (scores.words, scores.title, scores.characters)]
     whole = asked.idf or 1.0

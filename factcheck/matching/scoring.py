@@ -15,6 +15,7 @@ from factcheck.matching.figures import Agreement, Amount, agreement
 from factcheck.matching.periods import relation as period_relation
 from factcheck.matching.profile import Profile
 
+_TELLING_DIGITS = 3
 Relation = Literal["duplicate", "contradiction", "update"]
 
 
@@ -83,11 +84,16 @@ def relation_of(a: Profile, b: Profile) -> Relation | None:
     """The relation of two claims known to speak of the same quantity; None where logic settles nothing."""
     times = period_relation(a.period, b.period)
     agree = figures_agree(a, b)
-    if times == "other" or (times == "near" and agree != "same"):
+    if times == "other" or (times == "near" and (agree != "same" or _few_digits(a, b))):
         return "update"
     if a.direction and b.direction and a.direction != b.direction:
         return "contradiction"
     return {"same": "duplicate", "loose": None, "different": "contradiction"}[agree]  # type: ignore[return-value]
+
+
+def _few_digits(a: Profile, b: Profile) -> bool:
+    """Whether chance can well make two figures agree: of a year and its quarter only long ones are one."""
+    return min(a.amount.digits, b.amount.digits) < _TELLING_DIGITS
 
 
 def judge(a: Profile, b: Profile, weights: Weights) -> tuple[float, Relation | None]:

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from factcheck.matching import glosses
 from factcheck.matching.profile import EMPTY, Bag
 
+
 def containment(a: Bag, b: Bag) -> float:
     """Weight that two texts share, as part of the lighter one: 0 to 1."""
     least = min(a.total, b.total)
@@ -92,4 +93,14 @@ def transliterates(chinese: str, latin: str) -> float:
     return fuzz.ratio(pinyin(chinese), letters) / 100
 
 
-__all__ = ["EMPTY", "comparable", "containment", "glossed", "jaccard", "pinyin", "same_script", "transliterates", "with_words"]
+__all__ = [
+    "EMPTY",
+    "comparable",
+    "containment",
+    "glossed",
+    "jaccard",
+    "pinyin",
+    "same_script",
+    "transliterates",
+    "with_words",
+]

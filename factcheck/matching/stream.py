@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from factcheck.matching.aliases import load_lexicon
 from factcheck.matching.engine import match_profiles
-from factcheck.matching.profile import Profile, profile_of
-from factcheck.matching.record import read_records
 from factcheck.matching.scoring import Pair
+from factcheck.matching.sketch import Records
+
+_EVERY_PAIR = 1500
 
 
-def match_lines(lines: Iterable[bytes], name: str, own_lexicon: Path | None = None) -> Iterator[Pair]:
-    """Suggestions among the claims of ``lines``; claims without a comparable figure are passed over.
+def match_lines(lines: BinaryIO, name: str, own_lexicon: Path | None = None) -> Iterator[Pair]:
+    """Suggestions among the claims of a file; claims without a comparable figure are passed over.
 
-    Raises :class:`MatchingInputError` naming ``name`` and the line that can't be read.
+    Up to :data:`_EVERY_PAIR` claims every pair is weighed; beyond, blocks choose. Raises :class:`MatchingInputError`
+    naming ``name`` and the line that can't be read.
     """
     lexicon = load_lexicon(own_lexicon)
-    profiles: list[Profile] = []
-    for record in read_records(lines, name):
-        profile = profile_of(record, lexicon)
-        if profile is not None:
-            profile.order = len(profiles)
-            profiles.append(profile)
-    yield from match_profiles(profiles)
+    with _in_file(lines) as file:
+        records = Records(file, name)
+        sketches = records.read(lexicon)
+        if len(sketches) <= _EVERY_PAIR:
+            yield from match_profiles([records.profile(sketches, row, lexicon) for row in range(len(sketches))])
+            return
+        from factcheck.matching.bulk import Bulk
+
+        yield from Bulk(records, sketches, lexicon).pairs()
+
+
+def _in_file(lines: BinaryIO) -> BinaryIO:
+    """``lines`` as a file that can be read again at any place: itself, or a copy of what a pipe brings."""
+    if lines.seekable():
+        return lines
+    copy = tempfile.TemporaryFile()
+    shutil.copyfileobj(lines, copy)
+    copy.seek(0)
+    return copy  # type: ignore[return-value]

@@ -8,7 +8,9 @@ from functools import lru_cache
 from factcheck.repair.view import repair
 
 CJK = "㐀-鿿豈-﫿"
-_TOKEN = re.compile(rf"[{CJK}]|[^\W\d_{CJK}](?:[^\W_{CJK}]|[.&](?=[^\W\d_]))*|\d[\d,]*(?:\.\d+)?[^\W\d_{CJK}]*[^\W_{CJK}]*")
+_TOKEN = re.compile(
+    rf"[{CJK}]|[^\W\d_{CJK}](?:[^\W_{CJK}]|[.&](?=[^\W\d_]))*|\d[\d,]*(?:\.\d+)?[^\W\d_{CJK}]*[^\W_{CJK}]*"
+)
 _POSSESSIVE = re.compile(r"['’]s\b|['’](?=s?\b)")
 _ACCENTED = str.maketrans("àáâãäåçèéêëìíîïñòóôõöøùúûüýÿ", "aaaaaaceeeeiiiinoooooouuuuyy")
 _MEASURED = re.compile(

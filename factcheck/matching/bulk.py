@@ -1,0 +1,251 @@
+"""Matching at the size of an archive: blocks over sketches first, full profiles only where those leave doubt.
+
+Two claims with one subject key, metric key and kind of figure are accepted on these alone: what their sentences would
+add to the evidence is never negative, except words that narrow one of them, and these are looked up. Claims whose
+subjects read differently are profiled and weighed when figure, metric and period agree and chance does not explain it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from factcheck.matching.aliases import Lexicon
+from factcheck.matching.arithmetic import contradictions
+from factcheck.matching.blocks import LARGEST, Rows, blocks, overlapping
+from factcheck.matching.features import FEATURES, digits_agreed, evidence, narrowing
+from factcheck.matching.figures import Amount
+from factcheck.matching.periods import Period, parse_period
+from factcheck.matching.periods import relation as period_relation
+from factcheck.matching.profile import Profile
+from factcheck.matching.reasons import reasons
+from factcheck.matching.scoring import Pair, Relation, load_weights, probability, relation_of
+from factcheck.matching.sketch import ACTUAL, CHINESE, DOWN, HAN_NAME, UP, Records, Sketches
+
+_FITTED_ON = 1000
+_CHANCE = 0.005
+_NEIGHBOURHOOD = 0.35
+_SHARED_BITS = 0.5
+_SURE = {"subject": 1.0, "subject in the other's sentence": 1.0, "metric": 1.0, "names of the sentence": 1.0}
+
+
+class Bulk:
+    """One pass over the claims of a file."""
+
+    def __init__(self, records: Records, sketches: Sketches, lexicon: Lexicon) -> None:
+        self._records = records
+        self._s = sketches
+        self._lexicon = lexicon
+        self._weights = load_weights()
+        # A pair drawn at random is the rarer a match the more claims there are.
+        self._prior = math.log(max(1.0, len(sketches) / _FITTED_ON))
+        namings = sketches.tables.subject_naming
+        self._signatures = np.array([naming.signature for naming in namings], np.uint64)
+        self._known = np.array([bool(naming.bag.names) for naming in namings])
+        self._profile = lru_cache(maxsize=20_000)(self._read_profile)
+        self._narrowing = lru_cache(maxsize=200_000)(self._read_narrowing)
+
+    def pairs(self) -> Iterator[Pair]:
+        """All suggestions, block by block."""
+        yield from self._same_subject_and_metric()
+        yield from self._other_subject()
+        yield from self._other_metric()
+        yield from self._sums()
+
+    def _same_subject_and_metric(self) -> Iterator[Pair]:
+        s = self._s
+        change = (s.flags & (UP | DOWN) != 0).astype(np.int32) + 1
+        actual = (s.flags & ACTUAL != 0).astype(np.int32) + 1
+        for rows in blocks(s.subject_key, s.metric_key, s.dimension, change, actual):
+            if len(rows) <= LARGEST:
+                yield from self._sure_pairs(combinations(rows.tolist(), 2))
+            else:
+                yield from self._sure_pairs(self._chained(rows))
+
+    def _chained(self, rows: Rows) -> Iterator[tuple[int, int]]:
+        """A linear number of pairs of a large block: each claim with the first that agrees, the firsts in order."""
+        s = self._s
+        rows = rows[np.lexsort((s.figures[rows, 4], s.period[rows]))]
+        leads: list[int] = []
+        for row in rows.tolist():
+            lead = leads[-1] if leads else -1
+            if lead >= 0 and s.period[lead] == s.period[row] and self._overlap(lead, row):
+                yield lead, row
+            else:
+                leads.append(row)
+        yield from zip(leads, leads[1:], strict=False)
+
+    def _overlap(self, a: int, b: int) -> bool:
+        figures = self._s.figures
+        return bool(min(figures[a, 1], figures[b, 1]) >= max(figures[a, 0], figures[b, 0]))
+
+    def _sure_pairs(self, candidates: Iterator[tuple[int, int]]) -> Iterator[Pair]:
+        for a, b in candidates:
+            one, other = Light(self._s, a), Light(self._s, b)
+            relation = relation_of(one, other)  # type: ignore[arg-type]
+            if relation is None or self._narrowing(a) != self._narrowing(b):
+                continue
+            if relation == "contradiction" and one.source and one.source == other.source:
+                continue
+            yield self._pair(one, other, relation, self._sure_odds(one, other, relation))
+
+    def _sure_odds(self, one: Light, other: Light, relation: Relation) -> float:
+        """Log odds on what the sketches show; the sentences could only add to it."""
+        times = {"same": "period same", "near": "period near", "other": "period differs"}
+        shown = dict(_SURE)
+        if name := times.get(period_relation(one.period, other.period)):
+            shown[name] = 1.0
+        if relation == "duplicate":
+            shown["figure agrees"] = 1.0
+            shown["digits that agree"] = digits_agreed(one.amount.digits, other.amount.digits)
+        return self._weights.log_odds([shown.get(name, 0.0) for name in FEATURES])
+
+    def _pair(self, one: Light | Profile, other: Light | Profile, relation: Relation, odds: float) -> Pair:
+        why = reasons(one, other, relation)  # type: ignore[arg-type]
+        return Pair(self._id(one), self._id(other), relation, round(probability(odds), 3), why)
+
+    def _id(self, claim: Light | Profile) -> object:
+        return claim.id if isinstance(claim, Profile) else self._profile_id(claim.row)
+
+    def _profile_id(self, row: int) -> object:
+        return self._records.id(int(self._s.offset[row]), int(self._s.length[row]))
+
+    def _read_profile(self, row: int) -> Profile:
+        return self._records.profile(self._s, row, self._lexicon)
+
+    def _read_narrowing(self, row: int) -> frozenset[str]:
+        return narrowing(self._records.record(int(self._s.offset[row]), int(self._s.length[row])), self._lexicon)
+
+    def _other_subject(self) -> Iterator[Pair]:
+        """Claims that agree in figure, metric and period under names that read differently."""
+        s = self._s
+        for rows in blocks(s.dimension, s.metric_key, s.period):
+            a, b = overlapping(rows, s.figures[:, 0], s.figures[:, 1])
+            kept = s.subject_key[a] != s.subject_key[b]
+            a, b = a[kept], b[kept]
+            kept = self._names_may_match(a, b, rows)
+            yield from self._weighed(zip(a[kept].tolist(), b[kept].tolist(), strict=True))
+
+    def _names_may_match(self, a: Rows, b: Rows, rows: Rows) -> NDArray[np.bool_]:
+        s = self._s
+        signature = self._signatures
+        one, other = signature[s.subject[a]], signature[s.subject[b]]
+        least = np.maximum(1, np.minimum(np.bitwise_count(one), np.bitwise_count(other)))
+        alike = np.bitwise_count(one & other) >= _SHARED_BITS * least
+        known = self._known[s.subject[a]] & self._known[s.subject[b]]
+        scripts_differ = (s.flags[a] ^ s.flags[b]) & HAN_NAME != 0
+        languages_differ = (s.flags[a] ^ s.flags[b]) & CHINESE != 0
+        across = scripts_differ & languages_differ & ~known & (self._chance(a, b, rows) < _CHANCE)
+        return (alike & ~scripts_differ) | across
+
+    def _chance(self, a: Rows, b: Rows, rows: Rows) -> NDArray[np.float64]:
+        """How many claims of the block would agree with each pair's figures by chance, from the density around them."""
+        figures = self._s.figures
+        place = np.sort(np.log(np.maximum(np.abs(figures[rows, 4]), 1e-30)))
+        middle = np.log(np.maximum(np.abs(figures[a, 4]), 1e-30))
+        near = np.searchsorted(place, middle + _NEIGHBOURHOOD) - np.searchsorted(place, middle - _NEIGHBOURHOOD)
+        width = (figures[a, 1] - figures[a, 0]) + (figures[b, 1] - figures[b, 0])
+        share = width / np.maximum(np.abs(figures[a, 4]), 1e-30) / (2 * _NEIGHBOURHOOD)
+        return near * share
+
+    def _other_metric(self) -> Iterator[Pair]:
+        """Claims of one subject and period whose metrics read differently."""
+        s = self._s
+        for rows in blocks(s.dimension, s.subject_key, s.period):
+            if len(rows) > LARGEST:
+                rows = rows[:LARGEST]
+            found = [
+                (a, b)
+                for a, b in combinations(rows.tolist(), 2)
+                if s.metric_key[a] != s.metric_key[b] and self._metrics_may_match(int(s.metric[a]), int(s.metric[b]))
+            ]
+            yield from self._weighed(iter(found))
+
+    def _metrics_may_match(self, a: int, b: int) -> bool:
+        one, other = self._s.tables.metric_naming[a].bag, self._s.tables.metric_naming[b].bag
+        return not (one.metrics and other.metrics and not one.metrics & other.metrics)
+
+    def _weighed(self, candidates: Iterator[tuple[int, int]]) -> Iterator[Pair]:
+        for a, b in candidates:
+            one, other = self._profile(a), self._profile(b)
+            odds = self._weights.log_odds(evidence(one, other))
+            relation = relation_of(one, other)
+            if relation is None or odds <= self._weights.thresholds[relation] + self._prior:
+                continue
+            if relation != "contradiction" or not one.source or one.source != other.source:
+                yield self._pair(one, other, relation, odds)
+
+    def _sums(self) -> Iterator[Pair]:
+        """Arithmetic in every source with a relative figure and two absolute ones."""
+        s = self._s
+        relative = np.isin(s.dimension, [s.tables.dimensions.number("%"), s.tables.dimensions.number("x")])
+        counts = np.bincount(s.source, minlength=1)
+        with_relative = np.bincount(s.source, weights=relative, minlength=1)
+        wanted = (counts - with_relative >= 2) & (counts >= 3)
+        for rows in blocks(s.source, kept=wanted[s.source]):
+            yield from contradictions([self._profile(row) for row in rows.tolist()])
+
+
+class Light:
+    """A claim as its sketch shows it: enough for its relation to another and for the reasons."""
+
+    __slots__ = ("_s", "row")
+
+    def __init__(self, sketches: Sketches, row: int) -> None:
+        self._s = sketches
+        self.row = row
+
+    @property
+    def record(self) -> Light:
+        """Itself: reasons ask the record for subject and metric."""
+        return self
+
+    @property
+    def subject(self) -> str | None:
+        """The subject as written."""
+        shown: str | None = self._s.tables.subjects.things[self._s.subject[self.row]]
+        return shown
+
+    @property
+    def metric(self) -> str | None:
+        """The metric as written."""
+        shown: str | None = self._s.tables.metrics.things[self._s.metric[self.row]]
+        return shown
+
+    @property
+    def period(self) -> Period | None:
+        """The period, or None."""
+        label = self._s.tables.periods.things[self._s.period[self.row]]
+        return parse_period(label) if label else None
+
+    @property
+    def source(self) -> str:
+        """The source's name, or an empty text."""
+        return self._s.tables.sources.things[self._s.source[self.row]] or ""
+
+    @property
+    def modality(self) -> str:
+        """Whether it is stated as a fact."""
+        return "actual" if self._s.flags[self.row] & ACTUAL else "other"
+
+    @property
+    def direction(self) -> str | None:
+        """Up, down or None."""
+        flags = self._s.flags[self.row]
+        return "up" if flags & UP else "down" if flags & DOWN else None
+
+    @property
+    def change(self) -> bool:
+        """Whether the figure is a change, not a level."""
+        return self.direction is not None and self.amount.dimension in ("%", "x", "pp")
+
+    @property
+    def amount(self) -> Amount:
+        """The figure."""
+        s, row = self._s, self.row
+        return Amount(s.tables.dimensions.things[s.dimension[row]], *s.figures[row].tolist(), int(s.digits[row]), False)
