@@ -8,7 +8,6 @@ from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.phrases import is_metric, noun_run_after, noun_run_before
 from factcheck.extraction.context_en.scene import Place, Role, Scene
 
-
 _VERBS = re.compile(r"(?:doubl|tripl|trebl|quadrupl|quintupl|halv)(?:e|ed|es|ing)")
 
 
@@ -29,7 +28,7 @@ def attribute(scene: Scene, place: Place) -> Role | None:
         return Role(scene.text(place.noun), scene.text(place.noun), scene.governing(place.at))
     if kind == "count" and tokens.classes[place.at + 1 : place.at + 2] == "-" and place.noun[1] > place.noun[0]:
         return Role(scene.text(place.noun), scene.text(place.noun), scene.governing(place.at))
-    if kind == "money" and place.left < place.at or place.edge == "-":
+    if (kind == "money" and place.left < place.at) or place.edge == "-":
         noun = place.noun
         if (
             noun[1] > noun[0]
@@ -89,7 +88,7 @@ def own_verb(scene: Scene, place: Place) -> Role | None:
     helper = (
         index >= 0 and scene.group(index).last >= place.left and scene.group(index).base in ("have", "be", "will", "do")
     )
-    if helper or place.edge in ",C" and index >= 0:
+    if helper or (place.edge in ",C" and index >= 0):
         phrase = scene.clause_subject(index)
         role.group = index if helper else -1
     else:

@@ -21,6 +21,8 @@ LONGEST = 2400
 _MARGIN = 300
 _MEMORY = 900
 _LONGEST_IDLE = 400
+_OPENING = 12
+_ANAPHORS = frozenset(("it", "its", "they", "their", "he", "she", "his", "her", "them"))
 _TIMELESS = frozenset(("performance", "age", "duration"))
 
 
@@ -46,7 +48,7 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
         role = find_role(scene, place)
         _remember(discourse, role)
         roles.append((place, role))
-    periods = _periods(tokens, sentence, discourse)
+    periods = find_periods(tokens, discourse.published, discourse.organisation)
     dating = Dating(scene, periods)
     return [
         _context(sentence, scene, place, role, dating.of(place.at, role, discourse.period), periods, attributions)
@@ -83,7 +85,7 @@ def _forget(discourse: Discourse, start: int) -> None:
 def _catch_up(tokens: Tokens, discourse: Discourse) -> None:
     """Reads the subject of a sentence without figures just before, if this one may refer to it."""
     idle = discourse.memory.pop("en.idle", None)
-    if idle is None or not ("Q" in tokens.classes or "Z" in tokens.classes or tokens.classes[:1] == "D"):
+    if idle is None or not _refers_back(tokens):
         return
     start, end = map(int, idle.split())
     before = tokenize(tokens.text, start, min(end, start + _LONGEST_IDLE), [])
@@ -100,14 +102,15 @@ def _catch_up(tokens: Tokens, discourse: Discourse) -> None:
             return
 
 
-def _periods(tokens: Tokens, sentence: Sentence, discourse: Discourse) -> list[Period]:
-    if (
-        "Y" not in tokens.classes
-        and lexicon().time_triggers.isdisjoint(tokens.words)
-        and not any("ago" in word or "earlier" in word for word in tokens.words)
-    ):
-        return []
-    return find_periods(tokens.text, sentence.start, sentence.end, discourse.published, discourse.organisation)
+def _refers_back(tokens: Tokens) -> bool:
+    """Whether the sentence opens with something that may stand for the subject of the one before."""
+    opening = tokens.classes[:_OPENING]
+    if "Q" in opening or "Z" in opening:
+        return not _ANAPHORS.isdisjoint(tokens.words[:_OPENING])
+    if opening[:1] != "D":
+        return False
+    listed = lexicon()
+    return any(listed.has_role(word, "organisation") or listed.has_role(word, "product") for word in tokens.words[1:5])
 
 
 def _context(

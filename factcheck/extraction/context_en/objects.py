@@ -148,9 +148,7 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
     elif place.figure.kind in ("percentage", "fraction") and has_own:
         role.metric = scene.text(own)
         role.share_of = own
-    elif has_own and place.figure.kind == "count" and place.noun[1] == place.noun[0]:
-        role.metric = scene.text(own)
-    elif has_own and (place.figure.kind == "performance" or scene.tokens.words[place.at + 1] == "as"):
+    elif (has_own and place.figure.kind == "count" and place.noun[1] == place.noun[0]) or (has_own and (place.figure.kind == "performance" or scene.tokens.words[place.at + 1] == "as")):
         role.metric = scene.text(own)
     elif place.noun[1] > place.noun[0] and place.figure.kind in ("money", "percentage"):
         role.metric = scene.text(place.noun)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from factcheck.extraction.context_en.fiscal import Calendar, fiscal_year_end, months_back
+from factcheck.extraction.context_en.lexicon import lexicon
+from factcheck.extraction.context_en.tokens import PADDING, Tokens
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -66,34 +68,71 @@ _COMPARES = re.compile(
     r"(?:\b(?:than|from|on|against|versus|over|compared (?:with|to)|(?:up|down) on|above|below)(?: (?:in|at|during|for|that of|those of|the|those in|that in))*(?: its| the)?) ?\Z",
     re.IGNORECASE,
 )
+_BEFORE, _AFTER = 6, 4
+"""Tokens of a period before and after its telling word."""
+_DASH = re.compile(r"\s+[-–—]")
 _DATELINE = re.compile(r"\A[^a-z]{0,60}[A-Za-z.,'() ]{0,40}\Z")
 
 
-def find_periods(text: str, start: int, end: int, published: date | None, owner: str | None) -> list[Period]:
-    """The periods named in ``text[start:end]``, ascending. ``owner`` is the company whose fiscal year may apply."""
+def find_periods(tokens: Tokens, published: date | None, owner: str | None) -> list[Period]:
+    """The periods named among ``tokens``, ascending. ``owner`` is the company whose fiscal year may apply.
+
+    The pattern is tried only around words that can be part of a period.
+    """
+    windows = _windows(tokens)
+    if not windows:
+        return []
     calendar = Calendar(published, fiscal_year_end(owner))
-    found: list[Period] = []
-    for match in _PERIOD.finditer(text, start, end):
-        words = match.group()
-        if words[:3].lower() in ("may", "mar") and not _is_month(text, match):
-            continue
-        before = text[max(start, match.start() - 24) : match.start()]
-        back = match["agow"] or match["same"] or match["yb"] or (match["rel"] or "").lower() in ("previous", "prior")
-        compares = _COMPARES.search(before)
-        baseline = compares is not None and (
-            bool(back) or compares.group().split()[0].lower() not in ("on", "from", "over")
-        )
-        dated = bool(match["d"] or match["dm1"] or match["now"] or match["ago"])
-        if before[-6:].lower() == "since " and match.start() - start > 7:
-            baseline = True
-        found.append(Period(match.start(), match.end(), words, _resolve(match, calendar), baseline, dated))
-    if found and published and found[0].start - start < 60 and found[0].dated:
-        after = text[found[0].end : found[0].end + 4]
-        if after.lstrip()[:1] in "-–—" and after.strip() and text[start : found[0].start].isupper() is not None:
-            head = text[start : found[0].start]
-            if _DATELINE.match(head) and len(head) < 50 and after[:1].isspace():
-                del found[0]
+    text, start = tokens.text, tokens.starts[0]
+    found = [
+        _period(text, start, match, calendar)
+        for low, high in windows
+        for match in _PERIOD.finditer(text, low, high)
+        if match.group()[:3].lower() not in ("may", "mar") or _is_month(text, match)
+    ]
+    if found and found[0].dated and _is_dateline(text, start, found[0]):
+        del found[0]
     return found
+
+
+def _windows(tokens: Tokens) -> list[tuple[int, int]]:
+    """Stretches of text around the words that can be part of a period."""
+    triggers = lexicon().time_triggers
+    classes = tokens.classes
+    if "Y" not in classes and triggers.isdisjoint(tokens.words):
+        return []
+    last = len(classes) - PADDING - 1
+    windows: list[tuple[int, int]] = []
+    for at, word in enumerate(tokens.words):
+        if (word in triggers and classes[at] != "M") or classes[at] == "Y":
+            low = tokens.starts[max(at - _BEFORE, 0)]
+            high = tokens.ends[min(at + _AFTER, last)]
+            if windows and low <= windows[-1][1]:
+                low = windows.pop()[0]
+            windows.append((low, high))
+    return windows
+
+
+def _period(text: str, start: int, match: re.Match[str], calendar: Calendar) -> Period:
+    before = text[max(start, match.start() - 24) : match.start()]
+    back = match["agow"] or match["same"] or match["yb"] or (match["rel"] or "").lower() in ("previous", "prior")
+    compares = _COMPARES.search(before)
+    baseline = compares is not None and (
+        bool(back) or compares.group().split()[0].lower() not in ("on", "from", "over")
+    )
+    if before[-6:].lower() == "since " and match.start() - start > len("since "):
+        baseline = True
+    dated = bool(match["d"] or match["dm1"] or match["now"] or match["ago"])
+    return Period(match.start(), match.end(), match.group(), _resolve(match, calendar), baseline, dated)
+
+
+def _is_dateline(text: str, start: int, period: Period) -> bool:
+    """Whether the date only opens the article: "SHANGHAI, May 16, 2025 - "."""
+    return (
+        period.start - start < 50
+        and _DASH.match(text, period.end) is not None
+        and _DATELINE.match(text[start : period.start]) is not None
+    )
 
 
 def _is_month(text: str, match: re.Match[str]) -> bool:

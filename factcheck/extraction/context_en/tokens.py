@@ -10,7 +10,7 @@ from factcheck.extraction.context_en.tagging import settle
 from factcheck.extraction.figure import Figure
 
 _TOKEN = re.compile(
-    r"[a-z]+(?![\w&./+'’-])"  # most words
+    r"[a-z]++(?![\w&/+'’-]|\.\w)"  # most words
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|(?:Mrs?|Ms|Dr|St|Gov|Sen|Rep|Inc|Corp|Ltd|Co|Jr|Sr|No|vs)\."
     r"|[A-Z]\.(?=\s[A-Z])"  # an initial
@@ -78,11 +78,10 @@ def _words(
     text: str, start: int, end: int, starts: list[int], ends: list[int], words: list[str], classes: list[str]
 ) -> None:
     seen = _seen
-    for match in _TOKEN.finditer(text, start, end):
-        raw = match.group()
-        word, opening, inside = seen.get(raw) or _first_look(raw)
-        at, after = match.span()
-        if opening == inside:
+    spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
+    looks = [seen.get(text[at:after]) or _first_look(text[at:after]) for at, after in spans]
+    for (at, after), (word, opening, inside) in zip(spans, looks, strict=True):
+        if opening is inside:
             code = opening
         elif opening == "'":
             if not (words and words[-1].endswith("s") and text[after : after + 1] == " "):
