@@ -57,7 +57,10 @@ def _sign(text: str, reading: Reading, floor: int) -> None:
         before = text[at - 2] if at - 1 > floor else " "
         if not (before.isascii() and before.isalnum()):
             reading.signed, reading.sign_start = "+", at - 1
-    elif last == "±" or last == "负" or last == "下" or last in _MINUS or last in " -":
+    elif last == " ":
+        if at - 2 > floor and text[at - 2] in "sSeE−-":
+            _minus(text, reading, floor)
+    elif last in _MINUS or last == "负" or last == "下":
         _minus(text, reading, floor)
 
 

@@ -138,15 +138,16 @@ def currency_before(text: str, start: int, floor: int, *, strong: bool) -> tuple
     return money, begin
 
 
-_GAP = re.compile(r"[ \u00a0]{0,2}-?")
-_US = re.compile(r" ?(?:U\.S\.|US)(?![A-Za-z])")
-_AFTER_MAGNITUDE = re.compile(r" (million|billion|trillion)(?![A-Za-z])")
+_GAP = frozenset(" \u00a0-")
 
 
 def currency_after(text: str, end: int) -> tuple[Money, int] | None:
     """The currency word, code or sign after a number that ends at ``end``, and where it ends."""
-    gap = _GAP.match(text, end)
-    at = gap.end() if gap is not None else end
+    at = end
+    if text[at : at + 1] in _GAP:
+        at += 1
+        if text[at : at + 1] in (" ", "-") and text[at - 1] != "-":
+            at += 1
     found = currencies().after.at(text, at)
     if found is None:
         return None

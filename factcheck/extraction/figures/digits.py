@@ -49,7 +49,9 @@ _EN_TAIL = re.compile(
     r"|[Mm]ln|[Mm]n|[Mm]io|[Bb]ln|[Bb]n|BN|MN|[Mm]rd|[Tt]rn|[Tt]n|[Tt]ln|[Dd]ozen|MILLION|BILLION|TRILLION|THOUSAND)\.?)"
     r"(?![A-Za-z])"
 )
+_EN_START = frozenset("hHtTmMbBqQlLcCdD")
 _LETTER_SCALE = {"k": 1000, "K": 1000, "m": 10**6, "M": 10**6, "b": 10**9, "B": 10**9, "t": 10**12, "T": 10**12}
+_LETTERS = frozenset("kKmMbBT")
 _LETTER = re.compile(r"[ \u00a0]?([kKmMbBT])(?![A-Za-z0-9'’²³^])")
 
 
@@ -129,6 +131,8 @@ def _magnitude(text: str, number: Number) -> Number:
     last = following[-1]
     if following[0] > "\u3000" or last > "\u3000":
         _chinese_tail(text, number)
+    elif _EN_START.isdisjoint(following):
+        return number
     elif following[0] in " \u00a0-" or following[0].isalpha():
         for _ in range(3):
             match = _EN_TAIL.match(text, number.end)
@@ -192,6 +196,8 @@ def _continues(rest: re.Match[str], scale: Decimal) -> bool:
 
 def letter_magnitude(text: str, number: Number, *, spaced: bool = False) -> str | None:
     """The single letter magnitude (k, m, M, B, T) right after ``number``, if any; it is not applied."""
+    if _LETTERS.isdisjoint(text[number.end : number.end + 2]):
+        return None
     match = _LETTER.match(text, number.end)
     if match is None or match.end() - number.end > 1 and not spaced:
         return None

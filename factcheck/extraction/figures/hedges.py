@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
@@ -100,10 +99,13 @@ def _last_words() -> frozenset[str]:
 
 def _word_before(text: str, end: int, floor: int) -> tuple[str, int]:
     """The run of characters without a space that ends at ``end``, in lower case, and its start."""
-    start = max(text.rfind(" ", floor, end), text.rfind("\n", floor, end)) + 1
-    if start == 0 and floor:
+    start = text.rfind(" ", floor, end) + 1
+    line = text.find("\n", start, end) if start else text.rfind("\n", floor, end)
+    if line >= 0:
+        start = text.rfind("\n", floor, end) + 1
+    if start < floor:
         start = floor
-    return text[max(start, floor) : end].lower(), max(start, floor)
+    return text[start:end].lower(), start
 
 
 _OPENING = "(“\"'‘[—–-~"
@@ -136,14 +138,13 @@ def _english_before(text: str, end: int, floor: int) -> tuple[Comparator, int] |
     return found
 
 
-_AFTER_GAP = re.compile(r"[ \u00a0]{0,2}")
-
-
 def hedge_after(text: str, end: int) -> tuple[Comparator, int] | None:
     """The comparator of the words after a figure that ends at ``end``, and where those words end."""
-    gap = _AFTER_GAP.match(text, end)
-    at = gap.end() if gap is not None else end
-    following = text[at : at + 1]
+    following = text[end : end + 1]
+    at = end
+    while following in (" ", "\u00a0") and at < end + 2:
+        at += 1
+        following = text[at : at + 1]
     if not following:
         return None
     if following.isascii() and following.isalpha():

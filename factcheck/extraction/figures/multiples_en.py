@@ -58,6 +58,8 @@ def _multiple(start: int, end: int, value: int, direction: str | None) -> Readin
 
 def fold(text: str, number: Number) -> int | None:
     """The end of "-fold" after a number, or None."""
+    if "f" not in text[number.end : number.end + 2]:
+        return None
     match = _FOLD.match(text, number.end)
     return match.end() if match is not None else None
 
@@ -65,6 +67,8 @@ def fold(text: str, number: Number) -> int | None:
 def one_in(text: str, number: Number) -> int | None:
     """Where the second number of "1 in 5" would begin, or None where ``number`` can't begin such a share."""
     if number.high is not None or number.own_scale or not number.value or number.value != number.value.to_integral_value():
+        return None
+    if text[number.end + 1 : number.end + 2] not in ("i", "o", "I", "O"):
         return None
     match = _ONE_IN.match(text, number.end)
     return match.end() if match is not None else None

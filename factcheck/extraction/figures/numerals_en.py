@@ -108,8 +108,10 @@ def read_words(text: str, start: int) -> Number | None:
     if match is None or match.group(1) or match.group(2):
         return None
     first = match.group(3).lower()
-    article = _ARTICLE.search(text, max(0, start - 4), start)
-    begin = article.start(1) if article else start
+    begin = start
+    if text[start - 1 : start] == " " and text[start - 2 : start - 1] in ("a", "A", "n"):
+        article = _ARTICLE.search(text, max(0, start - 4), start)
+        begin = article.start(1) if article else start
     if first in _BANDS:
         return _band(text, start, match.end(), first)
     if first in _VAGUE_WORDS:
@@ -150,7 +152,7 @@ def _cardinal(text: str, start: int, begin: int, end: int, first: str) -> Number
         sum_.end = match.end()
     value = Decimal(sum_.total + sum_.current)
     number = Number(start, sum_.end, value, scale=Decimal(max(1, sum_.scale)), form="en", own_scale=value >= 1000)
-    point = _POINT.match(text, number.end)
+    point = _POINT.match(text, number.end) if text.startswith(" p", number.end) else None
     if point is not None:
         digits = "".join("0" if w == "oh" else str(_SMALL[w]) for w in point.group(1).lower().split())
         number.value, number.end = Decimal(f"{number.value}.{digits}"), point.end()
@@ -159,7 +161,10 @@ def _cardinal(text: str, start: int, begin: int, end: int, first: str) -> Number
 
 def _with_fraction(text: str, number: Number) -> Number:
     """Adds "and a half", or turns the number into the numerator of "two thirds"."""
-    more = _HALF_MORE.match(text, number.end)
+    following = text[number.end : number.end + 2]
+    if following[:1] not in (" ", "-"):
+        return number
+    more = _HALF_MORE.match(text, number.end) if following == " a" else None
     if more is not None:
         number.value += times(Decimal(_HALF_MORE_VALUES[more.group(1).lower()]), number.scale)
         number.end = more.end()
@@ -170,7 +175,7 @@ def _with_fraction(text: str, number: Number) -> Number:
             number.value, number.end = times(number.value, factor), scale.end()
             number.scale, number.own_scale = factor, True
         return number
-    below = _FRACTION.match(text, number.end)
+    below = _FRACTION.match(text, number.end) if following[1:] in "tqfsenhTQFSENH" else None
     if below is not None and number.value < 100:
         word = below.group(1).lower()
         denominator = _DENOMINATORS.get(word) or _DENOMINATORS.get(word.removesuffix("s"))

@@ -94,7 +94,7 @@ def _letter(scene: Scene, reading: Reading) -> bool:
 
 def _with_unit(scene: Scene, reading: Reading, floor: int) -> bool:
     text, number = scene.text, reading.number
-    years = _YO.match(text, reading.end)
+    years = _YO.match(text, reading.end) if "y" in text[reading.end : reading.end + 2] else None
     if years is not None:
         reading.kind, reading.unit, reading.end, reading.own_unit = "age", "a", years.end(), True
         return True

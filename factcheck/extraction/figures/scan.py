@@ -126,6 +126,8 @@ _CURRENCY_LETTERS = re.compile(r"(?:^|[^A-Za-z0-9])(?:[A-Z]{3,4}|\$US|US|RM|Rs\.
 
 def _currency_letters(text: str, start: int, floor: int) -> bool:
     """Whether letters right before digits are a currency (RM23.50, USD10m)."""
+    if not text[start - 1].isalpha() and text[start - 1] not in " =.-":
+        return False
     if _CURRENCY_LETTERS.search(text, max(floor, start - 6), start) is None:
         return False
     from factcheck.extraction.figures.currencies import currency_before

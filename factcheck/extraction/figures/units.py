@@ -129,6 +129,7 @@ def _add_multiple(
         forms.setdefault(han + word.partition("|")[0], multiple)
 
 
+_SEPARATORS = frozenset(" \u00a0\u202f\u3000-")
 _SEPARATOR = re.compile(r"[ \u00a0\u202f\u3000]{0,2}-?[ ]?")
 _LONE_LETTER = frozenset("CKFVAWJNTGHhsmgtlLadB")
 _PER_WORD = re.compile(r" ?(?:per|a|an|each|every) ?", re.IGNORECASE)
@@ -151,8 +152,10 @@ def unit_after(text: str, end: int, *, spaced_letters: bool = True) -> tuple[Uni
     A hyphen or a space may part them ("3-inch"); a rate written with a slash or, for speeds, in words
     ("miles per hour") is one unit. Looks at most a few words ahead.
     """
-    gap = _SEPARATOR.match(text, end)
-    at = gap.end() if gap is not None else end
+    at = end
+    if text[at : at + 1] in _SEPARATORS:
+        gap = _SEPARATOR.match(text, end)
+        at = gap.end() if gap is not None else end
     table = units()
     found = table.forms.at(text, at)
     if found is None:
