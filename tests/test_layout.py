@@ -94,6 +94,7 @@ def test_a_clean_text_is_all_body(text: str) -> None:
         ["首页 > 财经 > 股票"],
         ["4 min read"],
         [
+            "Home | News | Business",
             "Storage start-up raises $120m in third round",
             "Why handset sales fell 13% in spring",
             "Quantum lab hits 99.9% fidelity at last",
@@ -110,6 +111,17 @@ def test_furniture_behind_the_article(furniture: list[str]) -> None:
 def test_the_article_goes_on_behind_a_list_of_related_ones() -> None:
     lines = ["诺瓦芯营收增长两成", PARAGRAPHS[0], "相关阅读", "古树倒伏 3人受伤", PARAGRAPHS[1]]
     assert outside(lines) == ["相关阅读", "古树倒伏 3人受伤"]
+
+
+def test_a_pointer_inside_the_article_takes_only_its_line() -> None:
+    lines = [ENGLISH[0], "Read more: Rival raises $500m", "Shares fell 6% in early trading.", "Key points", ENGLISH[1]]
+    assert outside(lines) == ["Read more: Rival raises $500m"]
+
+
+def test_data_behind_the_last_paragraph_stays() -> None:
+    lines = ["来源：新华网", PARAGRAPHS[0], "附：主要数据", "夏粮产量2995亿斤", "生猪出栏5.3亿头"]
+    lines += ["社会消费品零售总额365877亿元", "固定资产投资371535亿元", "货物进出口336078亿元", "装备制造业增长9.7%"]
+    assert outside(lines) == ["来源：新华网"]
 
 
 def test_an_editors_note_at_the_end_of_a_paragraph() -> None:

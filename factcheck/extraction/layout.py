@@ -20,14 +20,15 @@ Span = tuple[int, int]
 
 _HEAD_LINES = 60
 """Lines from the top among which headline and date are looked for."""
-_REOPENS_WIDTH = 40
-"""Columns of a paragraph that ends a list of related articles: 20 Chinese characters, 8 English words."""
 _REOPENS_AFTER_END = 120
-"""The same behind the article's last line (editor, copyright), where comments and teasers stand."""
+"""Columns of a paragraph that belongs to the article though its last line (editor, copyright) is past; shorter ones
+there are comments and teasers."""
 _OFF_TOPIC = 0.25
 """Below this share of words known from the article a run of headlines at its end is about something else."""
 _STRANGE_RUN = 5
 """Headlines in a row from which that is asked."""
+_STRANGE_WIDTH = 28
+"""Columns they have on average; lists of data are narrower."""
 _STRANGE_SAMPLE = 100
 
 
@@ -113,8 +114,7 @@ class _ArticleSearch:
 
     def _pass_paragraphs(self, members: list[Line]) -> None:
         for line in members:
-            reopens = _REOPENS_AFTER_END if self._state == "ended" else _REOPENS_WIDTH
-            if self._state == "lead" or line.width >= reopens:
+            if self._state != "ended" or line.width >= _REOPENS_AFTER_END:
                 self._state = "article"
             if self._state != "article":
                 self._found.append((line.start, line.end))
@@ -142,6 +142,8 @@ class _ArticleSearch:
         """Whether headlines in a row behind the last paragraph are about other things."""
         plain = [line for line in members[:_STRANGE_SAMPLE] if line.kind == "plain" and line.width >= 16]
         if len(plain) < _STRANGE_RUN or any(self._view[line.start] in "-*•·–—" for line in plain):
+            return False
+        if not self._lines.has_furniture or sum(line.width for line in plain) < _STRANGE_WIDTH * len(plain):
             return False
         shares = [self._topic.share(self._view[line.start : line.end]) for line in plain]
         return sum(shares) / len(shares) < _OFF_TOPIC

@@ -122,8 +122,8 @@ def _kind(text: str, width: int) -> LineKind:
     bare = low.lstrip(_OPENING)
     first = _FIRST_WORD.match(bare)
     if first and first[0] in patterns.first_words:
-        if patterns.related.match(bare):
-            return "related"
+        if related := patterns.related.match(bare):
+            return "related" if related.end() == len(bare) else "furniture"
         if patterns.ends.fullmatch(bare):
             return "ends"
         if patterns.furniture.fullmatch(bare) or _is_navigation(low, patterns.navigation):
