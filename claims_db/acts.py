@@ -54,7 +54,7 @@ class Acts:
             after: dict[str, Any] = {"status": wanted, own: None if wanted == "unreviewed" else verdict}
             if finding is not None:
                 after["finding"] = given
-            act.change(claim_id, after)
+            act.change(claim_id, after, affirm=("status", "finding"))
 
         return self._each("mark", ids, change, seen)
 

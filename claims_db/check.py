@@ -18,6 +18,7 @@ from claims_db.identity import claim_uid, text_hash
 from claims_db.present import present_parts
 from claims_db.records import Event, Problem
 from claims_db.replay import batch_states, replay
+from claims_db.schema import FLAGS_OF_ROW, SHOWN_OF_ROW
 from claims_db.validation import valid_claim
 
 _INTEGRITY = "INSERT INTO {0} ({0}) VALUES ('integrity-check')"
@@ -27,12 +28,12 @@ _PORTION = 200
 
 def check(store: Store) -> Iterator[Problem]:
     """See ``Database.check``."""
-    yield from _sqlite(store)
-    yield from _sources(store)
-    yield from _claims(store)
-    yield from _log(store)
-    yield from _batches(store)
-    yield from _search(store)
+    for examine in (_sqlite, _sources, _claims, _log, _batches, _search):
+        try:
+            yield from examine(store)
+        except DatabaseCorrupt as error:
+            # what can still be read is examined all the same
+            yield Problem("sqlite", str(store.path), str(error))
 
 
 def _sqlite(store: Store) -> Iterator[Problem]:
@@ -164,6 +165,11 @@ def _counts(conn: sqlite3.Connection, ids: list[int]) -> Iterator[Problem]:
     )
     for (claim_id,) in rows:
         yield Problem("log", f"claim {claim_id}", "a count on it is out of date")
+    for (claim_id,) in conn.execute(
+        f"SELECT id FROM claim WHERE id IN ({marks}) AND (flags IS NOT {FLAGS_OF_ROW} OR shown IS NOT {SHOWN_OF_ROW})",
+        ids,
+    ):
+        yield Problem("log", f"claim {claim_id}", "what lists filter by is out of date")
 
 
 def _batches(store: Store) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -49,10 +49,16 @@ class Act:
         other_id: int | None = None,
         undoes: int | None = None,
         always: bool = False,
+        affirm: Collection[str] = (),
     ) -> None:
-        """Bring parts of a claim to new values; no event where nothing differs, unless ``always``."""
+        """Bring parts of a claim to new values; no event where nothing differs, unless ``always``.
+
+        Parts to ``affirm`` stand in the event even where they were so before: another reviewer's undo then knows
+        that this reviewer wants them so.
+        """
         before = {part: self.state.read(claim_id, part) for part in after}
-        after = {part: value for part, value in after.items() if value != before[part]}
+        differs = any(value != before[part] for part, value in after.items())
+        after = {part: value for part, value in after.items() if value != before[part] or (differs and part in affirm)}
         before = {part: before[part] for part in after}
         if not after and not always:
             return

@@ -43,18 +43,36 @@ SOURCES = (
     """,
 )
 
-# Bits of claim.flags, in the order of records.FLAGS.
-_FLAGS = """
+# Bits of claim.flags, in the order of records.FLAGS, and what decides claim.shown. Both are plain columns kept by
+# triggers: SQLite never takes an index that holds a generated column for a covering one.
+_TOUCHED = "(status <> 0 OR note_count + evidence_count + link_count + tag_count + correction_count > 0)"
+FLAGS_OF_ROW = """(
     (status BETWEEN 2 AND 5 AND evidence_count = 0)
-    | (note_count > 0) << 1 | (evidence_count > 0) << 2 | (link_count > 0) << 3 | (tag_count > 0) << 4
-    | (correction_count > 0) << 5 | (origin = 1) << 6 | retired << 7 | (suggestion_count > 0) << 8 | disputed << 9
-"""
-_TOUCHED = """
-    (status <> 0 OR note_count > 0 OR evidence_count > 0 OR link_count > 0 OR tag_count > 0 OR correction_count > 0)
-"""
+    + 2 * (note_count > 0) + 4 * (evidence_count > 0) + 8 * (link_count > 0) + 16 * (tag_count > 0)
+    + 32 * (correction_count > 0) + 64 * (origin = 1) + 128 * retired + 256 * (suggestion_count > 0) + 512 * disputed
+)"""
+SHOWN_OF_ROW = f"""(CASE
+    WHEN withdrawn OR (retired AND NOT {_TOUCHED}) THEN 0
+    WHEN (region = 'body' AND states_claim) OR {_TOUCHED} THEN 2
+    ELSE 1
+END)"""
+_DECIDING = (
+    "status, note_count, evidence_count, link_count, tag_count, correction_count, origin, retired, suggestion_count, "
+    "disputed, withdrawn, region, states_claim"
+)
+
+
+def _derive(name: str, when: str) -> str:
+    """A trigger that keeps the derived columns of a claim's row."""
+    return f"""
+    CREATE TRIGGER {name} AFTER {when} ON claim
+    WHEN (SELECT flags IS NOT {FLAGS_OF_ROW} OR shown IS NOT {SHOWN_OF_ROW} FROM claim WHERE id = new.id)
+    BEGIN UPDATE claim SET flags = {FLAGS_OF_ROW}, shown = {SHOWN_OF_ROW} WHERE id = new.id; END
+    """
+
 
 CLAIM = (
-    f"""
+    """
     CREATE TABLE claim (
         id INTEGER PRIMARY KEY,
         uid BLOB NOT NULL CHECK (length(uid) = 16),
@@ -91,16 +109,12 @@ CLAIM = (
         correction_count INTEGER NOT NULL DEFAULT 0,
         disputed INTEGER NOT NULL DEFAULT 0 CHECK (disputed IN (0, 1)),
         version INTEGER NOT NULL DEFAULT 0,
-        flags INTEGER GENERATED ALWAYS AS ({_FLAGS}) STORED,
-        shown INTEGER GENERATED ALWAYS AS (
-            CASE
-                WHEN withdrawn OR (retired AND NOT {_TOUCHED}) THEN 0
-                WHEN (region = 'body' AND states_claim) OR {_TOUCHED} THEN 2
-                ELSE 1
-            END
-        ) STORED
+        flags INTEGER NOT NULL DEFAULT 0,
+        shown INTEGER NOT NULL DEFAULT 2
     ) STRICT
     """,
+    _derive("claim_is_new", "INSERT"),
+    _derive("claim_has_changed", f"UPDATE OF {_DECIDING}"),
 )
 
 # One index for each order a list can have, carrying what lists filter by, so that a filtered, sorted list of ids is
@@ -213,6 +227,12 @@ LOG = (
     """,
     """
     CREATE TRIGGER event_is_unchanged BEFORE UPDATE ON event
+    BEGIN SELECT raise(ABORT, 'the event log is append-only'); END
+    """,
+    # REPLACE deletes without the trigger above
+    """
+    CREATE TRIGGER event_is_new BEFORE INSERT ON event
+    WHEN EXISTS (SELECT 1 FROM event WHERE id = new.id) OR EXISTS (SELECT 1 FROM event WHERE uid = new.uid)
     BEGIN SELECT raise(ABORT, 'the event log is append-only'); END
     """,
     # undo and redo: the acts of each reviewer and whether they stand, are undone, or can't be done again any more

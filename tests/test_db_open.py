@@ -132,7 +132,10 @@ def test_read_only_file_can_be_read_and_says_why_it_is_not_written(tmp_path: Pat
             above.chmod(above.stat().st_mode | 0o055)
     try:
         said = subprocess.run(
-            [sys.executable, "-c", READ_ONLY, str(place / "a.db"), str(tmp_path / "b.db")], capture_output=True, text=True, check=True
+            [sys.executable, "-c", READ_ONLY, str(place / "a.db"), str(tmp_path / "b.db")],
+            capture_output=True,
+            text=True,
+            check=True,
         )
     finally:
         place.chmod(0o755)
@@ -204,7 +207,9 @@ with Database.open(sys.argv[1], "ana", create=True) as db:
 def test_many_processes_may_create_one_file_at_once(tmp_path: Path) -> None:
     path = str(tmp_path / "shared.db")
     running = [
-        subprocess.Popen([sys.executable, "-c", CREATE, path], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        subprocess.Popen(
+            [sys.executable, "-c", CREATE, path], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
         for _ in range(4)
     ]
     for process in running:
