@@ -6,9 +6,10 @@ import hashlib
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from claims_db import Database
-from claims_db.claim import Claim, Statement
+from claims_db.claim import Claim, Kind, Statement
 from claims_db.records import NewSource
 
 CHIPS = (
@@ -20,24 +21,22 @@ FILING = "Nvidia files its report\n\nNvidia wrote off $4.5 billion of inventory 
 TARGET = "Plan for 2027\n\nThe plan raises the domestic share to 40% by 2027.\n"
 
 
-def found(text: str, figure: str, kind: str, worth: float, **fields: object) -> Claim:
+def found(text: str, figure: str, kind: Kind, worth: float, **fields: Any) -> Claim:
     """The claim of ``figure`` in ``text``, stated by the sentence around it."""
     start = text.index(figure)
     left = max(text.rfind(mark, 0, start) for mark in "。，\n") + 1
     right = min(place for mark in "。，\n" if (place := text.find(mark, start)) >= 0)
-    numbers = {name: Decimal(str(value)) for name, value in fields.items() if name in ("value", "low", "high")}
-    words = {name: value for name, value in fields.items() if name not in numbers}
+    fields |= {name: Decimal(str(fields[name])) for name in ("value", "low", "high") if name in fields}
     return Claim(
         source="article",
         start=start,
         end=start + len(figure),
         figure=figure,
         statement=Statement(left, right, text[left:right]),
-        kind=kind,  # type: ignore[arg-type]
+        kind=kind,
         extractor="rules 1.0",
         checkworthiness=worth,
-        **numbers,
-        **words,  # type: ignore[arg-type]
+        **fields,
     )
 
 

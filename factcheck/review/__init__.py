@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 def run(db_path: Path | str, reviewer: str | None = None, *, query: Query | None = None) -> None:
     """Open the screen on the database at ``db_path`` and return when the reviewer leaves it.
 
-    ``reviewer`` signs every act (default: the login name); ``query`` is the first filter. Raises ``claims_db.errors.ClaimsDbError`` where the
-    file can't be opened.
+    ``reviewer`` signs every act (default: the login name); ``query`` is the first filter. Raises
+    ``claims_db.errors.ClaimsDbError`` where the file can't be opened.
     """
     from claims_db import Database
     from factcheck.review.app import ReviewApp

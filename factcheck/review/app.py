@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.keys import format_key
 from textual.screen import Screen
 
@@ -14,13 +14,14 @@ from factcheck.review.actions import ACTIONS
 from factcheck.review.order import View
 from factcheck.review.screen import ReviewScreen
 from factcheck.review.themes import DEFAULT_THEME, THEMES, quiet_colours
+from factcheck.review.typeahead import TypeAheadApp
 
 if TYPE_CHECKING:
     from claims_db import Database
     from claims_db.records import Query
 
 
-class ReviewApp(App[None]):
+class ReviewApp(TypeAheadApp):
     """Review the claims of an open database; ``db.reviewer`` signs what is done."""
 
     TITLE = "factcheck"
@@ -36,6 +37,10 @@ class ReviewApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DEFAULT_THEME
+
+    def opening(self) -> bool:
+        """Whether the next key is meant for a question that is not there yet."""
+        return super().opening() or (isinstance(self.screen, ReviewScreen) and self.screen.asking)
 
     def get_default_screen(self) -> Screen[None]:
         """The review screen itself, so that the first frame is the work."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from factcheck.review.columns import short_name
 from factcheck.review.detail_text import detail_fields
 from factcheck.review.plain import visible
 from factcheck.review.widgets.detail_pane import DetailPane
@@ -34,7 +35,7 @@ class ReadingDesk:
             rows = self._db.claims.of_source(record.source_id)
             marks = [Mark(row.start, row.end, row.id, row.status) for row in rows]
             self._source.show(Passage(self._db.sources.text(record.source_id), marks))
-            self._source.border_title = Content(visible(source.title or source.name))
+            self._source.border_title = Content(visible(source.title or short_name(source.name)))
             self._open_source = record.source_id
         claim = record.claim
         self._source.point_at((claim.start, claim.end), (claim.statement.start, claim.statement.end))

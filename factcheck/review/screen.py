@@ -69,6 +69,8 @@ class ReviewScreen(Screen[None]):
         self.status = StatusLine(f"{db.path.name} · {db.reviewer}", id="status")
         self.desk = ReadingDesk(db, self.source, self.detail)
         self._loader = Loader(self, db)
+        self.asking = False
+        """Whether a question is opening or open: letters typed ahead of it must not become acts."""
         self._settling: Timer | None = None
         self._shown_source: int | None = None
         self._seen_version = 0
@@ -102,8 +104,11 @@ class ReviewScreen(Screen[None]):
 
     async def action_act(self, action_id: str) -> None:
         """Do the act ``action_id`` of the table of acts."""
+        if self.asking:
+            return
         done = COMMANDS[action_id](self)
         if inspect.isawaitable(done):
+            self.asking = True
             self.run_worker(self._finish(done), group="questions", exit_on_error=True)
 
     async def _finish(self, done: Awaitable[None]) -> None:
@@ -111,6 +116,8 @@ class ReviewScreen(Screen[None]):
             await done
         except ClaimsDbError as refusal:
             self.fail(str(refusal))
+        finally:
+            self.asking = False
 
     def attempt(self, act: Callable[[], T]) -> T | None:
         """Run ``act``; a refusal of the database becomes a message and None, and the screen stays up."""

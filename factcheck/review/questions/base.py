@@ -18,8 +18,8 @@ class Question(ModalScreen[Answer | None], Generic[Answer]):
     """A modal question; subclasses give the fields and build the answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "leave", priority=True),
-        Binding("f2,alt+enter", "accept", "accept", priority=True),
+        Binding("escape", "leave", "leave"),
+        Binding("f2,alt+enter", "accept", "accept"),
     ]
     WIDE: ClassVar[bool] = False
     """Whether the box takes most of the screen."""
@@ -47,6 +47,10 @@ class Question(ModalScreen[Answer | None], Generic[Answer]):
         raise NotImplementedError
 
     def action_accept(self) -> None:
+        """Close with the answer, once the field at hand has taken in every key typed before."""
+        (self.focused or self).call_later(self._accept)
+
+    def _accept(self) -> None:
         """Close with the answer, or say what is missing."""
         try:
             answer = self.answer()

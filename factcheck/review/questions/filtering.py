@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Checkbox, Input, Label, Select, SelectionList
+from textual.widgets import Checkbox, Input, Label, OptionList, Select, SelectionList
 from textual.widgets.selection_list import Selection
 
 from claims_db.records import FLAGS, KINDS, Flag, Query, SourceSummary
@@ -84,7 +84,7 @@ class FilterQuestion(Question[Query]):
         focused = self.focused
         for select in self.query(Select):
             if select.expanded:
-                select.query_one("SelectOverlay").action_select()  # type: ignore[attr-defined]
+                select.query_one(OptionList).action_select()
                 return
         if isinstance(focused, Select):
             focused.action_show_overlay()
