@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,19 @@ Novacore said 2025 revenue rose 21% from a year earlier to $1.24 billion. It emp
 """
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an article and a database of it, to be copied."""
+    folder = tmp_path_factory.mktemp("filled")
+    (folder / "article.txt").write_text(ARTICLE, "utf-8")
+    assert factcheck("add", "article.txt", cwd=folder).code == 0
+    return folder
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with an article, and a database of it."""
-    (tmp_path / "article.txt").write_text(ARTICLE, "utf-8")
-    assert factcheck("add", "article.txt", cwd=tmp_path).code == 0
-    return tmp_path
+def folder(filled: Path, tmp_path: Path) -> Path:
+    """A folder of one's own with an article, and a database of it."""
+    return Path(shutil.copytree(filled, tmp_path / "desk"))
 
 
 def ids(folder: Path, *filters: str) -> list[int]:
@@ -207,7 +215,7 @@ def test_the_demonstration_without_a_screen(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
     kept = factcheck("demo", "--keep", "demo.db", cwd=tmp_path)
     assert kept.code == 0
-    assert factcheck("list", "--db", "demo.db", cwd=tmp_path).out == kept.out
+    assert factcheck("list", "--db", "demo.db", "--sort", "source", cwd=tmp_path).out == kept.out
 
 
 def test_the_version() -> None:

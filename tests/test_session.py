@@ -71,7 +71,7 @@ def annotate(screen: Terminal, first: int) -> None:
 def link_contradiction(screen: Terminal, ahead: int, other: int) -> None:
     screen.press("L")
     screen.wait("Link claim")
-    screen.press(str(other), "tab", "tab", "down", "space", "f2")
+    screen.press(str(other), "tab", "tab", "down", "down", "space", "f2")
     screen.wait(f"Claim {ahead} contradicts claim {other}: linked")
 
 
@@ -93,7 +93,7 @@ def test_from_the_article_to_the_export(folder: Path) -> None:
         for _ in range(3):
             before = screen.text
             screen.press("z")
-            screen.wait(lambda text, before=before: "undid mark" in text and text != before)  # type: ignore[misc]
+            screen.wait(lambda text, before=before: "undo mark" in text and text != before)  # type: ignore[misc]
         screen.press("q")
         assert screen.wait_end() == 0
 
@@ -136,7 +136,7 @@ def test_what_was_acknowledged_survives_a_kill(folder: Path) -> None:
     with session(folder) as screen:
         screen.wait(AHEAD)
         screen.press("z")
-        screen.wait("undid mark")
+        screen.wait("undo mark")
         screen.press("q")
         assert screen.wait_end() == 0
     assert records(folder)[order[2]].status == "unreviewed"
