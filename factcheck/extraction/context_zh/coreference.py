@@ -22,6 +22,7 @@ _DESCRIBED = re.compile(r"[nNMgeQ_r&]*[dTf]*(?:p[nNe]+)?vy_?([anNMgeQ_]*[nNMge]Q
 _EVENT = re.compile("[nNeQ_&y]+v")
 _NAME = re.compile("[eN][eN_]*")
 _TEMPORAL = frozenset(("时", "后", "前", "之后", "之前", "期间"))
+_ABOUT = frozenset(("关于", "对于", "至于", "有关"))
 _SHARE = re.compile("[%％成]|分之|一半|半数")
 _PRODUCT = re.compile(r"(?=.*\d)[A-Za-z\u4e00-\u9fff]*[A-Za-z0-9][A-Za-z0-9 .-]*")
 _OF_COMPANY = frozenset(
@@ -58,6 +59,11 @@ def _title() -> re.Pattern[str]:
     return re.compile("|".join(lexicon().table["attribution"]["titles"]))
 
 
+def subject_matter(clause: Clause) -> Phrase | None:
+    """What a clause like "关于X的规模曾有多项估算，" is about."""
+    return _open_phrase(clause, 0) if clause.codes[0] == "p" and clause.word(0) in _ABOUT else None
+
+
 def topic(clause: Clause) -> Phrase | None:
     """The noun phrase ``clause`` is about: the one it opens with, or the head of a relative clause."""
     codes = clause.codes
@@ -82,6 +88,9 @@ def _open_phrase(clause: Clause, start: int) -> Phrase | None:
             at += 1
         return None if _SHARE.search(clause.text(at, at + 1)) else phrase_after(clause, at + 1)
     closing = _CLOSING.search(codes, max(0, len(codes) - LONGEST))
+    if codes[at] == "p" and clause.word(at) in _ABOUT:
+        about = _LEADING.match(codes, at + 1)
+        return Phrase(clause, at + 1, about.end()) if about else None
     if codes[at] in "pb":
         closing = None  # 受…的拖累, 在…的推动下
     if closing is None and (codes[at] == "v" or clause.word(at) in ("由", "被")) and "y" in codes[at:]:

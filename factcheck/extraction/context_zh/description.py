@@ -10,7 +10,6 @@ from factcheck.extraction.context_zh import attribution, coreference
 from factcheck.extraction.context_zh.clauses import Clause, clauses_of
 from factcheck.extraction.context_zh.measures import read
 from factcheck.extraction.context_zh.modality import modality_of, speaks_of_other_worlds
-from factcheck.extraction.context_zh.phrases import phrase_after
 from factcheck.extraction.context_zh.sayings import Sayings
 from factcheck.extraction.context_zh.times import leave, when
 from factcheck.extraction.context_zh.topics import Topics
@@ -21,7 +20,6 @@ LONGEST_STATEMENT = 160
 
 
 _QUOTED, _IN_PARAGRAPH = "zh.quoted", "zh.paragraph"
-_ABOUT = frozenset(("关于", "对于", "至于", "有关"))
 _PARAGRAPH = 1000
 """Code points looked back at most for the start of a paragraph."""
 _BASELINE = re.compile(
@@ -96,9 +94,9 @@ def _note_frame(said: Sayings, clause: Clause) -> bool:
         if baseline:
             said.baseline = baseline.group(1)
             return True
-    if codes[0] == "p" and "F" not in codes and clause.word(0) in _ABOUT:
-        about = phrase_after(clause, 1)
-        owner, metric = about.owner_and_metric() if about is not None else (None, None)
+    about = coreference.subject_matter(clause)
+    if about is not None and "F" not in codes:
+        _, metric = about.owner_and_metric()
         said.frame = metric.text if metric is not None else said.frame
     if codes[-1] == "f" and clause.word(len(codes) - 1) == "方面":
         said.frame = clause.text(0, len(codes) - 1)

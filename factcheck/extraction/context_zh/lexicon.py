@@ -72,6 +72,8 @@ _PUNCTUATION = {
     **dict.fromkeys("-－—–·/~～", "_"),
     "的": "y", "之": "y", "了": "l", "着": "l", "过": "l",
 }  # fmt: skip
+UNKNOWN = "?"
+"""Class of a word the dictionary lacks whose last character may be a verb of its own (欧盟占)."""
 _MEMO_LIMIT = 200_000
 
 
@@ -97,6 +99,9 @@ class Lexicon:
     classes: dict[str, str] = field(default_factory=dict)
     directions: dict[str, Direction] = field(default_factory=dict)
     endings: tuple[str, ...] = ()
+    closers: frozenset[str] = frozenset()
+    """Verbs of one character."""
+    comparatives: frozenset[str] = frozenset()
     not_metric: frozenset[str] = frozenset()
     dimensions: frozenset[str] = frozenset()
     light_nouns: frozenset[str] = frozenset()
@@ -126,7 +131,7 @@ class Lexicon:
             return "m" if word.isdigit() else "e" if any(c.isalnum() for c in word) else "_"
         letter = _BY_TAG.get(_segmenter().tag(word)[0][1], "n")
         if letter in "vad" and len(word) > 1 and not _segmenter().has_word(word):
-            letter = "n"  # a name the dictionary lacks
+            letter = "n" if word[-1] not in self.closers else UNKNOWN
         if letter in "nNa" and len(word) > 1 and word.endswith(self.endings) and word not in self.not_metric:
             return "M"
         return letter
@@ -174,5 +179,9 @@ def lexicon() -> Lexicon:
     made.light_verbs = frozenset(table["light"]["verbs"])
     made.spending = frozenset(table["light"]["spending"])
     made.dateline = re.compile(table["dateline"]["pattern"])
+    made.closers = frozenset(word for word, letter in made.classes.items() if len(word) == 1 and letter in "IKB")
+    made.comparatives = frozenset((*table["comparatives"]["more"], *table["comparatives"]["less"]))
+    made.directions.update(dict.fromkeys(table["comparatives"]["more"], "up"))
+    made.directions.update(dict.fromkeys(table["comparatives"]["less"], "down"))
     made.not_metric = frozenset(table["metric_endings"]["but_not"])
     return made

@@ -155,6 +155,8 @@ def _measure(said: Sayings, reading: Reading, left: Predicate, after: Phrase | N
         reading.own_metric = True
         if figure.kind == "money" and after is not None and len(after.codes) <= 4:
             reading.metric = after.text
+    elif left.thing is not None and left.reach and left.change is None:
+        reading.metric, reading.own_metric = left.thing.text, True
     elif tail := _metric_in_unit(said, figure):
         reading.metric, reading.own_metric = tail, True
     else:

@@ -76,6 +76,8 @@ def predicate(clause: Clause, figure: int, low: int, *, relative: bool = False) 
         elif codes[at - 2 : at - 1] in ("v", "g", "U", "D"):
             read.relative = True
             at = low
+    if at > low and "B" in codes[low:at] and clause.word(at - 1) in lexicon().comparatives:
+        read.change = at = at - 1
     while at > low and read.said_of is None:
         at = _step(read, at, low)
     read.left = at
@@ -155,6 +157,9 @@ def _take_phrase(read: Predicate, at: int, low: int) -> int:
     if before == "h" and (phrase.owner_and_metric()[0] is None or phrase.owner_and_metric()[1] is None):
         read.thing = read.thing or phrase
         return start - 1
+    if before == "I" and adjacent and clause.word(start - 1).endswith("有") and "M" not in phrase.codes:
+        read.thing = phrase  # 有员工8万人
+        return start
     paid = before == "v" and phrase.codes == "M"
     if before and before in "vUDg" and adjacent and not paid and (before != "g" or _is_verb(codes, start - 1)):
         read.thing = phrase

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from factcheck.extraction.context import Sentence
-from factcheck.extraction.context_zh.lexicon import cut, lexicon
+from factcheck.extraction.context_zh.lexicon import UNKNOWN, cut, lexicon
 from factcheck.extraction.context_zh.periods import FIRST, TIME
 
 _WHOLE = re.compile(
@@ -92,6 +92,11 @@ def _segment(text: str, starts: list[int], letters: list[str], start: int, end: 
     codes = "".join(map(lexicon().memo.__getitem__, words))
     offsets = list(accumulate(map(len, words), initial=start))
     offsets.pop()
+    if UNKNOWN in codes:
+        words = [part for word, code in zip(words, codes, strict=True) for part in _parts(word, code)]
+        codes = "".join("n" if c == UNKNOWN else c for c in map(lexicon().memo.__getitem__, words))
+        offsets = list(accumulate(map(len, words), initial=start))
+        offsets.pop()
     if "_" in codes and _SPACE.search(piece):
         codes = "".join(
             "," if code == "_" and word.isspace() and _parts_phrases(text, at, at + len(word)) else code
@@ -99,6 +104,10 @@ def _segment(text: str, starts: list[int], letters: list[str], start: int, end: 
         )
     starts.extend(offsets)
     letters.append(codes)
+
+
+def _parts(word: str, code: str) -> tuple[str, ...]:
+    return (word[:-1], word[-1]) if code == UNKNOWN and len(word) > 2 else (word,)
 
 
 def _parts_phrases(text: str, start: int, end: int) -> bool:
