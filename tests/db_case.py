@@ -26,7 +26,7 @@ def claim(text: str, figure: str, **fields: Any) -> Claim:
     start = text.index(figure)
     left = text.rfind("\n", 0, start) + 1
     right = text.find("\n", start)
-    named = {"kind": "count", "value": Decimal(1), "extractor": "rules 1.0", "lang": "en"} | fields
+    named: dict[str, Any] = {"kind": "count", "value": Decimal(1), "extractor": "rules 1.0", "lang": "en"} | fields
     return Claim(
         source="as given",
         start=start,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -192,7 +193,7 @@ def test_history_and_going_back(db: Database) -> None:
 
 
 def test_refusals_change_nothing(db: Database) -> None:
-    attempts = [
+    attempts: list[tuple[type[ClaimsDbError], Callable[[], object]]] = [
         (UnknownStatus, lambda: db.acts.mark([1], "done")),  # type: ignore[arg-type]
         (UnknownClaim, lambda: db.acts.mark([1, 2, 99], "verified")),
         (UnknownLinkType, lambda: db.acts.link(1, 2, "likes")),  # type: ignore[arg-type]

@@ -142,7 +142,7 @@ def test_a_stream_of_sources_keeps_what_came_before_a_refused_one(tmp_path: Path
             for number in range(40)
         ]
         pairs.insert(30, (source("bad.txt", "8 tonnes."), [claim("7 tonnes\n", "7 tonnes")]))
-        taken = []
+        taken: list[tuple[SourceAdded, Stored]] = []
         with pytest.raises(SpanMismatch):
             taken.extend(db.intake_many(iter(pairs)))
         assert [(added.outcome, stored.added) for added, stored in taken] == [("added", 1)] * 30
