@@ -14,46 +14,63 @@ _VERBS = re.compile(r"(?:doubl|tripl|trebl|quadrupl|quintupl|halv)(?:e|ed|es|ing
 def attribute(scene: Scene, place: Place) -> Role | None:
     """The role of "36-month leases", "voters 18 to 34", "a 30TB drive"; None for other figures."""
     kind = place.figure.kind
-    tokens = scene.tokens
-    if place.edge == "P" and place.before == "worth":
-        low = noun_run_before(tokens, place.left - 1)
-        if low < place.left - 1:
-            phrase = scene.phrase((low, place.left - 1))
-            return Role(phrase.owner or phrase.metric, "worth", scene.governing(low))
-    inner = (
-        tokens.classes[max(0, place.left - 2) : place.at] in ("FOD", "FO")
-        or tokens.classes[max(0, place.left - 2) : place.left] == "FO"
-    )
-    if kind == "count" and inner and place.noun[1] > place.noun[0]:
-        return Role(scene.text(place.noun), scene.text(place.noun), scene.governing(place.at))
-    if kind == "count" and tokens.classes[place.at + 1 : place.at + 2] == "-" and place.noun[1] > place.noun[0]:
-        return Role(scene.text(place.noun), scene.text(place.noun), scene.governing(place.at))
-    if (kind == "money" and place.left < place.at) or place.edge == "-":
-        noun = place.noun
-        if (
-            noun[1] > noun[0]
-            and not is_metric(tokens, noun[1] - 1)
-            and not lexicon().roles.get(tokens.words[noun[1] - 1])
-        ):
-            return Role(scene.text(noun), None, scene.governing(place.at))
-    if kind not in ("age", "duration", "measure"):
-        return None
     if kind == "age":
         return _age(scene, place)
-    attributive = place.noun[1] > place.noun[0] and (
-        tokens.classes[place.at - 1 : place.at] in ("D", "Z", "J") if place.at else True
-    )
-    if kind == "measure" and place.edge in "KX" and place.noun[1] > place.noun[0] and place.left == place.at:
-        low = noun_run_before(tokens, place.at)
-        return Role(scene.text((low, place.at)), scene.text(place.noun), scene.governing(place.at))
-    if kind == "duration" or attributive:
-        if place.noun[1] > place.noun[0]:
-            return Role(scene.text(place.noun), None, scene.governing(place.at))
+    if place.before == "worth":
+        return _worth(scene, place)
+    if place.noun[1] > place.noun[0]:
+        if kind == "count":
+            return _counted_part(scene, place)
+        if (kind == "money" and place.left < place.at) or place.edge == "-":
+            return _priced(scene, place)
+        if kind in ("measure", "duration"):
+            return _described(scene, place)
+    elif kind == "duration":
         whole = scene.complement(place.at + 1, ("of",))
-        if kind == "duration" and whole[1] > whole[0]:
+        if whole[1] > whole[0]:
             phrase = scene.phrase(whole)
             return Role(phrase.owner or phrase.metric, None, scene.governing(place.at))
     return None
+
+
+def _worth(scene: Scene, place: Place) -> Role | None:
+    """ "Property worth about 9.7 trillion yuan", "the house is worth $5m"."""
+    at = place.left - 1
+    low = noun_run_before(scene.tokens, at)
+    phrase = scene.phrase((low, at)) if low < at else scene.clause_subject(scene.governing(at))
+    if phrase.owner is None and phrase.metric is None:
+        return None
+    return Role(phrase.owner or phrase.metric, "worth", scene.governing(low))
+
+
+def _counted_part(scene: Scene, place: Place) -> Role | None:
+    """The second figure of "eight of the nine justices", and "an 8-core processor"."""
+    classes = scene.tokens.classes
+    inner = classes[max(0, place.left - 2) : place.left] == "FO"
+    if not inner and classes[place.at + 1] != "-":
+        return None
+    noun = scene.text(place.noun)
+    return Role(noun, noun, scene.governing(place.at))
+
+
+def _priced(scene: Scene, place: Place) -> Role | None:
+    """ "A $5m house": the thing priced, unless it is itself a quantity ("a $1bn special dividend")."""
+    head = place.noun[1] - 1
+    if is_metric(scene.tokens, head) or lexicon().roles.get(scene.tokens.words[head]):
+        return None
+    return Role(scene.text(place.noun), None, scene.governing(place.at))
+
+
+def _described(scene: Scene, place: Place) -> Role | None:
+    """ "36-month leases", "a 30TB drive", "the Jetson Orin 32GB module"."""
+    governing = scene.governing(place.at)
+    if place.figure.kind == "measure" and place.left == place.at:
+        if place.edge in "KX":
+            low = noun_run_before(scene.tokens, place.at)
+            return Role(scene.text((low, place.at)), scene.text(place.noun), governing)
+        if place.edge != ".":
+            return None
+    return Role(scene.text(place.noun), None, governing)
 
 
 def _age(scene: Scene, place: Place) -> Role | None:

@@ -214,6 +214,8 @@ def _antecedent(tokens: Tokens, relative: int) -> tuple[int, int] | None:
     high = relative
     while high and classes[high - 1] in ",A-P":
         high -= 1
+    if high > 1 and tokens.words[high - 2] == "per":
+        high -= 2
     low = high
     while low > max(0, high - 12) and classes[low - 1] in "NKJDZ'YXFO":
         low -= 1

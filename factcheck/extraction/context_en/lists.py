@@ -92,9 +92,9 @@ def aside(scene: Scene, place: Place) -> Role | None:
         return None
     role = Role(previous.subject, previous.metric, previous.group, quantity=previous.quantity)
     low = noun_run_before(tokens, opened)
-    if low < opened and "F" not in tokens.classes[scene.previous_at + 1 : opened] and low > scene.previous_at + 1:
-        if any(code in ",S" for code in tokens.classes[scene.previous_at + 1 : low]):
-            role.subject = scene.text((low, opened))
+    between = tokens.classes[scene.previous_at + 1 : low]
+    if scene.previous_at < low < opened and ("," in between or "S" in between):
+        role.subject = scene.text((low, opened))
     return role
 
 

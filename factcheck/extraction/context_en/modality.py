@@ -49,9 +49,9 @@ def _of_group(scene: Scene, index: int, words: list[str]) -> Modality:
     after = tokens.words[group.last] if group.last < len(tokens.words) else ""
     scheduled = tokens.words[group.last - 1] if group.last - group.first > 1 else after
     follows_to = group.last < len(tokens.words) and tokens.classes[group.last : group.last + 2].find("T") >= 0
-    if group.base == "be" or (group.last - group.first > 1 and tokens.classes[group.first] == "B"):
-        if scheduled in listed.scheduled and follows_to:
-            return "forecast"
+    passive = group.base == "be" or (group.last - group.first > 1 and tokens.classes[group.first] == "B")
+    if passive and follows_to and scheduled in listed.scheduled:
+        return "forecast"
     for word in words:
         if word in listed.hypothetical:
             if word in ("could", "couldn't", "couldn’t") and ("not" in words or word != "could"):

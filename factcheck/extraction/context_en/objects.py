@@ -30,7 +30,7 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
     if group.base == "be" and group.first and scene.tokens.classes[group.first - 1] == "E":
         return _existing(scene, place, role, own)
     objects = _object_between(scene, group.last, place.left)
-    if tokens_of_owner(scene, place):
+    if _is_owned(scene, place):
         role.owned_by(scene.phrase((place.left, place.left + 1)))
         role.metric = scene.text(own)
         return role
@@ -52,7 +52,7 @@ def _missing_subject(scene: Scene, place: Place, role: Role) -> None:
         role.subject = scene.discourse.subject
 
 
-def tokens_of_owner(scene: Scene, place: Place) -> bool:
+def _is_owned(scene: Scene, place: Place) -> bool:
     """Whether a possessive pronoun stands right before the figure ("its 106 floors")."""
     return scene.tokens.classes[place.left : place.left + 1] == "Z" and place.left < place.at
 
@@ -148,7 +148,7 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
     elif place.figure.kind in ("percentage", "fraction") and has_own:
         role.metric = scene.text(own)
         role.share_of = own
-    elif (has_own and place.figure.kind == "count" and place.noun[1] == place.noun[0]) or (has_own and (place.figure.kind == "performance" or scene.tokens.words[place.at + 1] == "as")):
+    elif has_own and _says_own(scene, place):
         role.metric = scene.text(own)
     elif place.noun[1] > place.noun[0] and place.figure.kind in ("money", "percentage"):
         role.metric = scene.text(place.noun)
@@ -157,6 +157,13 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
         role.metric = scene.text(thing if thing[1] > thing[0] else own) or verb
     else:
         role.metric = _with_place(scene, place, group, verb) if group.base != "be" else scene.text(own)
+
+
+def _says_own(scene: Scene, place: Place) -> bool:
+    """Whether what the figure is of says more than the verb: "billions in fees", "twice as much airtime"."""
+    if place.figure.kind == "count" and place.noun[1] == place.noun[0]:
+        return True
+    return place.figure.kind == "performance" or scene.tokens.words[place.at + 1] == "as"
 
 
 def _with_place(scene: Scene, place: Place, group: Group, verb: str) -> str:
@@ -212,6 +219,8 @@ def _choose_level(scene: Scene, place: Place, role: Role, group: Group, subject:
         role.metric, role.share_of = metric, own
     elif subject.metric:
         role.metric = role.quantity = subject.metric
+    elif group.base == "be" and scene.tokens.words[group.last] in ("up", "down"):
+        role.metric = scene.tokens.slice(group.last, group.last + 1)
     elif group.base in _QUOTING or group.base not in ("be", "start", "begin", "stand", "sit"):
         role.metric = verb
     else:

@@ -8,46 +8,15 @@ from datetime import date
 
 from factcheck.extraction.context_en.fiscal import Calendar, fiscal_year_end, months_back
 from factcheck.extraction.context_en.lexicon import lexicon
+from factcheck.extraction.context_en.timex import COMPARES, PERIOD
 from factcheck.extraction.context_en.tokens import PADDING, Tokens
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
-)
 _MONTH_NUMBER = {
     name: number
     for number, name in enumerate(
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
     )
 }
-_YEAR = r"(?:1[6-9]\d\d|20\d\d|21\d\d)"
-_ORDINAL = r"(?:first|second|third|fourth|final|last|1st|2nd|3rd|4th)"
-_SMALL = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
-_OF_YEAR = rf"(?:,? (?:of |in )?(?:the )?(?:fiscal |financial )?(?:year )?(?P<{{0}}>{_YEAR}|last year|this year|next year)(?!\d))?"
-
-_PERIOD = re.compile(
-    r"\b(?:"
-    rf"(?P<fq>fiscal |financial )?(?P<q>{_ORDINAL})[- ]quarter{_OF_YEAR.format('qy')}"
-    rf"|(?P<h>first|second|latter)[- ]half{_OF_YEAR.format('hy')}"
-    rf"|(?P<qs>[qh][1-4])(?: (?:of )?(?P<fqs>fiscal |fy ?)?(?P<qsy>{_YEAR}))?|(?P<yq>{_YEAR}) ?(?P<yqs>[qh][1-4])"
-    rf"|(?:between|from) (?P<m1>{_MONTH}) (?:and|to) (?P<m2>{_MONTH})(?:,? (?P<my>{_YEAR}))?"
-    rf"|(?P<n>three|six|nine|twelve|12|3|6|9) months (?:to|through|ended|ending)(?: in)? (?:\d\d? )?(?P<nm>{_MONTH})(?: \d\d?)?(?:,? (?P<ny>{_YEAR}))?"
-    rf"|(?:the )?(?P<mq>{_MONTH}) quarter"
-    rf"|(?P<ye>(?:the )?end of|end-|year-end) ?(?P<yey>{_YEAR}|last year|this year)"
-    rf"|(?:\d\d? )(?P<dm1>{_MONTH})(?: (?P<dy1>{_YEAR}))?"
-    rf"|(?:early |late |mid-)?(?P<m>{_MONTH})(?P<d> \d\d?(?!\d|[,.]\d|%))?(?:,? (?P<y>{_YEAR}|last year|this year))?"
-    rf"|(?P<fy>fiscal(?: year)? |financial year |fy ?)(?P<fyy>{_YEAR}|\d\d(?!\d))"
-    rf"|(?P<y1>{_YEAR})(?:[-/–](?P<y2>\d{{4}}|\d\d))?(?![\d,.%]\d|%| ?[A-Za-z]\d)"
-    rf"|(?P<ago>{_SMALL}) (?P<agou>years?|months?|quarters?|weeks?) (?P<agow>ago|earlier|before|previously)"
-    r"|(?:around |about )?(?:the )?same (?P<same>period|quarter|month|time|half)(?: (?:of |in |a |the )*(?P<sy>\d{4}|last year|year earlier|year ago|year before|previous year))?"
-    r"|(?:around |about )?this time (?P<tt>last year)"
-    r"|so far (?P<sf>this year|this month)|year to date"
-    r"|(?:the )?(?P<rel>last|this|next|previous|prior|current|past|preceding|coming) (?P<relu>year|quarter|month|week|decade)"
-    r"|the (?P<yb>year|quarter|month) (?:before|earlier)"
-    r"|(?P<now>today|now|currently|at present|yesterday)"
-    r")(?!\w)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -64,10 +33,6 @@ class Period:
     """A full date, a moment or a vague now: no period that later sentences inherit."""
 
 
-_COMPARES = re.compile(
-    r"(?:\b(?:than|from|on|against|versus|over|compared (?:with|to)|(?:up|down) on|above|below)(?: (?:in|at|during|for|that of|those of|the|those in|that in))*(?: its| the)?) ?\Z",
-    re.IGNORECASE,
-)
 _BEFORE, _AFTER = 6, 4
 """Tokens of a period before and after its telling word."""
 _DASH = re.compile(r"\s+[-–—]")
@@ -87,7 +52,7 @@ def find_periods(tokens: Tokens, published: date | None, owner: str | None) -> l
     found = [
         _period(text, start, match, calendar)
         for low, high in windows
-        for match in _PERIOD.finditer(text, low, high)
+        for match in PERIOD.finditer(text, low, high)
         if match.group()[:3].lower() not in ("may", "mar") or _is_month(text, match)
     ]
     if found and found[0].dated and _is_dateline(text, start, found[0]):
@@ -116,7 +81,7 @@ def _windows(tokens: Tokens) -> list[tuple[int, int]]:
 def _period(text: str, start: int, match: re.Match[str], calendar: Calendar) -> Period:
     before = text[max(start, match.start() - 24) : match.start()]
     back = match["agow"] or match["same"] or match["yb"] or (match["rel"] or "").lower() in ("previous", "prior")
-    compares = _COMPARES.search(before)
+    compares = COMPARES.search(before)
     baseline = compares is not None and (
         bool(back) or compares.group().split()[0].lower() not in ("on", "from", "over")
     )

@@ -92,27 +92,31 @@ def take_apart(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phr
         rest = bare(tokens, low + 1, _head_end(tokens, low + 1, high))
         if _is_thing(tokens, *rest):
             return Phrase(tokens.slice(*rest), None, True, _is_product(tokens, *rest))
-        named = antecedent_of_possessive(tokens.words[low], discourse)
-        return Phrase(named, tokens.slice(*rest) or None, bool(named))
+        antecedent = antecedent_of_possessive(tokens.words[low], discourse)
+        return Phrase(antecedent, tokens.slice(*rest) or None, bool(antecedent))
     possessive = classes.find("'", low, _head_end(tokens, low, high))
     if possessive > low:
-        again = classes.find("'", possessive + 1, _head_end(tokens, low, high))
-        split = again if again > 0 and classes[possessive + 1 : again].count("K") else possessive
-        first = low
-        owner = tokens.slice(*bare(tokens, first, split))
-        rest = bare(tokens, split + 1, _head_end(tokens, split + 1, high))
-        pronoun = _definite(tokens, first, split, discourse)
-        if _is_thing(tokens, *rest):
-            return Phrase(tokens.slice(*rest), None, True, _is_product(tokens, *rest))
-        if split == first + 1 and tokens.words[first] in lexicon().time_nouns:
-            return Phrase(None, tokens.slice(*rest) or None)
-        if rest[0] < rest[1] and not is_metric(tokens, rest[1] - 1) and not pronoun:
-            named = "K" in classes[first:split]
-            return Phrase(tokens.slice(first, rest[1]), tokens.slice(*rest), named, possessor=owner if named else None)
-        return Phrase(
-            pronoun or owner or None, tokens.slice(*rest) or None, "K" in classes[first:split] or bool(pronoun)
-        )
+        return _owned(tokens, low, possessive, high, discourse)
     return _compound(tokens, low, high, discourse)
+
+
+def _owned(tokens: Tokens, low: int, possessive: int, high: int, discourse: Discourse) -> Phrase:
+    """ "Nvidia's revenue": owner and metric; "Kenya's total grid": a thing with its owner; "Sale's Robert Mitchell"."""
+    classes = tokens.classes
+    again = classes.find("'", possessive + 1, _head_end(tokens, low, high))
+    split = again if again > 0 and "K" in classes[possessive + 1 : again] else possessive
+    rest = bare(tokens, split + 1, _head_end(tokens, split + 1, high))
+    metric = tokens.slice(*rest) or None
+    if _is_thing(tokens, *rest):
+        return Phrase(metric, None, True, _is_product(tokens, *rest))
+    if split == low + 1 and tokens.words[low] in lexicon().time_nouns:
+        return Phrase(None, metric)
+    owner = tokens.slice(*bare(tokens, low, split)) or None
+    named = "K" in classes[low:split]
+    antecedent = _definite(tokens, low, split, discourse)
+    if metric and not is_metric(tokens, rest[1] - 1) and not antecedent:
+        return Phrase(tokens.slice(low, rest[1]), metric, named, possessor=owner if named else None)
+    return Phrase(antecedent or owner, metric, named or bool(antecedent))
 
 
 def _is_thing(tokens: Tokens, low: int, high: int) -> bool:

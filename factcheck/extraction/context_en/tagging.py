@@ -74,7 +74,7 @@ def _is_predicate(words: list[str], classes: list[str], at: int, before: str, af
 def _past_or_adjective(words: list[str], classes: list[str], at: int, before: str, after: str) -> str:
     if before == "A" and words[at - 1].endswith("ly") and after in "NK" and _before_adverbs(classes, at) in ".,PODC(":
         return "J"
-    if before in "DZJL'F" and after in "NKJdv":
+    if (before in "DZJL'F" and after in "NKJdv") or (before in "DZ" and after == "F"):
         return "J"
     return "J" if before in "PO." and after in "NKJ" else "V"
 
