@@ -89,6 +89,7 @@ def test_line_ends_stay(tmp_path: Path, ends: str) -> None:
         (bytes(range(256)) * 4, "binary file"),
         (SIMPLIFIED.encode()[:-1], "UTF-8"),
         (SIMPLIFIED.encode() * 3 + b"\xff\xfe" + SIMPLIFIED.encode(), "byte 153"),
+        (SIMPLIFIED.encode() * 6000 + b"\xff" + SIMPLIFIED.encode(), "looks like UTF-8, but byte 306000"),
         (codecs.BOM_UTF16_LE + b"a\0b", "UTF-16"),
     ],
 )

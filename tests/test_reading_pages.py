@@ -94,6 +94,11 @@ def test_the_declared_encoding(declared: str, codec: str) -> None:
     assert document.text == "價值45"
 
 
+def test_a_bad_byte_in_a_page_is_one_bad_character() -> None:
+    text = page(b"<meta charset=utf-8><p>" + "营收45亿美元，同比增长".encode() + b"\xff5%" + b" more of it" * 9).text
+    assert text.startswith("营收45亿美元，同比增长\ufffd5%")
+
+
 def test_an_xml_declaration() -> None:
     assert page(b'<?xml version="1.0" encoding="GB2312"?><html><body><p>' + "45亿".encode("gbk")).text == "45亿"
 

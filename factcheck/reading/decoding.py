@@ -32,6 +32,8 @@ _SUPERSETS = {
     "windows-1252": "cp1252",
 }
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_WINDOW = 100_000
+"""Bytes on either side of the first bad one that are looked at."""
 _FEW = 0.02
 """Share of characters up to which controls, or undecodable bytes, are damage and not another format."""
 
@@ -57,6 +59,18 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
         except UnicodeDecodeError:
             pass  # the page is wrong about itself
     return _detected(data)
+
+
+def decode_page(data: bytes, declared: str | None = None) -> tuple[str, str]:
+    """As ``decode``, but a page with a few bad bytes gets U+FFFD for them, as in a browser."""
+    try:
+        return decode(data, declared)
+    except CannotRead:
+        codec = _codec(declared) or "utf-8"
+        text = data.decode(codec, errors="replace")
+        if text.count("\ufffd") > _FEW * len(text):
+            raise
+        return _checked(text), codec
 
 
 def _detected(data: bytes) -> tuple[str, str]:
@@ -93,10 +107,13 @@ def _undecodable(encoding: str, offset: int) -> CannotRead:
 
 def _refuse_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> None:
     """Raise for UTF-8 with a few bad bytes, which any other encoding would read as nonsense."""
-    text = data[:200_000].decode("utf-8", errors="replace")
-    strange = sum(not character.isascii() for character in text)
-    bad = text.count("\ufffd") - (len(data) > 200_000)
-    if strange - bad > 4 * bad:
+    begin = max(0, error.start - _WINDOW)
+    text = data[begin : error.start + _WINDOW].decode("utf-8", errors="replace")
+    bad = max(1, text.count("\ufffd") - (begin > 0) - (len(data) > error.start + _WINDOW))
+    strange = sum(not character.isascii() for character in text) - bad
+    # Three bytes of another encoding are hardly ever a character of UTF-8; two are now and then.
+    long = sum(character >= "\u0800" for character in text) - bad
+    if long >= bad or strange > 4 * bad:
         raise _undecodable("UTF-8", error.start) from error
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from factcheck.reading.decoding import decode
+from factcheck.reading.decoding import decode_page
 from factcheck.reading.document import CannotRead, Document
 from factcheck.reading.files import MEBIBYTE
 from factcheck.reading.rendering import Block, render
@@ -39,7 +39,7 @@ def read_page(name: str, data: bytes, charset: str | None = None) -> Document:
     """
     if len(data) > LARGEST_PAGE:
         raise CannotRead(f"a page larger than {LARGEST_PAGE // MEBIBYTE} MiB; save its text as a .txt file")
-    source, encoding = decode(data, charset or _declared(data))
+    source, encoding = decode_page(data, charset or _declared(data))
     source = _XML_DECLARATION.sub("", source)
     text, blocks = render(_parse(source))
     if not text.strip():
