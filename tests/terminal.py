@@ -56,6 +56,15 @@ class Terminal:
         """What is on the screen."""
         return "\n".join(line.rstrip() for line in self.screen.display)
 
+    def colour(self, word: str, offset: int = 0) -> str:
+        """The colour of the first character of ``word`` on the screen, or of the one ``offset`` cells further."""
+        for row in self.screen.buffer.values():
+            # a wide character takes two cells, the second of them empty
+            cells = "".join(row[column].data or "\0" for column in range(self.screen.columns))
+            if (column := cells.find(word)) >= 0:
+                return str(row[column + offset].fg)
+        raise AssertionError(f"no {word!r} on the screen:\n{self.text}")
+
     def press(self, *keys: str) -> None:
         """Type keys by name (``enter``, ``f2``) or as they are."""
         for key in keys:
@@ -69,6 +78,14 @@ class Terminal:
             if time.monotonic() > deadline:
                 raise AssertionError(f"waited {seconds} s for {wanted!r}; the screen:\n{self.text}")
             self._read(0.05)
+        return self.text
+
+    def settle(self, quiet: float = 0.3, seconds: float = 30) -> str:
+        """Read until nothing has come for ``quiet`` seconds; the screen's text."""
+        deadline = time.monotonic() + seconds
+        while self._read(quiet):
+            if time.monotonic() > deadline:
+                raise AssertionError(f"still drawing after {seconds} s; the screen:\n{self.text}")
         return self.text
 
     def wait_end(self, seconds: float = 30) -> int:
@@ -85,10 +102,13 @@ class Terminal:
         self._process.kill(9)
         self._process.wait()
 
-    def _read(self, seconds: float) -> None:
+    def _read(self, seconds: float) -> bool:
+        """Feed what comes within ``seconds`` to the screen; whether anything came."""
         try:
             self._stream.feed(self._process.read_nonblocking(65536, timeout=seconds))
         except pexpect.TIMEOUT:
-            return
+            return False
         except pexpect.EOF:
             time.sleep(seconds)
+            return False
+        return True
