@@ -13,7 +13,7 @@ from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.modality import direction, modality
 from factcheck.extraction.context_en.periods import Period, find_periods
 from factcheck.extraction.context_en.roles import find_role
-from factcheck.extraction.context_en.scene import Place, Role, Scene
+from factcheck.extraction.context_en.scene import Place, Role, Scene, clean
 from factcheck.extraction.context_en.tokens import Tokens, tokenize
 
 LONGEST = 2400
@@ -122,11 +122,11 @@ def _context(
     periods: list[Period],
     attributions: Attributions,
 ) -> Context:
-    context = Context(sentence.start, sentence.end, role.subject, role.metric)
+    context = Context(sentence.start, sentence.end, clean(role.subject), clean(role.metric))
     context.modality = modality(scene, place, role)
     context.direction = direction(scene, place, role)
-    context.relative_to = relative_to(scene, place, role, periods)
-    context.attributed_to = attributions.of(place.at)
+    context.relative_to = clean(relative_to(scene, place, role, periods))
+    context.attributed_to = clean(attributions.of(place.at))
     discourse = scene.discourse
     if period is not None:
         context.as_of, context.period = period.text, period.resolved

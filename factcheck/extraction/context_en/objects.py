@@ -27,8 +27,6 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
     role = Role(group=index)
     role.owned_by(phrase)
     own = _own_noun(scene, place)
-    if group.base == "be" and group.first and scene.tokens.classes[group.first - 1] == "E":
-        return _existing(scene, place, role, own)
     objects = _object_between(scene, group.last, place.left)
     if _is_owned(scene, place):
         role.owned_by(scene.phrase((place.left, place.left + 1)))
@@ -36,6 +34,8 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
         return role
     if own[1] > own[0] and place.edge not in "T" and _changes(scene, place, role, own):
         return role
+    if group.base == "be" and group.first and scene.tokens.classes[group.first - 1] == "E":
+        return _existing(scene, place, role, own)
     _choose(scene, place, role, group, phrase, own, objects)
     if role.subject is None:
         _missing_subject(scene, place, role)
@@ -108,7 +108,7 @@ def held(scene: Scene, place: Place) -> Role | None:
 def _existing(scene: Scene, place: Place, role: Role, own: Span) -> Role:
     """ "There are 321,092 teachers in Texas"."""
     role.metric = scene.text(own)
-    where = scene.complement(max(place.noun[1], place.at + 1), ("in", "at", "on", "for"))
+    where = scene.complement(max(place.noun[1], place.at + 1), ("in", "at", "on", "for"), places=True)
     role.subject = scene.text(where) or role.metric
     return role
 
@@ -145,6 +145,8 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
         _choose_level(scene, place, role, group, subject, own, verb)
     elif group.kind == "light" or (place.edge == "P" and place.before in ("with", "on")):
         role.metric = scene.text(own) or quantity or verb
+        if has_own and place.figure.kind in ("percentage", "fraction"):
+            role.share_of = own
     elif place.figure.kind in ("percentage", "fraction") and has_own:
         role.metric = scene.text(own)
         role.share_of = own

@@ -111,8 +111,8 @@ class Scene:
             return low, low
         return low, high
 
-    def complement(self, at: int, prepositions: tuple[str, ...]) -> Span:
-        """The noun phrase after a preposition at token ``at``; times do not count."""
+    def complement(self, at: int, prepositions: tuple[str, ...], *, places: bool = False) -> Span:
+        """The noun phrase after a preposition at token ``at``; times do not count, nor, unless asked, places."""
         tokens = self.tokens
         if at >= len(tokens.words) or tokens.words[at] not in prepositions:
             return at, at
@@ -124,7 +124,12 @@ class Scene:
         high = noun_run_after(tokens, low)
         if high == low or tokens.classes[low] == "Y" or tokens.words[high - 1] in lexicon().time_nouns:
             return at, at
-        if tokens.words[at] == "in" and tokens.classes[high - 1] == "K" and not is_metric(tokens, high - 1):
+        if (
+            not places
+            and tokens.words[at] == "in"
+            and tokens.classes[high - 1] == "K"
+            and not is_metric(tokens, high - 1)
+        ):
             return at, at
         return low, high
 
@@ -217,6 +222,10 @@ def _after_list(classes: str, low: int) -> int:
     return match.end() if match else low
 
 
-def clean(words: str) -> str | None:
-    """``words`` without quotation marks and brackets; None when nothing is left."""
+def clean(words: str | None) -> str | None:
+    """``words`` without quotation marks and brackets, on one line; None when nothing is left."""
+    if words is None:
+        return None
+    if "\n" in words or "  " in words:
+        words = " ".join(words.split())
     return words.translate(_SCARS).strip(" ,;:'’‘") or None

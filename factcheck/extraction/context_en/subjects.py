@@ -47,7 +47,7 @@ def as_subject(scene: Scene, place: Place) -> Role | None:
         return Role(scene.text(place.noun), metric, index)
     if "another" not in scene.tokens.words[place.left : place.at]:
         return Role(None, metric, index)
-    part = scene.complement(group.last, ("from", "for", "in", "at"))
+    part = scene.complement(group.last, ("from", "for", "in", "at"), places=True)
     memory = scene.discourse.memory
     return Role(scene.text(part) or scene.discourse.subject, memory.get("en.metric") or metric, index)
 

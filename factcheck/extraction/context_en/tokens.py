@@ -24,7 +24,7 @@ _PUNCTUATION = {
 PADDING = 3
 """Empty closing tokens, so that rules may look a few tokens ahead without asking whether there are any."""
 _APOSTROPHES = frozenset("'’")
-_YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d\Z")
+_YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d(?:[-/]\d\d(?:\d\d)?)?\Z")
 
 
 @dataclass(slots=True)
