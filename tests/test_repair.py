@@ -169,7 +169,9 @@ def test_remains_of_pages_and_wrong_decodings(text: str, view: str) -> None:
     assert repair(text).text == view
 
 
-@pytest.mark.parametrize("kept", ["Ångström", "naïve café à 5 €", "a < b & c > d", "&unknown;", "why?!", "和/p"])
+@pytest.mark.parametrize(
+    "kept", ["Ångström", "naïve café à 5 €", "a < b & c > d", "&unknown;", "&notice;", "AT&T; x", "why?!", "和/p"]
+)
 def test_what_only_looks_damaged_stays(kept: str) -> None:
     assert repair(kept).text == kept
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from html.entities import html5
 
 from factcheck.repair.offsets import Edit
 
@@ -56,13 +57,14 @@ def _without_overlaps(edits: list[Edit]) -> list[Edit]:
 
 
 def _decode(entity: str) -> str:
-    """An entity's character, also when it was escaped more than once; nothing for one without width."""
-    decoded = entity
-    for _ in range(4):
-        again = html.unescape(decoded)
-        if again == decoded:
-            break
-        decoded = again
+    """An entity's character, also when it was escaped more than once; nothing for one without width.
+
+    A name that HTML does not know stays (``html.unescape`` would take the ``not`` out of ``&notice;``).
+    """
+    body = entity[1:]
+    while body.startswith("amp;") and len(body) > 4:
+        body = body[4:]
+    decoded = html.unescape(f"&{body}") if body[0] == "#" else html5.get(body, entity)
     return _REMOVE.sub("", decoded)
 
 
