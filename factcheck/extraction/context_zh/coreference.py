@@ -22,6 +22,7 @@ _DESCRIBED = re.compile(r"[nNMgeQ_r&]*[dTf]*(?:p[nNe]+)?vy_?([anNMgeQ_]*[nNMge]Q
 _EVENT = re.compile("[nNeQ_&y]+v")
 _NAME = re.compile("[eN][eN_]*")
 _TEMPORAL = frozenset(("时", "后", "前", "之后", "之前", "期间"))
+_SUBJECT_MATTER = re.compile(r"[^F]{1,12}?y[nNMgea_]+|[nNMgeQ_a]+")
 _ABOUT = frozenset(("关于", "对于", "至于", "有关"))
 _SHARE = re.compile("[%％成]|分之|一半|半数")
 _PRODUCT = re.compile(r"(?=.*\d)[A-Za-z\u4e00-\u9fff]*[A-Za-z0-9][A-Za-z0-9 .-]*")
@@ -89,7 +90,7 @@ def _open_phrase(clause: Clause, start: int) -> Phrase | None:
         return None if _SHARE.search(clause.text(at, at + 1)) else phrase_after(clause, at + 1)
     closing = _CLOSING.search(codes, max(0, len(codes) - LONGEST))
     if codes[at] == "p" and clause.word(at) in _ABOUT:
-        about = _LEADING.match(codes, at + 1)
+        about = _SUBJECT_MATTER.match(codes, at + 1)
         return Phrase(clause, at + 1, about.end()) if about else None
     if codes[at] in "pb":
         closing = None  # 受…的拖累, 在…的推动下

@@ -73,7 +73,7 @@ _PUNCTUATION = {
     "的": "y", "之": "y", "了": "l", "着": "l", "过": "l",
 }  # fmt: skip
 UNKNOWN = "?"
-"""Class of a word the dictionary lacks whose last character may be a verb of its own (欧盟占)."""
+"""Class of a word the dictionary lacks that begins or ends with a verb of its own (占该, 欧盟占, 成本上升)."""
 _MEMO_LIMIT = 200_000
 
 
@@ -100,7 +100,7 @@ class Lexicon:
     directions: dict[str, Direction] = field(default_factory=dict)
     endings: tuple[str, ...] = ()
     closers: frozenset[str] = frozenset()
-    """Verbs of one character."""
+    """Verbs of one character that stand between noun phrases."""
     comparatives: frozenset[str] = frozenset()
     not_metric: frozenset[str] = frozenset()
     dimensions: frozenset[str] = frozenset()
@@ -131,7 +131,9 @@ class Lexicon:
             return "m" if word.isdigit() else "e" if any(c.isalnum() for c in word) else "_"
         letter = _BY_TAG.get(_segmenter().tag(word)[0][1], "n")
         if letter in "vad" and len(word) > 1 and not _segmenter().has_word(word):
-            letter = "n" if word[-1] not in self.closers else UNKNOWN
+            letter = UNKNOWN if word[0] in self.closers or word[-1] in self.closers else "n"
+        if letter in "nv" and len(word) == 4 and word[2:] in self.directions:
+            return UNKNOWN  # 成本上升
         if letter in "nNa" and len(word) > 1 and word.endswith(self.endings) and word not in self.not_metric:
             return "M"
         return letter
@@ -179,7 +181,11 @@ def lexicon() -> Lexicon:
     made.light_verbs = frozenset(table["light"]["verbs"])
     made.spending = frozenset(table["light"]["spending"])
     made.dateline = re.compile(table["dateline"]["pattern"])
-    made.closers = frozenset(word for word, letter in made.classes.items() if len(word) == 1 and letter in "IKB")
+    made.closers = frozenset(
+        word
+        for word, letter in made.classes.items()
+        if len(word) == 1 and letter in "IKB" and word not in table["dimensions"]["words"]
+    )
     made.comparatives = frozenset((*table["comparatives"]["more"], *table["comparatives"]["less"]))
     made.directions.update(dict.fromkeys(table["comparatives"]["more"], "up"))
     made.directions.update(dict.fromkeys(table["comparatives"]["less"], "down"))

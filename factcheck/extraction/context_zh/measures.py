@@ -153,7 +153,8 @@ def _measure(said: Sayings, reading: Reading, left: Predicate, after: Phrase | N
     elif left.verb is not None:
         reading.metric = clause.word(left.verb)
         reading.own_metric = True
-        if figure.kind == "money" and after is not None and len(after.codes) <= 4:
+        light = clause.word(left.verb) in lexicon().light_verbs
+        if (light or figure.kind == "money") and after is not None and len(after.codes) <= 4:
             reading.metric = after.text
     elif left.thing is not None and left.reach and left.change is None:
         reading.metric, reading.own_metric = left.thing.text, True
@@ -247,6 +248,8 @@ def _measure_elsewhere(said: Sayings, reading: Reading, left: Predicate, after: 
         or figure.kind in ("performance", "measure", "percentage", "money")
     ):
         reading.metric = inherited or _same_kind(said, figure)
+    if reading.metric is None and figure.kind == "count" and after is None and left.said_of is not None:
+        reading.metric = left.said_of.text  # 在校生4763万人
 
 
 def _same_unit(said: Sayings, figure: Figure) -> bool:
@@ -304,7 +307,7 @@ def _whose(said: Sayings, reading: Reading, left: Predicate, after: Phrase | Non
                 inherited = _thing(left) or inherited
             subject = subject or inherited or _counted(after, figure) or _object_after(left) or _thing(left)
             subject = subject or said.topics.mention() or said.discourse.subject
-    reading.counted = _counted(after, figure)
+    reading.counted = _counted(after, figure) or (subject if subject == _thing(left) else None)
     reading.subject = coreference.resolved(subject, said.discourse)
     if reading.subject is None and reading.own_metric and left.said_of is not None:
         reading.subject = left.said_of.text
@@ -386,10 +389,14 @@ def _own_subject(said: Sayings, left: Predicate, after: Phrase | None, figure: F
         return left.of.text
     if left.of is not None and figure.kind in _RELATIVE_KINDS and left.share is None:
         owner, metric = left.of.owner_and_metric()
-        before = next((r.subject for r in reversed(said.readings[-4:]) if r.subject), None) if left.change is not None else None
+        before = (
+            next((r.subject for r in reversed(said.readings[-4:]) if r.subject), None)
+            if left.change is not None
+            else None
+        )
         return before or _topic_name(said) or (owner.text if owner else left.of.text)
     if counted is not None:
-        topic = None if left.verb is None or _announces(left, after) else _topic_name(said)
+        topic = None if left.verb is None else _topic_name(said)
         if topic is None or coreference.is_pronoun(topic):
             return counted
     if (

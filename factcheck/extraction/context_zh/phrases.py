@@ -14,6 +14,7 @@ NOMINAL = frozenset("nNMgeQ_amqr&")
 _INSIDE_MODIFIER = NOMINAL | frozenset("Tf")
 _METRIC = re.compile(r"[gM]*M(?!.*M)")
 _ENDS_MODIFIER = frozenset("vlUDSphb")
+_NOUN = re.compile("[nNMer]")
 _AFTER = re.compile(r"_?l?(?:[advnNMgmqQe_&bpIT]{0,12}y)?_?([anNMgeQr_]*(?:[nNMe]|g(?!l))Q?|S(?=[c&]|$))")
 _AFTER_LOOSE = re.compile(r"_?(?:[advUDI]*y)?_?([adnNMgeQ_]*(?:[nNMe]|g(?!l))(?:[vdB]*[nNMge]+|v(?=&|$))?Q?)")
 _ONLY_ADJECTIVE = re.compile(r"[amqQ_&]*$")
@@ -55,7 +56,7 @@ class Phrase:
         if not found:
             return self, None
         first = self.start + found.start()
-        if head and found.end() == len(codes) and len(codes) - head <= 4:
+        if head and found.end() == len(codes) and len(codes) - head <= 6:
             first = self.start + head
         owner_end = self.start + head - 1 if first == self.start + head and head else first
         owner = Phrase(self.clause, self.start, owner_end)
@@ -110,7 +111,7 @@ def phrase_before(clause: Clause, end: int, low: int) -> Phrase | None:
     last = end
     while last > start and codes[last - 1] in "&_":
         last -= 1
-    if start >= last or _ONLY_ADJECTIVE.fullmatch(codes, start, last):
+    if start >= last or not _NOUN.search(codes, start, last):
         return None
     return Phrase(clause, start, last)
 

@@ -9,6 +9,8 @@ from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.lexicon import lexicon
 from factcheck.extraction.context_zh.phrases import NOMINAL, Phrase, phrase_before
 
+_OF_STATE = frozenset(("在", "于", "到", "至"))
+"""Prepositions that a verb takes before a level: 保持在8%."""
 REACH = 45
 """Words read leftwards at most."""
 
@@ -100,7 +102,9 @@ def _step(read: Predicate, at: int, low: int) -> int:
         read.passive = True
     elif code == "p":
         read.prepositional = (
-            read.prepositional or not codes[at : read.figure].strip("dTfa_") and codes[at - 2 : at - 1] != "v"
+            read.prepositional
+            or not codes[at : read.figure].strip("dTfa_")
+            and (codes[at - 2 : at - 1] != "v" or read.clause.word(at - 1) not in _OF_STATE)
         )
     elif code == "T" and at - 2 >= low and codes[at - 2] == "B":
         read.baseline = read.baseline or (at - 1, at)

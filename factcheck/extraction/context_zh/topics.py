@@ -41,7 +41,7 @@ class Topics:
         if not self._remembered:
             topic = self._at(len(self.clauses) - 1)
             name = topic.name or topic.mention
-            if name and not coreference.is_pronoun(name):
+            if name and not coreference.is_pronoun(name) and (topic.name or len(name) > 2):
                 coreference.note(name, topic.letters or "N", self.discourse)
                 self._remembered = True
 

@@ -107,7 +107,11 @@ def _segment(text: str, starts: list[int], letters: list[str], start: int, end: 
 
 
 def _parts(word: str, code: str) -> tuple[str, ...]:
-    return (word[:-1], word[-1]) if code == UNKNOWN and len(word) > 2 else (word,)
+    if code != UNKNOWN:
+        return (word,)
+    if len(word) == 4 and word[2:] in lexicon().directions:
+        return (word[:2], word[2:])
+    return (word[0], word[1:]) if word[0] in lexicon().closers else (word[:-1], word[-1])
 
 
 def _parts_phrases(text: str, start: int, end: int) -> bool:
