@@ -130,7 +130,12 @@ def to_base(figure: Figure) -> tuple[Decimal | None, Decimal | None, Decimal | N
     if base is None:
         return figure.value, figure.low, figure.high, unit
     factor, offset, symbol = base
-    return _apply(figure.value, factor, offset), _apply(figure.low, factor, offset), _apply(figure.high, factor, offset), symbol
+    return (
+        _apply(figure.value, factor, offset),
+        _apply(figure.low, factor, offset),
+        _apply(figure.high, factor, offset),
+        symbol,
+    )
 
 
 def _apply(value: Decimal | None, factor: Decimal, offset: Decimal) -> Decimal | None:

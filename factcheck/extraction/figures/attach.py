@@ -16,7 +16,7 @@ from factcheck.extraction.figures.reading import Reading, Scene
 from factcheck.extraction.figures.units import Unit, unit_after
 
 _MINUS = frozenset("-−－–")
-_SIGN_BEFORE = frozenset("$€£¥ \t\n(（[【:：,，;；=、。/\u00a0“\"")
+_SIGN_BEFORE = frozenset('$€£¥ \t\n(（[【:：,，;；=、。/\u00a0“"')
 _MINUS_WORDS = re.compile(r"(?:^|[^A-Za-z])(minus|negative)[ -]$|(负|零下|-|−)$", re.IGNORECASE)
 
 
@@ -27,14 +27,22 @@ def is_chinese(text: str, number: Number) -> bool:
     following = text[number.end : number.end + 2].lstrip()
     if following and following[0] > "\u2e7f":
         return True
-    return not (following[:1].isalpha() and following[:1].isascii()) and text[max(0, number.start - 1) : number.start] > "\u2e7f"
+    return (
+        not (following[:1].isalpha() and following[:1].isascii())
+        and text[max(0, number.start - 1) : number.start] > "\u2e7f"
+    )
 
 
 def sign_and_currency(scene: Scene, reading: Reading, floor: int, *, chinese: bool) -> None:
     """Takes in what stands before the number: a sign, a currency, or both in either order."""
     text, number = scene.text, reading.number
     _sign(text, reading, floor)
-    strong = number.own_scale or not number.plain or number.form != "digits" or text[number.end : number.end + 1] in "mbktMBKT"
+    strong = (
+        number.own_scale
+        or not number.plain
+        or number.form != "digits"
+        or text[number.end : number.end + 1] in "mbktMBKT"
+    )
     found = currency_before(text, reading.start, floor, strong=strong)
     if found is None:
         return
@@ -74,9 +82,11 @@ def _minus(text: str, reading: Reading, floor: int) -> None:
         return
     said = word.group(1) or word.group(2)
     begin = word.start(1) if word.group(1) else word.start(2)
-    if said in _MINUS or last in _MINUS and not word.group(1):
+    if said in _MINUS or (last in _MINUS and not word.group(1)):
         before = text[begin - 1] if begin > floor else " "
-        if before not in _SIGN_BEFORE and not before > "\u2e7f" or text[begin - 1 : begin] == " " and _dash(text, begin, floor):
+        if (before not in _SIGN_BEFORE and not before > "\u2e7f") or (
+            text[begin - 1 : begin] == " " and _dash(text, begin, floor)
+        ):
             return
     elif said == "负" and text[begin - 1 : begin] in tuple("胜平正欠担自肩抱背辜"):
         return
@@ -112,7 +122,7 @@ def apply_money(scene: Scene, reading: Reading, money: Money, end: int, *, chine
 def letter_scale(text: str, reading: Reading, *, allowed: str) -> bool:
     """Applies a single-letter magnitude ($1.8M) where ``allowed`` has it."""
     letter = letter_magnitude(text, reading.number)
-    if letter is None or letter not in allowed or reading.number.own_scale and letter in "kK":
+    if letter is None or letter not in allowed or (reading.number.own_scale and letter in "kK"):
         return False
     apply_letter(text, reading.number, letter)
     reading.end = reading.number.end
@@ -147,7 +157,12 @@ def extend_compound(scene: Scene, reading: Reading) -> None:
     if found is None and text[number.end : number.end + 1] == "分" and reading.unit == "h":
         found = _minutes(), number.end + 1
     if found is None:
-        if reading.unit == "m" and number.end - number.start <= 2 and reading.number.form == number.form and join.end() == reading.end:
+        if (
+            reading.unit == "m"
+            and number.end - number.start <= 2
+            and reading.number.form == number.form
+            and join.end() == reading.end
+        ):
             _decimal_metres(reading, number)
         return
     unit, end = found

@@ -7,7 +7,7 @@ from functools import cache
 
 from factcheck.extraction.figures.lexicon import groups, word_list
 
-_WORD = re.compile(r"([ \u00a0]|-)(?:\[[^\[\]\n]{1,40}\] )?([A-Za-z][A-Za-z0-9'’&/-]*)")
+_WORD = re.compile(r"([ \u00a0]|-)(?:\[[^\[\]\n]{1,40}\] )?([A-Za-z][A-Za-z0-9'’&/-]*)(?: [0-9]{1,3}(?= [a-z]))?")
 _WHOSE = re.compile(r" (?:the|its|their|his|her|our|my|your|these|those|[A-Z][A-Za-z]+['’]s?)(?= )")
 _MOST_WORDS = 6
 _NO_PLURAL = ("ss", "us", "is", "ous")
@@ -16,6 +16,14 @@ _NO_PLURAL = ("ss", "us", "is", "ous")
 @cache
 def _stops() -> frozenset[str]:
     return frozenset().union(*groups("count_stops_en.txt").values())
+
+
+@cache
+def _noun_or_verb() -> frozenset[str]:
+    """Stop words that are plural nouns right after a number ("12 votes", "3 wins")."""
+    return groups("count_stops_en.txt")["verbs"] - frozenset(
+        ["is", "was", "has", "does", "says", "goes", "comes", "becomes", "remains", "seems", "gets"]
+    )
 
 
 @cache
@@ -30,7 +38,9 @@ def is_plural(word: str) -> bool:
         return True
     if word.isupper() and len(word) > 1:
         return False
-    return len(lower) > 2 and lower.endswith("s") and not lower.endswith(_NO_PLURAL) and not lower.endswith(("'s", "’s"))
+    return (
+        len(lower) > 2 and lower.endswith("s") and not lower.endswith(_NO_PLURAL) and not lower.endswith(("'s", "’s"))
+    )
 
 
 def counted_noun(text: str, end: int, *, single: bool = False) -> tuple[str, int] | None:
@@ -50,7 +60,7 @@ def counted_noun(text: str, end: int, *, single: bool = False) -> tuple[str, int
         lower = word.lower()
         if match.group(1) == "-" and not words:
             return _hyphened(word, match.end())
-        if lower in stops:
+        if lower in stops and not (not words and lower.endswith("s") and lower in _noun_or_verb()):
             if not words and lower == "of":
                 whose = _WHOSE.match(text, match.end())
                 if whose is None:
@@ -66,7 +76,12 @@ def counted_noun(text: str, end: int, *, single: bool = False) -> tuple[str, int
         if is_plural(word):
             while True:  # "wafer starts", "job cuts": a plural may be followed by the real head
                 follow = _WORD.match(text, at)
-                if follow is None or follow.group(1) == "-" or follow.group(2).lower() in stops or not is_plural(follow.group(2)):
+                if (
+                    follow is None
+                    or follow.group(1) == "-"
+                    or follow.group(2).lower() in stops
+                    or not is_plural(follow.group(2))
+                ):
                     break
                 words.append((follow.group(2), follow.end()))
                 at = follow.end()
@@ -87,9 +102,6 @@ def _hyphened(word: str, end: int) -> tuple[str, int] | None:
     return noun, end - len(word) + len(noun)
 
 
-_BACK = re.compile(r"[^.!?\n]{0,80}$")
-
-
 def carried_noun(text: str, start: int, nouns: list[tuple[int, str]]) -> str | None:
     """The noun the last counted number of the same sentence counted ("5,125 positions … Another 1,700 will go")."""
     if not nouns:
@@ -98,3 +110,14 @@ def carried_noun(text: str, start: int, nouns: list[tuple[int, str]]) -> str | N
     if start - at > 160 or "\n" in text[at:start]:
         return None
     return noun
+
+
+_TWO_WORDS = re.compile(r" ([a-z][a-z-]+) ([a-z][a-z-]+)")
+
+
+def compound_noun(text: str, end: int) -> str | None:
+    """The counted noun before a singular head: "three **course** meal", "11 **member** trade agreement"."""
+    match = _TWO_WORDS.match(text, end)
+    if match is None or match.group(1) in _stops() or match.group(2) in _stops():
+        return None
+    return match.group(1)

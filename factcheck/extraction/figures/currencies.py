@@ -7,10 +7,32 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
-from factcheck.extraction.figures.lexicon import LexiconError, Lookup, SuffixLookup, rows, words_of
+from factcheck.extraction.figures.lexicon import LexiconError, Lookup, SuffixLookup, groups, rows, words_of
 
 OPEN = "?"
-_ORDINARY_WORDS = frozenset("ALL TOP TRY CUP PEN MAD SOS GEL BAM COP BOB ANG LAK MOP XXX STD MRO PAB AWG".split())
+_ORDINARY_WORDS = frozenset(
+    [
+        "ALL",
+        "TOP",
+        "TRY",
+        "CUP",
+        "PEN",
+        "MAD",
+        "SOS",
+        "GEL",
+        "BAM",
+        "COP",
+        "BOB",
+        "ANG",
+        "LAK",
+        "MOP",
+        "XXX",
+        "STD",
+        "MRO",
+        "PAB",
+        "AWG",
+    ]
+)
 """ISO codes that headlines in capitals also write as words or names; read as currencies only by their words."""
 _WEAK = frozenset({"PS", "LE", "FF", "TL", "DM", "Sh", "Ft", "kn", "p", "B$", "Re.", "Dh", "dollar"})
 """Signs that are also something else (PS5): they need a number with a magnitude, decimals or grouping."""
@@ -38,7 +60,22 @@ class CurrencyTable:
 
 
 def _plurals(word: str) -> list[str]:
-    if word in ("yen", "yuan", "won", "baht", "rand", "renminbi", "rmb", "sterling", "pence", "sen", "RMB", "CNH", "fen", "p"):
+    if word in (
+        "yen",
+        "yuan",
+        "won",
+        "baht",
+        "rand",
+        "renminbi",
+        "rmb",
+        "sterling",
+        "pence",
+        "sen",
+        "RMB",
+        "CNH",
+        "fen",
+        "p",
+    ):
         return [word]
     if word == "penny":
         return ["penny", "pennies"]
@@ -131,7 +168,7 @@ def currency_before(text: str, start: int, floor: int, *, strong: bool) -> tuple
     first = text[begin]
     if first.isascii() and first.isalpha():
         previous = text[begin - 1 : begin]
-        if previous.isascii() and previous.isalnum() or previous in ("-", "_", ".") and previous:
+        if (previous.isascii() and previous.isalnum()) or (previous in ("-", "_", ".") and previous):
             return None
         if text[begin:at] in _WEAK and not strong:
             return None
@@ -153,11 +190,33 @@ def currency_after(text: str, end: int) -> tuple[Money, int] | None:
         return None
     money, stop = found
     form = text[at:stop]
-    if form == "p" and at > end or form in ("$", "£", "€", "¥", "US$") and text[stop : stop + 1].isdigit():
+    if (form == "p" and at > end) or (form in ("$", "£", "€", "¥", "US$") and text[stop : stop + 1].isdigit()):
         return None
     if form in ("sen", "fen", "won", "real", "mark", "pula", "crown") and at == end:
         return None
     return money, stop
+
+
+_CUE_REACH = 40
+
+
+@cache
+def _cues() -> dict[str, re.Pattern[str]]:
+    return {
+        code: re.compile("|".join(map(re.escape, sorted(cues))))
+        for code, cues in groups("currency_cues_zh.txt").items()
+        if cues
+    }
+
+
+def implied_currency(text: str, start: int, end: int) -> str | None:
+    """The currency of Chinese money written without one, where words near it belong to one market only."""
+    low, high = max(0, start - _CUE_REACH), end + _CUE_REACH // 2
+    low = max(low, text.rfind("\n", low, start) + 1, text.rfind("。", low, start) + 1)
+    line_end = text.find("\n", end, high)
+    high = high if line_end < 0 else line_end
+    found = {code for code, pattern in _cues().items() if pattern.search(text, low, high)}
+    return found.pop() if len(found) == 1 else None
 
 
 _DOLLARS = {

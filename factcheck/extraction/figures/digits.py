@@ -115,7 +115,7 @@ def _extend(text: str, number: Number) -> None:
     numerator, denominator = match.group(1), match.group(2) or match.group(3)
     below = Decimal(denominator)
     if numerator is None:
-        if 0 < number.value < below and below <= 1000:
+        if 0 < number.value < below <= 1000:
             number.value, number.end = ratio(number.value, below), match.end()
             number.fraction, number.plain = True, False
     elif 0 < Decimal(numerator) < below and below in (2, 3, 4, 5, 6, 8, 10, 16, 32, 64):
@@ -164,7 +164,10 @@ def _chinese_tail(text: str, number: Number) -> None:
             scale = scale * _ZH_SCALE[letter]
         if previous is not None and scale >= previous:
             break
-        if after == "几" and text[end : end + 1] not in "个万亿千百名人家" or text[end - 1 : end + 1] in ("余额", "余款"):
+        if (after == "几" and text[end : end + 1] not in "个万亿千百名人家") or text[end - 1 : end + 1] in (
+            "余额",
+            "余款",
+        ):
             after, end = "", end - 1
         number.more = number.more or bool(inner or after)
         total = total + times(current, scale)
@@ -189,7 +192,7 @@ def _chinese_tail(text: str, number: Number) -> None:
 def _continues(rest: re.Match[str], scale: Decimal) -> bool:
     """Whether digits after a magnitude go on with the same number: 3万4000, 1亿2000万, 3万5."""
     digits, letter = rest.group(1).replace("零", ""), rest.group(2)
-    if not digits or "." in digits and not letter:
+    if not digits or ("." in digits and not letter):
         return False
     return Decimal(digits) * (_ZH_SCALE[letter] if letter else 1) < scale
 
@@ -199,7 +202,7 @@ def letter_magnitude(text: str, number: Number, *, spaced: bool = False) -> str 
     if _LETTERS.isdisjoint(text[number.end : number.end + 2]):
         return None
     match = _LETTER.match(text, number.end)
-    if match is None or match.end() - number.end > 1 and not spaced:
+    if match is None or (match.end() - number.end > 1 and not spaced):
         return None
     return match.group(1)
 

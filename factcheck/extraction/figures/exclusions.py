@@ -10,7 +10,7 @@ from factcheck.extraction.figures.lexicon import word_list
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[a-zA-Z]{0,6}"
 NO_QUANTITY = re.compile(
     r"[0-9]{4}[-/.][01]?[0-9][-/.][0-3]?[0-9](?![0-9])(?:[ T]{1,2}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"  # 2025-07-19
-    r"|(?:1[0-9]|2[01])[0-9]{2} ?年(?!前|多|余|来|历史|的历史)(?: ?[0-9]{1,2} ?月(?: ?[0-9]{1,2} ?[日号])?)?[初底末春夏秋冬]?"
+    r"|(?:1[0-9]|2[01])[0-9]{2} ?年(?!前(?![一二三四两几0-9十])|多|余|来|历史|的历史)(?: ?[0-9]{1,2} ?月(?: ?[0-9]{1,2} ?[日号])?)?[初底末春夏秋冬]?"
     r"|(?:1[0-9]|2[01])[0-9]{2}(?:/(?:20)?[0-9]{2})?(?: ?财年| ?年度|年代|年级|届|级)"
     r"|0[0-9] ?年|[0-9]{2}年(?=[0-9]{1,2}月|[底初末春夏秋冬]|上半|下半|[Qq][1-4]|年?[一二三四]季|代(?!价))|[5-9][0-9]年(?![前多余来以之内间的历代老期]|历史)"
     r"|[0-9]{1,4}年代|[0-9]{1,2}年级"
@@ -48,23 +48,253 @@ def no_quantity(text: str, start: int, end: int) -> int | None:
 _ORDINAL_BEFORE = frozenset("第#№§@_\\")
 _TOKEN = re.compile(r"[0-9A-Za-z_]+(?:[-./][0-9A-Za-z_]+)*")
 _TOKEN_MOST = 200
-_PREFIX_WORD = re.compile(r"(?:^|[^A-Za-z])(?:sub|minus|non|to|or|and|plus|under|over|a|an|the|now|then|about|nearly|some|negative)-$", re.IGNORECASE)
+_PREFIX_WORD = re.compile(
+    r"(?:^|[^A-Za-z])(?:sub|minus|non|to|or|and|plus|under|over|a|an|the|now|then|about|nearly|some|negative)-$",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9+&'’/.-]*$")
 _LINE_NUMBER = re.compile(r"(?:^|\n)[ \t　]{0,4}[(（\[【]?$")
 _LIST_TAIL = re.compile(r"[.、．)）\]】](?![0-9])")
 _BOXED = re.compile(r"[0-9]{1,3} ?[)）\]】]")
 _NEVER_NAMES = frozenset(
-    """a about above across after against all almost already also although among an and another any approximately are
-    around as at average be because been before below between both but by called can close compared cost costs could despite down
-    during each either eight estimated even every exactly except fewer five for four from get gets good had half has have he her
-    here his how however i if in including into is it its just last later least less lost made make making many maximum may me
-    median minimum minus more most my nearly never next nine no nor not now of off on once one only or order other our out over paid
-    pay per plus raised reached record roughly said same saw says see seven should since six so some still such sold ten than that
-    the their them then there these they this those though three through to today total twice two under until up upon us used was we
-    were what when where whether which while who will with within without worth would year you your yes estimates nearly
-    hit hits top topped raise raises adds add sees expects expect gains gain fell rose falls rises drops jumps climbs loses wins
-    plans cuts cut creates create gives gave save saves spends spent earns sells buys owes kills kill killed injures police nearly
-    researchers scientists officials says analysts people men women children""".split()
+    [
+        "a",
+        "about",
+        "above",
+        "across",
+        "after",
+        "against",
+        "all",
+        "almost",
+        "already",
+        "also",
+        "although",
+        "among",
+        "an",
+        "and",
+        "another",
+        "any",
+        "approximately",
+        "are",
+        "around",
+        "as",
+        "at",
+        "average",
+        "be",
+        "because",
+        "been",
+        "before",
+        "below",
+        "between",
+        "both",
+        "but",
+        "by",
+        "called",
+        "can",
+        "close",
+        "compared",
+        "cost",
+        "costs",
+        "could",
+        "despite",
+        "down",
+        "during",
+        "each",
+        "either",
+        "eight",
+        "estimated",
+        "even",
+        "every",
+        "exactly",
+        "except",
+        "fewer",
+        "five",
+        "for",
+        "four",
+        "from",
+        "get",
+        "gets",
+        "good",
+        "had",
+        "half",
+        "has",
+        "have",
+        "he",
+        "her",
+        "here",
+        "his",
+        "how",
+        "however",
+        "i",
+        "if",
+        "in",
+        "including",
+        "into",
+        "is",
+        "it",
+        "its",
+        "just",
+        "last",
+        "later",
+        "least",
+        "less",
+        "lost",
+        "made",
+        "make",
+        "making",
+        "many",
+        "maximum",
+        "may",
+        "me",
+        "median",
+        "minimum",
+        "minus",
+        "more",
+        "most",
+        "my",
+        "nearly",
+        "never",
+        "next",
+        "nine",
+        "no",
+        "nor",
+        "not",
+        "now",
+        "of",
+        "off",
+        "on",
+        "once",
+        "one",
+        "only",
+        "or",
+        "order",
+        "other",
+        "our",
+        "out",
+        "over",
+        "paid",
+        "pay",
+        "per",
+        "plus",
+        "raised",
+        "reached",
+        "record",
+        "roughly",
+        "said",
+        "same",
+        "saw",
+        "says",
+        "see",
+        "seven",
+        "should",
+        "since",
+        "six",
+        "so",
+        "some",
+        "still",
+        "such",
+        "sold",
+        "ten",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "though",
+        "three",
+        "through",
+        "to",
+        "today",
+        "total",
+        "twice",
+        "two",
+        "under",
+        "until",
+        "up",
+        "upon",
+        "us",
+        "used",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "where",
+        "whether",
+        "which",
+        "while",
+        "who",
+        "will",
+        "with",
+        "within",
+        "without",
+        "worth",
+        "would",
+        "year",
+        "you",
+        "your",
+        "yes",
+        "estimates",
+        "nearly",
+        "hit",
+        "hits",
+        "top",
+        "topped",
+        "raise",
+        "raises",
+        "adds",
+        "add",
+        "sees",
+        "expects",
+        "expect",
+        "gains",
+        "gain",
+        "fell",
+        "rose",
+        "falls",
+        "rises",
+        "drops",
+        "jumps",
+        "climbs",
+        "loses",
+        "wins",
+        "plans",
+        "cuts",
+        "cut",
+        "creates",
+        "create",
+        "gives",
+        "gave",
+        "save",
+        "saves",
+        "spends",
+        "spent",
+        "earns",
+        "sells",
+        "buys",
+        "owes",
+        "kills",
+        "kill",
+        "killed",
+        "injures",
+        "police",
+        "nearly",
+        "researchers",
+        "scientists",
+        "officials",
+        "says",
+        "analysts",
+        "people",
+        "men",
+        "women",
+        "children",
+    ]
 )
 
 
@@ -118,7 +348,7 @@ def inside_token(text: str, start: int) -> bool:
         if before.isascii() and before.isalpha():
             if previous == "-":
                 return _PREFIX_WORD.search(text, max(0, start - 10), start) is None and not _counted_prefix(text, start)
-            return previous not in "'’/." or previous == "." and text[start - 3 : start - 2].isupper()
+            return previous not in "'’/." or (previous == "." and text[start - 3 : start - 2].isupper())
         if previous in ".&" and before.isdigit():
             return True
     return False
@@ -145,7 +375,11 @@ def label_before(text: str, start: int) -> str | None:
     end = start
     while end > 0 and start - end < 2 and text[end - 1] in " \u00a0":
         end -= 1
-    if end == start or end == 0 or not (text[end - 1].isascii() and (text[end - 1].isalnum() or text[end - 1] in ".+'")):
+    if (
+        end == start
+        or end == 0
+        or not (text[end - 1].isascii() and (text[end - 1].isalnum() or text[end - 1] in ".+'"))
+    ):
         return None
     begin = max(text.rfind(" ", max(0, end - 24), end), text.rfind("\n", max(0, end - 24), end)) + 1
     match = _NAME.search(text, max(begin, end - 24), end)
@@ -157,7 +391,7 @@ def label_before(text: str, start: int) -> str | None:
         return "month"
     if lower in _labels():
         return "label"
-    if lower.rstrip(".") in _NEVER_NAMES or word.endswith(".") and len(word) > 3:
+    if lower.rstrip(".") in _NEVER_NAMES or (word.endswith(".") and len(word) > 3):
         return None
     if word[0].isupper() or any(c.isdigit() for c in word) or any(c.isupper() for c in word[1:]):
         return "name"
@@ -170,7 +404,10 @@ _YEAR_CUE = re.compile(
     r"|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?,? ?['’]?$",
     re.IGNORECASE,
 )
-_MORE_CUE = re.compile(r"(?:more than|less than|fewer than|about|around|nearly|almost|over|some|least|up to|approximately|roughly|total of|average of|maximum of|minimum of|price of|cost of)(?: a| the)? $", re.IGNORECASE)
+_MORE_CUE = re.compile(
+    r"(?:more than|less than|fewer than|about|around|nearly|almost|over|some|least|up to|approximately|roughly|total of|average of|maximum of|minimum of|price of|cost of)(?: a| the)? $",
+    re.IGNORECASE,
+)
 
 
 def looks_like_year(text: str, start: int, end: int) -> bool:

@@ -13,10 +13,13 @@ from factcheck.extraction.figures.reading import Reading, Scene
 from factcheck.extraction.figures.scan import _FULL_WIDTH, _TO_ASCII, readings
 
 _LIST_GAP = re.compile(r"(?:, ?(?:and |or |to )?| (?:and|or) |[、/]|和|或)(?:about |around |nearly |roughly )?[$€£¥]?")
-_PRECISION = re.compile(r"(?<![A-Za-z0-9])(FP64|FP32|TF32|FP16|BF16|FP8|FP6|FP4|NVFP4|INT8|INT4|INT16|FP16/BF16)(?![0-9])")
+_PRECISION = re.compile(
+    r"(?<![A-Za-z0-9])(FP64|FP32|TF32|FP16|BF16|FP8|FP6|FP4|NVFP4|INT8|INT4|INT16|FP16/BF16)(?![0-9])"
+)
 _PRECISION_REACH = 40
-_MULTIPLE_COMPARISON = re.compile(r" ?(?:as|more|faster|higher|better|larger|bigger|longer|greater|less|lower|the|that|what|its)")
-_RECENT = re.compile(r"近$")
+_PERSONS = re.compile(
+    r"(?:voters|adults|people|women|men|children|girls|boys|workers|Americans|those|anyone|kids|youths|patients|residents) $"
+)
 _RECENT_UNITS = frozenset({"a", "mo", "d", "wk"})
 _RECENT_AFTER = re.compile(r"[来里内间]|以来|之内|[，。,]")
 
@@ -47,9 +50,26 @@ def _share_over_lists(text: str, found: list[Reading]) -> None:
         if gap is None:
             continue
         bare = not first.own_unit and first.kind in (None, "count") and first.number.plain
-        if bare and second.kind in ("duration", "measure", "percentage", "age", "multiple", "performance", "count") and first.unit is None:
+        if (
+            first.kind == second.kind == "count"
+            and first.unit is None
+            and first.number.own_scale
+            and second.number.form == "zh"
+        ):
+            first.unit = second.unit
+        elif (
+            bare
+            and second.kind in ("duration", "measure", "percentage", "age", "multiple", "performance", "count")
+            and first.unit is None
+        ):
             ranges.hand_on(first, second)
-        elif first.kind == second.kind == "money" and first.unit == second.unit and first.number.scale == 1 and second.number.scale > 1 and first.prefixed:
+        elif (
+            first.kind == second.kind == "money"
+            and first.unit == second.unit
+            and first.number.scale == 1
+            and second.number.scale > 1
+            and first.prefixed
+        ):
             ranges.carry_scale(first.number, second.number)
 
 
@@ -73,7 +93,7 @@ def _figure(scene: Scene, reading: Reading, floor: int, ceiling: int) -> Figure:
     after = hedge_after(text, reading.end) if reading.end < ceiling else None
     if after is not None and after[1] <= ceiling:
         outer_end = max(outer_end, after[1])
-        if comparator == "eq" or comparator == "approx" and after[0] != "approx":
+        if comparator == "eq" or (comparator == "approx" and after[0] != "approx"):
             comparator = after[0]
     if reading.number.more and comparator in ("eq", "approx"):
         comparator = "gt"
@@ -94,11 +114,20 @@ def _figure(scene: Scene, reading: Reading, floor: int, ceiling: int) -> Figure:
         change_from=scene.changes.get(reading.start, reading.change_from),
         states_claim=reading.states_claim,
     )
+    if (
+        figure.kind == "count"
+        and figure.unit is None
+        and not chinese
+        and high is not None
+        and high < 110
+        and _PERSONS.search(text, max(floor, reading.start - 24), reading.start)
+    ):
+        figure.kind, figure.unit = "age", "a"
     if high is None:
         figure.value = low
     else:
         figure.low, figure.high = low, high
-    if figure.kind in ("money", "count", "measure") and figure.per is None:
+    if figure.kind in ("money", "count", "measure") and figure.per is None and "/" not in (figure.unit or ""):
         figure.per = per_before_zh(text, outer_start, floor) if chinese else per_before(text, outer_start, floor)
     if figure.kind == "performance":
         figure.precision = _precision(text, reading, floor, ceiling)

@@ -85,7 +85,15 @@ def _one_before(text: str, start: int, floor: int) -> tuple[Comparator, int] | N
         return None
     if word == "上" and (text[start] not in _BARE_SCALE or text[begin - 1 : begin] in tuple("以线网路手身晚会世史")):
         return None
-    if word in ("破", "近", "超", "约") and text[begin - 1 : begin + 1] in ("爆破", "最近", "附近", "靠近", "赛约", "条约", "违约"):
+    if word in ("破", "近", "超", "约") and text[begin - 1 : begin + 1] in (
+        "爆破",
+        "最近",
+        "附近",
+        "靠近",
+        "赛约",
+        "条约",
+        "违约",
+    ):
         return None
     if word == ">" and text[begin - 1 : begin] in ("-", "=", ">"):
         return None
@@ -103,8 +111,7 @@ def _word_before(text: str, end: int, floor: int) -> tuple[str, int]:
     line = text.find("\n", start, end) if start else text.rfind("\n", floor, end)
     if line >= 0:
         start = text.rfind("\n", floor, end) + 1
-    if start < floor:
-        start = floor
+    start = max(start, floor)
     return text[start:end].lower(), start
 
 

@@ -10,7 +10,8 @@ from factcheck.extraction.figures.reading import Reading
 
 _VALUES = {"doubl": 2, "trebl": 3, "tripl": 3, "quadrupl": 4, "quintupl": 5, "sextupl": 6, "twice": 2, "thrice": 3}
 _WORD = re.compile(
-    r"(doubl|trebl|tripl|quadrupl|quintupl|sextupl)(e|es|ed|ing)(?![A-Za-z-])|(twice|thrice)(?![A-Za-z-])", re.IGNORECASE
+    r"(doubl|trebl|tripl|quadrupl|quintupl|sextupl)(e|es|ed|ing)(?![A-Za-z-])|(twice|thrice)(?![A-Za-z-])",
+    re.IGNORECASE,
 )
 _PLAIN_AFTER = re.compile(
     r" (?:the|that|its|their|his|her|our|your|my|what|from|in|by|to|since|over|within|as|between|this|last|again|those)(?![A-Za-z])|[,.;]|$",
@@ -21,7 +22,9 @@ _PLAIN_BEFORE = re.compile(
     r" $",
     re.IGNORECASE,
 )
-_TWICE_AFTER = re.compile(r" (?:as|the|that|what|its|their|his|her|our|more|those|this|last)(?![A-Za-z])", re.IGNORECASE)
+_TWICE_AFTER = re.compile(
+    r" (?:as|the|that|what|its|their|his|her|our|more|those|this|last)(?![A-Za-z])", re.IGNORECASE
+)
 _FOLD = re.compile(r"[ -]?fold(?![A-Za-z])", re.IGNORECASE)
 _ONE_IN = re.compile(r" (?:in|out of)(?: every)? (?=[0-9a-z])", re.IGNORECASE)
 _TENNIS = re.compile(r"(?:mixed|men['’]s|women['’]s|ladies['’]?|the|a|gentlemen's) $", re.IGNORECASE)
@@ -43,7 +46,11 @@ def multiple_word(text: str, start: int) -> Reading | None:
     before = text[max(0, start - 12) : start]
     if ending == "e" and _PLAIN_AFTER.match(text, end) is None:
         return None
-    if ending == "e" and _PLAIN_BEFORE.search(before) is None and not text.startswith((" the ", " that ", " its ", " their ", " what "), end):
+    if (
+        ending == "e"
+        and _PLAIN_BEFORE.search(before) is None
+        and not text.startswith((" the ", " that ", " its ", " their ", " what "), end)
+    ):
         return None
     if ending == "es" and _TENNIS.search(before) is not None:
         return None
@@ -51,7 +58,9 @@ def multiple_word(text: str, start: int) -> Reading | None:
 
 
 def _multiple(start: int, end: int, value: int, direction: str | None) -> Reading:
-    reading = Reading(Number(start, end, Decimal(value), form="en"), start, end, "multiple", "x", own_unit=True, final=True)
+    reading = Reading(
+        Number(start, end, Decimal(value), form="en"), start, end, "multiple", "x", own_unit=True, final=True
+    )
     reading.direction = "up" if direction == "up" else None
     return reading
 
@@ -66,7 +75,12 @@ def fold(text: str, number: Number) -> int | None:
 
 def one_in(text: str, number: Number) -> int | None:
     """Where the second number of "1 in 5" would begin, or None where ``number`` can't begin such a share."""
-    if number.high is not None or number.own_scale or not number.value or number.value != number.value.to_integral_value():
+    if (
+        number.high is not None
+        or number.own_scale
+        or not number.value
+        or number.value != number.value.to_integral_value()
+    ):
         return None
     if text[number.end + 1 : number.end + 2] not in ("i", "o", "I", "O"):
         return None

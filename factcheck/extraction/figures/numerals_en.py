@@ -8,12 +8,31 @@ from decimal import Decimal
 
 from factcheck.extraction.figures.number import Number, ratio, times
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen"
-).split()
+_UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 _SMALL = {word: value for value, word in enumerate(_UNITS)} | {
-    word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    word: 10 * value
+    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
 _SMALL["fourty"] = 40
 _SCALES = {
@@ -29,7 +48,20 @@ _DENOMINATORS = {
     "ninth": 9, "tenth": 10, "twelfth": 12, "twentieth": 20, "hundredth": 100, "thousandth": 1000,
 }  # fmt: skip
 _VAGUE_WORDS = ("several", "few", "couple")
-WORDS = (*_SMALL, "hundred", *_SCALES, "dozen", *_BANDS, "half", "quarter", "quarters", "third", "several", "few", "couple")
+WORDS = (
+    *_SMALL,
+    "hundred",
+    *_SCALES,
+    "dozen",
+    *_BANDS,
+    "half",
+    "quarter",
+    "quarters",
+    "third",
+    "several",
+    "few",
+    "couple",
+)
 """Every word a number may begin with."""
 
 _TOKEN = re.compile(r"(,? ?-? ?(?:and |& )?)(a |an )?([A-Za-z]+)")
@@ -38,17 +70,23 @@ _FRACTION = re.compile(
     r"|hundredths?|thousandths?|half)(?![A-Za-z])",
     re.IGNORECASE,
 )
-_HALF_MORE = re.compile(r" and (a half|one-half|one half|a quarter|three[- ]quarters|a third)(?![A-Za-z])", re.IGNORECASE)
+_HALF_MORE = re.compile(
+    r" and (a half|one-half|one half|a quarter|three[- ]quarters|a third)(?![A-Za-z])", re.IGNORECASE
+)
 _HALF_MORE_VALUES = {"a half": "0.5", "one-half": "0.5", "one half": "0.5", "a quarter": "0.25", "three quarters": "0.75",
                      "three-quarters": "0.75", "a third": "0.333333333333"}  # fmt: skip
 _HALF_OF = re.compile(
-    r"(?: of)?(?: an?)?[ -](?:an? )?(hundred|thousand|million|billion|trillion|dozen|lakh|crore)(?![A-Za-z])", re.IGNORECASE
+    r"(?: of)?(?: an?)?[ -](?:an? )?(hundred|thousand|million|billion|trillion|dozen|lakh|crore)(?![A-Za-z])",
+    re.IGNORECASE,
 )
 _SCALE_AFTER = re.compile(r"[ -](hundred|thousand|million|billion|trillion|lakh|crore)(?![A-Za-z])", re.IGNORECASE)
-_POINT = re.compile(r" point((?: (?:zero|oh|one|two|three|four|five|six|seven|eight|nine)){1,8})(?![A-Za-z])", re.IGNORECASE)
+_POINT = re.compile(
+    r" point((?: (?:zero|oh|one|two|three|four|five|six|seven|eight|nine)){1,8})(?![A-Za-z])", re.IGNORECASE
+)
 _BAND_OF = re.compile(r"s of (hundreds|thousands|millions|billions|trillions|lakhs|crores)(?![A-Za-z])", re.IGNORECASE)
 _VAGUE = re.compile(
-    r"(?:several|few|couple(?: of)?) (hundred|thousand|million|billion|trillion|dozen|lakh|crore)(?![A-Za-z])", re.IGNORECASE
+    r"(?:several|few|couple(?: of)?) (hundred|thousand|million|billion|trillion|dozen|lakh|crore)(?![A-Za-z])",
+    re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"(?:^|[^A-Za-z0-9])(an? )$", re.IGNORECASE)
 _MOST_TOKENS = 16
@@ -70,7 +108,7 @@ class _Sum:
         small = _SMALL.get(word)
         if small is not None:
             rest = self.current % 100
-            if small >= 10 and rest == 0 or 0 < small < 10 and (rest == 0 or rest >= 20 and rest % 10 == 0):
+            if (small >= 10 and rest == 0) or (0 < small < 10 and (rest == 0 or (rest >= 20 and rest % 10 == 0))):
                 if self.closed and self.current:
                     return False
                 self.current += small
@@ -86,7 +124,7 @@ class _Sum:
             self.scale = 12
             return True
         scale = _SCALES.get(word)
-        if scale is None or not self.current and not self.total:
+        if scale is None or (not self.current and not self.total):
             return False
         if self.current and scale < self.last_scale:
             self.total += self.current * scale
@@ -141,7 +179,7 @@ def _cardinal(text: str, start: int, begin: int, end: int, first: str) -> Number
         if match is None or match.group(2):
             break
         gap, word = match.group(1), match.group(3).lower()
-        if not gap or gap.startswith(",") and (sum_.current or not sum_.total):
+        if not gap or (gap.startswith(",") and (sum_.current or not sum_.total)):
             break
         if ("and" in gap or "&" in gap) and sum_.scale < 100:
             break
@@ -180,7 +218,11 @@ def _with_fraction(text: str, number: Number) -> Number:
         word = below.group(1).lower()
         denominator = _DENOMINATORS.get(word) or _DENOMINATORS.get(word.removesuffix("s"))
         plural = word.endswith("s")
-        if denominator and (plural and number.value > 1 or not plural and number.value == 1) and number.value < denominator:
+        if (
+            denominator
+            and ((plural and number.value > 1) or (not plural and number.value == 1))
+            and number.value < denominator
+        ):
             number.value, number.end = ratio(number.value, Decimal(denominator)), below.end()
             number.fraction = True
             _of_magnitude(text, number)
@@ -205,14 +247,14 @@ _NOT_HALF = re.compile(
     re.IGNORECASE,
 )
 _HALF_ORDINAL = re.compile(
-    r"(?:first|second|third|fourth|latter|other|better|opening|final|early|late|last|next|top|bottom|each|either|this|one|per"
+    r"(?:^|[^A-Za-z])(?:first|second|third|fourth|latter|other|better|opening|final|early|late|last|next|top|bottom|each|either|this|one|per"
     r"|previous|same|lower|upper|northern|southern|western|eastern|third|1st|2nd|her|his|my|your|year'?s|and an?)[ -]$",
     re.IGNORECASE,
 )
 
 
 def _half(text: str, start: int, begin: int, end: int) -> Number | None:
-    if begin == start and _HALF_ORDINAL.search(text, max(0, start - 12), start) or _NOT_HALF.match(text, end):
+    if (begin == start and _HALF_ORDINAL.search(text, max(0, start - 12), start)) or _NOT_HALF.match(text, end):
         return None
     number = Number(begin if begin < start else start, end, Decimal("0.5"), form="en", fraction=True)
     _of_magnitude(text, number)
@@ -238,7 +280,7 @@ def _article_fraction(text: str, start: int, begin: int, end: int, word: str) ->
 def _band(text: str, start: int, end: int, word: str) -> Number | None:
     """ "dozens", "tens of thousands": two to nine times the magnitude."""
     one = _BANDS[word]
-    if word in ("scores", "tens") and not text.startswith(" of ", end):
+    if word in ("scores", "tens") and not (text.startswith(" of ", end) and text[end + 4 : end + 5].isalpha()):
         return None
     of = _BAND_OF.match(text, end - 1)
     if of is not None:

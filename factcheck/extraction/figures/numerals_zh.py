@@ -106,9 +106,7 @@ def read_numeral(text: str, start: int) -> Number | None:
     if value is None:
         return None
     scale = trailing_scale(core)
-    return Number(
-        start, end, Decimal(value), scale=Decimal(scale), form="zh", own_scale=scale >= 10**4
-    )
+    return Number(start, end, Decimal(value), scale=Decimal(scale), form="zh", own_scale=any(c in _BIG for c in core))
 
 
 def _decimal(start: int, core: str, match: re.Match[str]) -> Number | None:
@@ -160,9 +158,11 @@ def _with_more(text: str, start: int, core: str, match: re.Match[str]) -> Number
     tail = match.group("tail")
     at = match.end("core")
     value = whole(core + tail)
-    if value is None or _NOT_MORE.match(text, at) or match.group("inner")[0] == "来" and core[-1] not in _SMALL:
+    if value is None or _NOT_MORE.match(text, at) or (match.group("inner")[0] == "来" and core[-1] not in _SMALL):
         value = whole(core)
-        return None if value is None else Number(start, at, Decimal(value), scale=Decimal(trailing_scale(core)), form="zh")
+        return (
+            None if value is None else Number(start, at, Decimal(value), scale=Decimal(trailing_scale(core)), form="zh")
+        )
     scale = trailing_scale(core + tail)
     return Number(
         start, match.end("inner"), Decimal(value), scale=Decimal(scale), form="zh", more=True, own_scale=scale >= 10**4

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from factcheck.extraction.figures.attach import apply_money, apply_unit, extend_compound, letter_scale, number_at
-from factcheck.extraction.figures.counts_en import carried_noun, counted_noun
+from factcheck.extraction.figures.counts_en import carried_noun, compound_noun, counted_noun
 from factcheck.extraction.figures.currencies import Money, currencies, currency_after
 from factcheck.extraction.figures.digits import letter_magnitude
 from factcheck.extraction.figures.exclusions import label_before, looks_like_year
@@ -18,22 +18,60 @@ from factcheck.extraction.figures.units import Unit, unit_after, unit_word
 
 _OLD = re.compile(r"(?:[ -]old(?![A-Za-z])|[ -]olds(?![A-Za-z])| of age(?![A-Za-z]))", re.IGNORECASE)
 _YO = re.compile(r"[ -]?(?:yo|y/o|y\.o\.)(?![A-Za-z])", re.IGNORECASE)
-_AGE_BEFORE = re.compile(r"(?:^|[^A-Za-z])(?:aged?|ages|the age of|ages of) (?:of |over |under |above |below |between |from )?$", re.IGNORECASE)
+_AGE_BEFORE = re.compile(
+    r"(?:^|[^A-Za-z])(?:aged?|ages|the age of|ages of) (?:of |over |under |above |below |between |from )?$",
+    re.IGNORECASE,
+)
 _AGED_BEFORE = re.compile(r"(?:life expectancy|median age|average age|mean age)[^.;\n]{0,40}$", re.IGNORECASE)
-_IS_AGED = re.compile(r"(?:^|[^A-Za-z])(?:[Hh]e|[Ss]he|[Ii]|who)(?:['’]s| is| was| will be| turned| turns| would be| had turned| just turned) $")
+_IS_AGED = re.compile(
+    r"(?:^|[^A-Za-z])(?:[Hh]e|[Ss]he|[Ii]|who)(?:['’]s| is| was| will be| turned| turns| would be| had turned| just turned) $"
+)
 _APPOSITION_AFTER = re.compile(r",|\)| (?:has|had|who|of|from|said|says|was|is|told|and|died)(?![A-Za-z])|[.;]")
 _COUNT_CUE = re.compile(
     r"sold|sales?|ship|vehicle|car|unit|user|customer|subscri|deliver|home|house|people|population|job|visitor|passenger|share|view|download|vote"
     r"|device|install|follower|member|account|copies|viewer|resident|voter|worker|refugee|order|listing|total|top|figure|order|student|household|patient|case|dose",
     re.IGNORECASE,
 )
-_METRE_AFTER = re.compile(r" ?(?:tall|long|high|wide|deep|away|across|above|below|from|in length|in height|race|sprint|jump|hurdles|run|-|–|x|freestyle|\()", re.IGNORECASE)
+_METRE_AFTER = re.compile(
+    r" ?(?:tall|long|high|wide|deep|away|across|above|below|from|in length|in height|race|sprint|jump|hurdles|run|-|–|x|freestyle|\()",
+    re.IGNORECASE,
+)
 _NUMBER_NOUN = re.compile(r"[ -][A-Za-z]")
-_PRONOUN_OK = re.compile(r"(?:are|were|is|was|killed|injured|than|to|by|least|about|nearly|only|just|of|another|other|some|had|have|has|scored|all|with|all the|nearly) $")
+_PRONOUN_OK = re.compile(
+    r"(?:are|were|is|was|killed|injured|than|to|by|least|about|nearly|only|just|of|another|other|some|had|have|has|scored|all|with|all the|nearly) $"
+)
 _ONE_UNITS = frozenset({"percentage", "measure", "multiple", "duration"})
 _ONE_NOT = frozenset({"points", "s", "min", "d", "wk", "x", "g", "[stone_av]", "t", "[ft_i]", "mm", "C", "G"})
-_POUND = re.compile(r"cost|paid|pay|worth|price|spen[dt]|earn|£|salary|wage|fine|profit|revenue|sales|fund|debt|sterling|bill|save|raise", re.IGNORECASE)
-_NOT_COUNTED = frozenset("faced way fold time digit tier man based sided handed day year month week old tone hearted term wheel dimensional bit".split())
+_POUND = re.compile(
+    r"cost|paid|pay|worth|price|spen[dt]|earn|£|salary|wage|fine|profit|revenue|sales|fund|debt|sterling|bill|save|raise",
+    re.IGNORECASE,
+)
+_NOT_COUNTED = frozenset(
+    [
+        "faced",
+        "way",
+        "fold",
+        "time",
+        "digit",
+        "tier",
+        "man",
+        "based",
+        "sided",
+        "handed",
+        "day",
+        "year",
+        "month",
+        "week",
+        "old",
+        "tone",
+        "hearted",
+        "figure",
+        "term",
+        "wheel",
+        "dimensional",
+        "bit",
+    ]
+)
 _CENTS = re.compile(r"(?: (?:and )?)(?=[0-9a-z])", re.IGNORECASE)
 _AFTER_CENTS = re.compile(r"(?=[.,;:!?)]|\s*$)")
 _USD_AFTER = re.compile(r" ?(?:U\.S\.|US)(?![A-Za-z$])")
@@ -47,7 +85,6 @@ def attach_english(scene: Scene, reading: Reading, floor: int) -> bool:
     end = fold(text, reading.number)
     if end is not None:
         reading.kind, reading.unit, reading.end, reading.own_unit = "multiple", "x", end, True
-        reading.direction = "up"
         return True
     if text[reading.end : reading.end + 1] in "kKmMbBT" and _letter(scene, reading):
         pass
@@ -62,7 +99,13 @@ def _prefixed_money(scene: Scene, reading: Reading) -> bool:
         reading.end, reading.unit = after.end(), "USD"
     else:
         found = currency_after(text, reading.end)
-        if found is not None and found[0].fraction is None and (found[0].code == reading.unit or reading.money_word == "$" and len(text[reading.end : found[1]]) >= 4):
+        if (
+            found is not None
+            and found[0].fraction is None
+            and (
+                found[0].code == reading.unit or (reading.money_word == "$" and len(text[reading.end : found[1]]) >= 4)
+            )
+        ):
             apply_money(scene, reading, found[0], found[1], chinese=False)
     _minor(scene, reading)
     _rate(scene, reading)
@@ -80,9 +123,14 @@ def _letter(scene: Scene, reading: Reading) -> bool:
     if letter == "m":
         follow = text[number.end + 1 : number.end + 2]
         unit = unit_after(text, number.end + 1) if follow == " " else None
-        if unit is not None and unit[0].kind in ("measure", "multiple") and unit[0].word or counted_noun(text, number.end + 1) is not None:
+        if (unit is not None and unit[0].kind in ("measure", "multiple") and unit[0].word) or counted_noun(
+            text, number.end + 1
+        ) is not None:
             return letter_scale(text, reading, allowed="m")
-        if _METRE_AFTER.match(text, number.end + 1) or _COUNT_CUE.search(text, max(0, number.start - 90), number.end + 40) is None:
+        if (
+            _METRE_AFTER.match(text, number.end + 1)
+            or _COUNT_CUE.search(text, max(0, number.start - 90), number.end + 40) is None
+        ):
             return False
         return letter_scale(text, reading, allowed="m")
     if letter == "M":
@@ -120,7 +168,13 @@ def _apply_spaced(text: str, reading: Reading) -> None:
 
 def _is_word_one(reading: Reading) -> bool:
     number = reading.number
-    return number.form == "en" and number.value == 1 and not number.own_scale and not number.fraction and number.high is None
+    return (
+        number.form == "en"
+        and number.value == 1
+        and not number.own_scale
+        and not number.fraction
+        and number.high is None
+    )
 
 
 def _unit(scene: Scene, reading: Reading, floor: int, unit: Unit, end: int) -> bool:
@@ -129,10 +183,19 @@ def _unit(scene: Scene, reading: Reading, floor: int, unit: Unit, end: int) -> b
         return False
     if _is_word_one(reading) and (unit.symbol in _ONE_NOT or unit.kind not in _ONE_UNITS or unit.symbol == "points"):
         return False
-    if unit.symbol == "[lb_av]" and unit.word and (reading.number.scale >= 10**6 or _POUND.search(text, max(floor, reading.start - 40), reading.start)):
+    if (
+        unit.symbol == "[lb_av]"
+        and unit.word
+        and (reading.number.scale >= 10**6 or _POUND.search(text, max(floor, reading.start - 40), reading.start))
+    ):
         sterling = Money("GBP")
         return _money_after(scene, reading, sterling, end)
-    if unit.symbol == "points" and text[end - 1] != "s" and text[reading.end : reading.end + 1] != "-" and reading.number.value != 1:
+    if (
+        unit.symbol == "points"
+        and text[end - 1] != "s"
+        and text[reading.end : reading.end + 1] != "-"
+        and reading.number.value != 1
+    ):
         if text[end : end + 1] == "-" or reading.number.form == "en":
             return _count(scene, reading, floor)
     apply_unit(reading, unit, end)
@@ -144,7 +207,20 @@ def _unit(scene: Scene, reading: Reading, floor: int, unit: Unit, end: int) -> b
     if text[end - 1 : end] in "'’":
         reading.end = end - 1
     extend_compound(scene, reading)
-    if unit.kind == "measure" and unit.symbol in ("bbl", "t", "L", "kg", "m3", "[gal_us]", "W.h", "kW.h", "MW.h", "GW.h", "GB", "[cft_i]"):
+    if unit.kind == "measure" and unit.symbol in (
+        "bbl",
+        "t",
+        "L",
+        "kg",
+        "m3",
+        "[gal_us]",
+        "W.h",
+        "kW.h",
+        "MW.h",
+        "GW.h",
+        "GB",
+        "[cft_i]",
+    ):
         _rate(scene, reading)
     return True
 
@@ -181,19 +257,38 @@ def _money_after(scene: Scene, reading: Reading, money: Money, end: int) -> bool
 def _minor(scene: Scene, reading: Reading) -> None:
     """3 dollars 50 cents, 15 dollars and 50."""
     text, number = scene.text, reading.number
-    if number.high is not None or number.own_scale or reading.factor is not None or number.value != number.value.to_integral_value():
+    if (
+        number.high is not None
+        or number.own_scale
+        or reading.factor is not None
+        or number.value != number.value.to_integral_value()
+    ):
         return
     join = _CENTS.match(text, reading.end)
-    if join is None or reading.prefixed and text[reading.end : reading.end + 4] != " and" and not text[reading.end : reading.end + 1] == " ":
+    if join is None or (
+        reading.prefixed
+        and text[reading.end : reading.end + 4] != " and"
+        and not text[reading.end : reading.end + 1] == " "
+    ):
         return
     small = number_at(text, join.end())
     if small is None or small.high is not None or small.value >= 100 or not small.value or small.fraction:
         return
     found = currencies().after.at(text, small.end + 1) if text[small.end : small.end + 1] == " " else None
-    if found is not None and found[0].fraction is not None and reading.unit in (found[0].code, "USD", "EUR", "AUD", "CAD", "GBP", None):
+    if (
+        found is not None
+        and found[0].fraction is not None
+        and reading.unit in (found[0].code, "USD", "EUR", "AUD", "CAD", "GBP", None)
+    ):
         number.value += times(small.value, found[0].fraction)
         reading.end = found[1]
-    elif not reading.prefixed and found is None and small.plain and small.end - small.start == 2 and _AFTER_CENTS.match(text, small.end):
+    elif (
+        not reading.prefixed
+        and found is None
+        and small.plain
+        and small.end - small.start == 2
+        and _AFTER_CENTS.match(text, small.end)
+    ):
         number.value += RATIO.divide(small.value, Decimal(100))
         reading.end = small.end
 
@@ -219,15 +314,22 @@ def _count(scene: Scene, reading: Reading, floor: int) -> bool:
     if number.fraction:
         return _fraction(text, reading)
     following = text[number.end : number.end + 1]
-    if following.isascii() and (following.isalpha() or following == "_") or following == "/" and text[number.end + 1 : number.end + 2].isalpha():
+    if (following.isascii() and (following.isalpha() or following == "_")) or (
+        following == "/" and text[number.end + 1 : number.end + 2].isalpha()
+    ):
         return False
-    if number.plain and text[number.start] == "0" and number.end - number.start > 1 or reading.signed == "-":
+    if (number.plain and text[number.start] == "0" and number.end - number.start > 1) or reading.signed == "-":
         return False
     if _states_age(text, number, floor):
         reading.kind, reading.unit = "age", "a"
         reading.own_unit = True
         return True
-    version = number.form == "digits" and not number.own_scale and number.value < 100 and text[number.end - 2 : number.end - 1] == "."
+    version = (
+        number.form == "digits"
+        and not number.own_scale
+        and number.value < 100
+        and text[number.end - 2 : number.end - 1] == "."
+    )
     label = label_before(text, number.start) if number.plain or version or number.form == "en" else None
     if version and label != "name":
         label = None
@@ -238,8 +340,14 @@ def _count(scene: Scene, reading: Reading, floor: int) -> bool:
             return False
     if number.plain and _age_apposition(text, reading, floor):
         return True
+    if number.vague and text.startswith(" of ", number.end) and _of_what(scene, reading):
+        return True
     noun = counted_noun(text, number.end)
-    if number.plain and looks_like_year(text, number.start, number.end) and (noun is None or not _many(text, number.start)):
+    if (
+        number.plain
+        and looks_like_year(text, number.start, number.end)
+        and (noun is None or not _many(text, number.start))
+    ):
         return False
     if _is_word_one(reading):
         return False
@@ -271,6 +379,24 @@ def _states_age(text: str, number: Number, floor: int) -> bool:
     return ("expectancy" in before or " age " in before) and _AGED_BEFORE.search(before) is not None
 
 
+def _of_what(scene: Scene, reading: Reading) -> bool:
+    """ "trillions of dollars", "hundreds of miles", "dozens of people"."""
+    text, at = scene.text, reading.number.end + 3
+    money = currency_after(text, at)
+    if money is not None:
+        apply_money(scene, reading, money[0], money[1], chinese=False)
+        return True
+    unit = unit_after(text, at)
+    if unit is not None and unit[0].word and unit[0].symbol != "points":
+        apply_unit(reading, *unit)
+        return True
+    noun = counted_noun(text, at)
+    if noun is None:
+        return False
+    reading.kind, reading.unit, reading.own_unit = "count", noun[0], True
+    return True
+
+
 def _rate_of_count(text: str, reading: Reading, end: int) -> None:
     per = per_after(text, end, money=False)
     if per is not None:
@@ -280,7 +406,10 @@ def _rate_of_count(text: str, reading: Reading, end: int) -> None:
 def _many(text: str, start: int) -> bool:
     """Whether 1500-2100 before a plural may count it: no year-like word before."""
     before = text[max(0, start - 12) : start].lower()
-    return not re.search(r"(?:in|since|of|from|by|the|during|for|until|early|late|fiscal|mid)[ -]$", before) and "1900" > text[start : start + 4]
+    return (
+        not re.search(r"(?:in|since|of|from|by|the|during|for|until|early|late|fiscal|mid)[ -]$", before)
+        and text[start : start + 4] < "1900"
+    )
 
 
 def _fraction(text: str, reading: Reading) -> bool:
@@ -288,10 +417,16 @@ def _fraction(text: str, reading: Reading) -> bool:
     number = reading.number
     if number.form == "digits":
         after = text[number.end : number.end + 4]
-        if not (after.startswith((" of ", " the", " a ", " in ")) or text[number.start : number.end] in "½⅓⅔¼¾" or after[:1] in (" ",)):
+        if not (
+            after.startswith((" of ", " the", " a ", " in "))
+            or text[number.start : number.end] in "½⅓⅔¼¾"
+            or after[:1] in (" ",)
+        ):
             return False
         noun = counted_noun(text, number.end)
-        if label_before(text, number.start) in ("name", "label", "month") or noun is None and not after.startswith((" of", " the")):
+        if label_before(text, number.start) in ("name", "label", "month") or (
+            noun is None and not after.startswith((" of", " the"))
+        ):
             return text[number.start : number.end] in "½⅓⅔¼¾"
     return True
 
@@ -304,8 +439,15 @@ def _age_apposition(text: str, reading: Reading, floor: int) -> bool:
     before = text[max(floor, number.start - 24) : number.start]
     if not before[-2:-1].islower() and before[-2:] != ", ":
         return False
-    if not before.endswith(", ") or not re.search(r"[A-Z][a-z'’-]+, $", before) or not _APPOSITION_AFTER.match(text, number.end):
-        if not (re.search(r"[A-Z][a-z'’]+ [A-Z][a-z'’]+ $", before) and re.match(r" (?:has|had|who|was|is|said|of|from) ", text[number.end : number.end + 6])):
+    if (
+        not before.endswith(", ")
+        or not re.search(r"[A-Z][a-z'’-]+, $", before)
+        or not _APPOSITION_AFTER.match(text, number.end)
+    ):
+        if not (
+            re.search(r"[A-Z][a-z'’]+ [A-Z][a-z'’]+ $", before)
+            and re.match(r" (?:has|had|who|was|is|said|of|from) ", text[number.end : number.end + 6])
+        ):
             return False
     if re.search(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,? $", before):
         return False
@@ -313,6 +455,9 @@ def _age_apposition(text: str, reading: Reading, floor: int) -> bool:
     return True
 
 
+_INDEX = re.compile(
+    r"(?:[Ii]ndex|INDEX|points|Nasdaq|Dow|S&P|FTSE|Nikkei|Hang Seng|DAX|CAC|Sensex|Nifty|KOSPI|Kospi|TOPIX|Composite)[^.!?\n]{0,90} (?:at|to|of) $"
+)
 _NAME_AFTER = re.compile(r" [A-Z][A-Za-z]*[a-z](?![a-z]*[.:])")
 _BARE_OUT = re.compile(r"[-/][A-Za-z0-9]|[:][0-9]")
 
@@ -322,17 +467,51 @@ def _bare(scene: Scene, reading: Reading, floor: int) -> bool:
     text, number = scene.text, reading.number
     if _BARE_OUT.match(text, number.end):
         return False
-    if number.plain and _NAME_AFTER.match(text, number.end):
+    compound = (
+        compound_noun(text, number.end)
+        if 2 <= number.value < 100 and number.value == number.value.to_integral_value()
+        else None
+    )
+    if compound is not None:
+        reading.unit, reading.own_unit = compound, True
+        return True
+    if number.plain and number.value < 1000 and _NAME_AFTER.match(text, number.end):
         return False
+    if (
+        number.vague
+        and scene.money is not None
+        and number.start - scene.money[0] < 120
+        and text.startswith(" in ", number.end)
+    ):
+        reading.kind, reading.unit = "money", scene.money[1]
+        return True
     if number.vague:
         reading.unit = carried_noun(text, number.start, scene.nouns)
         return True
     if number.form == "en" and not number.own_scale:
         after_of = text.startswith(" of ", number.end)
-        return number.value >= 2 and (after_of or _PRONOUN_OK.search(text, max(floor, number.start - 10), number.start) is not None and not text[number.end : number.end + 1] == "-")
+        return number.value >= 2 and (
+            after_of
+            or (
+                _PRONOUN_OK.search(text, max(floor, number.start - 10), number.start) is not None
+                and not text[number.end : number.end + 1] == "-"
+            )
+        )
     reading.unit = carried_noun(text, number.start, scene.nouns)
-    if number.plain and number.value < 10 and number.end - number.start == 1 and not _PRONOUN_OK.search(text, max(floor, number.start - 10), number.start):
+    if (
+        number.plain
+        and number.value < 10
+        and number.end - number.start == 1
+        and not _PRONOUN_OK.search(text, max(floor, number.start - 10), number.start)
+    ):
         return False
     if number.value != number.value.to_integral_value():
         reading.unit = None
+    if (
+        number.form == "digits"
+        and not number.plain
+        and not number.own_scale
+        and _INDEX.search(text, max(0, number.start - 120), number.start)
+    ):
+        reading.kind, reading.unit = "measure", "points"
     return True

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from factcheck.extraction.figures.attach import apply_money, apply_unit, extend_compound, letter_scale, number_at
 from factcheck.extraction.figures.chinese_units import Measure, Word, word_after
-from factcheck.extraction.figures.currencies import Money, currency_after
+from factcheck.extraction.figures.currencies import Money, currency_after, implied_currency
 from factcheck.extraction.figures.digits import HEDGE_AFTER
 from factcheck.extraction.figures.number import ONE, Number, times
 from factcheck.extraction.figures.numerals_zh import read_numeral
@@ -36,7 +36,9 @@ _OPERATIONS = re.compile(r"次(?:浮点)?(?:运算|计算|操作)?(?:/秒|每秒
 _OLD = re.compile(r"(?:大|龄)(?![家小的队型会量学厦楼桥道路])")
 _AGE = re.compile(r"[ ]?(?:周岁|岁)(?:半)?(?!月|末)")
 _HEADED = re.compile(r"[多]?[男女少青老儿孩童婴小母父妻夫嫌的]")
-_BARE_BEFORE = re.compile(r"(?:为|达到?|至|到|超过?|逾|约|近|共|报|有|仅|过|剩|余|降到|升到|突破|不足|不到|增至|降至|升至|跌至|涨至|落至|回到|累计|合计|总计)[ ]?$")
+_BARE_BEFORE = re.compile(
+    r"(?:为|达到?|至|到|超过?|逾|约|近|共|报|有|仅|过|剩|余|降到|升到|突破|不足|不到|增至|降至|升至|跌至|涨至|落至|回到|累计|合计|总计)[ ]?$"
+)
 _BARE_AFTER = re.compile(r"[，。；、！？,;!?\s）)的]|$")
 _SPACED_POINTS = re.compile(r"[ \u3000]{0,4}个[ \u3000]{0,4}百[ \u3000]{0,4}分[ \u3000]{0,4}点")
 _SYMBOL = re.compile(r"[ \u00a0]?[A-Za-z%‰°℃℉$€£¥￥元Ωµμ㎡㎢/]")
@@ -60,7 +62,9 @@ def attach_chinese(scene: Scene, reading: Reading, floor: int) -> bool:
         return True
     if text[reading.end : reading.end + 2] == "个半":
         return _and_a_half(text, reading)
-    if reading.number.form == "digits" and letter_scale(text, reading, allowed="wWkK" if reading.kind != "money" else "kKmMbB"):
+    if reading.number.form == "digits" and letter_scale(
+        text, reading, allowed="wWkK" if reading.kind != "money" else "kKmMbB"
+    ):
         pass
     points = _SPACED_POINTS.match(text, reading.end)
     if points is not None:
@@ -77,9 +81,11 @@ def _hedge_inside(text: str, reading: Reading) -> None:
     if number.more or number.vague:
         return
     match = HEDGE_AFTER.match(text, number.end)
-    if match is None or text[match.end() : match.end() + 1] in _NOT_MORE and text[match.end() : match.end() + 1] not in "元次级":
+    if match is None or (
+        text[match.end() : match.end() + 1] in _NOT_MORE and text[match.end() : match.end() + 1] not in "元次级"
+    ):
         return
-    if text[match.end() : match.end() + 2] in ("多元", "元化") or number.value < 10 and not number.own_scale:
+    if text[match.end() : match.end() + 2] in ("多元", "元化") or (number.value < 10 and not number.own_scale):
         return
     number.more, number.end, number.plain = True, match.end(), False
     reading.end = match.end()
@@ -108,7 +114,7 @@ def _unit(scene: Scene, reading: Reading, floor: int, unit: Unit, at: int, end: 
             return False
     elif form == "度":
         warm = _TEMPERATURE.search(text, max(floor, number.start - 14), end + 6)
-        if warm is None and (number.form == "zh" or number.plain and number.value < 10):
+        if warm is None and (number.form == "zh" or (number.plain and number.value < 10)):
             return False
         if warm is not None:
             unit = Unit("Cel", "measure", ONE, "degC")
@@ -123,9 +129,12 @@ def _unit(scene: Scene, reading: Reading, floor: int, unit: Unit, at: int, end: 
         reading.states_claim = False
         if not _qualified(text, reading, end, floor):
             return False
-    elif form == "码" and number.plain and 20 <= number.value <= 50:
-        return False
-    elif form == "两" and number.form == "digits" and text[end : end + 1] > "\u4e00" and text[end : end + 1] not in "重的黄白银金":
+    elif (form == "码" and number.plain and 20 <= number.value <= 50) or (
+        form == "两"
+        and number.form == "digits"
+        and text[end : end + 1] > "\u4e00"
+        and text[end : end + 1] not in "重的黄白银金"
+    ):
         return False
     apply_unit(reading, unit, end)
     rate = per_after_zh(text, end) if text[end : end + 1] in ("/", "／", "每") else None
@@ -146,7 +155,9 @@ def _is_one(number: Number) -> bool:
 
 
 def _qualified(text: str, reading: Reading, end: int, floor: int) -> bool:
-    return text[end : end + 1] in tuple("半多内后前") or text[max(floor, reading.start - 1) : reading.start] in tuple("近超逾约足满")
+    return text[end : end + 1] in tuple("半多内后前") or text[max(floor, reading.start - 1) : reading.start] in tuple(
+        "近超逾约足满"
+    )
 
 
 def _is_span(text: str, reading: Reading, end: int) -> bool:
@@ -156,7 +167,9 @@ def _is_span(text: str, reading: Reading, end: int) -> bool:
         digits = text[number.start : number.end]
         if number.end - number.start >= 4 and number.value >= 1000 and not any(c in "十百千万几余多" for c in digits):
             return False
-        return not (number.end - number.start == 2 and number.high is None and not any(c in "十百千万廿卅几半" for c in digits))
+        return not (
+            number.end - number.start == 2 and number.high is None and not any(c in "十百千万廿卅几半" for c in digits)
+        )
     if text[end : end + 1] in ("度", "代"):
         return False
     return not (number.plain and 1000 <= number.value <= 2199 and text[end : end + 1] not in tuple("前来多以之历"))
@@ -164,7 +177,9 @@ def _is_span(text: str, reading: Reading, end: int) -> bool:
 
 def _half_more(text: str, reading: Reading) -> None:
     """一吨半, 三倍半, 一年半: half a unit more."""
-    if text[reading.end : reading.end + 1] == "半" and text[reading.end + 1 : reading.end + 2] not in tuple("导径成数程场夜年决"):
+    if text[reading.end : reading.end + 1] == "半" and text[reading.end + 1 : reading.end + 2] not in tuple(
+        "导径成数程场夜年决"
+    ):
         if reading.number.high is None and reading.number.value < 1000:
             reading.number.value += HALF
             reading.end += 1
@@ -183,7 +198,9 @@ def _and_a_half(text: str, reading: Reading) -> bool:
     return True
 
 
-_MINOR = re.compile(r"(?:又|零)?([0-9一二两三四五六七八九]{1,2})(角钱|毛钱|分钱|角|毛|分)|(?:又|零)([0-9一二两三四五六七八九十]{1,3})(美分|欧分|便士)")
+_MINOR = re.compile(
+    r"(?:又|零)?([0-9一二两三四五六七八九]{1,2})(角钱|毛钱|分钱|角|毛|分)|(?:又|零)([0-9一二两三四五六七八九十]{1,3})(美分|欧分|便士)"
+)
 _MINOR_VALUE = {"角": "0.1", "毛": "0.1", "分": "0.01"}
 _LOOSE_TENTH = re.compile(r"([一二三四五六七八九])(?=[，。；、！？,;!?\s）)]|$)")
 _ANY_MINOR = re.compile(r"[ ]?(?:又|零)?(?=[0-9一二两三四五六七八九])")
@@ -195,15 +212,29 @@ def _money(scene: Scene, reading: Reading, floor: int, money: Money, at: int, en
     form = text[at:end]
     if form == "块" and _PIECE_AFTER.match(text, end):
         return _measure(scene, reading, floor, Measure("块"), at, end, text)
-    if form in ("角", "毛", "圆") and (_is_one(reading.number) or not text[end : end + 1] or text[end : end + 1] > "\u4e00") and form != "圆":
+    if (
+        form in ("角", "毛", "圆")
+        and (_is_one(reading.number) or not text[end : end + 1] or text[end : end + 1] > "\u4e00")
+        and form != "圆"
+    ):
         return False
-    if form == "元" and reading.number.form == "zh" and reading.number.own_scale and reading.number.end - reading.number.start == 1:
+    if (
+        form == "元"
+        and reading.number.form == "zh"
+        and reading.number.own_scale
+        and reading.number.end - reading.number.start == 1
+    ):
         return False
     apply_money(scene, reading, money, end, chinese=True)
     if text[end : end + 1] == "整":
         reading.end = end
     named = currency_after(text, end)
-    if named is not None and form in ("元", "圆", "块") and len(text[end : named[1]].strip()) > 1 and not text[end].isdigit():
+    if (
+        named is not None
+        and form in ("元", "圆", "块")
+        and len(text[end : named[1]].strip()) > 1
+        and not text[end].isdigit()
+    ):
         apply_money(scene, reading, named[0], named[1], chinese=True)
         reading.end = named[1]
     _minor_units(text, reading, form)
@@ -219,7 +250,7 @@ def _money(scene: Scene, reading: Reading, floor: int, money: Money, at: int, en
 
 def _minor_units(text: str, reading: Reading, form: str) -> None:
     """三块五毛, 123元1角1分, 两美元又三美分, 三块五."""
-    if reading.number.high is not None or reading.number.own_scale and reading.number.form == "digits":
+    if reading.number.high is not None or (reading.number.own_scale and reading.number.form == "digits"):
         return
     value = reading.number.value
     for _ in range(2):
@@ -259,7 +290,9 @@ def _named_minor(text: str, reading: Reading, value: Decimal) -> Decimal:
     return value + times(number.value, found[0].fraction)
 
 
-_GENERIC_ONE = frozenset("个位名人家只条件张台辆架座栋间套部本份篇首支枝根颗块片把项款种类样道门节场次回步层级笔手批组群队班段对双副声口国市县城字句天代方面排")
+_GENERIC_ONE = frozenset(
+    "个位名人家只条件张台辆架座栋间套部本份篇首支枝根颗块片把项款种类样道门节场次回步层级笔手批组群队班段对双副声口国市县城字句天代方面排"
+)
 
 
 def _measure(scene: Scene, reading: Reading, floor: int, word: Measure, at: int, end: int, text: str) -> bool:
@@ -268,11 +301,23 @@ def _measure(scene: Scene, reading: Reading, floor: int, word: Measure, at: int,
         return False
     if word.word == "起" and number.own_scale and _PRICE_START.match(text, at):
         return _symbol_or_bare(scene, reading, floor)
-    if word.word in ("名", "位", "强", "大", "届", "轮") and _RANK.search(text, max(floor, number.start - 8), number.start):
+    if word.word in ("名", "位", "强", "大", "届", "轮") and _RANK.search(
+        text, max(floor, number.start - 8), number.start
+    ):
         return False
-    if number.form == "zh" and number.own_scale and number.end - number.start <= 2 and number.value in (10**4, 10**8, 10**12):
+    if (
+        number.form == "zh"
+        and number.own_scale
+        and number.end - number.start <= 2
+        and number.value in (10**4, 10**8, 10**12)
+    ):
         return False
-    if word.word in ("级", "届", "期", "代", "版", "章", "集", "层楼", "阶") and number.form == "zh" and number.value <= 20 and word.word in ("届", "期", "章", "版"):
+    if (
+        word.word in ("级", "届", "期", "代", "版", "章", "集", "层楼", "阶")
+        and number.form == "zh"
+        and number.value <= 20
+        and word.word in ("届", "期", "章", "版")
+    ):
         return False
     reading.kind, reading.unit, reading.own_unit = "count", word.word, True
     if not word.plain:
@@ -331,7 +376,10 @@ def _symbol_or_bare(scene: Scene, reading: Reading, floor: int) -> bool:
             return False
     if reading.kind == "money":
         return True
-    if number.own_scale or number.vague and number.scale >= 100:
+    if number.fraction and number.form == "digits":
+        reading.kind, reading.unit = "fraction", "1"
+        return True
+    if number.own_scale or (number.vague and number.scale >= 100):
         return _magnitude_alone(text, reading, floor)
     if number.form == "zh":
         return False
@@ -339,7 +387,7 @@ def _symbol_or_bare(scene: Scene, reading: Reading, floor: int) -> bool:
     if before is None or _BARE_AFTER.match(text, number.end) is None:
         return not number.plain and text[number.start : number.end].count(",") > 0
     reading.kind = "count" if number.value == number.value.to_integral_value() else "measure"
-    if number.plain and (number.end - number.start == 4 and 1900 <= number.value <= 2100 or number.value < 10):
+    if number.plain and ((number.end - number.start == 4 and 1900 <= number.value <= 2100) or number.value < 10):
         return False
     return True
 
@@ -347,9 +395,16 @@ def _symbol_or_bare(scene: Scene, reading: Reading, floor: int) -> bool:
 def _magnitude_alone(text: str, reading: Reading, floor: int) -> bool:
     """120万 without a unit is money where the clause speaks of money, else a count."""
     number = reading.number
-    if number.form == "zh" and number.value in (100, 1000, 10**4, 10**8, 10**6, 10**7, 10**11, 10**12) and number.high is None and not number.more:
+    if (
+        number.form == "zh"
+        and number.value in (100, 1000, 10**4, 10**8, 10**6, 10**7, 10**11, 10**12)
+        and number.high is None
+        and not number.more
+    ):
         numeral = text[number.start : number.end]
-        if numeral[0] in "百千万亿兆" or numeral in ("一万", "一百", "一千") and text[number.end : number.end + 1] > "\u4e00":
+        if numeral[0] in "百千万亿兆" or (
+            numeral in ("一万", "一百", "一千") and text[number.end : number.end + 1] > "\u4e00"
+        ):
             return False
     if text[number.end : number.end + 1] in tuple("级富人"):
         return False
@@ -362,8 +417,10 @@ def _magnitude_alone(text: str, reading: Reading, floor: int) -> bool:
     other = None
     for other in _NOT_MONEY.finditer(clause):
         pass
-    if cue is not None and (other is None or other.start() < cue.start()) or re.match(r"起(?:购|售)|(?:的)?(?:预算|房|豪车|年薪|补贴|贷款|现金)", after):
-        reading.kind, reading.unit = "money", None
+    if (cue is not None and (other is None or other.start() < cue.start())) or re.match(
+        r"起(?:购|售)|(?:的)?(?:预算|房|豪车|年薪|补贴|贷款|现金)", after
+    ):
+        reading.kind, reading.unit = "money", implied_currency(text, number.start, number.end)
     else:
         reading.kind = "count"
     return True

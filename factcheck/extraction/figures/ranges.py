@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
+from factcheck.extraction.figures.attach import scaled
 from factcheck.extraction.figures.number import Number, times
 from factcheck.extraction.figures.reading import Reading
-from factcheck.extraction.figures.attach import scaled
 
 CONNECTOR = re.compile(
-    r"[ \u00a0]?(?:[-－–—―~～∼〜]{1,2}|-? ?to[ -]-?|至|到|—)[ \u00a0]?(?=[^\s])"
+    r"-to-|[ \u00a0]?(?:[-－–—―~～∼〜]{1,2}|-? ?to[ -]-?|至|到|—)[ \u00a0]?(?=[^\s])"
     r"|[ ](?P<up>up to|through)[ ]|[ ]?(?P<and>and|和|与|及)[ ]?(?=[^\s])|[ ]?(?P<or>or|或者?|、)[ ]?(?=[^\s])|(?P<slash>/)(?=[0-9])"
 )
-BETWEEN = re.compile(r"(?:between|介于|在|于|between a|between an)[ ]?(?:about |约|around |roughly |an estimated )?[^\s]{0,4}$", re.IGNORECASE)
-_BETWEEN_AND = re.compile(r"(?:^|[^a-z])between (?:about |around |roughly |an? |the )?$|(?:介于|在|于)(?:约)?$", re.IGNORECASE)
-HEDGE_INSIDE = re.compile(r"(?:more than|about|around|some|nearly|roughly|approximately|up to|over|an estimated|almost|perhaps|as many as|约|近|超过?) ?", re.IGNORECASE)
-_FROM = re.compile(r"(?:^|[^A-Za-z])from (?:about |around |roughly |just |nearly |over |under |an? |the |up to |some |more than |less than )?$|(?:从|由|自)(?:约)?[^，。；,;]{0,3}$", re.IGNORECASE)
+_BETWEEN_AND = re.compile(
+    r"(?:^|[^a-z])between (?:about |around |roughly |an? |the )?$|(?:介于|在|于)(?:约)?$", re.IGNORECASE
+)
+HEDGE_INSIDE = re.compile(
+    r"(?:more than|about|around|some|nearly|roughly|approximately|up to|over|an estimated|almost|perhaps|as many as|约|近|超过?) ?",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"(?:^|[^A-Za-z])from (?:about |around |roughly |just |nearly |over |under |an? |the |up to |some |more than |less than )?$|(?:从|由|自)(?:约)?[^，。；,;]{0,3}$",
+    re.IGNORECASE,
+)
 _RANGING = re.compile(
     r"(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|priced|sizes?|spans?|spann(?:ed|ing)|start(?:s|ing)?|homes|anything|everything|stretch(?:es|ed|ing)?"
     r"|prices?|aged|ages|sentences?|of) ?(?:\w+ ){0,2}$",
@@ -28,7 +34,6 @@ _CHANGE = re.compile(
     r"|升|降|增|减|涨|跌|提|调|扩|缩|上调|下调|翻)",
     re.IGNORECASE,
 )
-_CONVERTIBLE: dict[tuple[str, str], Decimal] = {}
 
 
 def is_between(text: str, start: int, floor: int) -> bool:
@@ -81,7 +86,9 @@ def joined(first: Reading, second: Reading) -> Reading | None:
     value, high = scaled(second)
     top = high if high is not None else value
     if low > top:
-        if not first.own_unit or first.signed != "-" or second.signed != "-":
+        if not first.own_unit or not (
+            first.signed == second.signed == "-" or (first.kind == second.kind == "measure" and second.own_unit)
+        ):
             return None
         low, top = top, low
     number = Number(first.number.start, second.number.end, low, top, second.number.scale, second.number.form)

@@ -19,19 +19,103 @@ _PER = re.compile(
     r"((?:(?:square|cubic|million|thousand|metric|kilowatt|megawatt|sq) )?[A-Za-z][A-Za-z-]*)",
     re.IGNORECASE,
 )
-_ADVERB = re.compile(r" (?:[a-z]+ )?(annually|yearly|monthly|weekly|daily|hourly|apiece|each)(?![A-Za-z])", re.IGNORECASE)
+_ADVERB = re.compile(
+    r" (?:[a-z]+ )?(annually|yearly|monthly|weekly|daily|hourly|apiece|each)(?![A-Za-z])", re.IGNORECASE
+)
 _ADVERBS = {"annually": "a", "yearly": "a", "monthly": "mo", "weekly": "wk", "daily": "d", "hourly": "h"}
 _ADJECTIVE = re.compile(
     r"(?:^|[^A-Za-z])(annual|yearly|monthly|weekly|daily|hourly)(?: [A-Za-z]+){0,3}? (?:of|at|is|was|by|to)(?: [a-z]+){0,2} ?$",
     re.IGNORECASE,
 )
 _ADJECTIVES = {"annual": "a", "yearly": "a", "monthly": "mo", "weekly": "wk", "daily": "d", "hourly": "h"}
+_NOT_RATE = re.compile(
+    r"[ -](?:earlier|ago|later|before|after|prior|previously|previous|old|on|from|into|and a half)(?![A-Za-z])"
+)
 _NO_DENOMINATOR = frozenset(
-    """the total result year-earlier lot few little while record new bit decade century third quarter fifth tenth half
-    share-based deal bid move fine large huge small rise fall drop loss profit number maximum minimum mere further more
-    result plan project good great big major single long short dozen hundred thousand million billion trillion premium discount
-    price cost rate time day-long year-long decline increase gain cut fund company settlement lawsuit tax bond contract
-    package grant loan investment budget deficit surplus bill pay cash""".split()
+    [
+        "the",
+        "total",
+        "result",
+        "year-earlier",
+        "lot",
+        "few",
+        "little",
+        "while",
+        "record",
+        "new",
+        "bit",
+        "decade",
+        "century",
+        "third",
+        "quarter",
+        "fifth",
+        "tenth",
+        "half",
+        "share-based",
+        "deal",
+        "bid",
+        "move",
+        "fine",
+        "large",
+        "huge",
+        "small",
+        "rise",
+        "fall",
+        "drop",
+        "loss",
+        "profit",
+        "number",
+        "maximum",
+        "minimum",
+        "mere",
+        "further",
+        "more",
+        "result",
+        "plan",
+        "project",
+        "good",
+        "great",
+        "big",
+        "major",
+        "single",
+        "long",
+        "short",
+        "dozen",
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "trillion",
+        "premium",
+        "discount",
+        "price",
+        "cost",
+        "rate",
+        "time",
+        "day-long",
+        "year-long",
+        "decline",
+        "increase",
+        "gain",
+        "cut",
+        "fund",
+        "company",
+        "settlement",
+        "lawsuit",
+        "tax",
+        "bond",
+        "contract",
+        "package",
+        "grant",
+        "loan",
+        "investment",
+        "budget",
+        "deficit",
+        "surplus",
+        "bill",
+        "pay",
+        "cash",
+    ]
 )
 
 
@@ -53,12 +137,16 @@ def per_after(text: str, end: int, *, money: bool) -> tuple[str, int] | None:
             return None
         found = units().forms.at(text, match.start(1))
         symbol = found[0].symbol if found is not None and not found[0].word else word
+    if not said_per and _NOT_RATE.match(text, match.end()):
+        return None
     if symbol == "d" and not said_per and _followed_by_noun(text, match.end()):
         return None
     return symbol, match.end()
 
 
-_NOUN_AFTER = re.compile(r"[ -](?!and |or |in |on |for |to |from |by |at |of |with |is |was |as |but |while |when |than |after |before |during |under |over )[a-z]")
+_NOUN_AFTER = re.compile(
+    r"[ -](?!and |or |in |on |for |to |from |by |at |of |with |is |was |as |but |while |when |than |after |before |during |under |over )[a-z]"
+)
 
 
 def _followed_by_noun(text: str, end: int) -> bool:
@@ -76,9 +164,21 @@ def per_before(text: str, start: int, floor: int) -> str | None:
 
 
 _ZH_EACH = re.compile(r"每(?:个|一)?([^，。；、！？,;!?\s每]{1,14})$")
-_ZH_MONTHLY = re.compile(r"(单月|月薪|月租|月均|月收入|月销|月供|月工资|年薪|年均|年收入|年租|年利润|年产值|年营收|日均|日薪|时薪|周薪|人均|户均|每股收益|单季度)[^，。；,;]{0,8}$")
+_ZH_MONTHLY = re.compile(
+    r"(单月|月薪|月租|月均|月收入|月供|月工资|年薪|年均|年租|日均|日薪|时薪|周薪|人均|户均|每股收益|单季度)[^，。；,;]{0,8}$"
+)
 _ZH_RATE_SIGN = frozenset("月年日时周均每季")
-_ZH_PERIOD = {"月": "mo", "年": "a", "日": "d", "时": "h", "周": "wk", "人": "人", "户": "户", "股": "股", "季": "quarter"}
+_ZH_PERIOD = {
+    "月": "mo",
+    "年": "a",
+    "日": "d",
+    "时": "h",
+    "周": "wk",
+    "人": "人",
+    "户": "户",
+    "股": "股",
+    "季": "quarter",
+}
 _ZH_TIME = {
     "年": "a", "月": "mo", "天": "d", "日": "d", "周": "wk", "星期": "wk", "小时": "h", "分钟": "min", "秒": "s", "晚": "d",
     "季度": "quarter", "个月": "mo",

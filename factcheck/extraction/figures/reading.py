@@ -17,6 +17,8 @@ class Scene:
     country_hint: str | None = None
     nouns: list[tuple[int, str]] = field(default_factory=list)
     """Ends and nouns of the last English counts, for "another 1,700 will go"."""
+    money: tuple[int, str | None] | None = None
+    """End and currency of the last money, for "$1 billion … and millions in loans"."""
     changes: dict[int, int] = field(default_factory=dict)
     """For the second figure of "from A to B": its start, and the start of A."""
 

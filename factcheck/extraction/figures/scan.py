@@ -31,7 +31,9 @@ _WORDS = (
     r"|[Dd](?:ozens?|oubl(?:e|es|ed|ing))|[Qq](?:uarters?|uadrupl(?:e|es|ed|ing)|uintupl(?:e|es|ed|ing))|[Cc]ouple|[Ll]akhs|[Cc]rores|[Zz]ero"
 )
 _TENS = r"(?:[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty|[Ss]eventy|[Ee]ighty|[Nn]inety)"
-_CAPITALS = r"ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|TWENTY|HALF|DOZENS?|HUNDREDS?|THOUSANDS?|MILLIONS?|BILLIONS?"
+_CAPITALS = (
+    r"ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|TWENTY|HALF|DOZENS?|HUNDREDS?|THOUSANDS?|MILLIONS?|BILLIONS?"
+)
 PLACE = re.compile(
     rf"[0-9{VULGAR_CHARACTERS}{_NUMERAL_START}{_BEFORE_WORD}]"
     rf"(?:(?<=[0-9{VULGAR_CHARACTERS}{_NUMERAL_START}])|(?=(?:{_WORDS}|{_CAPITALS})(?:fold)?(?![a-zA-Z])))"
@@ -78,6 +80,8 @@ def readings(scene: Scene) -> Iterator[Reading]:
             reading = _word(scene, start + 1, floor)
             position = start + 1 if reading is None else reading.end
         if reading is not None:
+            if reading.kind == "money":
+                scene.money = reading.end, reading.unit
             yield reading
             floor = position = max(position, reading.end)
 
@@ -102,7 +106,7 @@ def _digits(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]:
     never = exclusions.no_quantity(text, start, _PLAIN_RUN.match(text, start).end()) if run is not None else None  # type: ignore[union-attr]
     if never is not None:
         return None, never
-    share = spaced_share(text, start) if " " in text[start + 1 : start + 3] else None
+    share = spaced_share(text, start) if " " in text[start + 1 : start + 6] else None
     if share is not None:
         return _of_share(scene, share, floor), share.number.end
     number = read_digits(text, start)
@@ -118,7 +122,12 @@ def _digits(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]:
     score = _SCORE.match(text, start)
     if score is not None:
         return None, score.end()
-    return None, max(number.end, exclusions.token_end(text, start) if text[number.end : number.end + 1].isalpha() and text[number.end].isascii() else number.end)
+    return None, max(
+        number.end,
+        exclusions.token_end(text, start)
+        if text[number.end : number.end + 1].isalpha() and text[number.end].isascii()
+        else number.end,
+    )
 
 
 _CURRENCY_LETTERS = re.compile(r"(?:^|[^A-Za-z0-9])(?:[A-Z]{3,4}|\$US|US|RM|Rs\.?|PS|Rp|Tk|Ksh|R|DM|FF|Y=)[ -]?$")
@@ -133,7 +142,9 @@ def _currency_letters(text: str, start: int, floor: int) -> bool:
     from factcheck.extraction.figures.currencies import currency_before
 
     following = _DIGIT_RUN.match(text, start)
-    strong = following is not None and ("," in following.group() or "." in following.group() or text[following.end() : following.end() + 1] in "mbkMB ")
+    strong = following is not None and (
+        "," in following.group() or "." in following.group() or text[following.end() : following.end() + 1] in "mbkMB "
+    )
     return currency_before(text, start, floor, strong=strong) is not None
 
 
@@ -167,21 +178,30 @@ def _numeral(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]
             return None, idiom
     if character in "半几数":
         return _open_numeral(scene, start, floor)
-    if end - start > 40 or previous in ("第", "周", "期", "初", "老", "零", "点") and (previous != "点" or end - start == 1) or previous == " " and text[start - 2 : start - 1] == "第":
+    if (
+        end - start > 40
+        or (previous in ("第", "周", "期", "初", "老", "零", "点") and (previous != "点" or end - start == 1))
+        or (previous == " " and text[start - 2 : start - 1] == "第")
+    ):
         return None, end
     if " " in text[start + 1 : start + 4]:
         share = spaced_share(text, start)
         if share is not None:
             return _of_share(scene, share, floor), share.number.end
+    if end - start == 1 and character == "一" and previous in _WHICH and previous:
+        return None, end
     number = read_numeral(text, start)
     if number is None:
         return None, end
-    if text[number.end : number.end + 1] in ("月", "号", "时") or text[number.end : number.end + 1] == "日" and text[number.end + 1 : number.end + 2] not in tuple("元圆币均"):
+    if text[number.end : number.end + 1] in ("月", "号", "时") or (
+        text[number.end : number.end + 1] == "日" and text[number.end + 1 : number.end + 2] not in tuple("元圆币均")
+    ):
         return None, number.end
     reading = _quantity(scene, number, floor)
     return reading, reading.end if reading is not None else number.end
 
 
+_WHICH = frozenset("前上下后每这那某同任另哪其头首第唯")
 _HALF_UNIT = re.compile(r"个?(小时|钟头|月|年|世纪|公里|里|公斤|斤|吨|米|亩|分钟|秒|周|天)(?!报|度|刊|内)")
 
 
@@ -199,11 +219,14 @@ def _open_numeral(scene: Scene, start: int, floor: int) -> tuple[Reading | None,
         reading = Reading(number, start, at)
         found = unit_after(text, at) or unit_after(text, start + 1)
         if match.group(1) == "月":
-            from factcheck.extraction.figures.units import units
-
             reading.kind, reading.unit, reading.pint, reading.end = "duration", "mo", "month", match.end()
         elif found is not None:
-            reading.kind, reading.unit, reading.pint, reading.end = found[0].kind, found[0].symbol, found[0].pint, found[1]
+            reading.kind, reading.unit, reading.pint, reading.end = (
+                found[0].kind,
+                found[0].symbol,
+                found[0].pint,
+                found[1],
+            )
             reading.factor = found[0].factor if found[0].factor != 1 else None
         else:
             return None, start + 1
@@ -221,7 +244,9 @@ def _open_numeral(scene: Scene, start: int, floor: int) -> tuple[Reading | None,
 
 def _of_share(scene: Scene, share: Share, floor: int) -> Reading:
     number = share.number
-    reading = Reading(number, number.start, number.end, share.kind, share.unit, direction=share.direction, own_unit=True)
+    reading = Reading(
+        number, number.start, number.end, share.kind, share.unit, direction=share.direction, own_unit=True
+    )
     if number.start - 1 >= floor and scene.text[number.start - 1] == "负":
         reading.signed, reading.start = "-", number.start - 1
         reading.sign_start = reading.start
@@ -238,7 +263,11 @@ def _word(scene: Scene, start: int, floor: int) -> Reading | None:
         multiple = multiple_word(text, start)
         if multiple is not None:
             return multiple
-    if text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalpha() and not text[max(0, start - 4) : start].lower().endswith(("sub-", "-to-", "mid-")):
+    if (
+        text[start - 1 : start] == "-"
+        and text[start - 2 : start - 1].isalpha()
+        and not text[max(0, start - 4) : start].lower().endswith(("sub-", "-to-", "mid-"))
+    ):
         return None
     number = read_words(text, start) or _word_fold(text, start)
     if number is None or number.start < floor:
@@ -271,7 +300,9 @@ def _one_in(text: str, number: Number) -> Reading | None:
     if share is None or second is None:
         return None
     following = unit_after(text, second.end)
-    if following is not None and following[0].kind in ("duration", "percentage") or second.end - at == 4 and second.plain:
+    if (following is not None and following[0].kind in ("duration", "percentage")) or (
+        second.end - at == 4 and second.plain
+    ):
         return None
     reading = Reading(share, share.start, share.end, "fraction", "1", own_unit=True, final=True)
     return reading
@@ -287,7 +318,7 @@ def _range(scene: Scene, first: Reading, floor: int, *, chinese: bool, attached:
     if text[at : at + 1] == " " and text[at + 1 : at + 2] not in _CONNECTOR_SECOND:
         return alone
     match = ranges.CONNECTOR.match(text, at)
-    if match is None or first.number.high is not None and first.number.vague:
+    if match is None or (first.number.high is not None and first.number.vague):
         return alone
     if match.group("and") and not ranges.is_between(text, first.start, floor):
         return alone
@@ -303,11 +334,25 @@ def _range(scene: Scene, first: Reading, floor: int, *, chinese: bool, attached:
         return alone
     if not attached and exclusions.looks_like_year(text, first.number.start, first.number.end):
         return alone
-    if measured and first.kind == "money" and match.group().strip() == "to" and _by_to(text, first, second, floor):
+    if measured and first.kind == "age" and not second.own_unit:
+        second.kind, second.unit, second.own_unit = "age", first.unit, True
+    if (
+        measured
+        and (first.kind == "money" or first.unit == "points")
+        and match.group().strip() == "to"
+        and _by_to(text, first, second, floor)
+    ):
         return alone
     if match.group("slash") and (not second.own_unit or measured):
         return alone
     if not measured and not second.own_unit and (first.kind or second.kind) is None:
+        return alone
+    if (
+        not measured
+        and not second.own_unit
+        and match.group().strip() in _DASHES
+        and not (first.number.own_scale or second.number.own_scale)
+    ):
         return alone
     if not match.group("and") and ranges.is_change(text, first.start, floor):
         return _change(scene, first, second, attached)
@@ -318,19 +363,21 @@ def _range(scene: Scene, first: Reading, floor: int, *, chinese: bool, attached:
     elif not second.own_unit and first.prefixed:
         second.kind, second.unit, second.factor = first.kind, first.unit, first.factor
         ranges.carry_scale(first.number, second.number)
-    else:
-        if first.number.scale == 1 and (first.prefixed or first.kind == second.kind and first.kind == "count"):
-            ranges.carry_scale(first.number, second.number)
+    elif first.number.scale == 1 and (first.prefixed or (first.kind == second.kind and first.kind == "count")):
+        ranges.carry_scale(first.number, second.number)
     joined = ranges.joined(first, second)
     return joined if joined is not None else alone
 
 
-_BY = re.compile(r"(?:^|[^A-Za-z])by (?:about |nearly |over |some )?$")
+_BY = re.compile(
+    r"(?:^|[^A-Za-z])(?:by|up|down|rose|fell|gain(?:ed|s)?|lost|loses|added|adds|drop(?:ped|s)?|climb(?:ed|s)?|jump(?:ed|s)?|slid|slipped|rises|falls|shed"
+    r"|tumbled|surged|soared|plunged|increased|decreased|declined|advanced) (?:about |nearly |over |some |another )?$"
+)
 
 
 def _by_to(text: str, first: Reading, second: Reading, floor: int) -> bool:
     """ "increased by $43.6 billion to $419.2 billion": the change and the level it led to."""
-    return _BY.search(text, max(floor, first.start - 16), first.start) is not None and second.number.value > 3 * first.number.value
+    return first.factor != second.factor or _BY.search(text, max(floor, first.start - 24), first.start) is not None
 
 
 def _word_fold(text: str, start: int) -> Number | None:
@@ -346,6 +393,7 @@ def _word_fold(text: str, start: int) -> Number | None:
 
 _FOLD_WORD = re.compile(r"([A-Za-z]+)fold(?![A-Za-z])")
 _SCORE = re.compile(r"[0-9]{1,3}[-–—][0-9]{1,3}(?![0-9])")
+_DASHES = frozenset("-－–—")
 _CONNECTOR_SECOND = frozenset("-－–—―~～∼〜至到和与及或tauoTAUO")
 _CONNECTOR_STARTS = frozenset(" -－–—―~～∼〜至到和与及或、/\u00a0")
 
@@ -354,17 +402,23 @@ def _second(scene: Scene, first: Reading, begin: int, match: re.Match[str]) -> R
     """The reading that begins at ``begin`` (a sign or a currency may come first)."""
     text = scene.text
     at = begin
-    while at < len(text) and at - begin < 6 and not ("0" <= text[at] <= "9" or text[at] in ALL or text[at] in VULGAR_CHARACTERS):
+    while (
+        at < len(text)
+        and at - begin < 6
+        and not ("0" <= text[at] <= "9" or text[at] in ALL or text[at] in VULGAR_CHARACTERS)
+    ):
         character = text[at]
         if character.isascii() and character.isalpha() and at == begin:
             word = number_at(text, at)
             if word is not None:
                 break
-        if character.isspace() and at > begin + 3 or character in ",.;!?，。；！？、":
+        if (character.isspace() and at > begin + 3) or character in ",.;!?，。；！？、":
             return None
         at += 1
     number = number_at(text, at)
-    if number is None or exclusions.NO_QUANTITY.match(text, at) is not None and not text.startswith(("年",), number.end):
+    if number is None or (
+        exclusions.NO_QUANTITY.match(text, at) is not None and not text.startswith(("年",), number.end)
+    ):
         return None
     second = Reading(number, number.start, number.end)
     chinese = is_chinese(text, number)

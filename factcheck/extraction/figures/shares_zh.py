@@ -40,7 +40,9 @@ _TENTHS = re.compile(
     r"[ ]?成(?!功|为|本|立|员|绩|交|就|长|果|熟|都|份|分|品|形|型|年|人|语|名|群|片|套|效|渝|了|天|家|行|对|全|千上|因|书|像|事|婚|药|虫|龙|文|建|飞|化|城|色|批|精|材|活|吉)"
     r"(?:[ ]?(半|[一二三四五六七八九](?![十百千万亿年月个倍名人成])))?"
 )
-_DISCOUNT = re.compile(r"[ ]?折(?!叠|扣率|射|线|页|磨|旧|合|算|返|损|腾|桂|戟|价|让|成|现|断|子|弯|纸|中|服|寿|跃|腰|回|股)")
+_DISCOUNT = re.compile(
+    r"[ ]?折(?!叠|扣率|射|线|页|磨|旧|合|算|返|损|腾|桂|戟|价|让|成|现|断|子|弯|纸|中|服|寿|跃|腰|回|股)"
+)
 _SPACED_PREFIX = re.compile(r"[ \u3000]{1,3}")
 _AND_OF = re.compile(r"又(?=[一二三四五六七八九十0-9])")
 
@@ -97,7 +99,7 @@ def squeezed(numeral: str, start: int) -> Number | None:
 def spaced_share(text: str, start: int) -> Share | None:
     """六 点 五 成, 7 2 折, 一 百 五 十 个 百 分 点: shares set with spaces between the characters."""
     match = _SPACED_SHARE.match(text, start)
-    if match is None or " " not in match.group() and "\u3000" not in match.group():
+    if match is None or (" " not in match.group() and "\u3000" not in match.group()):
         return None
     number = squeezed(match.group(1), start)
     if number is None:

@@ -133,16 +133,22 @@ _SEPARATORS = frozenset(" \u00a0\u202f\u3000-")
 _SEPARATOR = re.compile(r"[ \u00a0\u202f\u3000]{0,2}-?[ ]?")
 _LONE_LETTER = frozenset("CKFVAWJNTGHhsmgtlLadB")
 _PER_WORD = re.compile(r" ?(?:per|a|an|each|every) ?", re.IGNORECASE)
-_SPEED_PER = re.compile(r" (?:per|an?) (hour|second|minute|millisecond|microsecond|sec|hr|min)(?![A-Za-z])", re.IGNORECASE)
+_SPEED_PER = re.compile(
+    r" (?:per|an?) (hour|second|minute|millisecond|microsecond|sec|hr|min)(?![A-Za-z])", re.IGNORECASE
+)
 _SPEED_SYMBOL = {
     "hour": "h", "hr": "h", "second": "s", "sec": "s", "minute": "min", "min": "min", "millisecond": "ms",
     "microsecond": "us",
 }  # fmt: skip
 _LENGTHS = frozenset({"m", "km", "cm", "mm", "um", "nm", "[mi_i]", "[ft_i]", "[yd_i]", "[nmi_i]", "[in_i]"})
 _SENTENCE_END = re.compile(r"$|\n| +[A-Z]")
-_IN_AFTER = re.compile(r'\.?(?: (?:thick|wide|long|high|deep|tall|across|x|×|by|and|in diameter|or)(?![A-Za-z])|["\')),;]|\.?\s*$)')
+_IN_AFTER = re.compile(
+    r'\.?(?: (?:thick|wide|long|high|deep|tall|across|x|×|by|and|in diameter|or)(?![A-Za-z])|["\')),;]|\.?\s*$)'
+)
 _ODD_START = frozenset("\"″”'′’([")
-_QUOTED = re.compile(r'( ?["″”]|[\'′’])(?= (?:long|wide|tall|high|deep|thick|x|×|by|when|across|in )|[0-9]|[,.;)]|$| above| below)')
+_QUOTED = re.compile(
+    r'( ?["″”]|[\'′’])(?= (?:long|wide|tall|high|deep|thick|x|×|by|when|across|in )|[0-9]|[,.;)]|$| above| below)'
+)
 _BRACKETED = re.compile(r" ?[(\[]([A-Za-z°%µμ²³/·]{1,8})[)\]]")
 
 
@@ -161,6 +167,8 @@ def unit_after(text: str, end: int, *, spaced_letters: bool = True) -> tuple[Uni
     if found is None:
         return _odd_unit(text, end)
     unit, stop = found
+    if text[stop - 1] == "." and "." not in text[at : stop - 1] and _SENTENCE_END.match(text, stop):
+        stop -= 1
     if not unit.word:
         if not _symbol_fits(text, end, at, stop, unit, spaced_letters):
             return None
@@ -175,16 +183,38 @@ def _symbol_fits(text: str, end: int, at: int, stop: int, unit: Unit, spaced_let
     hyphen = at > end and "-" in text[end:at]
     if hyphen and not (len(form) > 1 and form.isalpha()):
         return False
-    if form[-1] == "." and _SENTENCE_END.match(text, stop):
-        return False
     if form in ("in", "in."):
         return _IN_AFTER.match(text, stop) is not None and text[stop : stop + 3] != " 20"
     if len(form) == 1 and form in _LONE_LETTER and at > end:
         if not spaced_letters:
             return False
         after = text[stop : stop + 1]
-        return after == "" or after in " ,.;:)/]、，。；%\n·" or after > "\u3000"
-    if form in ("min", "ma", "pa", "ha", "mA", "PS", "AU", "st", "bar", "pc", "mi", "kn", "sec", "gal", "BP", "MP", "TF", "PF"):
+        return (
+            after == ""
+            or (form == "s" and text.startswith("-1", stop))
+            or after in " ,.;:)/]、，。；%\n·"
+            or after > "\u3000"
+        )
+    if form in (
+        "min",
+        "ma",
+        "pa",
+        "ha",
+        "mA",
+        "PS",
+        "AU",
+        "st",
+        "bar",
+        "pc",
+        "mi",
+        "kn",
+        "sec",
+        "gal",
+        "BP",
+        "MP",
+        "TF",
+        "PF",
+    ):
         return at == end or not hyphen
     if form == "X" or form == "x" or form == "×":
         return at == end and not text[stop : stop + 2].lstrip().isdigit()
