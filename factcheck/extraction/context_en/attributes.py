@@ -20,7 +20,7 @@ def attribute(scene: Scene, place: Place) -> Role | None:
         return _worth(scene, place)
     if place.noun[1] > place.noun[0]:
         if kind == "count":
-            return _counted_part(scene, place)
+            return _described(scene, place) if _of_measured_list(scene, place) else _counted_part(scene, place)
         if (kind == "money" and place.left < place.at) or place.edge == "-":
             return _priced(scene, place)
         if kind in ("measure", "duration"):
@@ -41,6 +41,15 @@ def _worth(scene: Scene, place: Place) -> Role | None:
     if phrase.owner is None and phrase.metric is None:
         return None
     return Role(phrase.owner or phrase.metric, "worth", scene.governing(low))
+
+
+def _of_measured_list(scene: Scene, place: Place) -> bool:
+    """Whether the noun belongs to a later figure of a list that describes it: the 12 of "12, 24 or 36-month leases"."""
+    last = place.noun[0] - 1
+    tokens = scene.tokens
+    if last <= place.at or tokens.classes[last] != "F":
+        return False
+    return scene.figures[tokens.figure_at.index(last)].kind in ("measure", "duration")
 
 
 def _counted_part(scene: Scene, place: Place) -> Role | None:

@@ -204,6 +204,11 @@ def _object_owns(scene: Scene, role: Role, group: Group, objects: Span, place: P
         role.quantity = role.metric
         role.after_change = place.edge == "T"
         return True
+    hedge = scene.tokens.text[place.figure.outer_start : place.figure.start]
+    if place.edge in "NK" and hedge.startswith(("starting", "start", "priced", "costing")):
+        role.owned_by(phrase)
+        role.metric = phrase.metric or phrase.owner
+        return True
     if group.base in ("cost", "save", "earn") and phrase.owner:
         role.owned_by(phrase)
         role.metric = verb
