@@ -60,7 +60,10 @@ def capture(command: list[str], picture: Picture) -> pyte.Screen:
     environment.pop("NO_COLOR", None)
     child = pexpect.spawn(command[0], command[1:], dimensions=(picture.rows, picture.columns), env=environment)
     try:
-        _read(child, stream, 6.0)
+        deadline = time.monotonic() + 60
+        while "reviewed" not in "".join(screen.display) and time.monotonic() < deadline:
+            _read(child, stream, 1.0)
+        _read(child, stream, 2.0)
         for key in picture.keys:
             child.send(key)
             _read(child, stream, 1.5)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from newsroom import fill
-from textual.pilot import Pilot
+from review_pilot import press, reviewing, settle, shown, statuses, write
 
 from claims_db import Database
-from claims_db.records import Query
 from factcheck.review.actions import ACTIONS
-from factcheck.review.app import ReviewApp
 from factcheck.review.commands import COMMANDS
 from factcheck.review.questions.help import Sheet
 from factcheck.review.screen import ReviewScreen
@@ -23,48 +20,6 @@ from factcheck.review.screen import ReviewScreen
 def db(tmp_path: Path) -> Iterator[Database]:
     with fill(tmp_path / "claims.db") as database:
         yield database
-
-
-@asynccontextmanager
-async def reviewing(
-    db: Database, size: tuple[int, int] = (120, 40), query: Query | None = None
-) -> AsyncIterator[tuple[Pilot[None], ReviewScreen]]:
-    """The app on ``db``, settled on its first claim."""
-    app = ReviewApp(db, query=query)
-    async with app.run_test(size=size) as pilot:
-        screen = app.screen
-        assert isinstance(screen, ReviewScreen)
-        await settle(pilot)
-        yield pilot, screen
-
-
-async def settle(pilot: Pilot[None]) -> None:
-    """Let background reading and the cursor come to rest."""
-    for _ in range(400):
-        await pilot.pause()
-        screen = pilot.app.screen_stack[0]
-        if isinstance(screen, ReviewScreen) and screen.settled:
-            break
-        await pilot.pause(0.02)
-    await pilot.pause()
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    await pilot.press(*keys)
-    await settle(pilot)
-
-
-async def write(pilot: Pilot[None], text: str) -> None:
-    await pilot.press(*(" " if letter == " " else letter for letter in text))
-
-
-def shown(widget: object) -> str:
-    """The lines of a pane in view."""
-    return "\n".join(widget.render_line(y).text for y in range(widget.size.height))  # type: ignore[attr-defined]
-
-
-def statuses(db: Database) -> dict[int, str]:
-    return {row.id: row.status for row in db.claims.rows(db.ids(Query(), sort="id"))}
 
 
 def test_every_act_of_the_table_is_done_by_a_command() -> None:

@@ -61,7 +61,8 @@ class Loader:
 
     def _tally(self) -> None:
         try:
-            self._screen.post_message(Counted(Progress.of(self._db)))
+            newest = self._db.last_event_id()
+            self._screen.post_message(Counted(Progress.of(self._db), newest))
         except ClaimsDbError as trouble:
             self._screen.post_message(LoadFailed(str(trouble), self._load))
 

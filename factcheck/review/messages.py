@@ -34,6 +34,8 @@ class Counted(Message):
     """How many claims there are of each status."""
 
     progress: Progress
+    newest: int
+    """Id of the newest event when the count began."""
 
 
 @dataclass

@@ -322,7 +322,10 @@ class ReviewScreen(Screen[None]):
 
     @on(Counted)
     def _counted(self, message: Counted) -> None:
-        self.status.show_progress(message.progress)
+        if message.newest == self.seen:
+            self.status.show_progress(message.progress)
+        else:  # acts came in between: what was counted is neither the state before them nor that after
+            self._loader.count()
 
     def _retitle(self) -> None:
         title = list_title(self.view, self.claims.order, self.claims.cursor)

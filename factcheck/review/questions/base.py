@@ -51,7 +51,9 @@ class Question(ModalScreen[Answer | None], Generic[Answer]):
         (self.focused or self).call_later(self._accept)
 
     def _accept(self) -> None:
-        """Close with the answer, or say what is missing."""
+        """Close with the answer, or say what is missing; asked twice, it closes once."""
+        if not self.is_current:
+            return
         try:
             answer = self.answer()
         except ValueError as problem:
@@ -64,10 +66,13 @@ class Question(ModalScreen[Answer | None], Generic[Answer]):
         self.dismiss(None)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes on to the next field, and accepts in the last."""
+        """Enter in a one-line field."""
         event.stop()
-        inputs = list(self.query(Input))
-        if event.input is inputs[-1]:
+        self.submitted(event.input)
+
+    def submitted(self, input: Input) -> None:
+        """Go on to the next field, and accept in the last."""
+        if input is self.query(Input).last():
             self.action_accept()
         else:
             self.focus_next()

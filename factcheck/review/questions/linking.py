@@ -77,9 +77,8 @@ class LinkQuestion(Question[LinkChoice]):
             (found.action_cursor_down if event.key == "down" else found.action_cursor_up)()
             event.stop()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def submitted(self, input: Input) -> None:
         """Enter links, from the search or from the reason."""
-        event.stop()
         self.action_accept()
 
     @on(OptionList.OptionSelected, "#found")
