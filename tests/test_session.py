@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -155,3 +156,18 @@ def test_what_was_acknowledged_survives_a_kill(folder: Path) -> None:
         screen.press("q")
         assert screen.wait_end() == 0
     assert records(folder)[order[2]].status == "unreviewed"
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_ends_a_long_command_quietly(jobs: str, tmp_path: Path) -> None:
+    records = tmp_path / "records.jsonl"
+    text = "Revenue rose 21% to $1.24 billion, the company said. " * 40
+    records.write_text("".join(json.dumps({"id": n, "text": text}) + "\n" for n in range(4000)), "utf-8")
+    with Terminal(
+        command("extract", "--records", records, "--jobs", jobs), cwd=tmp_path, PYTHONPATH=str(ROOT)
+    ) as screen:
+        screen.wait("1240000000")
+        screen.press("\x03")
+        assert screen.wait_end() == 130
+        assert "Traceback" not in screen.text
+        assert "KeyboardInterrupt" not in screen.text
