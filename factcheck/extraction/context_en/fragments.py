@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.extraction.context_en.phrases import noun_run_before
+from factcheck.extraction.context_en.phrases import noun_run_after, noun_run_before
 from factcheck.extraction.context_en.quantities import change_by_noun, opening_subject
 from factcheck.extraction.context_en.scene import Place, Role, Scene
 
@@ -16,6 +16,9 @@ def without_verb(scene: Scene, place: Place) -> Role:
         role.metric = role.metric or scene.text(own)
     else:
         role.metric = scene.text(own)
+    if role.metric is None and tokens.classes[place.at + 1] == ",":
+        role.metric = scene.text((place.at + 2, noun_run_after(tokens, place.at + 2)))
+        role.subject = _denominator(scene, place) if role.metric else None
     if role.subject is None:
         high = place.left
         while high and tokens.classes[high - 1] in "PTO":
@@ -30,3 +33,10 @@ def without_verb(scene: Scene, place: Place) -> Role:
     if role.subject is None:
         role.subject = role.metric
     return role
+
+
+def _denominator(scene: Scene, place: Place) -> str | None:
+    """ "Person" of "$5,000 per person": whose it is where nobody else is named."""
+    figure = place.figure
+    words = scene.tokens.text[figure.end : figure.outer_end].split()
+    return words[1] if len(words) == 2 and words[0] == "per" else None

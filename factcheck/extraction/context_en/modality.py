@@ -127,12 +127,16 @@ def _is_particle(scene: Scene, role: Role, place: Place) -> bool:
     return group.last == place.left and (group.base, words[group.last]) in lexicon().phrases
 
 
+def _is_job(words: str | None) -> bool:
+    return words is not None and lexicon().has_role(words.rpartition(" ")[2].lower(), "job")
+
+
 def _by_verb(scene: Scene, place: Place, role: Role) -> Direction | None:
     index = role.group
     if index < 0:
         return None
     group = scene.group(index)
-    if group.base == "go" and lexicon().has_role((role.metric or role.subject or "").rpartition(" ")[2].lower(), "job"):
+    if group.base == "go" and (_is_job(role.subject) or _is_job(role.metric)):
         return "down"
     if group.base == "lose" and place.figure.kind == "money":
         return None

@@ -93,6 +93,8 @@ def take_apart(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phr
         if _is_thing(tokens, *rest):
             return Phrase(tokens.slice(*rest), None, True, _is_product(tokens, *rest))
         antecedent = antecedent_of_possessive(tokens.words[low], discourse)
+        if antecedent is None and rest[0] < rest[1] and not is_metric(tokens, rest[1] - 1):
+            return Phrase(tokens.slice(*bare(tokens, low + 1, min(high, low + LONGEST_NAME))) or None)
         return Phrase(antecedent, tokens.slice(*rest) or None, bool(antecedent))
     possessive = classes.find("'", low, _head_end(tokens, low, high))
     if possessive > low:

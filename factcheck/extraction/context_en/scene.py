@@ -97,7 +97,7 @@ class Scene:
         low = at + 1
         if low < len(classes) and classes[low] in ",C":
             low = _after_list(classes, low)
-        if low < len(classes) and classes[low] == "-":
+        if classes[low] == "-" and tokens.starts[low] == tokens.ends[at] == tokens.ends[low] - 1:
             low += 1
         if tokens.words[low : low + 1] == ["as"] and tokens.words[low + 1 : low + 2] in (["much"], ["many"]):
             low += 2
@@ -210,7 +210,16 @@ class Scene:
                 low -= 1
             if low < comma:
                 return low, comma
-        return span
+        return self._name_before(span) if self.tokens.words[span[0]] in ("it", "they") else span
+
+    def _name_before(self, span: Span) -> Span:
+        """The last name before a pronoun; the pronoun itself when there is none."""
+        classes = self.tokens.classes
+        at = classes.rfind("K", max(0, span[0] - FARTHEST), span[0])
+        low = at
+        while low > 0 and classes[low - 1] == "K":
+            low -= 1
+        return (low, at + 1) if at > 0 else span
 
 
 _MORE_FIGURES = re.compile(r"(?:,?C?A?F)+(?=[NKJ-])")

@@ -58,7 +58,8 @@ def _is_predicate(words: list[str], classes: list[str], at: int, before: str, af
     if after in "FDZQLX":
         return True
     if after == "T":
-        return not has_verb
+        intends = lexicon().verbs[words[at]].kind in ("plan", "expect") and words[at + 2] in lexicon().verbs
+        return not has_verb or intends
     if after == "A":
         return not has_verb
     if after == "P":
