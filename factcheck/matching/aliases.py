@@ -6,6 +6,7 @@ and a user's own file of either format, which is read last and may add forms to 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -71,11 +72,16 @@ class Lexicon:
 
     _root: _Node = field(default_factory=_Node)
     _labels: dict[str, str] = field(default_factory=dict)
+    _qualifiers: dict[str, str] = field(default_factory=dict)
+    _qualifier_pattern: re.Pattern[str] | None = None
 
     def add(self, concept: Concept, forms: Iterable[str]) -> None:
         """Let each of ``forms`` mean ``concept``."""
         for form in forms:
             self._labels.setdefault(concept.key, form)
+            if concept.kind == "qualifier":
+                self._qualifiers[form.lower()] = concept.key
+                self._qualifier_pattern = None
             node = self._root
             for token in tokens(normal(form)):
                 node = node.children.setdefault(token, _Node())
@@ -94,6 +100,14 @@ class Lexicon:
                     found, stop = node.concepts, here
             yield Mention(at, stop, found)
             at = stop
+
+    def qualifiers(self, text: str) -> frozenset[str]:
+        """Keys of the qualifiers in a lower-case text of plain script: the quick way, word by word."""
+        if self._qualifier_pattern is None:
+            forms = sorted(self._qualifiers, key=len, reverse=True)
+            words = "|".join(rf"\b{re.escape(form)}\b" if form.isascii() else re.escape(form) for form in forms)
+            self._qualifier_pattern = re.compile(words or r"(?!)")
+        return frozenset(self._qualifiers[found] for found in self._qualifier_pattern.findall(text))
 
     def label(self, key: str) -> str:
         """How to show a concept to a reader: its first form."""

@@ -8,9 +8,9 @@ subjects read differently are profiled and weighed when figure, metric and perio
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,18 +19,21 @@ from factcheck.matching.aliases import Lexicon
 from factcheck.matching.arithmetic import contradictions
 from factcheck.matching.blocks import LARGEST, Rows, blocks, overlapping
 from factcheck.matching.features import FEATURES, digits_agreed, evidence, narrowing
-from factcheck.matching.figures import Amount
-from factcheck.matching.periods import Period, parse_period
+from factcheck.matching.light import Light
+from factcheck.matching.parallel import in_processes
 from factcheck.matching.periods import relation as period_relation
 from factcheck.matching.profile import Profile
 from factcheck.matching.reasons import reasons
-from factcheck.matching.scoring import Pair, Relation, load_weights, probability, relation_of
+from factcheck.matching.scoring import Pair, Relation, Stated, load_weights, probability, relation_of
 from factcheck.matching.sketch import ACTUAL, CHINESE, DOWN, HAN_NAME, UP, Records, Sketches
 
 _FITTED_ON = 1000
 _CHANCE = 0.005
 _NEIGHBOURHOOD = 0.35
 _SHARED_BITS = 0.5
+_PARTS = 8
+_PARALLEL_FROM = 20_000
+_PERIOD_FEATURES = {"same": "period same", "near": "period near", "other": "period differs"}
 _SURE = {"subject": 1.0, "subject in the other's sentence": 1.0, "metric": 1.0, "names of the sentence": 1.0}
 
 
@@ -48,24 +51,34 @@ class Bulk:
         self._signatures = np.array([naming.signature for naming in namings], np.uint64)
         self._known = np.array([bool(naming.bag.names) for naming in namings])
         self._profile = lru_cache(maxsize=20_000)(self._read_profile)
-        self._narrowing = lru_cache(maxsize=200_000)(self._read_narrowing)
+        self._odds: dict[tuple[Relation, str, int, int], float] = {}
 
     def pairs(self) -> Iterator[Pair]:
-        """All suggestions, block by block."""
-        yield from self._same_subject_and_metric()
-        yield from self._other_subject()
-        yield from self._other_metric()
-        yield from self._sums()
+        """All suggestions, block by block; in two processes or more where there is much to do."""
+        parts = _PARTS if len(self._s) >= _PARALLEL_FROM else 1
+        for found in in_processes(lambda part: list(self._part(part, parts)), range(parts)):
+            yield from found
 
-    def _same_subject_and_metric(self) -> Iterator[Pair]:
+    def _part(self, part: int, parts: int) -> Iterator[Pair]:
+        s = self._s
+        yield from self._same_subject_and_metric(s.subject_key % parts == part)
+        yield from self._other_subject(s.period % parts == part)
+        yield from self._other_metric(s.subject_key % parts == part)
+        yield from self._sums(s.source % parts == part)
+
+    def _same_subject_and_metric(self, kept: NDArray[np.bool_]) -> Iterator[Pair]:
         s = self._s
         change = (s.flags & (UP | DOWN) != 0).astype(np.int32) + 1
         actual = (s.flags & ACTUAL != 0).astype(np.int32) + 1
-        for rows in blocks(s.subject_key, s.metric_key, s.dimension, change, actual):
+        for rows in blocks(s.subject_key, s.metric_key, s.dimension, change, actual, kept=kept):
             if len(rows) <= LARGEST:
-                yield from self._sure_pairs(combinations(rows.tolist(), 2))
+                yield from self._sure_pairs(combinations([self._light(row) for row in rows.tolist()], 2))
             else:
-                yield from self._sure_pairs(self._chained(rows))
+                yield from self._sure_pairs((self._light(a), self._light(b)) for a, b in self._chained(rows))
+
+    def _light(self, row: int) -> Light:
+        said = self._records.brief(int(self._s.offset[row]), int(self._s.length[row]))
+        return Light(self._s, row, said.id, narrowing(said, self._lexicon))
 
     def _chained(self, rows: Rows) -> Iterator[tuple[int, int]]:
         """A linear number of pairs of a large block: each claim with the first that agrees, the firsts in order."""
@@ -78,17 +91,16 @@ class Bulk:
                 yield lead, row
             else:
                 leads.append(row)
-        yield from zip(leads, leads[1:], strict=False)
+        yield from pairwise(leads)
 
     def _overlap(self, a: int, b: int) -> bool:
         figures = self._s.figures
         return bool(min(figures[a, 1], figures[b, 1]) >= max(figures[a, 0], figures[b, 0]))
 
-    def _sure_pairs(self, candidates: Iterator[tuple[int, int]]) -> Iterator[Pair]:
-        for a, b in candidates:
-            one, other = Light(self._s, a), Light(self._s, b)
-            relation = relation_of(one, other)  # type: ignore[arg-type]
-            if relation is None or self._narrowing(a) != self._narrowing(b):
+    def _sure_pairs(self, candidates: Iterable[tuple[Light, Light]]) -> Iterator[Pair]:
+        for one, other in candidates:
+            relation = relation_of(one, other)
+            if relation is None or one.narrowing != other.narrowing:
                 continue
             if relation == "contradiction" and one.source and one.source == other.source:
                 continue
@@ -96,40 +108,33 @@ class Bulk:
 
     def _sure_odds(self, one: Light, other: Light, relation: Relation) -> float:
         """Log odds on what the sketches show; the sentences could only add to it."""
-        times = {"same": "period same", "near": "period near", "other": "period differs"}
-        shown = dict(_SURE)
-        if name := times.get(period_relation(one.period, other.period)):
-            shown[name] = 1.0
-        if relation == "duplicate":
-            shown["figure agrees"] = 1.0
-            shown["digits that agree"] = digits_agreed(one.amount.digits, other.amount.digits)
-        return self._weights.log_odds([shown.get(name, 0.0) for name in FEATURES])
+        times = period_relation(one.period, other.period)
+        case = relation, times, one.amount.digits, other.amount.digits
+        if case not in self._odds:
+            shown = dict(_SURE)
+            if times in _PERIOD_FEATURES:
+                shown[_PERIOD_FEATURES[times]] = 1.0
+            if relation == "duplicate":
+                shown["figure agrees"] = 1.0
+                shown["digits that agree"] = digits_agreed(one.amount.digits, other.amount.digits)
+            self._odds[case] = self._weights.log_odds([shown.get(name, 0.0) for name in FEATURES])
+        return self._odds[case]
 
-    def _pair(self, one: Light | Profile, other: Light | Profile, relation: Relation, odds: float) -> Pair:
-        why = reasons(one, other, relation)  # type: ignore[arg-type]
-        return Pair(self._id(one), self._id(other), relation, round(probability(odds), 3), why)
-
-    def _id(self, claim: Light | Profile) -> object:
-        return claim.id if isinstance(claim, Profile) else self._profile_id(claim.row)
-
-    def _profile_id(self, row: int) -> object:
-        return self._records.id(int(self._s.offset[row]), int(self._s.length[row]))
+    def _pair(self, one: Stated, other: Stated, relation: Relation, odds: float) -> Pair:
+        return Pair(one.id, other.id, relation, round(probability(odds), 3), reasons(one, other, relation))
 
     def _read_profile(self, row: int) -> Profile:
         return self._records.profile(self._s, row, self._lexicon)
 
-    def _read_narrowing(self, row: int) -> frozenset[str]:
-        return narrowing(self._records.record(int(self._s.offset[row]), int(self._s.length[row])), self._lexicon)
-
-    def _other_subject(self) -> Iterator[Pair]:
+    def _other_subject(self, kept: NDArray[np.bool_]) -> Iterator[Pair]:
         """Claims that agree in figure, metric and period under names that read differently."""
         s = self._s
-        for rows in blocks(s.dimension, s.metric_key, s.period):
+        for rows in blocks(s.dimension, s.metric_key, s.period, kept=kept):
             a, b = overlapping(rows, s.figures[:, 0], s.figures[:, 1])
-            kept = s.subject_key[a] != s.subject_key[b]
-            a, b = a[kept], b[kept]
-            kept = self._names_may_match(a, b, rows)
-            yield from self._weighed(zip(a[kept].tolist(), b[kept].tolist(), strict=True))
+            apart = s.subject_key[a] != s.subject_key[b]
+            a, b = a[apart], b[apart]
+            alike = self._names_may_match(a, b, rows)
+            yield from self._weighed(zip(a[alike].tolist(), b[alike].tolist(), strict=True))
 
     def _names_may_match(self, a: Rows, b: Rows, rows: Rows) -> NDArray[np.bool_]:
         s = self._s
@@ -153,10 +158,10 @@ class Bulk:
         share = width / np.maximum(np.abs(figures[a, 4]), 1e-30) / (2 * _NEIGHBOURHOOD)
         return near * share
 
-    def _other_metric(self) -> Iterator[Pair]:
+    def _other_metric(self, kept: NDArray[np.bool_]) -> Iterator[Pair]:
         """Claims of one subject and period whose metrics read differently."""
         s = self._s
-        for rows in blocks(s.dimension, s.subject_key, s.period):
+        for rows in blocks(s.dimension, s.subject_key, s.period, kept=kept):
             if len(rows) > LARGEST:
                 rows = rows[:LARGEST]
             found = [
@@ -180,72 +185,12 @@ class Bulk:
             if relation != "contradiction" or not one.source or one.source != other.source:
                 yield self._pair(one, other, relation, odds)
 
-    def _sums(self) -> Iterator[Pair]:
+    def _sums(self, kept: NDArray[np.bool_]) -> Iterator[Pair]:
         """Arithmetic in every source with a relative figure and two absolute ones."""
         s = self._s
         relative = np.isin(s.dimension, [s.tables.dimensions.number("%"), s.tables.dimensions.number("x")])
         counts = np.bincount(s.source, minlength=1)
         with_relative = np.bincount(s.source, weights=relative, minlength=1)
         wanted = (counts - with_relative >= 2) & (counts >= 3)
-        for rows in blocks(s.source, kept=wanted[s.source]):
+        for rows in blocks(s.source, kept=kept & wanted[s.source]):
             yield from contradictions([self._profile(row) for row in rows.tolist()])
-
-
-class Light:
-    """A claim as its sketch shows it: enough for its relation to another and for the reasons."""
-
-    __slots__ = ("_s", "row")
-
-    def __init__(self, sketches: Sketches, row: int) -> None:
-        self._s = sketches
-        self.row = row
-
-    @property
-    def record(self) -> Light:
-        """Itself: reasons ask the record for subject and metric."""
-        return self
-
-    @property
-    def subject(self) -> str | None:
-        """The subject as written."""
-        shown: str | None = self._s.tables.subjects.things[self._s.subject[self.row]]
-        return shown
-
-    @property
-    def metric(self) -> str | None:
-        """The metric as written."""
-        shown: str | None = self._s.tables.metrics.things[self._s.metric[self.row]]
-        return shown
-
-    @property
-    def period(self) -> Period | None:
-        """The period, or None."""
-        label = self._s.tables.periods.things[self._s.period[self.row]]
-        return parse_period(label) if label else None
-
-    @property
-    def source(self) -> str:
-        """The source's name, or an empty text."""
-        return self._s.tables.sources.things[self._s.source[self.row]] or ""
-
-    @property
-    def modality(self) -> str:
-        """Whether it is stated as a fact."""
-        return "actual" if self._s.flags[self.row] & ACTUAL else "other"
-
-    @property
-    def direction(self) -> str | None:
-        """Up, down or None."""
-        flags = self._s.flags[self.row]
-        return "up" if flags & UP else "down" if flags & DOWN else None
-
-    @property
-    def change(self) -> bool:
-        """Whether the figure is a change, not a level."""
-        return self.direction is not None and self.amount.dimension in ("%", "x", "pp")
-
-    @property
-    def amount(self) -> Amount:
-        """The figure."""
-        s, row = self._s, self.row
-        return Amount(s.tables.dimensions.things[s.dimension[row]], *s.figures[row].tolist(), int(s.digits[row]), False)

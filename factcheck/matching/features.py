@@ -7,10 +7,11 @@ import math
 from factcheck.matching.aliases import Lexicon
 from factcheck.matching.figures import agreement
 from factcheck.matching.periods import relation
-from factcheck.matching.profile import Profile, bag_of, local_clause
-from factcheck.matching.record import Record
+from factcheck.matching.profile import Profile, local_clause
+from factcheck.matching.sketch import Brief
+
 from factcheck.matching.similarity import comparable, containment, jaccard, same_script, transliterates
-from factcheck.matching.text import is_chinese
+from factcheck.matching.text import is_chinese, normal
 
 FEATURES = (
     "subject",
@@ -155,10 +156,10 @@ def _qualifiers_differ(a: Profile, b: Profile) -> float:
     return min(1.0, len((one ^ other) - _MILD) / 2)
 
 
-def narrowing(record: Record, lexicon: Lexicon) -> frozenset[str]:
-    """The words that narrow a claim's metric in the clause around its figure."""
-    clause = local_clause(record, record.statement_text)
-    return bag_of(clause, lexicon).qualifiers - _MILD
+def narrowing(said: Brief, lexicon: Lexicon) -> frozenset[str]:
+    """The words that narrow a claim's metric in the clause around its figure, read quickly."""
+    clause = local_clause(said, said.statement_text)
+    return lexicon.qualifiers(normal(clause)) - _MILD
 
 
 def _digits(a: Profile, b: Profile) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from factcheck.matching.aliases import NAME_KINDS, Lexicon, strip_legal_form
 from factcheck.matching.figures import Amount, amount_of
@@ -134,6 +134,9 @@ class Profile:
     change: bool
     """Whether the figure is a change ("up 69 %"), not a level."""
     source: str
+    shown_subject: str = ""
+    """The subject as written."""
+    shown_metric: str = ""
     order: int = 0
     """Its number among the claims read: tells neighbours where offsets are unknown."""
 
@@ -178,6 +181,8 @@ def profile_of(record: Record, lexicon: Lexicon) -> Profile | None:
         direction=direction,
         change=direction is not None and amount.dimension in ("%", "x", "pp"),
         source=_text(record.source),
+        shown_subject=subject,
+        shown_metric=metric,
     )
 
 
@@ -189,7 +194,15 @@ def proper_part(subject: str, bag: Bag) -> str:
     return " ".join(capitals)
 
 
-def figure_place(record: Record, sentence: str) -> tuple[int, int]:
+class Located(Protocol):
+    """A claim that knows where its figure stands; all three may be of any type or null."""
+
+    figure: Any
+    start: Any
+    statement: Any
+
+
+def figure_place(record: Located, sentence: str) -> tuple[int, int]:
     """Where the figure stands in its sentence, as code points; (0, 0) where it can't be found."""
     said = record.statement
     figure = record.figure if isinstance(record.figure, str) else ""
@@ -201,7 +214,7 @@ def figure_place(record: Record, sentence: str) -> tuple[int, int]:
     return (at, at + len(figure)) if at >= 0 else (0, 0)
 
 
-def local_clause(record: Record, sentence: str) -> str:
+def local_clause(record: Located, sentence: str) -> str:
     """The clause around the figure, without the figure; the whole sentence where the figure can't be found."""
     start, end = figure_place(record, sentence)
     if start == end:

@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 from factcheck.matching.periods import relation as period_relation
-from factcheck.matching.profile import Profile
-from factcheck.matching.scoring import Relation, figures_agree
+from factcheck.matching.scoring import Relation, Stated, figures_agree
 
 _SYMBOLS = {"kg·m²/s³": "W", "kg·m²/s²": "J", "count": ""}
 
 
-def reasons(a: Profile, b: Profile, relation: Relation) -> tuple[str, ...]:
+def reasons(a: Stated, b: Stated, relation: Relation) -> tuple[str, ...]:
     """Figure, subject, metric and period of the pair, each as one short reason."""
-    said = [_figures(a, b, relation), _names("subject", a, b), _names("metric", a, b), _periods(a, b)]
+    said = [_figures(a, b, relation), _names("subject", a.shown_subject, b.shown_subject), _names("metric", a.shown_metric, b.shown_metric), _periods(a, b)]
     if a.modality != b.modality:
         said.append(f"{a.modality} against {b.modality}")
     return tuple(reason for reason in said if reason)
 
 
-def _unit(profile: Profile) -> str:
+def _unit(profile: Stated) -> str:
     dimension = profile.amount.dimension
     if dimension.startswith("money:"):
         return dimension[6:].replace("?", "of open currency")
     return _SYMBOLS.get(dimension, dimension)
 
 
-def _value(profile: Profile) -> str:
+def _value(profile: Stated) -> str:
     return f"{profile.amount.middle:.6g}".replace("e+0", "e").replace("e+", "e")
 
 
-def _figures(a: Profile, b: Profile, relation: Relation) -> str:
+def _figures(a: Stated, b: Stated, relation: Relation) -> str:
     one, other, unit = _value(a), _value(b), _unit(a)
     if a.direction and b.direction and a.direction != b.direction:
         return f"opposite directions: {one} {unit} {a.direction}, {other} {_unit(b)} {b.direction}"
@@ -45,7 +44,7 @@ def _figures(a: Profile, b: Profile, relation: Relation) -> str:
     return f"{one} and {other} {unit} agree as rounded".replace("  ", " ")
 
 
-def _earlier(a: Profile, b: Profile) -> bool:
+def _earlier(a: Stated, b: Stated) -> bool:
     if a.period is None or b.period is None:
         return True
     if a.period.first is None or b.period.first is None:
@@ -53,20 +52,13 @@ def _earlier(a: Profile, b: Profile) -> bool:
     return a.period.first <= b.period.first
 
 
-def _names(what: str, a: Profile, b: Profile) -> str:
-    one, other = (_shown(getattr(p.record, what)) for p in (a, b))
+def _names(what: str, one: str, other: str) -> str:
     if not one or not other:
         return f"{what} unstated in one: {one or other}" if one or other else ""
     return f"same {what} {one}" if one.casefold() == other.casefold() else f"{one} = {other}"
 
 
-def _shown(value: object) -> str:
-    if isinstance(value, list):
-        value = value[0] if value else ""
-    return value if isinstance(value, str) else ""
-
-
-def _periods(a: Profile, b: Profile) -> str:
+def _periods(a: Stated, b: Stated) -> str:
     times = period_relation(a.period, b.period)
     if a.period is None or b.period is None:
         stated = a.period or b.period

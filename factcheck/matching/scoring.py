@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from factcheck.matching.features import FEATURES, evidence
 from factcheck.matching.figures import Agreement, Amount, agreement
+from factcheck.matching.periods import Period
 from factcheck.matching.periods import relation as period_relation
 from factcheck.matching.profile import Profile
 
@@ -30,6 +31,19 @@ class Weights:
     def log_odds(self, features: Sequence[float]) -> float:
         """Natural log of the odds that two claims speak of the same quantity."""
         return self.bias + sum(w * f for w, f in zip(self.weights, features, strict=True))
+
+
+class Stated(Protocol):
+    """What relation and reasons ask of a claim: a profile, or the sketch of one."""
+
+    id: Any
+    amount: Amount
+    period: Period | None
+    direction: str | None
+    change: bool
+    modality: str
+    shown_subject: str
+    shown_metric: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +81,7 @@ def comparable_dimensions(a: Amount, b: Amount) -> bool:
     return "money:?" in (a.dimension, b.dimension) and a.dimension[:6] == b.dimension[:6] == "money:"
 
 
-def figures_agree(a: Profile, b: Profile) -> Agreement:
+def figures_agree(a: Stated, b: Stated) -> Agreement:
     """As :func:`agreement`, across multiples and percentages: "1.7 times" is "70 % more"."""
     if a.amount.dimension == b.amount.dimension or a.amount.dimension.startswith("money:"):
         return agreement(a.amount, b.amount)
@@ -75,12 +89,12 @@ def figures_agree(a: Profile, b: Profile) -> Agreement:
     sign = -1 if percent.direction == "down" else 1
     as_ratio = [1 + sign * v / 100 for v in (percent.amount.low, percent.amount.high)]
     low, high = min(as_ratio), max(as_ratio)
-    readings = [(low, high)] + ([(low - 1, high - 1)] if percent.change else [(low - 1, high - 1)])
+    readings = ((low, high), (low - 1, high - 1))  # "1.7 times" as a ratio, or as a growth by so much
     inside = any(min(h, multiple.amount.high) >= max(lo, multiple.amount.low) for lo, h in readings)
     return "same" if inside else "different"
 
 
-def relation_of(a: Profile, b: Profile) -> Relation | None:
+def relation_of(a: Stated, b: Stated) -> Relation | None:
     """The relation of two claims known to speak of the same quantity; None where logic settles nothing."""
     times = period_relation(a.period, b.period)
     agree = figures_agree(a, b)
@@ -91,7 +105,7 @@ def relation_of(a: Profile, b: Profile) -> Relation | None:
     return {"same": "duplicate", "loose": None, "different": "contradiction"}[agree]  # type: ignore[return-value]
 
 
-def _few_digits(a: Profile, b: Profile) -> bool:
+def _few_digits(a: Stated, b: Stated) -> bool:
     """Whether chance can well make two figures agree: of a year and its quarter only long ones are one."""
     return min(a.amount.digits, b.amount.digits) < _TELLING_DIGITS
 

@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 
 from factcheck.matching.aliases import Lexicon, strip_legal_form
 from factcheck.matching.figures import amount_of
+from factcheck.matching.parallel import in_processes
 from factcheck.matching.profile import EMPTY, Bag, Profile, bag_of, profile_of
-from factcheck.matching.record import Record, decode
+from factcheck.matching.record import MatchingInputError, Record, Statement, decode
 from factcheck.matching.text import is_chinese, normal, tokens
 
-_FLAGS = {"up": 1, "down": 2}
 CHINESE, HAN_NAME, UP, DOWN, ACTUAL = 1, 2, 4, 8, 16
 
 
@@ -88,11 +88,23 @@ class Tables:
     metric_naming: list[Naming] = field(default_factory=lambda: [Naming("", EMPTY, 0, 0)])
 
 
-class _Id(msgspec.Struct, gc=False):
+class Brief(msgspec.Struct, gc=False):
+    """Of a claim what its relation to another needs beside its sketch."""
+
     id: Any
+    figure: Any = None
+    start: Any = None
+    statement: Statement | str | None = None
+
+    @property
+    def statement_text(self) -> str:
+        """The sentence, or an empty text."""
+        said = self.statement.text if isinstance(self.statement, Statement) else self.statement
+        return said if isinstance(said, str) else ""
 
 
-_id_decoder = msgspec.json.Decoder(_Id)
+_brief_decoder = msgspec.json.Decoder(Brief)
+_PARALLEL_FROM = 8_000_000
 
 
 class Records:
@@ -102,10 +114,13 @@ class Records:
         self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self._name = name
 
-    def lines(self) -> Iterator[tuple[int, bytes]]:
-        """Offset and bytes of every line that is not blank."""
-        at = 0
-        for line in iter(self._map.readline, b""):
+    def lines(self, start: int, end: int) -> Iterator[tuple[int, bytes]]:
+        """Offset and bytes of every line that is not blank, of those that begin in ``start``..``end``."""
+        self._map.seek(start)
+        if start and self._map[start - 1 : start] != b"\n":
+            self._map.readline()
+        at = self._map.tell()
+        while at < end and (line := self._map.readline()):
             if not line.isspace():
                 yield at, line
             at += len(line)
@@ -114,15 +129,31 @@ class Records:
         """The claim whose line has ``length`` bytes at ``offset``."""
         return decode(self._map[offset : offset + length], self._name, 0)
 
-    def id(self, offset: int, length: int) -> Any:
-        """The id of the claim whose line has ``length`` bytes at ``offset``."""
-        return _id_decoder.decode(self._map[offset : offset + length]).id
+    def brief(self, offset: int, length: int) -> Brief:
+        """Id and sentence of the claim whose line has ``length`` bytes at ``offset``."""
+        line = self._map[offset : offset + length]
+        try:
+            return _brief_decoder.decode(line)
+        except msgspec.MsgspecError:  # NaN beside a range, which only the loose reading takes
+            record = decode(line, self._name, 0)
+            return Brief(record.id, record.figure, record.start, record.statement)
 
     def read(self, lexicon: Lexicon) -> Sketches:
         """Sketches of all claims; :class:`MatchingInputError` names the line that can't be read."""
+        size = len(self._map)
+        parts = 2 if size >= _PARALLEL_FROM else 1
+        bounds = [(size * part // parts, size * (part + 1) // parts) for part in range(parts)]
+        return merge(list(in_processes(lambda part: self._read_part(part, lexicon), bounds)))
+
+    def _read_part(self, bounds: tuple[int, int], lexicon: Lexicon) -> Sketches:
         columns = _Columns(lexicon)
-        for number, (offset, line) in enumerate(self.lines(), 1):
-            columns.add(decode(line, self._name, number), offset, len(line))
+        for offset, line in self.lines(*bounds):
+            try:
+                record = decode(line, self._name, 0)
+            except MatchingInputError:
+                decode(line, self._name, self._map[:offset].count(b"\n") + 1)
+                raise
+            columns.add(record, offset, len(line))
         return columns.finish()
 
     def profile(self, sketches: Sketches, row: int, lexicon: Lexicon) -> Profile:
@@ -191,9 +222,7 @@ class _Columns:
             name: np.frombuffer(column, np.int8) if column else np.empty(0, np.int8)
             for name, column in self._small.items()
         }
-        keys = [
-            np.array([n.key for n in namings], np.int32) for namings in (tables.subject_naming, tables.metric_naming)
-        ]
+        keys = key_columns(tables)
         return Sketches(
             offset=np.frombuffer(self._offset, np.int64) if self._offset else np.empty(0, np.int64),
             figures=np.frombuffer(self._figures, np.float64).reshape(-1, 5) if self._figures else np.empty((0, 5)),
@@ -203,6 +232,52 @@ class _Columns:
             **columns,
             **small,
         )
+
+
+def key_columns(tables: Tables) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """The key of every subject and every metric by its number."""
+    one, other = ([naming.key for naming in namings] for namings in (tables.subject_naming, tables.metric_naming))
+    return np.array(one, np.int32), np.array(other, np.int32)
+
+
+def merge(parts: list[Sketches]) -> Sketches:
+    """Sketches of the parts of one file as one, numbers counted through."""
+    first, *others = parts
+    tables = first.tables
+    columns: dict[str, list[NDArray[Any]]] = {name: [getattr(first, name)] for name in _PLAIN + tuple(_NUMBERED)}
+    for part in others:
+        _take_namings(tables, part.tables)
+        for name, table in _NUMBERED.items():
+            numbers = getattr(tables, table)
+            renumbered = np.array([numbers.number(thing) for thing in getattr(part.tables, table).things], np.int32)
+            columns[name].append(renumbered[getattr(part, name)])
+        for name in _PLAIN:
+            columns[name].append(getattr(part, name))
+    whole = {name: np.concatenate(pieces) if others else pieces[0] for name, pieces in columns.items()}
+    keys = key_columns(tables)
+    return Sketches(
+        **whole, subject_key=keys[0][whole["subject"]], metric_key=keys[1][whole["metric"]], tables=tables
+    )
+
+
+_PLAIN = ("offset", "length", "figures", "digits", "flags")
+_NUMBERED = {
+    "dimension": "dimensions",
+    "subject": "subjects",
+    "metric": "metrics",
+    "period": "periods",
+    "source": "sources",
+}
+
+
+def _take_namings(tables: Tables, others: Tables) -> None:
+    """Take up the subjects and metrics of another part, keys included."""
+    for name, namings in (("subjects", "subject_naming"), ("metrics", "metric_naming")):
+        mine = getattr(tables, namings)
+        for thing, naming in zip(getattr(others, name).things[1:], getattr(others, namings)[1:], strict=True):
+            if getattr(tables, name).number(thing) == len(mine):
+                key = tables.keys.number(others.keys.things[naming.key])
+                mine.append(Naming(naming.text, naming.bag, key, naming.signature))
 
 
 def meaning(bag: Bag, text: str, naming: bool) -> Hashable:

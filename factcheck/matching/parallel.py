@@ -1,0 +1,37 @@
+"""The same work in several processes, where the system can fork; results in the order of the tasks."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+_work: Callable[[Any], Any] | None = None
+
+
+def in_processes(work: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Result]:
+    """``work`` of every task; in forked processes, which see the parent's data without a copy, one a processor.
+
+    In this process where there is one task, one processor or no fork. What ``work`` raises is raised here.
+    """
+    processes = min(len(tasks), len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1)
+    if processes < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        yield from map(work, tasks)
+        return
+    global _work  # noqa: PLW0603 - how forked children get at what can't be pickled
+    _work = work
+    try:
+        with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork")) as pool:
+            yield from pool.map(_run, tasks)
+    finally:
+        _work = None
+
+
+def _run(task: Any) -> Any:
+    assert _work is not None
+    return _work(task)
