@@ -37,7 +37,7 @@ class FilterQuestion(Question[Query]):
     """Which claims to show: all conditions hold together, several of one list are alternatives."""
 
     WIDE = True
-    BINDINGS = [Binding("enter", "accept", "show", priority=True)]  # noqa: RUF012 - Textual's own form
+    BINDINGS = [Binding("enter", "enter", "show", priority=True)]  # noqa: RUF012 - Textual's own form
 
     def __init__(self, query: Query, sources: Sequence[SourceSummary], tags: Sequence[tuple[str, int]]) -> None:
         super().__init__("Show only", "Space chooses   Tab next list   Enter shows   Esc leaves")
@@ -79,7 +79,7 @@ class FilterQuestion(Question[Query]):
             every=self.query_one("#every", Checkbox).value,
         )
 
-    def action_accept(self) -> None:
+    def action_enter(self) -> None:
         """Enter opens or closes a drop-down that has the focus; elsewhere it shows the claims."""
         focused = self.focused
         for select in self.query(Select):
@@ -89,7 +89,7 @@ class FilterQuestion(Question[Query]):
         if isinstance(focused, Select):
             focused.action_show_overlay()
             return
-        super().action_accept()
+        self.action_accept()
 
 
 def _choices(id: str, title: str, options: Sequence[tuple[str, str]], chosen: Sequence[str]) -> ComposeResult:
