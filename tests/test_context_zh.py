@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from context_zh_case import contexts
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from tests.context_zh_case import contexts
 
 SUBJECT_AND_METRIC = [
     ("宁德时代上半年营收为1789亿元。", "1789亿元", "宁德时代", "营收"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from context_zh_case import contexts
 
 from factcheck.extraction.context_zh.periods import Anchor, resolve
-from tests.context_zh_case import contexts
 
 MODALITIES = [
     ("公司计划投资200亿元建厂。", "200亿元", "target"),

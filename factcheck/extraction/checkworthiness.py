@@ -114,6 +114,11 @@ def _of_size(model: _Model, claim: Claim) -> float:
             total += model.each_power * (min(power, model.last_power) - model.first_power + 1)
         if power < 1 and claim.kind in model.small_kinds and value < model.small_below:
             total += model.small
-    if claim.low is not None and claim.high is not None and claim.comparator == "approx" and claim.high >= claim.low * model.spread:
+    if (
+        claim.low is not None
+        and claim.high is not None
+        and claim.comparator == "approx"
+        and claim.high >= claim.low * model.spread
+    ):
         total += model.vague
     return total

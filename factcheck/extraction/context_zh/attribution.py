@@ -11,7 +11,30 @@ from factcheck.extraction.context_zh.phrases import phrase_before
 
 _REPORTER = re.compile("记者|通讯员|本报|编辑")
 _OPENING = re.compile(r"([A-Z][A-Za-z.·’' -]{2,30}|[\u4e00-\u9fff·]{2,4})\s?[：:]")
-_VAGUE = frozenset("记者 了解 悉 介绍 初步 不完全 有关 最新 此 外电 我们 他 她 它 他们 本报 笔者 我 你 其".split())
+_VAGUE = frozenset(
+    (
+        "记者",
+        "了解",
+        "悉",
+        "介绍",
+        "初步",
+        "不完全",
+        "有关",
+        "最新",
+        "此",
+        "外电",
+        "我们",
+        "他",
+        "她",
+        "它",
+        "他们",
+        "本报",
+        "笔者",
+        "我",
+        "你",
+        "其",
+    )
+)
 
 
 @cache

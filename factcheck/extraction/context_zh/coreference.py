@@ -171,7 +171,10 @@ def note(name: str, codes: str, discourse: Discourse) -> None:
 
 def last_name(clause: Clause) -> str | None:
     """The last name said in a clause that has no topic of its own ("实现一个Triton Kernel")."""
-    found = None
-    for found in _NAME.finditer(clause.codes):
-        pass
-    return trimmed(clause, found.start(), found.end()) if found and clause.codes[0] not in "Bpb" else None
+    if clause.codes[0] in "Bpb":
+        return None
+    names = _NAME.findall(clause.codes)
+    if not names:
+        return None
+    start = clause.codes.rfind(names[-1])
+    return trimmed(clause, start, start + len(names[-1]))

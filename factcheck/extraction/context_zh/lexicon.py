@@ -55,13 +55,6 @@ _CLASSES = {
     "noun": "n",
     "time": "T",
 }
-_BY_TAG = {
-    "nr": "N", "ns": "N", "nt": "N", "nz": "N", "nrt": "N", "nrfg": "N", "j": "N", "eng": "e",
-    "v": "v", "vg": "v", "vq": "v", "vi": "v", "vn": "n", "vd": "d", "d": "d", "dg": "d", "df": "d", "ad": "d",
-    "a": "a", "an": "n", "ag": "a", "b": "a", "z": "a", "p": "p", "c": "c", "f": "f", "t": "T", "tg": "T", "r": "r", "rr": "r", "rz": "r",
-    "m": "m", "mq": "m", "mg": "m", "q": "q", "uj": "y", "ul": "l", "ug": "l", "uz": "l", "u": "d", "uv": "d", "ud": "l",
-    "y": "d", "o": "d", "e": "d", "zg": "d", "i": "d",
-}  # fmt: skip
 _PUNCTUATION = {
     **dict.fromkeys("，,；;：:。！!？?…", ","),
     **dict.fromkeys("、和与及或", "&"),
@@ -98,6 +91,8 @@ class Lexicon:
     table: dict[str, Any]
     classes: dict[str, str] = field(default_factory=dict)
     directions: dict[str, Direction] = field(default_factory=dict)
+    by_tag: dict[str, str] = field(default_factory=dict)
+    """Part-of-speech tag of the segmenter to class letter."""
     endings: tuple[str, ...] = ()
     closers: frozenset[str] = frozenset()
     """Verbs of one character that stand between noun phrases."""
@@ -129,7 +124,7 @@ class Lexicon:
             return "_"
         if word.isascii():
             return "m" if word.isdigit() else "e" if any(c.isalnum() for c in word) else "_"
-        letter = _BY_TAG.get(_segmenter().tag(word)[0][1], "n")
+        letter = self.by_tag.get(_segmenter().tag(word)[0][1], "n")
         if letter in "vad" and len(word) > 1 and not _segmenter().has_word(word):
             letter = UNKNOWN if word[0] in self.closers or word[-1] in self.closers else "n"
         if letter in "nv" and len(word) == 4 and word[2:] in self.directions:
@@ -175,6 +170,8 @@ def lexicon() -> Lexicon:
         made.classes.setdefault(word, "N")
     made.directions.update(dict.fromkeys(table["words"]["rise"], "up"))
     made.directions.update(dict.fromkeys(table["words"]["fall"], "down"))
+    for letter, tags in table["parts_of_speech"].items():
+        made.by_tag.update(dict.fromkeys(tags, letter))
     made.endings = tuple(table["metric_endings"]["endings"])
     made.dimensions = frozenset(table["dimensions"]["words"])
     made.light_nouns = frozenset(table["light"]["nouns"])

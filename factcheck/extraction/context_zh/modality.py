@@ -9,16 +9,15 @@ from claims_db.claim import Modality
 from factcheck.extraction.context_zh.lexicon import lexicon
 
 _LOOK_BACK = 60
+_HANDS_ON = re.compile(r".{0,2}[，,]|.{0,12}[：:].{0,12}[，,]?.{0,30}[，,]?")
+"""What may stand between a word such as 预计 and the clause it holds for."""
 
 
 @cache
 def _patterns() -> tuple[tuple[Modality, re.Pattern[str]], ...]:
     table = lexicon().table["modality"]
-    made: list[tuple[Modality, re.Pattern[str]]] = []
     kinds: tuple[Modality, ...] = ("hypothetical", "target", "forecast")
-    for kind in kinds:
-        made.append((kind, re.compile("|".join(table[kind]))))
-    return tuple(made)
+    return tuple((kind, re.compile("|".join(table[kind]))) for kind in kinds)
 
 
 @cache
@@ -49,7 +48,7 @@ def speaks_of_other_worlds(text: str, start: int, end: int) -> bool:
 
 
 def modality_of(text: str, sentence: int, clause: int, figure: int, end: int) -> Modality:
-    """Modality of the figure at ``figure``..``end`` whose clause starts at ``clause`` in the sentence from ``sentence``.
+    """Modality of the figure at ``figure``..``end``, its clause beginning at ``clause``, its sentence at ``sentence``.
 
     A supposition (如果…) holds for the clauses after it; a plan or forecast only where it ends the clause before
     (预计，…), or stands before a colon.
@@ -65,10 +64,8 @@ def modality_of(text: str, sentence: int, clause: int, figure: int, end: int) ->
                 return kind
             continue
         if not found:
-            last = None
-            for last in pattern.finditer(before):
-                pass
-            if last and re.fullmatch(r".{0,2}[，,]|.{0,12}[：:].{0,12}[，,]?.{0,30}[，,]?", before[last.end() :]):
+            last = max(pattern.finditer(before), key=lambda match: match.end(), default=None)
+            if last and _HANDS_ON.fullmatch(before, last.end()):
                 found = last
         if found and not _denied().search(own):
             return kind

@@ -101,9 +101,8 @@ def _step(read: Predicate, at: int, low: int) -> int:
     elif code == "b":
         read.passive = True
     elif code == "p":
-        read.prepositional = (
-            read.prepositional
-            or not codes[at : read.figure].strip("dTfa_")
+        read.prepositional = read.prepositional or (
+            not codes[at : read.figure].strip("dTfa_")
             and (codes[at - 2 : at - 1] != "v" or read.clause.word(at - 1) not in _OF_STATE)
         )
     elif code == "T" and at - 2 >= low and codes[at - 2] == "B":
@@ -139,7 +138,7 @@ def _take_phrase(read: Predicate, at: int, low: int) -> int:
         phrase = Phrase(clause, start + 1, phrase.end)
         start += 1
     before = codes[start - 1] if start > low else ""
-    follows = 0 < low and codes[low - 1 : start] in ("F", "Fy")
+    follows = low > 0 and codes[low - 1 : start] in ("F", "Fy")
     if follows and ("M" not in phrase.codes or read.verb is not None):
         return low  # the thing the figure before counts
     adjacent = read.change is None and read.verb is None and read.share is None and not read.reach

@@ -45,7 +45,8 @@ def when(
 ) -> tuple[str | None, str | None]:
     """The period of a figure as (written, resolved); each may be None.
 
-    ``note``: later figures may stand under it (not for a forecast). Its own clause decides, then the time the clauses before stand under, then what the sentences before spoke of.
+    Its own clause decides, then the time the clauses before stand under, then what the sentences before spoke of.
+    ``note``: later figures may stand under it, as they may not under the time of a forecast.
     """
     written = _own_time(clause, place, reading) or _host_time(clause)
     if not written and not (figure.kind in _LASTING and _PROPERTY.search(reading.metric or "")):

@@ -8,6 +8,9 @@ from factcheck.extraction.context import Discourse
 from factcheck.extraction.context_zh import attribution, coreference
 from factcheck.extraction.context_zh.clauses import Clause
 
+LOOK_BACK = 12
+"""Clauses before a figure that may name its subject."""
+
 
 @dataclass(slots=True)
 class Topic:
@@ -48,7 +51,7 @@ class Topics:
     def current(self) -> Topic | None:
         """The topic in force: that of the last clause that has one."""
         weak = None
-        for index in range(len(self.clauses) - 1, -1, -1):
+        for index in range(len(self.clauses) - 1, max(-1, len(self.clauses) - 1 - LOOK_BACK), -1):
             topic = self._at(index)
             if topic.name and not topic.weak:
                 return topic
@@ -57,7 +60,7 @@ class Topics:
 
     def mention(self) -> str | None:
         """The last name said in passing, or else the speaker."""
-        for index in range(len(self.clauses) - 1, -1, -1):
+        for index in range(len(self.clauses) - 1, max(-1, len(self.clauses) - 1 - LOOK_BACK), -1):
             found = self._at(index).mention
             if found:
                 return found

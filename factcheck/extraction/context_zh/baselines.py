@@ -1,0 +1,65 @@
+"""What a figure is measured against: 比X, 较X, X的15%, 同比, 从90%到50%."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.extraction.context_zh.look import LOOK_BACK, Look
+from factcheck.extraction.context_zh.phrases import trimmed
+from factcheck.extraction.context_zh.sayings import Reading
+
+YEAR_ON_YEAR = re.compile(r"同比|环比|(?i:yoy|y/y|qoq)")
+_WINDOW = 60
+"""Code points before the figure in which 同比 is looked for."""
+_COMPARED = re.compile(r"B[nNMgeT]*y?$")
+_THEN_CHANGES = re.compile(r"[dTf_]*[UD]")
+_TO = re.compile("[到至]")
+
+
+def compare(look: Look, reading: Reading) -> None:
+    """Set what ``reading`` is relative to, and whether its figure is itself a baseline."""
+    clause, left = look.clause, look.left
+    last = look.last
+    if left.baseline is not None:
+        first, end = left.baseline
+        reading.relative_to = trimmed(clause, first, end)
+        reading.baseline_time = first if clause.codes[first] == "T" else None
+    elif last is not None and last.clause is clause and last.in_baseline:
+        reading.relative_to = trimmed(clause, last.baseline_time or last.place, last.place + 1)
+    else:
+        reading.relative_to = _changed_from(look) or _whole(look) or year_on_year(look) or look.said.baseline
+    if not left.reach and left.change is None and "B" in clause.codes:
+        reading.in_baseline = _is_baseline(look)
+
+
+def year_on_year(look: Look) -> str | None:
+    """同比, 环比, yoy in the clause before the figure."""
+    if "B" not in look.clause.codes:
+        return None
+    start = max(look.clause.start, look.figure.start - _WINDOW)
+    found = YEAR_ON_YEAR.search(look.said.words.text, start, look.figure.start)
+    return found.group() if found else None
+
+
+def _whole(look: Look) -> str | None:
+    of = look.left.of
+    return of.text if of is not None and look.relative else None
+
+
+def _changed_from(look: Look) -> str | None:
+    """The figure that "降到50%" starts from: the one before it in the clause, of the same unit."""
+    left, figure, readings = look.left, look.figure, look.said.readings
+    if left.change is None or not readings or not _TO.search(look.clause.text(left.change, look.place)):
+        return None
+    for k in range(len(readings) - 1, max(-1, len(readings) - 1 - LOOK_BACK), -1):
+        other = look.said.sentence.figures[k]
+        if readings[k].clause is look.clause and other.unit == figure.unit and other.kind == figure.kind:
+            return look.said.words.text[other.start : other.end]
+    return None
+
+
+def _is_baseline(look: Look) -> bool:
+    """比2023年的|180.9万辆|下降: the figure stands right after 比, or 比…的, and a change follows."""
+    codes = look.clause.codes
+    before = codes[max(0, look.place - 12) : look.place]
+    return _COMPARED.search(before) is not None and _THEN_CHANGES.match(codes, look.place + 1) is not None

@@ -1,0 +1,75 @@
+"""All that the rules for subject, metric and baseline look at: the figure, what stands around it, what came before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcheck.extraction.context_zh.clauses import Clause
+from factcheck.extraction.context_zh.phrases import Phrase, phrase_after
+from factcheck.extraction.context_zh.predicates import Predicate, predicate
+from factcheck.extraction.context_zh.sayings import Reading, Sayings
+from factcheck.extraction.figure import Figure
+
+RELATIVE_KINDS = frozenset(("percentage", "multiple", "fraction"))
+"""Kinds that say how large something is against something else."""
+LOOK_BACK = 8
+"""Figures before this one that it may take subject or metric from."""
+
+
+@dataclass(slots=True)
+class Look:
+    """One figure as the rules see it."""
+
+    said: Sayings
+    clause: Clause
+    place: int
+    """Index of the figure's word in the clause."""
+    figure: Figure
+    left: Predicate
+    after: Phrase | None
+    """The noun phrase right after the figure."""
+    counted: str | None
+    """That phrase where it is the thing counted."""
+
+    @property
+    def relative(self) -> bool:
+        """Whether the figure is a share or a multiple."""
+        return self.figure.kind in RELATIVE_KINDS
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing links figure and noun phrase before it."""
+        left = self.left
+        return left.change is None and left.verb is None and left.share is None and not left.reach
+
+    @property
+    def verb(self) -> str | None:
+        """The verb before the figure."""
+        return None if self.left.verb is None else self.clause.word(self.left.verb)
+
+    @property
+    def last(self) -> Reading | None:
+        """The figure before this one in the sentence."""
+        return self.said.readings[-1] if self.said.readings else None
+
+    @property
+    def topic(self) -> str | None:
+        """What the clauses so far are about."""
+        topic = self.said.topics.current()
+        return topic.name if topic is not None else None
+
+
+def look_at(said: Sayings, clause: Clause, place: int, low: int, figure: Figure) -> Look:
+    """Look around the figure at word ``place`` of ``clause``, leftwards no further than word ``low``."""
+    left = predicate(clause, place, low, relative=figure.kind in RELATIVE_KINDS)
+    after = phrase_after(clause, place + 1)
+    if after is None and clause.codes.startswith("&F", place + 1):
+        after = phrase_after(clause, place + 3)  # 九千二百万和三亿个就业岗位
+    return Look(said, clause, place, figure, left, after, counted_thing(after, figure))
+
+
+def counted_thing(after: Phrase | None, figure: Figure) -> str | None:
+    """The thing counted or measured, where ``after`` names it."""
+    if after is None or figure.kind in ("money", "performance") or figure.kind in RELATIVE_KINDS:
+        return None
+    return after.text if after.codes.strip("Mg") else None

@@ -1,0 +1,247 @@
+"""What a figure measures: the first rule that has an answer gives it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from factcheck.extraction.context_zh.lexicon import lexicon
+from factcheck.extraction.context_zh.look import LOOK_BACK, Look
+from factcheck.extraction.context_zh.phrases import Phrase, phrase_after, trimmed
+
+HAPPENED = re.compile(r"d*([vgM]+)l?(?=&|$)")
+"""死亡 after "128人", to the end of the clause or list item."""
+VERB_AFTER = re.compile(r"[dlpTQfS_]*(?:b|h)?[dl]*([vUDM]v*|g(?=l))")
+"""The verb that follows a figure: 参与 of "33万人参与了该项目"."""
+_MORE = re.compile(r"\s*的?更[高多快长大强好久远深广低少慢短小差]|\s*以上的(?:增长|提升|下降|减少)")
+_DONE = re.compile(r"[dl]*([vg])(?!y)")
+_RELATIVE_CLAUSE = re.compile(r"([vUDg]l?[nNMea]+)y$")
+_LONGEST_AFTER = 12
+
+
+def own_metric(look: Look) -> str | None:
+    """The metric that the clause itself names, or None."""
+    for rule in _OWN:
+        found = rule(look)
+        if found:
+            return found
+    return None
+
+
+def borrowed_metric(look: Look) -> str | None:
+    """The metric of figures or clauses before, where this figure may share it."""
+    left, kind = look.left, look.figure.kind
+    if look.said.frame and left.change is None:
+        return look.said.frame
+    loose = left.said_of is None and (kind != "count" or left.reach)
+    if loose or _same_unit(look) or kind in ("performance", "measure", "percentage", "money"):
+        return _inherited(look) or _of_unit(look)
+    return None
+
+
+def inherits_change(look: Look) -> bool:
+    """Whether "同比增长69%" tells a change of what the figure before measures."""
+    left = look.left
+    return left.change is not None and left.said_of is None and (look.relative or _same_unit(look))
+
+
+def inherited(look: Look) -> str | None:
+    """The metric of the last figure of like unit; of a share or change, of the last figure that has any."""
+    return _inherited(look)
+
+
+def _share(look: Look) -> str | None:
+    """占汽车总销量 of "占汽车总销量的四成"."""
+    left = look.left
+    if left.share is None:
+        return None
+    return trimmed(look.clause, left.share, left.of.end if left.of else left.share + 1)
+
+
+def _happened(look: Look) -> str | None:
+    """死亡 of "造成128人死亡"."""
+    if look.figure.kind != "count":
+        return None
+    found = HAPPENED.match(look.clause.codes, look.place + 1)
+    return trimmed(look.clause, found.start(1), found.end(1)) if found else None
+
+
+def _dimension_after(look: Look) -> str | None:
+    """重 of "23公斤重肿瘤"."""
+    index = look.place + 1
+    if look.figure.kind != "measure" or index >= len(look.clause.codes):
+        return None
+    word = look.clause.word(index)
+    return word if word in lexicon().dimensions else None
+
+
+def _thing_after(look: Look) -> str | None:
+    """消息限制 of "10倍更高的消息限制", 视频 of "创建6分钟的视频"."""
+    clause, figure = look.clause, look.figure
+    if look.after is None:
+        return None
+    if figure.kind == "multiple":
+        takes = _MORE.match(look.said.words.text, max(figure.end, figure.outer_end)) is not None
+    else:
+        of = clause.codes.startswith("y", look.place + 1)
+        takes = of and figure.kind in ("measure", "duration") and look.left.verb is not None
+    if not takes:
+        return None
+    return (phrase_after(clause, look.place + 1, loose=True) or look.after).text
+
+
+def _spent_on(look: Look) -> str | None:
+    """回购股票 of "斥资141亿美元回购股票"."""
+    if look.verb not in lexicon().spending:
+        return None
+    found = _DONE.match(look.clause.codes, look.place + 1)
+    return _with_object(look, found.start(1), found.end()) if found else None
+
+
+def _metric_after(look: Look) -> str | None:
+    """费用 of "计提45亿美元费用"."""
+    after = look.after
+    metric = after.owner_and_metric()[1] if after is not None else None
+    if after is None or metric is None or look.figure.kind in ("duration", "age"):
+        return None
+    if look.left.verb is None and _measured(look) is not None:
+        return None
+    return after.text if len(after.text) <= _LONGEST_AFTER and after.codes[-1] == "M" else metric.text
+
+
+def _measured(look: Look) -> Phrase | None:
+    left = look.left
+    measured = left.said_of.owner_and_metric()[1] if left.said_of is not None else None
+    if measured is None and left.thing is not None:
+        measured = left.thing.owner_and_metric()[1]
+    return measured
+
+
+def _metric_before(look: Look) -> str | None:
+    """股价 of "英伟达股价下跌6%"."""
+    measured = _measured(look)
+    if measured is None and look.left.of is not None and look.left.said_of is None:
+        measured = look.left.of.owner_and_metric()[1]
+    return measured.text if measured is not None else None
+
+
+def _verb_before(look: Look) -> str | None:
+    """开设 of "开设100多家专卖店"; 分红 of "发放20亿英镑分红"."""
+    verb, after = look.verb, look.after
+    if verb is None:
+        return None
+    light = verb in lexicon().light_verbs
+    if (light or look.figure.kind == "money") and after is not None and len(after.codes) <= 4:
+        return after.text
+    return verb
+
+
+def _possessed(look: Look) -> str | None:
+    """员工 of "有员工8万人"."""
+    left = look.left
+    return left.thing.text if left.thing is not None and left.reach and left.change is None else None
+
+
+def _in_unit(look: Look) -> str | None:
+    """人口 of "700多万人口", where the figure grammar takes the noun for its unit."""
+    tail = look.said.words.text[look.figure.end : look.figure.outer_end].strip()
+    return tail if tail and lexicon().class_of(tail) == "M" else None
+
+
+def _dimension_before(look: Look) -> str | None:
+    """高 of "最高一座高3米"."""
+    if look.figure.kind != "measure" or look.place == 0:
+        return None
+    word = look.clause.word(look.place - 1)
+    return word if word in lexicon().dimensions else None
+
+
+def _changed(look: Look) -> str | None:
+    """上升 of "舞台上升10米"; of a bare "同比增长69%" only where nothing before was measured."""
+    change = look.left.change
+    if change is None or (inherits_change(look) and _inherited(look)):
+        return None
+    return look.clause.word(change)
+
+
+def _verb_after(look: Look) -> str | None:
+    """取消 of "三成航班被取消", 参与 of "33万人参与了该项目"."""
+    left, after = look.left, look.after
+    if left.change is not None or (left.reach and look.figure.kind not in ("percentage", "fraction")):
+        return None
+    found = VERB_AFTER.match(look.clause.codes, look.place + 1 if after is None else after.end)
+    if not found:
+        return None
+    if look.clause.word(found.start(1)) in lexicon().light_verbs:
+        tail = phrase_after(look.clause, found.end())
+        if tail is not None:
+            return tail.text
+    return _with_object(look, found.start(1), found.end())
+
+
+def _share_of_thing(look: Look) -> str | None:
+    """夜戏 of "七成夜戏"."""
+    share = look.figure.kind in ("percentage", "fraction") and look.left.change is None
+    return look.after.text if share and look.after is not None else None
+
+
+def _relative_clause(look: Look) -> str | None:
+    """进入口腔 of "进入口腔的尼古丁有5%"."""
+    said_of = look.left.said_of
+    if said_of is None or not look.relative or look.left.change is not None or look.said.frame:
+        return None
+    found = _RELATIVE_CLAUSE.search(look.clause.codes, max(0, said_of.start - 6), said_of.start)
+    return trimmed(look.clause, found.start(1), found.end(1)) if found else None
+
+
+_OWN: tuple[Callable[[Look], str | None], ...] = (
+    _share,
+    _happened,
+    _dimension_after,
+    _thing_after,
+    _spent_on,
+    _metric_after,
+    _metric_before,
+    _verb_before,
+    _possessed,
+    _in_unit,
+    _dimension_before,
+    _changed,
+    _verb_after,
+    _share_of_thing,
+    _relative_clause,
+)
+
+
+def _with_object(look: Look, start: int, end: int) -> str:
+    """The verb at words ``start``..``end`` with its object, where that is short."""
+    tail = phrase_after(look.clause, end)
+    return trimmed(look.clause, start, tail.end if tail is not None and tail.end - end <= 3 else end)
+
+
+def _same_unit(look: Look) -> bool:
+    readings = look.said.readings
+    return len(readings) > 0 and look.said.sentence.figures[len(readings) - 1].unit == look.figure.unit
+
+
+def _inherited(look: Look) -> str | None:
+    readings, figures = look.said.readings, look.said.sentence.figures
+    nearest = None
+    for k in range(len(readings) - 1, max(-1, len(readings) - 1 - LOOK_BACK), -1):
+        metric = readings[k].metric
+        if metric:
+            if look.relative or figures[k].unit == look.figure.unit:
+                return metric
+            nearest = nearest or metric
+    return nearest
+
+
+def _of_unit(look: Look) -> str | None:
+    """The metric last measured in this unit: what a bare "H20仅148 TFLOPS" means."""
+    figure = look.figure
+    return look.said.discourse.memory.get(unit_key(figure.unit)) if figure.kind == "performance" else None
+
+
+def unit_key(unit: str | None) -> str:
+    """Where the discourse keeps the metric last measured in ``unit``."""
+    return f"zh.metric.{unit}"

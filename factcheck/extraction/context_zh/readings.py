@@ -1,0 +1,132 @@
+"""Reads one figure: baseline, metric, subject and direction, or those of the figure it is coordinated with."""
+
+from __future__ import annotations
+
+import re
+
+from claims_db.claim import Direction
+from factcheck.extraction.context_zh import coreference
+from factcheck.extraction.context_zh.baselines import compare, year_on_year
+from factcheck.extraction.context_zh.clauses import Clause
+from factcheck.extraction.context_zh.lexicon import lexicon
+from factcheck.extraction.context_zh.look import RELATIVE_KINDS, Look, counted_thing, look_at
+from factcheck.extraction.context_zh.metrics import (
+    HAPPENED,
+    borrowed_metric,
+    inherited,
+    inherits_change,
+    own_metric,
+    unit_key,
+)
+from factcheck.extraction.context_zh.phrases import phrase_after, trimmed
+from factcheck.extraction.context_zh.sayings import Reading, Sayings
+from factcheck.extraction.context_zh.subjects import borrowed_subject, own_subject, thing
+from factcheck.extraction.figure import Figure
+
+_COORDINATED = re.compile(r"[nNMgaeQ_mqvydUIB]*&[dc]*|[nNMgaeQ_mq]*[dc]+")
+_BARE_INSERTION = re.compile(r"[dIBUDa_]*F")
+_MORE = re.compile(r"\s*的?更[高多快长大强好久远深广]|\s*以上的(?:增长|提升)")
+_LESS = re.compile(r"\s*的?更[低少慢短小差]|\s*以上的(?:下降|减少)")
+
+
+def read(said: Sayings, clause: Clause, place: int, low: int, figure: Figure) -> Reading:
+    """What the figure at word ``place`` of ``clause`` says of whom; ``low`` is the word after the figure before it."""
+    if low and said.readings and _COORDINATED.fullmatch(clause.codes, low, place):
+        return _coordinated(said, clause, place, figure)
+    if low == 0 and said.readings and _inserted_after_figure(clause):
+        return _inserted(said, clause, place, figure)
+    look = look_at(said, clause, place, low, figure)
+    reading = Reading(clause=clause, place=place)
+    compare(look, reading)
+    _measure(look, reading)
+    _attribute(look, reading)
+    reading.direction = figure.direction or look.left.direction or _direction_around(said, reading, figure)
+    reading.states_claim = _states_claim(look, reading)
+    if figure.kind == "performance" and reading.metric:
+        said.discourse.memory[unit_key(figure.unit)] = reading.metric
+    return reading
+
+
+def _measure(look: Look, reading: Reading) -> None:
+    if reading.in_baseline and look.said.readings:
+        reading.metric = inherited(look)
+        return
+    reading.metric = own_metric(look)
+    if reading.metric:
+        reading.own_metric = True
+        return
+    reading.metric = inherited(look) if inherits_change(look) else borrowed_metric(look)
+    if reading.metric is None and look.figure.kind == "count" and look.after is None and look.left.said_of is not None:
+        reading.metric = look.left.said_of.text  # 在校生4763万人
+
+
+def _attribute(look: Look, reading: Reading) -> None:
+    subject = own_subject(look)
+    reading.own_subject = subject is not None
+    if subject is None:
+        subject = borrowed_subject(look, own_metric=reading.own_metric)
+    reading.counted = look.counted or (subject if subject is not None and subject == thing(look) else None)
+    reading.subject = coreference.resolved(subject, look.said.discourse)
+    if reading.subject is None and reading.own_metric and look.left.said_of is not None:
+        reading.subject = look.left.said_of.text
+
+
+def _coordinated(said: Sayings, clause: Clause, place: int, figure: Figure) -> Reading:
+    """The second figure of "十辆坦克和二十辆装甲车": the predicate of the first."""
+    before = said.readings[-1]
+    reading = Reading(
+        subject=before.subject,
+        metric=before.metric,
+        relative_to=before.relative_to,
+        direction=figure.direction or before.direction,
+        own_metric=before.own_metric,
+        clause=clause,
+        place=place,
+    )
+    after = phrase_after(clause, place + 1, loose=figure.kind == "multiple")
+    if after is not None and figure.kind == "multiple":
+        reading.metric = after.text
+        reading.direction = _direction_around(said, reading, figure) or reading.direction
+    happened = HAPPENED.match(clause.codes, place + 1) if figure.kind == "count" else None
+    if happened:
+        reading.metric = trimmed(clause, happened.start(1), happened.end(1))
+    counted = counted_thing(after, figure)
+    if counted is not None and before.counted is not None and before.subject == before.counted:
+        reading.subject = reading.counted = counted
+    return reading
+
+
+def _inserted_after_figure(clause: Clause) -> bool:
+    """Whether a bracket right after a figure holds another figure alone: "500万元（约100万人民币）"."""
+    host = clause.host
+    if host is None or clause.host_end == 0 or not _BARE_INSERTION.fullmatch(clause.codes):
+        return False
+    return host.words.codes[host.at[clause.host_end - 1]] == "F"
+
+
+def _inserted(said: Sayings, clause: Clause, place: int, figure: Figure) -> Reading:
+    look = look_at(said, clause, place, 0, figure)
+    reading = _coordinated(said, clause, place, figure)
+    reading.direction = figure.direction or look.left.direction
+    reading.relative_to = year_on_year(look)
+    return reading
+
+
+def _states_claim(look: Look, reading: Reading) -> bool:
+    """Whether anything is asserted of the figure: not of an age in passing, nor of a bare count of things."""
+    if look.figure.kind == "age":
+        return look.left.reach
+    return reading.metric is not None or look.left.reach or look.figure.kind not in ("count", "duration")
+
+
+def _direction_around(said: Sayings, reading: Reading, figure: Figure) -> Direction | None:
+    """A direction told by what follows the figure (10倍更高) or by the metric (涨幅, 跌幅)."""
+    text, end = said.words.text, max(figure.end, figure.outer_end)
+    if _MORE.match(text, end):
+        return "up"
+    if _LESS.match(text, end):
+        return "down"
+    if reading.own_metric and reading.metric and figure.kind in RELATIVE_KINDS:
+        directions = lexicon().directions
+        return directions.get(reading.metric[-2:]) or directions.get(reading.metric)
+    return None

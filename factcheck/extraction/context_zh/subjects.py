@@ -1,0 +1,185 @@
+"""Whose a figure is: named in its clause, or taken from what came before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from factcheck.extraction.context_zh import coreference
+from factcheck.extraction.context_zh.clauses import Clause
+from factcheck.extraction.context_zh.lexicon import lexicon
+from factcheck.extraction.context_zh.look import LOOK_BACK, Look
+from factcheck.extraction.context_zh.metrics import VERB_AFTER
+from factcheck.extraction.context_zh.phrases import phrase_after, phrase_before, trimmed
+from factcheck.extraction.context_zh.sayings import Reading
+
+
+def own_subject(look: Look) -> str | None:
+    """The subject that the clause itself names, or None."""
+    for rule in _OWN:
+        found = rule(look)
+        if found:
+            return found
+    return None
+
+
+def borrowed_subject(look: Look, *, own_metric: bool) -> str | None:
+    """The subject of the clauses and figures before, best first; ``own_metric``: the clause names what it measures."""
+    last = look.last
+    recent = look.said.readings[-LOOK_BACK:]
+    inherited = next((reading.subject for reading in reversed(recent) if reading.subject), None)
+    if inherited and not own_metric and look.figure.kind != "count":
+        return inherited
+    topic = look.said.topics.current()
+    if topic is not None and topic.name:
+        closer = last is not None and _closer(last, topic.clause, look.clause)
+        return last.subject if last is not None and closer else topic.name
+    if inherited and last is not None and inherited == last.counted:
+        inherited = thing(look) or inherited
+    return (
+        inherited
+        or look.counted
+        or _object_after(look)
+        or thing(look)
+        or look.said.topics.mention()
+        or look.said.discourse.subject
+    )
+
+
+def thing(look: Look) -> str | None:
+    """What the verb before the figure acts upon: 非法书刊 of "收缴非法书刊316万册"."""
+    found = look.left.thing
+    if found is None:
+        return None
+    owner, _ = found.owner_and_metric()
+    return (owner or found).text
+
+
+def _beneficiary(look: Look) -> str | None:
+    """公司 of "为公司增加1亿元的市值"."""
+    left, after = look.left, look.after
+    if left.beneficiary is None or left.change is None or after is None or "M" not in after.codes:
+        return None
+    return left.beneficiary.text
+
+
+def _counted_itself(look: Look) -> str | None:
+    """专利 of "对1.2亿份专利进行分析": the thing counted, where the verb does not say who counts."""
+    left = look.left
+    if look.counted is None:
+        return None
+    listed = look.place > 0 and look.clause.word(look.place - 1) == "等"
+    apart = look.bare and left.said_of is not None and "M" not in left.said_of.codes
+    stands_alone = left.prepositional or left.relative or listed or apart or _announced(look)
+    return look.counted if stands_alone or look.verb in lexicon().light_verbs else None
+
+
+def _announced(look: Look) -> bool:
+    """Whether the things counted are listed next ("解决了三个难题：…")."""
+    after = look.after
+    return look.clause.mark in ("：", ":") and after is not None and after.end == len(look.clause.codes)
+
+
+def _sized(look: Look) -> str | None:
+    """肿瘤 of "23公斤重肿瘤"."""
+    index = look.place + 1
+    if look.figure.kind != "measure" or index >= len(look.clause.codes):
+        return None
+    found = phrase_after(look.clause, index + 1) if look.clause.word(index) in lexicon().dimensions else None
+    return found.text if found is not None else None
+
+
+def _said_of(look: Look) -> str | None:
+    """英伟达 of "英伟达股价下跌6%" and of "英伟达2025年营收为…"."""
+    said_of = look.left.said_of
+    if said_of is None:
+        return None
+    owner, metric = said_of.owner_and_metric()
+    name = (owner or said_of).text if metric is None or owner is not None else _owner_further(look)
+    if name is None or not coreference.is_pronoun(name):
+        return name
+    known = coreference.resolved(name, look.said.discourse)
+    if known not in (None, name):
+        return known
+    return (look.counted if metric is None or owner is not None else None) or look.topic or name
+
+
+def _owner_further(look: Look) -> str | None:
+    """The owner left of a time or adverb: 英伟达|2025年|营收, 公司|当季|营收."""
+    clause, codes = look.clause, look.clause.codes
+    at = look.left.left
+    while at > 0 and codes[at - 1] in "Tdf_y":
+        at -= 1
+    if at in (0, look.left.left) or codes[at - 1] == "F":
+        return None
+    phrase = phrase_before(clause, at, 0)
+    if phrase is None or (phrase.start > 0 and codes[phrase.start - 1] in "pB"):
+        return None
+    owner, metric = phrase.owner_and_metric()
+    named = phrase if metric is None else owner
+    return named.text if named is not None else None
+
+
+def _whole(look: Look) -> str | None:
+    """数据集 of "数据集中的320万个"; of a share the topic, else the whole itself."""
+    left = look.left
+    if left.of is None:
+        return None
+    if not look.relative:
+        return left.of.text if left.located and look.counted is None else None
+    if left.share is not None:
+        return None
+    recent = look.said.readings[-LOOK_BACK:] if left.change is not None else []
+    before = next((reading.subject for reading in reversed(recent) if reading.subject), None)
+    owner, _ = left.of.owner_and_metric()
+    return before or look.topic or (owner or left.of).text
+
+
+def _counted_unclaimed(look: Look) -> str | None:
+    """The thing counted, where no one is named who has or does it."""
+    if look.counted is None:
+        return None
+    topic = None if look.left.verb is None else look.topic
+    return look.counted if topic is None or coreference.is_pronoun(topic) else None
+
+
+def _shared(look: Look) -> str | None:
+    """夜戏 of "七成夜戏"."""
+    after = look.after
+    share = look.figure.kind in ("percentage", "fraction") and look.bare
+    return after.text if share and after is not None and "M" not in after.codes else None
+
+
+def _before_bracket(look: Look) -> str | None:
+    """The noun phrase right before the bracket a figure stands in: "机柜（180 PFLOPS）"."""
+    host, end = look.clause.host, look.clause.host_end
+    if host is None or end == 0:
+        return None
+    codes = "".join([host.words.codes[i] for i in host.at[:end]])
+    phrase = phrase_before(Clause(host.words, host.at[:end], codes), end, 0) if codes[-1] != "F" else None
+    return coreference.named(phrase) if phrase is not None else None
+
+
+_OWN: tuple[Callable[[Look], str | None], ...] = (
+    _beneficiary,
+    _counted_itself,
+    _sized,
+    _said_of,
+    _whole,
+    _counted_unclaimed,
+    _shared,
+    _before_bracket,
+)
+
+
+def _closer(last: Reading, topic: Clause, clause: Clause) -> bool:
+    """Whether the subject of the figure before is nearer than the topic."""
+    if not last.own_subject or last.subject == last.counted or last.clause is None or topic is clause:
+        return False
+    return last.clause.start >= topic.start
+
+
+def _object_after(look: Look) -> str | None:
+    """该项目 of "33万人参与了该项目"."""
+    found = VERB_AFTER.match(look.clause.codes, look.place + 1)
+    phrase = phrase_after(look.clause, found.end()) if found else None
+    return trimmed(look.clause, found.end(), phrase.end) if phrase is not None and found else None
