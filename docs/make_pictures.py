@@ -1,7 +1,7 @@
 """Make the pictures of the documentation: the real command in a pseudo-terminal, drawn as it looks there.
 
     python docs/make_pictures.py            # all, into docs/images/
-    python docs/make_pictures.py wide       # one
+    python docs/make_pictures.py review-wide     # one
 
 Needs the ``dev`` dependencies and the fonts DejaVu Sans Mono and Noto Sans Mono CJK (Debian's packages
 ``fonts-dejavu-core`` and ``fonts-noto-cjk``).
@@ -44,11 +44,11 @@ class Picture:
 
 
 PICTURES = {
-    "wide": Picture(160, 40, ("v", "r", "j", "j")),
-    "small": Picture(80, 24, ("v", "m", "j")),
-    "filter": Picture(120, 32, ("v", "f")),
-    "evidence": Picture(120, 32, ("j", "c", "https://www.sec.gov/ix?doc=nvda-20250427.htm")),
-    "help": Picture(100, 34, ("?",)),
+    "review-wide": Picture(160, 40, ("v", "r", "j", "j")),
+    "review-small": Picture(80, 24, ("v", "m", "j")),
+    "review-filter": Picture(120, 32, ("v", "f")),
+    "review-evidence": Picture(120, 32, ("j", "c", "https://www.sec.gov/ix?doc=nvda-20250427.htm")),
+    "review-help": Picture(100, 34, ("?",)),
 }
 
 
