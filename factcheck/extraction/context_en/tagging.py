@@ -81,6 +81,8 @@ def _past_or_adjective(words: list[str], classes: list[str], at: int, before: st
 
 
 def _gerund(words: list[str], classes: list[str], at: int, before: str, after: str) -> str:
+    if before in "DZ" and after == "F":
+        return "J"
     return "N" if before in "DZJ'F" and after not in "DZF" else "G"
 
 
