@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 from context_zh_case import contexts
@@ -92,3 +96,26 @@ def test_a_lasting_property_is_not_dated_by_the_clause_before() -> None:
     found = contexts("甲车于6月26日上市，起售价25.35万元，续航835公里。")
     assert found["25.35万元"].period == "2025-06"
     assert found["835公里"].period is None
+
+
+OWN_WORDS = """
+from context_zh_case import contexts
+print(contexts("甲厂蓄热比为7吨。")["7吨"].metric)
+"""
+
+
+def _with_words(folder: Path, words: str) -> subprocess.CompletedProcess[str]:
+    (folder / "context_zh.toml").write_text(words, encoding="utf-8")
+    environment = {**os.environ, "FACTCHECK_LEXICONS": str(folder), "PYTHONPATH": str(Path(__file__).parent)}
+    command = [sys.executable, "-X", "utf8", "-c", OWN_WORDS]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def test_a_user_adds_metrics_in_a_file(tmp_path: Path) -> None:
+    done = _with_words(tmp_path, '[words]\nmetric = ["蓄热比"]\n')
+    assert done.stdout.strip() == "蓄热比", done.stderr
+
+
+def test_a_broken_word_file_is_named(tmp_path: Path) -> None:
+    done = _with_words(tmp_path, '[words]\nmetric = "蓄热比"\n')
+    assert "context_zh.toml: metric must be a list" in done.stderr

@@ -33,6 +33,7 @@ from importlib.resources import files
 from typing import Any
 
 from claims_db.claim import Direction
+from factcheck.extraction.figures.lexicon import LexiconError, user_folder
 
 _CLASSES = {
     "adjective": "a",
@@ -67,6 +68,7 @@ _PUNCTUATION = {
 }  # fmt: skip
 UNKNOWN = "?"
 """Class of a word the dictionary lacks that begins or ends with a verb of its own (占该, 欧盟占, 成本上升)."""
+_FILE = "context_zh.toml"
 _MEMO_LIMIT = 200_000
 
 
@@ -155,7 +157,29 @@ def cut(text: str) -> list[str]:
 
 @cache
 def _read() -> dict[str, Any]:
-    return tomllib.loads((files("factcheck.extraction") / "data/context_zh.toml").read_text("utf-8"))
+    table = tomllib.loads((files("factcheck.extraction") / "data" / _FILE).read_text("utf-8"))
+    own = user_folder() / _FILE
+    try:
+        _add(table, tomllib.loads(own.read_text("utf-8-sig")), str(own))
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(f"{own}: can't be read ({error}); correct it or move it away") from None
+    return table
+
+
+def _add(table: dict[str, Any], own: dict[str, Any], place: str) -> None:
+    """Add a user's words to ``table``: lists are joined, single values replaced."""
+    for name, value in own.items():
+        known = table.get(name)
+        if known is not None and type(known) is not type(value):
+            raise LexiconError(f"{place}: {name} must be a {type(known).__name__}; see docs/context.md")
+        if isinstance(known, dict):
+            _add(known, value, place)
+        elif isinstance(known, list):
+            known.extend(value)
+        else:
+            table[name] = value
 
 
 @cache
