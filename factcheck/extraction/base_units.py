@@ -39,7 +39,7 @@ Base = tuple[Decimal, Decimal, str]
 def _registry() -> UnitRegistry[Any]:
     import pint
 
-    registry = pint.UnitRegistry(non_int_type=Decimal, cache_folder=None)
+    registry: UnitRegistry[Any] = pint.UnitRegistry(non_int_type=Decimal, cache_folder=None)
     registry.define("ppb = 1e-9")
     registry.define("flop = [computing_operation]")
     registry.define("op = [integer_operation]")

@@ -68,7 +68,7 @@ def _sign(text: str, reading: Reading, floor: int) -> None:
     elif last == " ":
         if at - 2 > floor and text[at - 2] in "sSeE−-":
             _minus(text, reading, floor)
-    elif last in _MINUS or last == "负" or last == "下":
+    elif last in _MINUS or last in {"负", "下"}:
         _minus(text, reading, floor)
 
 

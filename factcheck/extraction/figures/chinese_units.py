@@ -32,9 +32,7 @@ def words() -> Lookup[Word]:
     for word in named.get("counted", ()):
         forms[word] = Measure(word)
     forms.update(currencies().chinese)
-    for word, unit in units().forms.forms.items():
-        if not word.isascii() or word == "%":
-            forms[word] = unit
+    forms.update({word: unit for word, unit in units().forms.forms.items() if not word.isascii() or word == "%"})
     for word in ("分", "角", "毛", "块", "圆"):  # money only where more shows it, see ``money_here``
         forms.setdefault(word, Measure(word))
     forms["分"] = Measure("分")

@@ -1,4 +1,4 @@
-"""Currencies by symbol, code and word: ISO 4217 names from Babel, colloquial ones and symbols from ``currencies.tsv``."""
+"""Currencies by symbol, code and word: ISO 4217 names from Babel, others and symbols from ``currencies.tsv``."""
 
 from __future__ import annotations
 

@@ -45,8 +45,10 @@ _EN_SCALE = {
     "tln": 10**12, "dozen": 12, "million-plus": 10**6,
 }  # fmt: skip
 _EN_TAIL = re.compile(
-    r"[ \u00a0-]?((?:[Hh]undred|[Tt]housand|[MmBb]illion|[Tt]rillion|[Qq]u(?:adr|int)illion|[Ll]akhs?|[Ll]ac|[Cc]rores?"
-    r"|[Mm]ln|[Mm]n|[Mm]io|[Bb]ln|[Bb]n|BN|MN|[Mm]rd|[Tt]rn|[Tt]n|[Tt]ln|[Dd]ozen|MILLION|BILLION|TRILLION|THOUSAND)\.?)"
+    r"[ \u00a0-]?((?:[Hh]undred|[Tt]housand|[MmBb]illion|[Tt]rillion|[Qq]u(?:adr|int)illion|[Ll]akhs?"
+    r"|[Ll]ac|[Cc]rores?"
+    r"|[Mm]ln|[Mm]n|[Mm]io|[Bb]ln|[Bb]n|BN|MN|[Mm]rd|[Tt]rn|[Tt]n|[Tt]ln|[Dd]ozen|MILLION|BILLION"
+    r"|TRILLION|THOUSAND)\.?)"
     r"(?![A-Za-z])"
 )
 _EN_START = frozenset("hHtTmMbBqQlLcCdD")

@@ -7,23 +7,33 @@ from functools import cache
 
 from factcheck.extraction.figures.lexicon import word_list
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[a-zA-Z]{0,6}"
+_MONTH = (
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEP|OCT|NOV"
+    r"|DEC)[a-zA-Z]{0,6}"
+)
 NO_QUANTITY = re.compile(
     r"[0-9]{4}[-/.][01]?[0-9][-/.][0-3]?[0-9](?![0-9])(?:[ T]{1,2}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"  # 2025-07-19
-    r"|(?:1[0-9]|2[01])[0-9]{2} ?年(?!前(?![一二三四两几0-9十])|多|余|来|历史|的历史)(?: ?[0-9]{1,2} ?月(?: ?[0-9]{1,2} ?[日号])?)?[初底末春夏秋冬]?"
+    r"|(?:1[0-9]|2[01])[0-9]{2} ?年(?!前(?![一二三四两几0-9十])|多|余|来|历史"
+    r"|的历史)(?: ?[0-9]{1,2} ?月(?: ?[0-9]{1,2} ?[日号])?)?[初底末春夏秋冬]?"
     r"|(?:1[0-9]|2[01])[0-9]{2}(?:/(?:20)?[0-9]{2})?(?: ?财年| ?年度|年代|年级|届|级)"
-    r"|0[0-9] ?年|[0-9]{2}年(?=[0-9]{1,2}月|[底初末春夏秋冬]|上半|下半|[Qq][1-4]|年?[一二三四]季|代(?!价))|[5-9][0-9]年(?![前多余来以之内间的历代老期]|历史)"
+    r"|0[0-9] ?年|[0-9]{2}年(?=[0-9]{1,2}月|[底初末春夏秋冬]|上半|下半|[Qq][1-4]|年?[一二三四]季"
+    r"|代(?!价))|[5-9][0-9]年(?![前多余来以之内间的历代老期]|历史)"
     r"|[0-9]{1,4}年代|[0-9]{1,2}年级"
-    r"|(?:0?[1-9]|1[0-2]) ?月(?!球|薪|均|活|供|租|嫂)(?:(?: ?[0-9]{1,2})?(?: ?[至到~-] ?[0-9]{1,2})? ?[日号](?![元圆币本均线型]))?(?:份|底|初|末|中旬|上旬|下旬)?"
+    r"|(?:0?[1-9]|1[0-2]) ?月(?!球|薪|均|活|供|租"
+    r"|嫂)(?:(?: ?[0-9]{1,2})?(?: ?[至到~-] ?[0-9]{1,2})? ?[日号](?![元圆币本均线型]))?(?:份|底|初"
+    r"|末|中旬|上旬|下旬)?"
     r"|(?:0?[1-9]|[12][0-9]|3[01])(?:[-~至、](?:[12]?[0-9]|3[01]))?(?: ?日(?![元圆币本均线活内]|游)| ?号(?!线?召))"
     r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?(?: ?[aApP]\.?[mM]\b\.?)?|[0-9]{1,3} ?[:：∶] ?[0-9]{1,3}(?![0-9])"
     r"|[0-9]{1,2}(?:[:.][0-9]{2})? ?(?:[ap]\.?m\.?|[AP]\.?M\.?|o['’]clock)(?![A-Za-z])"
-    r"|[0-9]{1,2}时(?:[0-9]{1,2}分)?(?![空尚速差装限段])|[0-9]{1,2}季[度报]|[0-9]{1,2}点(?:[0-9]{1,2}分|[半钟整许]|左右)"
+    r"|[0-9]{1,2}时(?:[0-9]{1,2}分)?(?![空尚速差装限段])|[0-9]{1,2}季[度报]"
+    r"|[0-9]{1,2}点(?:[0-9]{1,2}分|[半钟整许]|左右)"
     r"|[0-9]{1,2}[-–](?:[0-9]{1,2}) ?(?:" + _MONTH + r")(?![a-z])"
     r"|[0-9]{1,2}(?:st|nd|rd|th)?(?: of)?,? (?:" + _MONTH + r")(?![a-z])\.?(?:,? (?:19|20)[0-9]{2})?"
-    r"|(?:19|20)[0-9]{2} ?[-–—/~至] ?(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9]|[.,][0-9]|%|[KkMm]|[个万亿名人])(?:年度?|财年|赛季|学年)?"
+    r"|(?:19|20)[0-9]{2} ?[-–—/~至] ?(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9]|[.,][0-9]|%"
+    r"|[KkMm]|[个万亿名人])(?:年度?|财年|赛季|学年)?"
     r"|[0-3]?[0-9]/[0-3]?[0-9]/(?:[0-9]{4}|[0-9]{2})(?![0-9])|[0-3]?[0-9]\.[01]?[0-9]\.(?:19|20)[0-9]{2}"
-    r"|[0-9]{1,6}(?:st|nd|rd|th|ST|ND|RD|TH)(?![a-z])|(?:(?:19|20)[0-9]{2}|(?:1[0-9])?[0-9]0)['’]?s(?![A-Za-z0-9])|[0-9]{1,4} ?(?:BCE?|CE|AD|A\.D\.|B\.C\.)(?![A-Za-z])"
+    r"|[0-9]{1,6}(?:st|nd|rd|th|ST|ND|RD|TH)(?![a-z])|(?:(?:19|20)[0-9]{2}"
+    r"|(?:1[0-9])?[0-9]0)['’]?s(?![A-Za-z0-9])|[0-9]{1,4} ?(?:BCE?|CE|AD|A\.D\.|B\.C\.)(?![A-Za-z])"
     r"|[0-9]+(?:-[0-9]+){2,40}|24/7|9/11|[0-9]+(?:\.[0-9]+){2,40}(?![0-9,])"
     r"|[0-9]{1,3}[°º] ?(?:[0-9]{1,2}['′’]|[NSEW](?![a-z])|[0-9.]+ ?['′])[^\s,，]{0,12}|[0-9]+/0(?![0-9.])"
     r"|[0-9]{6}(?=\.(?:SZ|SH|SS|HK)\b)|[0-9]{4,5}(?=\.HK\b)"
@@ -56,246 +66,11 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9+&'’/.-]*$")
 _LINE_NUMBER = re.compile(r"(?:^|\n)[ \t　]{0,4}[(（\[【]?$")
 _LIST_TAIL = re.compile(r"[.、．)）\]】](?![0-9])")
 _BOXED = re.compile(r"[0-9]{1,3} ?[)）\]】]")
-_NEVER_NAMES = frozenset(
-    [
-        "a",
-        "about",
-        "above",
-        "across",
-        "after",
-        "against",
-        "all",
-        "almost",
-        "already",
-        "also",
-        "although",
-        "among",
-        "an",
-        "and",
-        "another",
-        "any",
-        "approximately",
-        "are",
-        "around",
-        "as",
-        "at",
-        "average",
-        "be",
-        "because",
-        "been",
-        "before",
-        "below",
-        "between",
-        "both",
-        "but",
-        "by",
-        "called",
-        "can",
-        "close",
-        "compared",
-        "cost",
-        "costs",
-        "could",
-        "despite",
-        "down",
-        "during",
-        "each",
-        "either",
-        "eight",
-        "estimated",
-        "even",
-        "every",
-        "exactly",
-        "except",
-        "fewer",
-        "five",
-        "for",
-        "four",
-        "from",
-        "get",
-        "gets",
-        "good",
-        "had",
-        "half",
-        "has",
-        "have",
-        "he",
-        "her",
-        "here",
-        "his",
-        "how",
-        "however",
-        "i",
-        "if",
-        "in",
-        "including",
-        "into",
-        "is",
-        "it",
-        "its",
-        "just",
-        "last",
-        "later",
-        "least",
-        "less",
-        "lost",
-        "made",
-        "make",
-        "making",
-        "many",
-        "maximum",
-        "may",
-        "me",
-        "median",
-        "minimum",
-        "minus",
-        "more",
-        "most",
-        "my",
-        "nearly",
-        "never",
-        "next",
-        "nine",
-        "no",
-        "nor",
-        "not",
-        "now",
-        "of",
-        "off",
-        "on",
-        "once",
-        "one",
-        "only",
-        "or",
-        "order",
-        "other",
-        "our",
-        "out",
-        "over",
-        "paid",
-        "pay",
-        "per",
-        "plus",
-        "raised",
-        "reached",
-        "record",
-        "roughly",
-        "said",
-        "same",
-        "saw",
-        "says",
-        "see",
-        "seven",
-        "should",
-        "since",
-        "six",
-        "so",
-        "some",
-        "still",
-        "such",
-        "sold",
-        "ten",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "though",
-        "three",
-        "through",
-        "to",
-        "today",
-        "total",
-        "twice",
-        "two",
-        "under",
-        "until",
-        "up",
-        "upon",
-        "us",
-        "used",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "whether",
-        "which",
-        "while",
-        "who",
-        "will",
-        "with",
-        "within",
-        "without",
-        "worth",
-        "would",
-        "year",
-        "you",
-        "your",
-        "yes",
-        "estimates",
-        "nearly",
-        "hit",
-        "hits",
-        "top",
-        "topped",
-        "raise",
-        "raises",
-        "adds",
-        "add",
-        "sees",
-        "expects",
-        "expect",
-        "gains",
-        "gain",
-        "fell",
-        "rose",
-        "falls",
-        "rises",
-        "drops",
-        "jumps",
-        "climbs",
-        "loses",
-        "wins",
-        "plans",
-        "cuts",
-        "cut",
-        "creates",
-        "create",
-        "gives",
-        "gave",
-        "save",
-        "saves",
-        "spends",
-        "spent",
-        "earns",
-        "sells",
-        "buys",
-        "owes",
-        "kills",
-        "kill",
-        "killed",
-        "injures",
-        "police",
-        "nearly",
-        "researchers",
-        "scientists",
-        "officials",
-        "says",
-        "analysts",
-        "people",
-        "men",
-        "women",
-        "children",
-    ]
-)
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return word_list("before_numbers_en.txt")
 
 
 @cache
@@ -341,7 +116,7 @@ def inside_token(text: str, start: int) -> bool:
         return True
     if previous.isascii() and previous.isalpha():
         return True
-    if previous == " " or previous == "\u3000":
+    if previous in {" ", "\u3000"}:
         return start > 1 and text[start - 2] in "第№#"
     if previous in ("-", "－", "–", "/", ".", "&", "'", "’", "+") and start > 1:
         before = text[start - 2]
@@ -375,11 +150,7 @@ def label_before(text: str, start: int) -> str | None:
     end = start
     while end > 0 and start - end < 2 and text[end - 1] in " \u00a0":
         end -= 1
-    if (
-        end == start
-        or end == 0
-        or not (text[end - 1].isascii() and (text[end - 1].isalnum() or text[end - 1] in ".+'"))
-    ):
+    if end in (start, 0) or not (text[end - 1].isascii() and (text[end - 1].isalnum() or text[end - 1] in ".+'")):
         return None
     begin = max(text.rfind(" ", max(0, end - 24), end), text.rfind("\n", max(0, end - 24), end)) + 1
     match = _NAME.search(text, max(begin, end - 24), end)
@@ -391,7 +162,7 @@ def label_before(text: str, start: int) -> str | None:
         return "month"
     if lower in _labels():
         return "label"
-    if lower.rstrip(".") in _NEVER_NAMES or (word.endswith(".") and len(word) > 3):
+    if lower.rstrip(".") in _no_names() or (word.endswith(".") and len(word) > 3):
         return None
     if word[0].isupper() or any(c.isdigit() for c in word) or any(c.isupper() for c in word[1:]):
         return "name"
@@ -399,13 +170,16 @@ def label_before(text: str, start: int) -> str | None:
 
 
 _YEAR_CUE = re.compile(
-    r"(?:^|[^A-Za-z])(?:in|since|of|from|by|until|till|before|after|during|for|late|early|mid|through|year|the|to|and|between|vs|versus"
+    r"(?:^|[^A-Za-z])(?:in|since|of|from|by|until|till|before|after|during|for|late|early|mid|through"
+    r"|year|the|to|and|between|vs|versus"
     r"|fall|spring|summer|winter|autumn|fiscal|fy|january|february|march|april|may|june|july|august|september|october"
     r"|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?,? ?['’]?$",
     re.IGNORECASE,
 )
 _MORE_CUE = re.compile(
-    r"(?:more than|less than|fewer than|about|around|nearly|almost|over|some|least|up to|approximately|roughly|total of|average of|maximum of|minimum of|price of|cost of)(?: a| the)? $",
+    r"(?:more than|less than|fewer than|about|around|nearly|almost|over|some|least|up to"
+    r"|approximately|roughly|total of|average of|maximum of|minimum of|price of|cost of)(?: a"
+    r"| the)? $",
     re.IGNORECASE,
 )
 

@@ -18,7 +18,8 @@ _PRECISION = re.compile(
 )
 _PRECISION_REACH = 40
 _PERSONS = re.compile(
-    r"(?:voters|adults|people|women|men|children|girls|boys|workers|Americans|those|anyone|kids|youths|patients|residents) $"
+    r"(?:voters|adults|people|women|men|children|girls|boys|workers|Americans|those|anyone|kids"
+    r"|youths|patients|residents) $"
 )
 _RECENT_UNITS = frozenset({"a", "mo", "d", "wk"})
 _RECENT_AFTER = re.compile(r"[来里内间]|以来|之内|[，。,]")
@@ -146,9 +147,8 @@ def _is_recent(text: str, reading: Reading, begin: int, end: int) -> bool:
 
 def _precision(text: str, reading: Reading, floor: int, ceiling: int) -> str | None:
     """The number format a performance figure holds for, named near it in the same stretch between figures."""
-    last = None
-    for last in _PRECISION.finditer(text, max(floor, reading.start - _PRECISION_REACH), reading.start):
-        pass
-    if last is None:
-        last = _PRECISION.search(text, reading.end, min(ceiling, reading.end + _PRECISION_REACH))
-    return last.group(1) if last is not None else None
+    before = _PRECISION.findall(text, max(floor, reading.start - _PRECISION_REACH), reading.start)
+    if before:
+        return str(before[-1])
+    after = _PRECISION.search(text, reading.end, min(ceiling, reading.end + _PRECISION_REACH))
+    return after.group(1) if after is not None else None

@@ -79,7 +79,7 @@ def _one_before(text: str, start: int, floor: int) -> tuple[Comparator, int] | N
     found = hedges().chinese_before.before(text, at, floor)
     if found is None:
         return None
-    comparator, begin = found
+    _comparator, begin = found
     word = text[begin:at]
     if word == "过" and text[begin - 1 : begin] in _VERB_BEFORE_GUO:
         return None

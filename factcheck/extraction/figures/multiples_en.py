@@ -14,11 +14,13 @@ _WORD = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_AFTER = re.compile(
-    r" (?:the|that|its|their|his|her|our|your|my|what|from|in|by|to|since|over|within|as|between|this|last|again|those)(?![A-Za-z])|[,.;]|$",
+    r" (?:the|that|its|their|his|her|our|your|my|what|from|in|by|to|since|over|within|as|between|this"
+    r"|last|again|those)(?![A-Za-z])|[,.;]|$",
     re.IGNORECASE,
 )
 _PLAIN_BEFORE = re.compile(
-    r"(?:more than|less than|almost|nearly|over|to|will|would|could|may|might|should|can|about|roughly|around|well over|at least|or|and)"
+    r"(?:more than|less than|almost|nearly|over|to|will|would|could|may|might|should|can|about"
+    r"|roughly|around|well over|at least|or|and)"
     r" $",
     re.IGNORECASE,
 )

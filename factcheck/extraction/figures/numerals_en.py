@@ -73,8 +73,10 @@ _FRACTION = re.compile(
 _HALF_MORE = re.compile(
     r" and (a half|one-half|one half|a quarter|three[- ]quarters|a third)(?![A-Za-z])", re.IGNORECASE
 )
-_HALF_MORE_VALUES = {"a half": "0.5", "one-half": "0.5", "one half": "0.5", "a quarter": "0.25", "three quarters": "0.75",
-                     "three-quarters": "0.75", "a third": "0.333333333333"}  # fmt: skip
+_HALF_MORE_VALUES = {
+    "a half": "0.5", "one-half": "0.5", "one half": "0.5", "a quarter": "0.25", "three quarters": "0.75",
+    "three-quarters": "0.75", "a third": "0.333333333333",
+}  # fmt: skip
 _HALF_OF = re.compile(
     r"(?: of)?(?: an?)?[ -](?:an? )?(hundred|thousand|million|billion|trillion|dozen|lakh|crore)(?![A-Za-z])",
     re.IGNORECASE,
@@ -171,9 +173,8 @@ def _cardinal(text: str, start: int, begin: int, end: int, first: str) -> Number
             return None
         sum_.current = 1
         start = begin
-    if not sum_.take(first):
-        if first != "zero":
-            return None
+    if not sum_.take(first) and first != "zero":
+        return None
     for _ in range(_MOST_TOKENS):
         match = _TOKEN.match(text, sum_.end)
         if match is None or match.group(2):
@@ -241,14 +242,18 @@ def _of_magnitude(text: str, number: Number) -> None:
 
 
 _NOT_HALF = re.compile(
-    r"(?:[ -](?:time|way|term|terms|year|years|back|brother|sister|past|marathon|truth|hearted|life|baked|mast|light|heartedly"
-    r"|timer|final|price|size|dozen eggs|measures|moon|decade|blood|board|empty|full|yearly|century|centuries|volley)(?![A-Za-z])"
+    r"(?:[ -](?:time|way|term|terms|year|years|back|brother|sister|past|marathon|truth|hearted|life"
+    r"|baked|mast|light|heartedly"
+    r"|timer|final|price|size|dozen eggs|measures|moon|decade|blood|board|empty|full|yearly|century"
+    r"|centuries|volley)(?![A-Za-z])"
     r"|-(?!hour|mile|day|minute|inch|million|billion|pound|percent|point|price|dozen|a-))",
     re.IGNORECASE,
 )
 _HALF_ORDINAL = re.compile(
-    r"(?:^|[^A-Za-z])(?:first|second|third|fourth|latter|other|better|opening|final|early|late|last|next|top|bottom|each|either|this|one|per"
-    r"|previous|same|lower|upper|northern|southern|western|eastern|third|1st|2nd|her|his|my|your|year'?s|and an?)[ -]$",
+    r"(?:^|[^A-Za-z])(?:first|second|third|fourth|latter|other|better|opening|final|early|late|last"
+    r"|next|top|bottom|each|either|this|one|per"
+    r"|previous|same|lower|upper|northern|southern|western|eastern|third|1st|2nd|her|his|my|your"
+    r"|year'?s|and an?)[ -]$",
     re.IGNORECASE,
 )
 
@@ -286,9 +291,8 @@ def _band(text: str, start: int, end: int, word: str) -> Number | None:
     if of is not None:
         one *= _BANDS[of.group(1).lower()]
         end = of.end()
-    elif word in ("tens", "scores"):
-        if word == "tens":
-            return None
+    elif word in ("tens", "scores") and word == "tens":
+        return None
     return Number(
         start, end, Decimal(2 * one), Decimal(9 * one), scale=Decimal(one), form="en", vague=True, own_scale=one >= 1000
     )

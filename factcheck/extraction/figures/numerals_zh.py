@@ -1,4 +1,4 @@
-"""Chinese numerals: 〇 to 万亿, 廿, 两, 半, financial forms, decimals with 点, and hedges inside (几, 数, 十几, 三四十)."""
+"""Chinese numerals: 〇 to 万亿, financial forms, decimals with 点, hedges inside (几, 数, 十几, 三四十)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ _RUN = re.compile(
     rf"(?:[点點](?P<point>[{DIGIT_CLASS}]+)(?P<after>[{SCALE_CLASS}]*))?"
 )
 _PAIR = re.compile(
-    rf"(?P<before>[{ALL}]*[{SCALE_CLASS}])?(?P<first>[一二两三四五六七八九])(?P<second>[二两三四五六七八九])(?P<after>[{SCALE_CLASS}]*)"
+    rf"(?P<before>[{ALL}]*[{SCALE_CLASS}])?(?P<first>[一二两三四五六七八九])(?P<second>[二两三四五六七八"
+    rf"九])(?P<after>[{SCALE_CLASS}]*)"
 )
 _UNIT_PREFIX = re.compile(r"[瓦米克卡伏帕赫焦]|字节|比特|电子伏")
 _LONGEST = 40

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from factcheck.extraction.figures.attach import apply_money, apply_unit, extend_compound, letter_scale, number_at
 from factcheck.extraction.figures.chinese_units import Measure, Word, word_after
 from factcheck.extraction.figures.currencies import Money, currency_after, implied_currency
 from factcheck.extraction.figures.digits import HEDGE_AFTER
+from factcheck.extraction.figures.lexicon import groups
 from factcheck.extraction.figures.number import ONE, Number, times
 from factcheck.extraction.figures.numerals_zh import read_numeral
 from factcheck.extraction.figures.rates import per_after_zh
@@ -18,14 +20,6 @@ from factcheck.extraction.figures.units import Unit, divided, unit_after
 
 HALF = Decimal("0.5")
 _NOT_MORE = frozenset("元边样次方媒体么少云维级地额款量票热震波生下")
-_MONEY_CUE = re.compile(
-    r"售价|起价|均价|单价|总价|定价|标价|报价|成交价|价格|价值|造价|房价|首付|月供|预售|售|卖|买|购|花费?|砸|耗资|斥资|出资|投资|融资|注资|捐款?|善款"
-    r"|赔偿?|索赔|追讨|欠款?|债务|负债|贷款|借款?|还款|罚款?|罚没|收费|缴|交纳|付款?|支付|奖金|奖池|头奖|中奖|大奖|大乐透|悬赏|工资|薪|收入|营收|利润|净利|亏损?|盈利|票房"
-    r"|补贴|补助|预算|经费|成本|费用?|金额|资金|资产|市值|估值|身价|转会费|片酬|存款|骗走?|诈骗|盗窃|受贿|贪污|涉案|损失|降价|涨价|优惠|立减|省|抵|押金|租金|房租|年租|保费|股价|收盘价|税|GDP|产值|销售额|成交额|交易额|募资|筹资|赚|骗|开销|打赏|充值|豪掷|拍出|落槌|竞得"
-)
-_NOT_MONEY = re.compile(
-    r"人口|人数|用户|粉丝|销量|产量|交付|下载量|播放量|阅读量?|点击|浏览|围观|访问|观众|票数|游客|参与|关注|订单|台|辆|字数|里程|面积|次数|步数|播放|转发|点赞|会员|日活|月活|规模|数量"
-)
 _PRICE_START = re.compile(r"起(?=[购售步拍投，。；、！!?？\s）)]|$|豪|价)")
 _TEMPERATURE = re.compile(r"温|热|冷|寒|烧|暑|气象|摄氏|℃|天气|冰|凉|晴|雨")
 _INDEX = re.compile(r"指|点位|股|大盘|沪|深|恒|道|纳|标普|涨|跌|报|收")
@@ -37,7 +31,8 @@ _OLD = re.compile(r"(?:大|龄)(?![家小的队型会量学厦楼桥道路])")
 _AGE = re.compile(r"[ ]?(?:周岁|岁)(?:半)?(?!月|末)")
 _HEADED = re.compile(r"[多]?[男女少青老儿孩童婴小母父妻夫嫌的]")
 _BARE_BEFORE = re.compile(
-    r"(?:为|达到?|至|到|超过?|逾|约|近|共|报|有|仅|过|剩|余|降到|升到|突破|不足|不到|增至|降至|升至|跌至|涨至|落至|回到|累计|合计|总计)[ ]?$"
+    r"(?:为|达到?|至|到|超过?|逾|约|近|共|报|有|仅|过|剩|余|降到|升到|突破|不足|不到|增至|降至|升至"
+    r"|跌至|涨至|落至|回到|累计|合计|总计)[ ]?$"
 )
 _BARE_AFTER = re.compile(r"[，。；、！？,;!?\s）)的]|$")
 _SPACED_POINTS = re.compile(r"[ \u3000]{0,4}个[ \u3000]{0,4}百[ \u3000]{0,4}分[ \u3000]{0,4}点")
@@ -107,35 +102,11 @@ def _word(scene: Scene, reading: Reading, floor: int, word: Word, at: int, end: 
 
 
 def _unit(scene: Scene, reading: Reading, floor: int, unit: Unit, at: int, end: int) -> bool:
-    text, number = scene.text, reading.number
-    form = text[at:end]
-    if form == "点":
-        if not _INDEX.search(text, max(floor, number.start - 30), number.start) or number.form == "zh":
-            return False
-    elif form == "度":
-        warm = _TEMPERATURE.search(text, max(floor, number.start - 14), end + 6)
-        if warm is None and (number.form == "zh" or (number.plain and number.value < 10)):
-            return False
-        if warm is not None:
-            unit = Unit("Cel", "measure", ONE, "degC")
-            if "华氏" in text[max(floor, number.start - 6) : number.start]:
-                unit = Unit("[degF]", "measure", ONE, "degF")
-                reading.start = text.index("华", max(floor, number.start - 6))
-            elif "摄氏" in text[max(floor, number.start - 6) : number.start]:
-                reading.start = text.index("摄", max(floor, number.start - 6))
-    elif form == "年" and not _is_span(text, reading, end):
+    text = scene.text
+    fitting = _fitting_unit(text, reading, floor, unit, at, end)
+    if fitting is None:
         return False
-    elif form in ("周", "天", "年", "晚") and _is_one(number):
-        reading.states_claim = False
-        if not _qualified(text, reading, end, floor):
-            return False
-    elif (form == "码" and number.plain and 20 <= number.value <= 50) or (
-        form == "两"
-        and number.form == "digits"
-        and text[end : end + 1] > "\u4e00"
-        and text[end : end + 1] not in "重的黄白银金"
-    ):
-        return False
+    unit = fitting
     apply_unit(reading, unit, end)
     rate = per_after_zh(text, end) if text[end : end + 1] in ("/", "／", "每") else None
     if rate is not None and unit.kind == "measure":
@@ -148,6 +119,41 @@ def _unit(scene: Scene, reading: Reading, floor: int, unit: Unit, at: int, end: 
     if unit.kind != "percentage":
         extend_compound(scene, reading)
     return True
+
+
+def _fitting_unit(text: str, reading: Reading, floor: int, unit: Unit, at: int, end: int) -> Unit | None:
+    """The unit a word means here; None where the word is none here (a year of the calendar, a shoe size, 两人)."""
+    number, form = reading.number, text[at:end]
+    if form == "度":
+        return _degrees(text, reading, floor, unit, end)
+    if form == "点":
+        indexed = number.form != "zh" and _INDEX.search(text, max(floor, number.start - 30), number.start)
+        return unit if indexed else None
+    if form == "年" and not _is_span(text, reading, end):
+        return None
+    if form in ("周", "天", "年", "晚") and _is_one(number):
+        reading.states_claim = False
+        return unit if _qualified(text, reading, end, floor) else None
+    if form == "码" and number.plain and 20 <= number.value <= 50:
+        return None
+    if form == "两" and number.form == "digits" and text[end : end + 1] > "\u4e00":
+        return unit if text[end] in "重的黄白银金" else None
+    return unit
+
+
+def _degrees(text: str, reading: Reading, floor: int, unit: Unit, end: int) -> Unit | None:
+    """度 as degrees Celsius where the words around speak of temperature; 华氏 and 摄氏 before belong to the figure."""
+    number = reading.number
+    if _TEMPERATURE.search(text, max(floor, number.start - 14), end + 6) is None:
+        small = number.form == "zh" or (number.plain and number.value < 10)
+        return None if small else unit
+    low = max(floor, number.start - 6)
+    before = text[low : number.start]
+    for scale, symbol, name in (("华氏", "[degF]", "degF"), ("摄氏", "Cel", "degC")):
+        if scale in before:
+            reading.start = low + before.index(scale)
+            return Unit(symbol, "measure", ONE, name)
+    return Unit("Cel", "measure", ONE, "degC")
 
 
 def _is_one(number: Number) -> bool:
@@ -177,29 +183,33 @@ def _is_span(text: str, reading: Reading, end: int) -> bool:
 
 def _half_more(text: str, reading: Reading) -> None:
     """一吨半, 三倍半, 一年半: half a unit more."""
-    if text[reading.end : reading.end + 1] == "半" and text[reading.end + 1 : reading.end + 2] not in tuple(
-        "导径成数程场夜年决"
+    if (
+        text[reading.end : reading.end + 1] == "半"
+        and text[reading.end + 1 : reading.end + 2] not in tuple("导径成数程场夜年决")
+        and reading.number.high is None
+        and reading.number.value < 1000
     ):
-        if reading.number.high is None and reading.number.value < 1000:
-            reading.number.value += HALF
-            reading.end += 1
-            reading.number.plain = False
+        reading.number.value += HALF
+        reading.end += 1
+        reading.number.plain = False
 
 
 def _and_a_half(text: str, reading: Reading) -> bool:
     """两个半小时, 三个半月."""
     reading.number.value += HALF
+    if text[reading.end + 2 : reading.end + 3] == "月":
+        apply_unit(reading, Unit("mo", "duration", ONE, "month"), reading.end + 3)
+        return True
     found = word_after(text, reading.end + 2)
     if found is None or not isinstance(found[0], Unit):
-        if text[reading.end + 2 : reading.end + 3] != "月":
-            return False
-        found = Unit("mo", "duration", ONE, "month"), reading.end + 2, reading.end + 3
+        return False
     apply_unit(reading, found[0], found[2])
     return True
 
 
 _MINOR = re.compile(
-    r"(?:又|零)?([0-9一二两三四五六七八九]{1,2})(角钱|毛钱|分钱|角|毛|分)|(?:又|零)([0-9一二两三四五六七八九十]{1,3})(美分|欧分|便士)"
+    r"(?:又|零)?([0-9一二两三四五六七八九]{1,2})(角钱|毛钱|分钱|角|毛|分)|(?:又"
+    r"|零)([0-9一二两三四五六七八九十]{1,3})(美分|欧分|便士)"
 )
 _MINOR_VALUE = {"角": "0.1", "毛": "0.1", "分": "0.01"}
 _LOOSE_TENTH = re.compile(r"([一二三四五六七八九])(?=[，。；、！？,;!?\s）)]|$)")
@@ -291,7 +301,8 @@ def _named_minor(text: str, reading: Reading, value: Decimal) -> Decimal:
 
 
 _GENERIC_ONE = frozenset(
-    "个位名人家只条件张台辆架座栋间套部本份篇首支枝根颗块片把项款种类样道门节场次回步层级笔手批组群队班段对双副声口国市县城字句天代方面排"
+    "个位名人家只条件张台辆架座栋间套部本份篇首支枝根颗块片把项款种类样道门节场次回步层级笔手批组群队"
+    "班段对双副声口国市县城字句天代方面排"
 )
 
 
@@ -387,9 +398,17 @@ def _symbol_or_bare(scene: Scene, reading: Reading, floor: int) -> bool:
     if before is None or _BARE_AFTER.match(text, number.end) is None:
         return not number.plain and text[number.start : number.end].count(",") > 0
     reading.kind = "count" if number.value == number.value.to_integral_value() else "measure"
-    if number.plain and ((number.end - number.start == 4 and 1900 <= number.value <= 2100) or number.value < 10):
-        return False
-    return True
+    return not (
+        number.plain and ((number.end - number.start == 4 and 1900 <= number.value <= 2100) or number.value < 10)
+    )
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What shows that a bare amount is money, and what shows that it is not (``money_cues_zh.txt``)."""
+    named = groups("money_cues_zh.txt")
+    money, count = (re.compile("|".join(sorted(named[key], key=len, reverse=True))) for key in ("money", "count"))
+    return money, count
 
 
 def _magnitude_alone(text: str, reading: Reading, floor: int) -> bool:
@@ -411,15 +430,8 @@ def _magnitude_alone(text: str, reading: Reading, floor: int) -> bool:
     window = text[max(floor - 8, number.start - 16, 0) : number.start]
     clause = re.split(r"[。！？；\n]", window)[-1]
     after = text[number.end : number.end + 5]
-    cue = None
-    for cue in _MONEY_CUE.finditer(clause):
-        pass
-    other = None
-    for other in _NOT_MONEY.finditer(clause):
-        pass
-    if (cue is not None and (other is None or other.start() < cue.start())) or re.match(
-        r"起(?:购|售)|(?:的)?(?:预算|房|豪车|年薪|补贴|贷款|现金)", after
-    ):
+    money, other = (max((m.start() for m in cue.finditer(clause)), default=-1) for cue in _cues())
+    if money > other or re.match(r"起(?:购|售)|(?:的)?(?:预算|房|豪车|年薪|补贴|贷款|现金)", after):
         reading.kind, reading.unit = "money", implied_currency(text, number.start, number.end)
     else:
         reading.kind = "count"

@@ -1,4 +1,4 @@
-"""Joins two numbers into a range ("between X and Y", 3-5亿) and hands magnitudes, currencies and units on to the first."""
+"""Joins two numbers into a range ("between X and Y", 3-5亿); the first takes magnitude and unit of the second."""
 
 from __future__ import annotations
 
@@ -10,27 +10,33 @@ from factcheck.extraction.figures.reading import Reading
 
 CONNECTOR = re.compile(
     r"-to-|[ \u00a0]?(?:[-－–—―~～∼〜]{1,2}|-? ?to[ -]-?|至|到|—)[ \u00a0]?(?=[^\s])"
-    r"|[ ](?P<up>up to|through)[ ]|[ ]?(?P<and>and|和|与|及)[ ]?(?=[^\s])|[ ]?(?P<or>or|或者?|、)[ ]?(?=[^\s])|(?P<slash>/)(?=[0-9])"
+    r"|[ ](?P<up>up to|through)[ ]|[ ]?(?P<and>and|和|与|及)[ ]?(?=[^\s])|[ ]?(?P<or>or|或者?"
+    r"|、)[ ]?(?=[^\s])|(?P<slash>/)(?=[0-9])"
 )
 _BETWEEN_AND = re.compile(
     r"(?:^|[^a-z])between (?:about |around |roughly |an? |the )?$|(?:介于|在|于)(?:约)?$", re.IGNORECASE
 )
 HEDGE_INSIDE = re.compile(
-    r"(?:more than|about|around|some|nearly|roughly|approximately|up to|over|an estimated|almost|perhaps|as many as|约|近|超过?) ?",
+    r"(?:more than|about|around|some|nearly|roughly|approximately|up to|over|an estimated|almost"
+    r"|perhaps|as many as|约|近|超过?) ?",
     re.IGNORECASE,
 )
 _FROM = re.compile(
-    r"(?:^|[^A-Za-z])from (?:about |around |roughly |just |nearly |over |under |an? |the |up to |some |more than |less than )?$|(?:从|由|自)(?:约)?[^，。；,;]{0,3}$",
+    r"(?:^|[^A-Za-z])from (?:about |around |roughly |just |nearly |over |under |an? |the |up to "
+    r"|some |more than |less than )?$|(?:从|由|自)(?:约)?[^，。；,;]{0,3}$",
     re.IGNORECASE,
 )
 _RANGING = re.compile(
-    r"(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|priced|sizes?|spans?|spann(?:ed|ing)|start(?:s|ing)?|homes|anything|everything|stretch(?:es|ed|ing)?"
+    r"(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|priced|sizes?|spans?|spann(?:ed|ing)"
+    r"|start(?:s|ing)?|homes|anything|everything|stretch(?:es|ed|ing)?"
     r"|prices?|aged|ages|sentences?|of) ?(?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(
-    r"(?:rais|rose|ris|f[ae]ll|increas|decreas|up|down|gr[eo]w|climb|dropp?|declin|cut|reduc|slipp?|shr[aiu]n|jump|expand|go(?:es|ne|ing)?|went|mov|slow|boost"
-    r"|extend|lower|lift|doubl|tripl|surg|soar|plung|tumbl|slid|chang|improv|advanc|upgrad|downgrad|widen|narrow|hik|push|bump|gain|los[et]|swell|swung|eas|shift"
+    r"(?:rais|rose|ris|f[ae]ll|increas|decreas|up|down|gr[eo]w|climb|dropp?|declin|cut|reduc|slipp?"
+    r"|shr[aiu]n|jump|expand|go(?:es|ne|ing)?|went|mov|slow|boost"
+    r"|extend|lower|lift|doubl|tripl|surg|soar|plung|tumbl|slid|chang|improv|advanc|upgrad|downgrad"
+    r"|widen|narrow|hik|push|bump|gain|los[et]|swell|swung|eas|shift"
     r"|升|降|增|减|涨|跌|提|调|扩|缩|上调|下调|翻)",
     re.IGNORECASE,
 )
@@ -79,9 +85,8 @@ def carry_scale(first: Number, second: Number) -> None:
 
 def joined(first: Reading, second: Reading) -> Reading | None:
     """One reading for the range of two, or None where they measure different things or run downwards."""
-    if first.kind != second.kind or first.unit != second.unit:
-        if not _convert(first, second):
-            return None
+    if (first.kind != second.kind or first.unit != second.unit) and not _convert(first, second):
+        return None
     low, _ = scaled(first)
     value, high = scaled(second)
     top = high if high is not None else value
@@ -106,7 +111,7 @@ def joined(first: Reading, second: Reading) -> Reading | None:
 
 
 def _convert(first: Reading, second: Reading) -> bool:
-    """Turns ``first`` into the unit of ``second``, the larger one, where both measure one dimension (256 MB to 1 GB)."""
+    """Turns ``first`` into the unit of ``second``, the larger one of the same dimension (256 MB to 1 GB)."""
     if first.kind != second.kind or not first.pint or not second.pint:
         return False
     from factcheck.extraction.base_units import conversion

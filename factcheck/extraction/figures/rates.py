@@ -24,7 +24,10 @@ _ADVERB = re.compile(
 )
 _ADVERBS = {"annually": "a", "yearly": "a", "monthly": "mo", "weekly": "wk", "daily": "d", "hourly": "h"}
 _ADJECTIVE = re.compile(
-    r"(?:^|[^A-Za-z])(annual|yearly|monthly|weekly|daily|hourly)(?: [A-Za-z]+){0,3}? (?:of|at|is|was|by|to)(?: [a-z]+){0,2} ?$",
+    (
+        r"(?:^|[^A-Za-z])(annual|yearly|monthly|weekly|daily|hourly)(?: [A-Za-z]+){0,3}? (?:of|at|is|was"
+        r"|by|to)(?: [a-z]+){0,2} ?$"
+    ),
     re.IGNORECASE,
 )
 _ADJECTIVES = {"annual": "a", "yearly": "a", "monthly": "mo", "weekly": "wk", "daily": "d", "hourly": "h"}
@@ -145,7 +148,8 @@ def per_after(text: str, end: int, *, money: bool) -> tuple[str, int] | None:
 
 
 _NOUN_AFTER = re.compile(
-    r"[ -](?!and |or |in |on |for |to |from |by |at |of |with |is |was |as |but |while |when |than |after |before |during |under |over )[a-z]"
+    r"[ -](?!and |or |in |on |for |to |from |by |at |of |with |is |was |as |but |while |when |than "
+    r"|after |before |during |under |over )[a-z]"
 )
 
 
@@ -165,7 +169,8 @@ def per_before(text: str, start: int, floor: int) -> str | None:
 
 _ZH_EACH = re.compile(r"每(?:个|一)?([^，。；、！？,;!?\s每]{1,14})$")
 _ZH_MONTHLY = re.compile(
-    r"(单月|月薪|月租|月均|月收入|月供|月工资|年薪|年均|年租|日均|日薪|时薪|周薪|人均|户均|每股收益|单季度)[^，。；,;]{0,8}$"
+    r"(单月|月薪|月租|月均|月收入|月供|月工资|年薪|年均|年租|日均|日薪|时薪|周薪|人均|户均|每股收益"
+    r"|单季度)[^，。；,;]{0,8}$"
 )
 _ZH_RATE_SIGN = frozenset("月年日时周均每季")
 _ZH_PERIOD = {
@@ -180,8 +185,8 @@ _ZH_PERIOD = {
     "季": "quarter",
 }
 _ZH_TIME = {
-    "年": "a", "月": "mo", "天": "d", "日": "d", "周": "wk", "星期": "wk", "小时": "h", "分钟": "min", "秒": "s", "晚": "d",
-    "季度": "quarter", "个月": "mo",
+    "年": "a", "月": "mo", "天": "d", "日": "d", "周": "wk", "星期": "wk", "小时": "h", "分钟": "min", "秒": "s",
+    "晚": "d", "季度": "quarter", "个月": "mo",
 }  # fmt: skip
 _ZH_PER_AFTER = re.compile(r" ?(?:[/／]|每)(?=\S)")
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
-from factcheck.extraction.figures import exclusions, ranges
-from factcheck.extraction.figures.attach import is_chinese, number_at, sign_and_currency
+from factcheck.extraction.figures import exclusions
+from factcheck.extraction.figures.attach import apply_unit, is_chinese, number_at, sign_and_currency
 from factcheck.extraction.figures.digits import VULGAR_CHARACTERS, read_digits
 from factcheck.extraction.figures.multiples_en import multiple_word, one_in, share_of
 from factcheck.extraction.figures.number import Number
@@ -18,6 +19,7 @@ from factcheck.extraction.figures.numerals_en import read_words
 from factcheck.extraction.figures.numerals_zh import ALL, read_numeral
 from factcheck.extraction.figures.quantity_en import attach_english
 from factcheck.extraction.figures.quantity_zh import attach_chinese
+from factcheck.extraction.figures.range_reading import with_range
 from factcheck.extraction.figures.reading import Reading, Scene
 from factcheck.extraction.figures.shares_zh import Share, doubling, half, percent_words, spaced_share
 from factcheck.extraction.figures.units import unit_after
@@ -28,7 +30,8 @@ _WORDS = (
     r"[Oo]ne|[Tt](?:wo|hree|en|welve|hirteen|wenty|hirty|hird|ens|housands?|rillions?|wice|hrice|ripl(?:e|es|ed|ing))"
     r"|[Ff](?:our|ive|ourteen|ifteen|orty|ourty|ifty|ew)|[Ss](?:ix|even|ixteen|eventeen|ixty|eventy|everal|cores)"
     r"|[Ee](?:ight|leven|ighteen|ighty)|[Nn](?:ine|ineteen|inety)|[Hh](?:undreds?|alf)|[Mm]illions?|[Bb]illions?"
-    r"|[Dd](?:ozens?|oubl(?:e|es|ed|ing))|[Qq](?:uarters?|uadrupl(?:e|es|ed|ing)|uintupl(?:e|es|ed|ing))|[Cc]ouple|[Ll]akhs|[Cc]rores|[Zz]ero"
+    r"|[Dd](?:ozens?|oubl(?:e|es|ed|ing))|[Qq](?:uarters?|uadrupl(?:e|es|ed|ing)|uintupl(?:e|es|ed"
+    r"|ing))|[Cc]ouple|[Ll]akhs|[Cc]rores|[Zz]ero"
 )
 _TENS = r"(?:[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty|[Ss]eventy|[Ee]ighty|[Nn]inety)"
 _CAPITALS = (
@@ -202,6 +205,7 @@ def _numeral(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]
 
 
 _WHICH = frozenset("前上下后每这那某同任另哪其头首第唯")
+_PART_OF_WORD = frozenset("多少系总人指次函基参岁倍分小负整常变读件复单双计点户套无茶未")
 _HALF_UNIT = re.compile(r"个?(小时|钟头|月|年|世纪|公里|里|公斤|斤|吨|米|亩|分钟|秒|周|天)(?!报|度|刊|内)")
 
 
@@ -212,37 +216,27 @@ def _open_numeral(scene: Scene, start: int, floor: int) -> tuple[Reading | None,
         match = _HALF_UNIT.match(text, start + 1)
         if match is None or text[start - 1 : start] in tuple("上下前后大小多过一夜月") or match.group(1) == "天":
             return None, start + 1
-        from decimal import Decimal
-
         at = match.start(1)
-        number = Number(start, start + 1, Decimal("0.5"), form="zh")
-        reading = Reading(number, start, at)
+        reading = Reading(Number(start, start + 1, Decimal("0.5"), form="zh"), start, at)
         found = unit_after(text, at) or unit_after(text, start + 1)
         if match.group(1) == "月":
             reading.kind, reading.unit, reading.pint, reading.end = "duration", "mo", "month", match.end()
+            reading.own_unit = True
         elif found is not None:
-            reading.kind, reading.unit, reading.pint, reading.end = (
-                found[0].kind,
-                found[0].symbol,
-                found[0].pint,
-                found[1],
-            )
-            reading.factor = found[0].factor if found[0].factor != 1 else None
+            apply_unit(reading, *found)
         else:
             return None, start + 1
-        reading.own_unit = True
         return reading, reading.end
-    if text[start - 1 : start] in tuple("多少系总人指次函基参岁倍分小负整常变读件复单双计点户套无茶好未"):
-        if text[start - 1 : start] != "好":
-            return None, start + 1
-    number = read_numeral(text, start)
-    if number is None or number.high is None:
+    if text[start - 1 : start] in _PART_OF_WORD and start:
         return None, start + 1
-    reading = _quantity(scene, number, floor)
-    return reading, reading.end if reading is not None else number.end
+    vague = read_numeral(text, start)
+    if vague is None or vague.high is None:
+        return None, start + 1
+    figure = _quantity(scene, vague, floor)
+    return figure, figure.end if figure is not None else vague.end
 
 
-def _of_share(scene: Scene, share: Share, floor: int) -> Reading:
+def _of_share(scene: Scene, share: Share, floor: int) -> Reading | None:
     number = share.number
     reading = Reading(
         number, number.start, number.end, share.kind, share.unit, direction=share.direction, own_unit=True
@@ -253,7 +247,7 @@ def _of_share(scene: Scene, share: Share, floor: int) -> Reading:
     if share.kind == "multiple":
         reading.final = True
         return reading
-    return _range(scene, reading, floor, chinese=True)
+    return with_range(scene, reading, floor)
 
 
 def _word(scene: Scene, start: int, floor: int) -> Reading | None:
@@ -288,7 +282,7 @@ def _quantity(scene: Scene, number: Number, floor: int) -> Reading | None:
     attached = attach_chinese(scene, reading, floor) if chinese else attach_english(scene, reading, floor)
     if reading.final:
         return reading
-    return _range(scene, reading, floor, chinese=chinese, attached=attached)
+    return with_range(scene, reading, floor, attached=attached)
 
 
 def _one_in(text: str, number: Number) -> Reading | None:
@@ -304,80 +298,7 @@ def _one_in(text: str, number: Number) -> Reading | None:
         second.end - at == 4 and second.plain
     ):
         return None
-    reading = Reading(share, share.start, share.end, "fraction", "1", own_unit=True, final=True)
-    return reading
-
-
-def _range(scene: Scene, first: Reading, floor: int, *, chinese: bool, attached: bool = True) -> Reading | None:
-    """``first`` with the number after a range word, or ``first`` alone (None where it is no figure by itself)."""
-    text = scene.text
-    alone = first if attached else None
-    at = first.end if attached else first.number.end
-    if text[at : at + 1] not in _CONNECTOR_STARTS:
-        return alone
-    if text[at : at + 1] == " " and text[at + 1 : at + 2] not in _CONNECTOR_SECOND:
-        return alone
-    match = ranges.CONNECTOR.match(text, at)
-    if match is None or (first.number.high is not None and first.number.vague):
-        return alone
-    if match.group("and") and not ranges.is_between(text, first.start, floor):
-        return alone
-    begin = match.end()
-    inner = ranges.HEDGE_INSIDE.match(text, begin) if match.group("and") else None
-    if inner is not None:
-        begin = inner.end()
-    second = _second(scene, first, begin, match)
-    if second is None:
-        return alone
-    measured = first.own_unit and attached
-    if match.group("or") and (measured or first.number.own_scale):
-        return alone
-    if not attached and exclusions.looks_like_year(text, first.number.start, first.number.end):
-        return alone
-    if measured and first.kind == "age" and not second.own_unit:
-        second.kind, second.unit, second.own_unit = "age", first.unit, True
-    if (
-        measured
-        and (first.kind == "money" or first.unit == "points")
-        and match.group().strip() == "to"
-        and _by_to(text, first, second, floor)
-    ):
-        return alone
-    if match.group("slash") and (not second.own_unit or measured):
-        return alone
-    if not measured and not second.own_unit and (first.kind or second.kind) is None:
-        return alone
-    if (
-        not measured
-        and not second.own_unit
-        and match.group().strip() in _DASHES
-        and not (first.number.own_scale or second.number.own_scale)
-    ):
-        return alone
-    if not match.group("and") and ranges.is_change(text, first.start, floor):
-        return _change(scene, first, second, attached)
-    if not measured:
-        first.end = first.number.end
-        first.outer_end = -1
-        ranges.hand_on(first, second)
-    elif not second.own_unit and first.prefixed:
-        second.kind, second.unit, second.factor = first.kind, first.unit, first.factor
-        ranges.carry_scale(first.number, second.number)
-    elif first.number.scale == 1 and (first.prefixed or (first.kind == second.kind and first.kind == "count")):
-        ranges.carry_scale(first.number, second.number)
-    joined = ranges.joined(first, second)
-    return joined if joined is not None else alone
-
-
-_BY = re.compile(
-    r"(?:^|[^A-Za-z])(?:by|up|down|rose|fell|gain(?:ed|s)?|lost|loses|added|adds|drop(?:ped|s)?|climb(?:ed|s)?|jump(?:ed|s)?|slid|slipped|rises|falls|shed"
-    r"|tumbled|surged|soared|plunged|increased|decreased|declined|advanced) (?:about |nearly |over |some |another )?$"
-)
-
-
-def _by_to(text: str, first: Reading, second: Reading, floor: int) -> bool:
-    """ "increased by $43.6 billion to $419.2 billion": the change and the level it led to."""
-    return first.factor != second.factor or _BY.search(text, max(floor, first.start - 24), first.start) is not None
+    return Reading(share, share.start, share.end, "fraction", "1", own_unit=True, final=True)
 
 
 def _word_fold(text: str, start: int) -> Number | None:
@@ -393,51 +314,3 @@ def _word_fold(text: str, start: int) -> Number | None:
 
 _FOLD_WORD = re.compile(r"([A-Za-z]+)fold(?![A-Za-z])")
 _SCORE = re.compile(r"[0-9]{1,3}[-–—][0-9]{1,3}(?![0-9])")
-_DASHES = frozenset("-－–—")
-_CONNECTOR_SECOND = frozenset("-－–—―~～∼〜至到和与及或tauoTAUO")
-_CONNECTOR_STARTS = frozenset(" -－–—―~～∼〜至到和与及或、/\u00a0")
-
-
-def _second(scene: Scene, first: Reading, begin: int, match: re.Match[str]) -> Reading | None:
-    """The reading that begins at ``begin`` (a sign or a currency may come first)."""
-    text = scene.text
-    at = begin
-    while (
-        at < len(text)
-        and at - begin < 6
-        and not ("0" <= text[at] <= "9" or text[at] in ALL or text[at] in VULGAR_CHARACTERS)
-    ):
-        character = text[at]
-        if character.isascii() and character.isalpha() and at == begin:
-            word = number_at(text, at)
-            if word is not None:
-                break
-        if (character.isspace() and at > begin + 3) or character in ",.;!?，。；！？、":
-            return None
-        at += 1
-    number = number_at(text, at)
-    if number is None or (
-        exclusions.NO_QUANTITY.match(text, at) is not None and not text.startswith(("年",), number.end)
-    ):
-        return None
-    second = Reading(number, number.start, number.end)
-    chinese = is_chinese(text, number)
-    sign_and_currency(scene, second, begin, chinese=chinese)
-    if second.start != begin:
-        return None
-    attached = attach_chinese(scene, second, begin) if chinese else attach_english(scene, second, begin)
-    if not attached:
-        if not first.own_unit or second.kind is not None:
-            return None
-        second.end = number.end
-    return second
-
-
-def _change(scene: Scene, first: Reading, second: Reading, attached: bool) -> Reading | None:
-    """ "from A to B" as a change: A alone, with B's unit where it has none; B is read next and remembers A."""
-    if not first.own_unit:
-        first.end = first.number.end
-        ranges.hand_on(first, second)
-    scene.changes[second.start] = first.start
-    first.final = True
-    return first

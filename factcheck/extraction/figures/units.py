@@ -216,7 +216,7 @@ def _symbol_fits(text: str, end: int, at: int, stop: int, unit: Unit, spaced_let
         "PF",
     ):
         return at == end or not hyphen
-    if form == "X" or form == "x" or form == "×":
+    if form in {"X", "x", "×"}:
         return at == end and not text[stop : stop + 2].lstrip().isdigit()
     return True
 
