@@ -12,6 +12,8 @@ _MARKERS = frozenset(("than", "versus", "vs", "vs.", "against", "compared", "rel
 
 def relative_to(scene: Scene, place: Place, role: Role, periods: list[Period]) -> str | None:
     """The baseline of ``place.figure`` as written, or None."""
+    if role.baseline is not None:
+        return role.baseline
     start_of_from = place.figure.change_from
     if start_of_from is not None:
         return _figure_text(scene, start_of_from)

@@ -86,6 +86,8 @@ class Dating:
             return 4
         if self._is_from(at) or (item.owner >= 0 and (self._is_from(item.owner) or self._against(item.owner))):
             return 4
+        if 0 <= item.clause < clause and self.scene.group(item.clause).kind == "say" and item.owner < 0:
+            return 2
         same = item.clause == clause or item.opening or self._before_verb(item, clause)
         if item.owner >= 0:
             return 1 if same and not item.opening else 2 if item.opening else 3

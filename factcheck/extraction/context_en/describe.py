@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from factcheck.extraction.context import Context, Discourse, Sentence
@@ -23,6 +24,11 @@ _MEMORY = 900
 _LONGEST_IDLE = 400
 _OPENING = 12
 _ANAPHORS = frozenset(("it", "its", "they", "their", "he", "she", "his", "her", "them"))
+_PERIOD_PREFIX = re.compile(
+    r"\A(?:(?:fiscal|full-year|(?:first|second|third|fourth|final|last)[- ](?:quarter|half)"
+    r"|(?:19|20)\d\d(?:['’]s)?)\s+)+",
+    re.IGNORECASE,
+)
 _TIMELESS = frozenset(("performance", "age", "duration"))
 
 
@@ -51,7 +57,7 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
     periods = find_periods(tokens, discourse.published, discourse.organisation)
     dating = Dating(scene, periods)
     return [
-        _context(sentence, scene, place, role, dating.of(place.at, role, discourse.period), periods, attributions)
+        _context(sentence, scene, place, role, _period_of(dating, place, role, discourse), periods, attributions)
         for place, role in roles
     ]
 
@@ -122,7 +128,7 @@ def _context(
     periods: list[Period],
     attributions: Attributions,
 ) -> Context:
-    context = Context(sentence.start, sentence.end, clean(role.subject), clean(role.metric))
+    context = Context(sentence.start, sentence.end, clean(role.subject), _timeless(clean(role.metric)))
     context.modality = modality(scene, place, role)
     context.direction = direction(scene, place, role)
     context.relative_to = clean(relative_to(scene, place, role, periods))
@@ -135,6 +141,16 @@ def _context(
     elif place.figure.kind not in _TIMELESS and not _is_spec(role):
         context.period = discourse.period
     return context
+
+
+def _period_of(dating: Dating, place: Place, role: Role, discourse: Discourse) -> Period | None:
+    """Of a property of a thing, a period in another clause says nothing."""
+    return dating.of(place.at, role, discourse.period or ("" if _is_spec(role) else None))
+
+
+def _timeless(metric: str | None) -> str | None:
+    """The metric without its period: "fiscal first-quarter revenue" is revenue; ``as_of`` has the rest."""
+    return _PERIOD_PREFIX.sub("", metric) or metric if metric else None
 
 
 def _is_spec(role: Role) -> bool:
@@ -151,4 +167,7 @@ def _remember(discourse: Discourse, role: Role) -> None:
     if role.named and role.product:
         discourse.product = role.subject
     elif role.named:
-        discourse.organisation = role.possessor or role.subject
+        name = role.possessor or role.subject
+        if discourse.organisation and discourse.organisation != name:
+            discourse.memory["en.pair"] = f"{discourse.organisation} and {name}"
+        discourse.organisation = name

@@ -40,6 +40,7 @@ def coordinated(scene: Scene, place: Place) -> Role | None:
         role.metric = scene.text((place.noun[0] + 1, place.noun[1]))
         if previous.against:
             role.subject = scene.clause_subject(previous.group).owner or previous.subject
+            role.baseline = previous.subject
         return role
     if place.noun[1] > place.noun[0]:
         role.metric, role.quantity = scene.text(place.noun), None

@@ -39,7 +39,15 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
     _choose(scene, place, role, group, phrase, own, objects)
     if role.subject is None:
         _missing_subject(scene, place, role)
+    elif place.figure.kind in ("count", "measure") and own[1] > own[0] and _is_anybody(role.subject):
+        role.subject, role.named = scene.text(own), False
+        role.metric = _with_place(scene, place, group, scene.tokens.slice(group.last - 1, group.last))
     return role
+
+
+def _is_anybody(subject: str) -> bool:
+    """Whether the one who acts says nothing of whose the figure is: "buyers took home 17 million cars"."""
+    return lexicon().has_role(subject.rpartition(" ")[2].lower(), "anybody")
 
 
 def _missing_subject(scene: Scene, place: Place, role: Role) -> None:
@@ -150,7 +158,7 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
     elif place.figure.kind in ("percentage", "fraction") and has_own:
         role.metric = scene.text(own)
         role.share_of = own
-    elif has_own and _says_own(scene, place):
+    elif has_own and _says_own(scene, place, own):
         role.metric = scene.text(own)
     elif place.noun[1] > place.noun[0] and place.figure.kind in ("money", "percentage"):
         role.metric = scene.text(place.noun)
@@ -161,9 +169,11 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
         role.metric = _with_place(scene, place, group, verb) if group.base != "be" else scene.text(own)
 
 
-def _says_own(scene: Scene, place: Place) -> bool:
+def _says_own(scene: Scene, place: Place, own: Span) -> bool:
     """Whether what the figure is of says more than the verb: "billions in fees", "twice as much airtime"."""
     if place.figure.kind == "count" and place.noun[1] == place.noun[0]:
+        return True
+    if place.figure.kind == "money" and is_metric(scene.tokens, own[1] - 1):
         return True
     return place.figure.kind == "performance" or scene.tokens.words[place.at + 1] == "as"
 

@@ -35,7 +35,7 @@ class Phrase:
 def bare(tokens: Tokens, low: int, high: int) -> tuple[int, int]:
     """``low``..``high`` without leading determiners and adverbs and trailing punctuation."""
     classes = tokens.classes
-    while low < high and classes[low] in "DZAC,(FO":
+    while low < high and (classes[low] in "DZC,(FOL" or (classes[low] == "A" and classes[low + 1] != "J")):
         low += 1
     while high > low and classes[high - 1] in ",(-.;:)AC":
         high -= 1
@@ -157,6 +157,8 @@ def _compound(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phra
     if is_metric(tokens, head):
         owner = _postmodifier(tokens, head_end, high, discourse)
         names = _NAME_RUN.match(classes, low, head)
+        if discourse.organisation and owner is None and lexicon().has_role(tokens.words[head], "booked"):
+            return Phrase(discourse.organisation, tokens.slice(*bare(tokens, low, head + 1)), True, implied=True)
         if owner is None and names and names.end() <= head and not _sentence_case(tokens, low, names.end()):
             metric = bare(tokens, names.end(), head + 1)
             return Phrase(
@@ -218,12 +220,14 @@ def _postmodifier(tokens: Tokens, low: int, high: int, discourse: Discourse) -> 
 
 def _definite(tokens: Tokens, low: int, high: int, discourse: Discourse) -> str | None:
     """The earlier name that "the company" or "the chip" stands for."""
-    if not low or tokens.words[low - 1] not in ("the", "this", "that"):
+    if not low or tokens.words[low - 1] not in ("the", "this", "that", "both"):
         return None
     if high - low > 4 or tokens.classes[high - 1] != "N":
         return None
     head = tokens.words[high - 1]
     listed = lexicon()
+    if tokens.words[low - 1] == "both" or tokens.words[high - 2] in ("two", "both"):
+        return discourse.memory.get("en.pair") if listed.has_role(head, "organisation") else None
     if listed.has_role(head, "organisation") and "O" not in tokens.classes[low:high]:
         return discourse.organisation
     if high - low == 1 and listed.has_role(head, "product"):

@@ -29,6 +29,8 @@ class Role:
     """The whole that a share is a part of."""
     change: str | None = None
     """Direction by a noun of change beside the figure."""
+    baseline: str | None = None
+    """What the rule that found the role knows it is compared with."""
     named: bool = False
     possessor: str | None = None
     product: bool = False
