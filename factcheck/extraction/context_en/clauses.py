@@ -104,10 +104,10 @@ def _subject(clauses: Clauses, index: int, depth: int) -> tuple[int, int] | None
     if span is None:
         if edge == "R" or (edge == "I" and not classes[low:high].strip("A")):
             return _antecedent(tokens, low - 1)
-        if edge == "-" or (edge in ".;:" and high > low):
-            return None
         if _comma_closes(classes, low, high):
             return _before_parenthesis(clauses, previous, floor, depth, group.participle)
+        if edge == "-" or (edge in ".;:" and high > low):
+            return None
         return subject_of(clauses, previous, depth + 1) if previous >= 0 and edge not in ".;:" else None
     if low == floor and previous >= 0:
         inherited = _from_relative(clauses, previous, span, depth)
