@@ -7,12 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
-from textual.keys import format_key
 from textual.screen import Screen
 
 from factcheck.review.actions import ACTIONS
+from factcheck.review.keys import shown_keys, with_twins
 from factcheck.review.order import View
+from factcheck.review.plain import visible
 from factcheck.review.screen import ReviewScreen
+from factcheck.review.settings import memory_path, read_settings, recall, remember, settings_path
 from factcheck.review.themes import DEFAULT_THEME, THEMES, quiet_colours
 from factcheck.review.typeahead import TypeAheadApp
 
@@ -33,10 +35,27 @@ class ReviewApp(TypeAheadApp):
     def __init__(self, db: Database, *, query: Query | None = None) -> None:
         super().__init__()
         self.db = db
-        self._view = View(query) if query is not None else View()
+        self._settings = read_settings(settings_path())
+        self._remembered = recall(memory_path(), db.path)
+        self._view = View(query) if query is not None else self._remembered.view()
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = DEFAULT_THEME
+        wanted = self._settings.theme or self._remembered.theme
+        self.theme = wanted if wanted in self.available_themes else DEFAULT_THEME
+        self.set_keymap({name: with_twins(keys) for name, keys in self._settings.keys.items()})
+
+    def on_mount(self) -> None:
+        """Say what of the settings could not be taken over."""
+        for problem in self._settings.problems:
+            self.notify(visible(problem), title="Settings", severity="warning", timeout=20, markup=False)
+
+    def remember(self, view: View, claim_id: int | None, detail: bool) -> None:
+        """Remember where the reviewer left off, for the next session on this database."""
+        self._remembered.take(view)
+        self._remembered.claim = claim_id
+        self._remembered.detail = detail
+        self._remembered.theme = self.theme
+        remember(memory_path(), self.db.path, self._remembered)
 
     def opening(self) -> bool:
         """Whether the next key is meant for a question that is not there yet."""
@@ -44,7 +63,9 @@ class ReviewApp(TypeAheadApp):
 
     def get_default_screen(self) -> Screen[None]:
         """The review screen itself, so that the first frame is the work."""
-        return ReviewScreen(self.db, self._view)
+        screen = ReviewScreen(self.db, self._view, self._remembered.claim)
+        screen.set_class(not self._remembered.detail, "-no-detail")
+        return screen
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of ours that a theme need not name."""
@@ -66,15 +87,4 @@ class ReviewApp(TypeAheadApp):
 
     def keys_in_force(self) -> dict[str, str]:
         """For each act the keys that do it, as people write them, twins for input methods aside."""
-        return {action.id: shown_keys(action.keys) for action in ACTIONS}
-
-
-def shown_keys(keys: str) -> str:
-    """Return Textual key names as people write them: ``ctrl+d, /``."""
-    return " ".join(_shown(key) for key in keys.split(","))
-
-
-def _shown(key: str) -> str:
-    *modifiers, name = key.split("+")
-    prefix = "".join("^" if modifier == "ctrl" else f"{modifier}+" for modifier in modifiers)
-    return prefix + format_key(name)
+        return {action.id: shown_keys(self._settings.keys.get(action.id, action.keys)) for action in ACTIONS}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textual.binding import Binding, BindingType
-from textual.keys import key_to_character
+from textual.keys import format_key, key_to_character
 
 from factcheck.review.actions import ACTIONS, Action, Where
 
@@ -50,3 +50,15 @@ def _twins(key: str) -> Iterator[str]:
         yield chr(ord(character) + _FULL_WIDTH)
     if character in _PUNCTUATION_OF_INPUT_METHOD:
         yield _PUNCTUATION_OF_INPUT_METHOD[character]
+
+
+def shown_keys(keys: str) -> str:
+    """Return Textual key names as people write them: ``ctrl+d, /``."""
+    return " ".join(shown_key(key) for key in keys.split(","))
+
+
+def shown_key(key: str) -> str:
+    """Return one Textual key name as people write it."""
+    *modifiers, name = key.strip().split("+")
+    prefix = "".join("^" if modifier == "ctrl" else f"{modifier}+" for modifier in modifiers)
+    return prefix + format_key(name)

@@ -34,6 +34,7 @@ from factcheck.review.widgets.status_line import StatusLine
 if TYPE_CHECKING:
     from claims_db import Database
     from claims_db.records import ClaimRow, Event
+    from factcheck.review.app import ReviewApp
     from factcheck.review.questions.base import Question
 
 T = TypeVar("T")
@@ -53,8 +54,10 @@ class ReviewScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (150, "-wide")]  # noqa: RUF012 - declared so by Textual
     AUTO_FOCUS = "#list"
 
-    def __init__(self, db: Database, view: View) -> None:
+    def __init__(self, db: Database, view: View, start_at: int | None = None) -> None:
         super().__init__()
+        self._start_at = start_at
+        """The claim to begin at, where the view has it."""
         self.db = db
         self.view = view
         self.words = ""
@@ -94,11 +97,17 @@ class ReviewScreen(Screen[None]):
         self.seen = self.db.last_event_id()
         self.detail.border_title = "Details"
         first = self.attempt(lambda: load_order(self.db, self.view, FIRST_ROWS))
-        self._show_order(first or Order(array("q"), bytearray()), 0)
+        order = first or Order(array("q"), bytearray())
+        place = order.position(self._start_at) if self._start_at is not None else None
+        self._show_order(order, place or 0)
         if first is not None and not first.complete:
             self._loader.load(self.view)
         self._loader.count()
         self.set_interval(_POLL, self._poll)
+
+    def on_unmount(self) -> None:
+        """Leave word where the reviewer stopped."""
+        self._review_app().remember(self.view, self.claims.current_id, not self.has_class("-no-detail"))
 
     # --- acts ---
 
@@ -183,7 +192,13 @@ class ReviewScreen(Screen[None]):
 
     def keys_in_force(self) -> dict[str, str]:
         """For each act the keys that do it, twins for input methods aside."""
-        return self.app.keys_in_force()  # type: ignore[attr-defined, no-any-return]
+        return self._review_app().keys_in_force()
+
+    def _review_app(self) -> ReviewApp:
+        from factcheck.review.app import ReviewApp
+
+        assert isinstance(self.app, ReviewApp)
+        return self.app
 
     # --- the list ---
 
@@ -197,6 +212,9 @@ class ReviewScreen(Screen[None]):
         if not self._loader.is_current(message.generation):
             return
         current, order = self.claims.current_id, message.order
+        if order.complete and self._start_at is not None and order.position(self._start_at) is not None:
+            current = self._start_at
+        self._start_at = None if order.complete else self._start_at
         place = order.position(current, self.claims.cursor) if current is not None else None
         if place is None and not order.complete:
             place = 0
