@@ -6,13 +6,14 @@ and a user's own file of either format, which is read last and may add forms to 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from factcheck.matching.record import MatchingInputError
 from factcheck.matching.text import normal, tokens
@@ -73,7 +74,8 @@ class Lexicon:
     _root: _Node = field(default_factory=_Node)
     _labels: dict[str, str] = field(default_factory=dict)
     _qualifiers: dict[str, str] = field(default_factory=dict)
-    _qualifier_pattern: re.Pattern[str] | None = None
+    _qualifier_forms: list[str] = field(default_factory=list)
+    _qualifier_finder: AhoCorasick | None = None
 
     def add(self, concept: Concept, forms: Iterable[str]) -> None:
         """Let each of ``forms`` mean ``concept``."""
@@ -81,7 +83,7 @@ class Lexicon:
             self._labels.setdefault(concept.key, form)
             if concept.kind == "qualifier":
                 self._qualifiers[form.lower()] = concept.key
-                self._qualifier_pattern = None
+                self._qualifier_finder = None
             node = self._root
             for token in tokens(normal(form)):
                 node = node.children.setdefault(token, _Node())
@@ -102,12 +104,16 @@ class Lexicon:
             at = stop
 
     def qualifiers(self, text: str) -> frozenset[str]:
-        """Keys of the qualifiers in a lower-case text of plain script: the quick way, word by word."""
-        if self._qualifier_pattern is None:
-            forms = sorted(self._qualifiers, key=len, reverse=True)
-            words = "|".join(rf"\b{re.escape(form)}\b" if form.isascii() else re.escape(form) for form in forms)
-            self._qualifier_pattern = re.compile(words or r"(?!)")
-        return frozenset(self._qualifiers[found] for found in self._qualifier_pattern.findall(text))
+        """Keys of the qualifiers in a lower-case text of plain script: the quick way, whole words of English alone."""
+        if self._qualifier_finder is None:
+            self._qualifier_forms = list(self._qualifiers)
+            self._qualifier_finder = AhoCorasick(self._qualifier_forms, matchkind=MatchKind.LeftmostLongest)
+        found: set[str] = set()
+        for number, start, end in self._qualifier_finder.find_matches_as_indexes(text):
+            form = self._qualifier_forms[number]
+            if not form.isascii() or not (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()):
+                found.add(self._qualifiers[form])
+        return frozenset(found)
 
     def label(self, key: str) -> str:
         """How to show a concept to a reader: its first form."""

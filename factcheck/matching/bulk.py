@@ -78,7 +78,7 @@ class Bulk:
 
     def _light(self, row: int) -> Light:
         said = self._records.brief(int(self._s.offset[row]), int(self._s.length[row]))
-        return Light(self._s, row, said.id, narrowing(said, self._lexicon))
+        return Light(self._s, row, said.id, narrowing(said, self._lexicon), said.statement_text)
 
     def _chained(self, rows: Rows) -> Iterator[tuple[int, int]]:
         """A linear number of pairs of a large block: each claim with the first that agrees, the firsts in order."""

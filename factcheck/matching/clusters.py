@@ -77,11 +77,15 @@ def _may_merge(
 def updates(groups: Groups, by_pair: dict[tuple[int, int], Edge], threshold: float) -> Iterator[tuple[int, int, float]]:
     """Pairs of claims whose groups speak of one quantity at two times, with the mean log odds across."""
     across: dict[tuple[int, int], list[float]] = defaultdict(list)
+    later: set[tuple[int, int]] = set()
     for (a, b), edge in by_pair.items():
         one, other = groups.group_of[a], groups.group_of[b]
-        if edge.relation == "update" and one != other:
+        if one != other:
             across[min(one, other), max(one, other)].append(max(-_CAP, min(_CAP, edge.log_odds)))
+            later |= {(min(one, other), max(one, other))} if edge.relation == "update" else set()
     for (one, other), odds in across.items():
+        if (one, other) not in later:
+            continue
         pairs = len(groups.members[one]) * len(groups.members[other])
         mean = sum(odds) / len(odds)
         if mean <= threshold or (
@@ -91,5 +95,5 @@ def updates(groups: Groups, by_pair: dict[tuple[int, int], Edge], threshold: flo
         for a in groups.members[one]:
             for b in groups.members[other]:
                 edge_ = by_pair.get((min(a, b), max(a, b)))
-                if edge_ is not None and edge_.relation == "update":
+                if edge_ is not None and edge_.relation in ("update", "contradiction"):
                     yield a, b, mean

@@ -20,6 +20,7 @@ FEATURES = (
     "subject in the other's sentence",
     "unknown name across languages",
     "metric",
+    "subject with metric",
     "metric unstated",
     "metric in the other's clause",
     "metrics differ",
@@ -89,6 +90,7 @@ def evidence(a: Profile, b: Profile) -> list[float]:
         (containment(subject_a, sentence_b) + containment(subject_b, sentence_a)) / 2,
         unknown_name,
         metric,
+        _about(a, b),
         float(not a.metric_text or not b.metric_text),
         (containment(metric_a, clause_b) + containment(metric_b, clause_a)) / 2,
         float(bool(a.metric.metrics and b.metric.metrics) and not a.metric.metrics & b.metric.metrics),
@@ -129,6 +131,11 @@ def _subject(a: Profile, b: Profile) -> tuple[float, float, float]:
     across = a.chinese != b.chinese
     differ = _names_differ(a, b) if known else float(not across and likeness == 0)
     return likeness, differ, float(across and likeness == 0 and not known)
+
+
+def _about(a: Profile, b: Profile) -> float:
+    one, other = comparable(a.about, b.about, a.chinese, b.chinese)
+    return (containment(one, other) + jaccard(one, other)) / 2
 
 
 def _han(text: str) -> bool:

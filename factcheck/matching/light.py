@@ -21,17 +21,19 @@ class Light:
         "narrowing",
         "period",
         "row",
+        "sentence_text",
         "shown_metric",
         "shown_subject",
         "source",
     )
 
-    def __init__(self, sketches: Sketches, row: int, claim_id: Any, narrowing: frozenset[str]) -> None:
+    def __init__(self, sketches: Sketches, row: int, claim_id: Any, narrowing: frozenset[str], sentence: str) -> None:
         tables = sketches.tables
         flags = int(sketches.flags[row])
         label: str | None = tables.periods.things[sketches.period[row]]
         dimension: str = tables.dimensions.things[sketches.dimension[row]]
         self.row = row
+        self.sentence_text = sentence
         self.id = claim_id
         self.narrowing = narrowing
         self.amount = Amount(dimension, *sketches.figures[row].tolist(), int(sketches.digits[row]), False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from factcheck.matching.aliases import NAME_KINDS, Lexicon, strip_legal_form
@@ -13,7 +13,13 @@ from factcheck.matching.record import Record, Statement
 from factcheck.matching.text import is_chinese, is_code, is_number, normal, tokens
 
 _CLAUSE_END = re.compile(r"[，；。：！？、（）]|[,;:!?()](?=\s|$)|[.](?=\s|$)|\n|[—–](?=\s)")
+# Metrics that are percentages themselves: "its share fell to 50 %" is a level, whatever its direction.
+_LEVELS = frozenset(
+    "share grossmargin netmargin interestrate yield unemployment revenueshare stake accuracy successrate turnout "
+    "approval curtailment efficiency".split()
+)
 _CAPITAL = re.compile(r"\b[A-Z][\w&'’.-]*")
+_COMMON = ("count", "%", "x", "pp")
 _WEIGHTS = {
     "company": 3.0, "agency": 2.0, "person": 2.0, "product": 3.0, "event": 2.0, "place": 1.2,
     "metric": 1.5, "item": 1.2, "qualifier": 1.0, "change": 0.8, "stop": 0.0,
@@ -122,6 +128,8 @@ class Profile:
     metric_text: str
     subject: Bag
     metric: Bag
+    about: Bag
+    """Subject and metric as one: where the border between them lies is often a matter of taste."""
     clause: Bag
     sentence: Bag
     baseline: Bag
@@ -137,6 +145,7 @@ class Profile:
     shown_subject: str = ""
     """The subject as written."""
     shown_metric: str = ""
+    sentence_text: str = ""
     order: int = 0
     """Its number among the claims read: tells neighbours where offsets are unknown."""
 
@@ -162,6 +171,8 @@ def profile_of(record: Record, lexicon: Lexicon) -> Profile | None:
     subject_bag = bag_of(subject, lexicon, naming=True) if subject else EMPTY
     clause_bag = bag_of(clause, lexicon)
     metric_bag = bag_of(metric, lexicon) if metric else EMPTY
+    if amount.dimension not in _COMMON and not amount.dimension.startswith("money:"):
+        metric_bag = _with_dimension(metric_bag, amount.dimension)
     return Profile(
         id=record.id,
         record=record,
@@ -171,6 +182,7 @@ def profile_of(record: Record, lexicon: Lexicon) -> Profile | None:
         metric_text=normal(metric),
         subject=subject_bag,
         metric=metric_bag,
+        about=bag_of(f"{subject} {metric}", lexicon) if subject or metric else EMPTY,
         clause=clause_bag,
         sentence=bag_of(sentence, lexicon),
         baseline=bag_of(_text(record.relative_to), lexicon) if record.relative_to else EMPTY,
@@ -179,10 +191,12 @@ def profile_of(record: Record, lexicon: Lexicon) -> Profile | None:
         period=parse_period(period) if period else None,
         modality=_text(record.modality) or "actual",
         direction=direction,
-        change=direction is not None and amount.dimension in ("%", "x", "pp"),
+        change=direction is not None
+        and (amount.dimension in ("x", "pp") or (amount.dimension == "%" and not metric_bag.metrics & _LEVELS)),
         source=_text(record.source),
         shown_subject=subject,
         shown_metric=metric,
+        sentence_text=sentence,
     )
 
 
@@ -192,6 +206,12 @@ def proper_part(subject: str, bag: Bag) -> str:
         return "".join(bag.runs)
     capitals = [t for w in _CAPITAL.findall(subject) for t in tokens(normal(w)) if "t:" + t in bag.weights]
     return " ".join(capitals)
+
+
+def _with_dimension(bag: Bag, dimension: str) -> Bag:
+    """``bag`` and what is measured as far as the unit tells: square metres are an area whatever else is said."""
+    weights = {**bag.weights, "d:" + dimension: 1.0}
+    return replace(bag, weights=weights, total=bag.total + 1.0)
 
 
 class Located(Protocol):

@@ -44,6 +44,7 @@ class Stated(Protocol):
     modality: str
     shown_subject: str
     shown_metric: str
+    sentence_text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,12 @@ def relation_of(a: Stated, b: Stated) -> Relation | None:
         return "update"
     if a.direction and b.direction and a.direction != b.direction:
         return "contradiction"
-    return {"same": "duplicate", "loose": None, "different": "contradiction"}[agree]  # type: ignore[return-value]
+    if agree == "same":
+        return "duplicate"
+    if agree == "loose":
+        return None
+    # "From 69,800 to 55,800 yuan": what one sentence says of one thing twice, it says of before and after.
+    return "update" if a.sentence_text and a.sentence_text == b.sentence_text else "contradiction"
 
 
 def _few_digits(a: Stated, b: Stated) -> bool:
