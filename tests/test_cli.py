@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from shell import factcheck
 
+from claims_db import Database
 from factcheck.cli.app import COMMANDS, app
 
 ARTICLE = """Novacore results
@@ -216,6 +217,9 @@ def test_the_demonstration_without_a_screen(tmp_path: Path) -> None:
     kept = factcheck("demo", "--keep", "demo.db", cwd=tmp_path)
     assert kept.code == 0
     assert factcheck("list", "--db", "demo.db", "--sort", "source", cwd=tmp_path).out == kept.out
+    with Database.open(tmp_path / "demo.db", readonly=True) as database:
+        pairs = [(database.claims.get(pair.a), database.claims.get(pair.b)) for pair in database.suggestions.open()]
+    assert any(one.claim.lang != other.claim.lang for one, other in pairs)
 
 
 def test_the_version() -> None:

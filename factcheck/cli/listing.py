@@ -84,12 +84,13 @@ def _cells(row: ClaimRow) -> tuple[str, ...]:
 
 
 def _flags(row: ClaimRow) -> str:
-    """N noted, E has evidence, L linked, T tagged, ! decided without evidence."""
+    """N noted, E has evidence, L linked, T tagged, S has suggestions, ! decided without evidence."""
     marks = (
         ("N", row.note_count),
         ("E", row.evidence_count),
         ("L", row.link_count),
         ("T", row.tags),
+        ("S", row.suggestion_count),
         ("!", row.finding_missing_evidence),
     )
     return "".join(letter for letter, there in marks if there)

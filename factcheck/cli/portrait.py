@@ -21,21 +21,25 @@ def portrait(database: Database, number: int) -> Iterator[str]:
     record = database.claims.get(number)
     claim = record.claim
     yield f"claim {record.id}  {record.status}  {visible(normal_form(claim, claim.per))}"
-    yield f"  figure      {visible(claim.figure)}  ({claim.start}-{claim.end}, {claim.region})"
-    yield f"  statement   {visible(claim.statement.text)}"
+    yield f"  figure         {visible(claim.figure)}  ({claim.start}-{claim.end}, {claim.region})"
+    yield f"  statement      {visible(claim.statement.text)}"
     for name in _FACTS:
         value = getattr(claim, name)
         if value:
-            yield f"  {name.replace('_', ' '):<12}{visible(str(value))}"
+            yield f"  {name.replace('_', ' '):<15}{visible(str(value))}"
     if record.corrected:
         before = visible(normal_form(record.extracted))
-        yield f"  corrected   {', '.join(sorted(record.corrected))}; extracted as {before}"
+        yield f"  corrected      {', '.join(sorted(record.corrected))}; extracted as {before}"
     source = database.sources.get(record.source_id)
-    yield f"  source      {visible(source.name)} (source {source.id}, sha256 {source.sha256})"
+    yield f"  source         {visible(source.name)} (source {source.id}, sha256 {source.sha256})"
     if source.title:
-        yield f"  headline    {visible(source.title)}"
-    yield f"  found by    {visible(claim.extractor)}, checkworthiness {claim.checkworthiness:.2f}, uid {record.uid}"
+        yield f"  headline       {visible(source.title)}"
+    yield f"  found by       {visible(claim.extractor)}, checkworthiness {claim.checkworthiness:.2f}, uid {record.uid}"
     yield from _review(record)
+    for suggestion in database.suggestions.of(number):
+        other = suggestion.b if suggestion.a == number else suggestion.a
+        why = visible("; ".join(suggestion.why))
+        yield f"  suggested      {suggestion.relation} {other} ({suggestion.score:.2f}): {why}"
 
 
 def _review(record: ClaimRecord) -> Iterator[str]:
@@ -47,20 +51,20 @@ def _review(record: ClaimRecord) -> Iterator[str]:
             ("published", finding.review_url),
         ):
             if text:
-                yield f"  {label:<12}{visible(text)}"
+                yield f"  {label:<15}{visible(text)}"
     if record.tags:
-        yield f"  tags        {visible(', '.join(record.tags))}"
+        yield f"  tags           {visible(', '.join(record.tags))}"
     for evidence in record.evidence:
         quote = f" “{visible(evidence.quote)}”" if evidence.quote else ""
         seen = f" (seen {evidence.date_seen})" if evidence.date_seen else ""
-        yield f"  evidence    {evidence.stance}: {visible(evidence.url)}{quote}{seen}"
+        yield f"  evidence       {evidence.stance}: {visible(evidence.url)}{quote}{seen}"
     for link in record.links:
         # a link reads "a type b"; from the other end it is the same link, read backwards
         way = link.type if link.a == record.id else f"({link.type}) of"
         why = f": {visible(link.why)}" if link.why else ""
-        yield f"  link        {way} {link.other(record.id)}{why}"
+        yield f"  link           {way} {link.other(record.id)}{why}"
     for note in record.notes:
-        yield f"  note        {visible(note.text)} ({visible(note.by)}, {note.at})"
+        yield f"  note           {visible(note.text)} ({visible(note.by)}, {note.at})"
     if record.finding_missing_evidence:
         yield "  decided without evidence: export leaves it out"
 
