@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factcheck.extraction.context_en.periods import Period
+from factcheck.extraction.context_en.phrases import noun_run_before
 from factcheck.extraction.context_en.scene import Role, Scene
 
 _BETWEEN = frozenset("PODAJNKZ'G(")
@@ -84,9 +85,11 @@ class Dating:
         between = self.scene.tokens.classes[low:high]
         if "." in between or ";" in between:
             return 4
-        if self._is_from(at) or (item.owner >= 0 and (self._is_from(item.owner) or self._against(item.owner))):
+        if self.is_from(at) or (item.owner >= 0 and (self.is_from(item.owner) or self._against(item.owner))):
             return 4
         if 0 <= item.clause < clause and self.scene.group(item.clause).kind == "say" and item.owner < 0:
+            return 2
+        if item.owner < 0 and 0 <= clause == item.clause - 1 and self._is_aside(clause):
             return 2
         same = item.clause == clause or item.opening or self._before_verb(item, clause)
         if item.owner >= 0:
@@ -100,10 +103,18 @@ class Dating:
         between = self.scene.tokens.classes[item.last : self.scene.group(clause).first]
         return len(between) < 12 and not any(code in "ISR.;:F" for code in between)
 
-    def _is_from(self, at: int) -> bool:
+    def _is_aside(self, clause: int) -> bool:
+        """Whether the verb opens an aside ("…, priced from $20, drew …"): its sentence's period holds for it too."""
+        group = self.scene.group(clause)
+        return group.participle and self.scene.tokens.classes[group.first - 1 : group.first] == ","
+
+    def is_from(self, at: int) -> bool:
+        """Whether a change began at the figure ("from 95%", "from a list price of 69,800 yuan")."""
         classes = self.scene.tokens.classes
         while at and classes[at - 1] in "ADJL":
             at -= 1
+        if at and classes[at - 1] == "O":
+            at = noun_run_before(self.scene.tokens, at - 1)
         return at > 0 and self.scene.tokens.words[at - 1] in ("from", "than")
 
     def _against(self, at: int) -> bool:

@@ -56,10 +56,7 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
         roles.append((place, role))
     periods = find_periods(tokens, discourse.published, discourse.organisation)
     dating = Dating(scene, periods)
-    return [
-        _context(sentence, scene, place, role, _period_of(dating, place, role, discourse), periods, attributions)
-        for place, role in roles
-    ]
+    return [_context(sentence, scene, place, role, dating, periods, attributions) for place, role in roles]
 
 
 def _parts(sentence: Sentence) -> Iterator[Sentence]:
@@ -124,7 +121,7 @@ def _context(
     scene: Scene,
     place: Place,
     role: Role,
-    period: Period | None,
+    dating: Dating,
     periods: list[Period],
     attributions: Attributions,
 ) -> Context:
@@ -134,11 +131,12 @@ def _context(
     context.relative_to = clean(relative_to(scene, place, role, periods))
     context.attributed_to = clean(attributions.of(place.at))
     discourse = scene.discourse
+    period = _period_of(dating, place, role, discourse)
     if period is not None:
         context.as_of, context.period = period.text, period.resolved
         if period.resolved and not period.dated and context.modality == "actual" and not role.against:
             discourse.period, discourse.period_text = period.resolved, period.text
-    elif place.figure.kind not in _TIMELESS and not _is_spec(role):
+    elif place.figure.kind not in _TIMELESS and not _is_spec(role) and not dating.is_from(place.at):
         context.period = discourse.period
     return context
 

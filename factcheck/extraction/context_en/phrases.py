@@ -88,6 +88,8 @@ def take_apart(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phr
     if classes[low] == "Q":
         return _pronoun(tokens, low, discourse)
     high = _without_clause(classes, low, high)
+    if tokens.words[low] == "such" and high == low + 2 and discourse.subject:
+        return Phrase(discourse.subject)
     if classes[low] == "Z":
         rest = bare(tokens, low + 1, _head_end(tokens, low + 1, high))
         if _is_thing(tokens, *rest):
@@ -231,7 +233,15 @@ def _definite(tokens: Tokens, low: int, high: int, discourse: Discourse) -> str 
     if listed.has_role(head, "organisation") and "O" not in tokens.classes[low:high]:
         return discourse.organisation
     if high - low == 1 and listed.has_role(head, "product"):
-        return discourse.product
+        return _product_before(tokens, low) or discourse.product
+    return None
+
+
+def _product_before(tokens: Tokens, at: int) -> str | None:
+    """The last product-like name (letters and digits) of the sentence before token ``at``: "the H20"."""
+    for index in range(at - 1, max(-1, at - 3 * LONGEST_NAME), -1):
+        if tokens.classes[index] == "K" and _has_digit(tokens, index, index + 1):
+            return tokens.slice(index, index + 1)
     return None
 
 

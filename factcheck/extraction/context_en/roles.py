@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factcheck.extraction.context_en.attributes import attribute, own_verb, relative_clause
 from factcheck.extraction.context_en.fragments import without_verb
+from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.lists import aside, coordinated, gapped
 from factcheck.extraction.context_en.objects import held, under_verb
 from factcheck.extraction.context_en.quantities import after_noun_and_of
@@ -32,7 +33,7 @@ def find_role(scene: Scene, place: Place) -> Role:
     if place.figure.kind == "performance":
         _performance(scene, place, role)
     if role.subject is None and role.metric and (role.quantity or place.noun[1] > place.noun[0]):
-        role.subject = role.metric
+        role.subject = _thing(role.metric)
     scene.previous, scene.previous_at = role, place.at
     return role
 
@@ -47,3 +48,12 @@ def _performance(scene: Scene, place: Place, role: Role) -> None:
         return
     figure = scene.tokens.text[place.figure.start : place.figure.end]
     role.metric = memory.get("en.performance") or figure.lstrip("0123456789., -") or None
+
+
+def _thing(metric: str) -> str:
+    """What an unowned quantity is of: "New-energy vehicle" of "New-energy vehicle sales", else itself."""
+    thing, _, head = metric.rpartition(" ")
+    listed = lexicon()
+    last = thing.rpartition(" ")[2].lower()
+    plain = listed.classes.get(last, "N") not in "NvV" or listed.has_role(last, "metric")
+    return metric if not thing or plain or not listed.has_role(head.lower(), "metric") else thing
