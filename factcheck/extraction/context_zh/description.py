@@ -15,6 +15,8 @@ from factcheck.extraction.context_zh.times import leave, when
 from factcheck.extraction.context_zh.topics import Topics
 from factcheck.extraction.context_zh.words import words_of
 
+SKIMMED = 36
+"""Code points read of a sentence without figures."""
 LONGEST_STATEMENT = 160
 """Code points of the longest sentence that is its own statement; of a longer one it is the clauses around."""
 
@@ -33,6 +35,9 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
     ``text`` is the repaired view in simplified Chinese, in which all offsets count. Time is linear in the length of
     the sentence, which ``sentences.LONGEST`` bounds.
     """
+    if not sentence.figures:
+        _skim(text, sentence, discourse)
+        return []
     words = words_of(text, sentence)
     said = Sayings(words, sentence, discourse, Topics(discourse))
     said.speaker = attribution.by_source(text, sentence.start, sentence.end)
@@ -51,7 +56,8 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
             contexts[k] = _context(said, clause, place, low, k)
             low = place + 1
             place = clause.codes.find("F", low)
-        leave(said, clause)
+        if "T" in clause.codes:
+            leave(said, clause)
     if said.speaker:
         discourse.attributed_to = said.speaker
     for context in contexts:
@@ -59,6 +65,21 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
             topic = said.topics.current()
             context.subject = topic.name if topic is not None else said.topics.mention()
     return [context or Context(sentence.start, sentence.end) for context in contexts]
+
+
+def _skim(text: str, sentence: Sentence, discourse: Discourse) -> None:
+    """Note of a sentence without figures whom it begins with and the time it speaks of."""
+    start, end = sentence.start, sentence.end
+    if end - start > SKIMMED:
+        end = start + SKIMMED
+        cut = max(text.rfind("，", start, end), text.rfind(",", start, end))
+        end = cut if cut > start else end
+    said = Sayings(words_of(text, Sentence(start, end, "zh")), sentence, discourse, Topics(discourse))
+    for clause in clauses_of(said.words):
+        if clause.host is None and not said.topics.remembered:
+            said.topics.enter(clause)
+        if "T" in clause.codes:
+            leave(said, clause)
 
 
 def _take_up_quotation(said: Sayings) -> None:

@@ -35,18 +35,19 @@ class Topics:
     speaker: str | None = None
     """Who speaks: the last resort."""
     _known: list[Topic | None] = field(default_factory=list)
-    _remembered: bool = False
+    remembered: bool = False
+    """A topic has been noted in the discourse."""
 
     def enter(self, clause: Clause) -> None:
         """Take in the next clause; the first topic of a sentence is what later pronouns refer to."""
         self.clauses.append(clause)
         self._known.append(None)
-        if not self._remembered:
+        if not self.remembered:
             topic = self._at(len(self.clauses) - 1)
             name = topic.name or topic.mention
             if name and not coreference.is_pronoun(name) and (topic.name or len(name) > 2):
                 coreference.note(name, topic.letters or "N", self.discourse)
-                self._remembered = True
+                self.remembered = True
 
     def current(self) -> Topic | None:
         """The topic in force: that of the last clause that has one."""
