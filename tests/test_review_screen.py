@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from newsroom import fill
+from newsroom import fill, found, source
 from review_pilot import press, reviewing, settle, shown, statuses, write
 
 from claims_db import Database
@@ -207,3 +208,33 @@ async def test_a_claim_changed_meanwhile_is_asked_back(db: Database, tmp_path: P
         assert db.claims.get(1).status == "refuted"
         await press(pilot, "v")
         assert db.claims.get(1).status == "verified"
+
+
+async def test_a_refused_act_is_said_and_the_screen_stays(db: Database, tmp_path: Path) -> None:
+    with Database.open(tmp_path / "claims.db", reviewer="ana", readonly=True) as frozen:
+        async with reviewing(frozen) as (pilot, screen):
+            await press(pilot, "v")
+            assert screen.status.message
+            assert screen.failures == 1
+            await press(pilot, "i")
+            await write(pilot, "kept")
+            await press(pilot, "f2", "z", "j")
+            assert screen.drafts == {1: "kept"}
+            assert screen.claims.cursor == 1
+    assert set(statuses(db).values()) == {"unreviewed"}
+
+
+async def test_hostile_text_shows_harmlessly(tmp_path: Path) -> None:
+    text = "\x1b[31m[red]x[/red] \u202e\u200b👩\u200d👩\u200d👧 卖出45亿美元\x07 " + "长" * 10_000 + "\n"
+    with Database.open(tmp_path / "hostile.db", reviewer="[b]ana[/b]", create=True) as hostile:
+        claim = replace(found(text, "45亿美元", "money", 0.5, value=1), subject="[bold]\x1b[2J", metric="\u202eabc")
+        hostile.intake(source("[red]\x1b]0;x\x07.txt", text, "\x1b[31m[b]title"), [claim])
+        async with reviewing(hostile) as (pilot, screen):
+            await press(pilot, "v", "c", "escape", "L", "escape", "H", "escape", "E", "escape", "f", "escape")
+            for pane in (screen.claims, screen.source, screen.detail):
+                for line in range(pane.size.height):
+                    strip = pane.render_line(line)
+                    assert strip.cell_length == pane.size.width
+                    assert strip.text.isprintable()
+            assert "[bold]␛[2J" in shown(screen.detail)
+            assert "[red]x[/red]" in shown(screen.source)

@@ -13,6 +13,7 @@ from factcheck.review.actions import ACTIONS
 from factcheck.review.keys import shown_keys, with_twins
 from factcheck.review.order import View
 from factcheck.review.plain import visible
+from factcheck.review.questions.base import Question
 from factcheck.review.screen import ReviewScreen
 from factcheck.review.settings import memory_path, read_settings, recall, remember, settings_path
 from factcheck.review.themes import DEFAULT_THEME, THEMES, quiet_colours
@@ -59,7 +60,9 @@ class ReviewApp(TypeAheadApp):
 
     def opening(self) -> bool:
         """Whether the next key is meant for a question that is not there yet."""
-        return super().opening() or (isinstance(self.screen, ReviewScreen) and self.screen.asking)
+        screen = self.screen
+        waiting = screen.closing if isinstance(screen, Question) else isinstance(screen, ReviewScreen) and screen.asking
+        return super().opening() or waiting
 
     def get_default_screen(self) -> Screen[None]:
         """The review screen itself, so that the first frame is the work."""

@@ -17,7 +17,7 @@ from typing import Any
 
 import platformdirs
 
-from claims_db.records import SORTS, Query
+from claims_db.records import SORTS, Query, Sort
 from factcheck.review.actions import ACTIONS, BY_ID, Action
 from factcheck.review.keys import shown_keys
 from factcheck.review.order import View
@@ -93,9 +93,13 @@ class Remembered:
     def view(self) -> View:
         """The view left off at; anything it does not know (another release wrote it) is left out."""
         names = {one.name for one in fields(Query)} - {"ids"}
-        kept = {name: tuple(value) if isinstance(value, list) else value for name, value in self.query.items()}
-        sort = next((name for name in SORTS if name == self.sort), "checkworthiness")
-        return View(Query(**{name: value for name, value in kept.items() if name in names}), sort, self.descending)
+        kept: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in self.query.items()
+            if name in names
+        }
+        sort: Sort = next((name for name in SORTS if name == self.sort), "checkworthiness")
+        return View(Query(**kept), sort, self.descending)
 
     def take(self, view: View) -> None:
         """Remember ``view``."""

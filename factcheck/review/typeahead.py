@@ -37,18 +37,22 @@ class TypeAheadApp(App[None]):
         if isinstance(event, events.Key) and not event.is_forwarded:
             self._ahead.append(event)
             if self._since is None or time.monotonic() - self._since > _PATIENCE:
+                self._since = time.monotonic()
                 await self._next_key()
             return
         await super().on_event(event)
 
     async def _next_key(self) -> None:
+        """Hand the next key on, once what it is meant for is there."""
         if not self._ahead:
             self._since = None
-            return
-        self._since = time.monotonic()
-        target = self.focused or self.screen
-        await super().on_event(self._ahead.popleft())
-        self._follow(target)
+        elif self.opening() and time.monotonic() - (self._since or 0.0) < _PATIENCE:
+            self.set_timer(_RETRY, self._next_key)
+        else:
+            self._since = time.monotonic()
+            target = self.focused or self.screen
+            await super().on_event(self._ahead.popleft())
+            self._follow(target)
 
     def _follow(self, node: DOMNode | None) -> None:
         """Go the way of the key, from queue to queue up to the app: when the end is reached, the key is done."""
@@ -56,11 +60,4 @@ class TypeAheadApp(App[None]):
             if node.call_later(self._follow, node.parent):
                 return
             node = node.parent
-        self._settle()
-
-    def _settle(self) -> None:
-        waited = time.monotonic() - (self._since or 0.0)
-        if self._ahead and self.opening() and waited < _PATIENCE:
-            self.set_timer(_RETRY, self._settle)
-        else:
-            self.call_later(self._next_key)
+        self.call_later(self._next_key)

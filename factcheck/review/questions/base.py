@@ -26,6 +26,8 @@ class Question(ModalScreen[Answer | None], Generic[Answer]):
 
     def __init__(self, title: str, keys: str) -> None:
         super().__init__()
+        self.closing = False
+        """Whether an answer was asked for and not yet looked at."""
         self._title = title
         self._keys = keys
 
@@ -48,10 +50,12 @@ class Question(ModalScreen[Answer | None], Generic[Answer]):
 
     def action_accept(self) -> None:
         """Close with the answer, once the field at hand has taken in every key typed before."""
+        self.closing = True
         (self.focused or self).call_later(self._accept)
 
     def _accept(self) -> None:
         """Close with the answer, or say what is missing; asked twice, it closes once."""
+        self.closing = False
         if not self.is_current:
             return
         try:
