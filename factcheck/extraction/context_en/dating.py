@@ -10,6 +10,8 @@ from factcheck.extraction.context_en.scene import Role, Scene
 
 _BETWEEN = frozenset("PODAJNKZ'G(")
 _REACH = 7
+_OPEN_ENDED = frozenset(("price", "start", "range", "cost", "begin", "come", "get"))
+"""Verbs whose "from $20" is a lowest price, not where a change began."""
 
 
 @dataclass(slots=True)
@@ -101,6 +103,8 @@ class Dating:
         if clause < 0 or item.clause != clause - 1:
             return item.clause < 0 and clause < 0
         between = self.scene.tokens.classes[item.last : self.scene.group(clause).first]
+        if "," in between and item.clause >= 0 and self._is_aside(item.clause):
+            return False
         return len(between) < 12 and not any(code in "ISR.;:F" for code in between)
 
     def _is_aside(self, clause: int) -> bool:
@@ -115,7 +119,10 @@ class Dating:
             at -= 1
         if at and classes[at - 1] == "O":
             at = noun_run_before(self.scene.tokens, at - 1)
-        return at > 0 and self.scene.tokens.words[at - 1] in ("from", "than")
+        if not at or self.scene.tokens.words[at - 1] not in ("from", "than"):
+            return False
+        clause = self.scene.governing(at)
+        return clause < 0 or self.scene.group(clause).base not in _OPEN_ENDED
 
     def _against(self, at: int) -> bool:
         return at > 0 and self.scene.tokens.words[at - 1] in ("against", "versus", "vs", "with")

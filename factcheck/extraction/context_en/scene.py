@@ -13,6 +13,7 @@ from factcheck.extraction.context_en.tokens import Tokens
 from factcheck.extraction.figure import Figure
 
 _SPEAKERS = frozenset(("we", "i", "you"))
+_SCARRED = re.compile(r"[\[\]\"“”()\n\t]|  ")
 _SCARS = str.maketrans("", "", '[]"“”()')
 Span = tuple[int, int]
 """First token and one past the last; both equal when there is nothing."""
@@ -235,8 +236,8 @@ def _after_list(classes: str, low: int) -> int:
 
 def clean(words: str | None) -> str | None:
     """``words`` without quotation marks and brackets, on one line; None when nothing is left."""
-    if words is None:
+    if not words:
         return None
-    if "\n" in words or "  " in words:
-        words = " ".join(words.split())
-    return words.translate(_SCARS).strip(" ,;:'’‘") or None
+    if _SCARRED.search(words):
+        words = " ".join(words.translate(_SCARS).split())
+    return words.strip(" ,;:'’‘") or None
