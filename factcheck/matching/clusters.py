@@ -16,6 +16,7 @@ from factcheck.matching.scoring import Relation
 _UNSEEN = -4.0
 _CAP = 8.0
 _LARGEST = 64
+_SLACK = 2.0
 
 
 class Edge(NamedTuple):
@@ -71,7 +72,7 @@ def _may_merge(
             total += max(-_CAP, min(_CAP, edge.log_odds)) if edge else _UNSEEN
             if edge and edge.relation == "contradiction" and source_of(a) and source_of(a) == source_of(b):
                 return False
-    return total / (len(one) * len(other)) > threshold
+    return total / (len(one) * len(other)) > threshold - _SLACK
 
 
 def updates(groups: Groups, by_pair: dict[tuple[int, int], Edge], threshold: float) -> Iterator[tuple[int, int, float]]:

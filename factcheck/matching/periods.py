@@ -96,7 +96,7 @@ def _may_coincide(fiscal: Period, plain: Period) -> bool:
     assert fiscal.first is not None and fiscal.last is not None
     assert plain.first is not None and plain.last is not None
     year = 12 * _DAYS_A_MONTH
-    same_size = 0.5 <= fiscal.length / plain.length <= 2
+    same_size = plain.length <= 2 * fiscal.length
     return same_size and plain.last >= fiscal.first - year and plain.first <= fiscal.last + _DAYS_A_MONTH
 
 

@@ -17,6 +17,7 @@ from factcheck.matching.periods import relation as period_relation
 from factcheck.matching.profile import Profile
 
 _TELLING_DIGITS = 3
+_FAR = 0.25
 Relation = Literal["duplicate", "contradiction", "update"]
 
 
@@ -108,7 +109,14 @@ def relation_of(a: Stated, b: Stated) -> Relation | None:
     if agree == "loose":
         return None
     # "From 69,800 to 55,800 yuan": what one sentence says of one thing twice, it says of before and after.
+    if (a.period is None) != (b.period is None) and _far_apart(a.amount, b.amount):
+        return None
     return "update" if a.sentence_text and a.sentence_text == b.sentence_text else "contradiction"
+
+
+def _far_apart(a: Amount, b: Amount) -> bool:
+    """Whether two figures are so different that another time explains it better than an error."""
+    return abs(a.middle - b.middle) > _FAR * max(abs(a.middle), abs(b.middle))
 
 
 def _few_digits(a: Stated, b: Stated) -> bool:
