@@ -131,10 +131,10 @@ def _statement(
             + tail.replace(" id", " claim.id"),
             [*plan.set_values, *plan.values],
         )
+    within = " AND ".join(f"id IN ({members})" for members in plan.sets)
     return (
-        f"WITH member (id) AS MATERIALIZED ({plan.members()}) "
-        f"SELECT id FROM claim INDEXED BY {index} WHERE {where} AND id IN (SELECT id FROM member) {tail}",
-        [*plan.set_values, *plan.values],
+        f"SELECT id FROM claim INDEXED BY {index} WHERE {where} AND {within} {tail}",
+        [*plan.values, *plan.set_values],
     )
 
 

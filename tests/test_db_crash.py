@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from db_case import fill
 
 from claims_db import Database, Query
+from claims_db.errors import DiskFull
 
 # Says the uid of every event once its act has returned, so what was said was acknowledged.
 ACTOR = """
@@ -115,4 +117,23 @@ def test_adding_killed_midway_leaves_whole_sources(tmp_path: Path) -> None:
         assert db.count(Query(source=int(last[0]))) == 1
         sources = db.sources.list()
         assert all(item.claims == 1 for item in sources[2:])
+        assert list(db.check()) == []
+
+
+def test_a_full_disk_refuses_the_act_whole_and_work_goes_on_when_there_is_room(tmp_path: Path) -> None:
+    with fill(tmp_path / "a.db") as db:
+        db.acts.mark([1], "verified")
+        with db._store.read() as conn:
+            pages = conn.execute("PRAGMA page_count").fetchone()[0]
+            most = conn.execute("PRAGMA max_page_count").fetchone()[0]
+            # SQLite then reports what it reports on a full disk
+            conn.execute(f"PRAGMA max_page_count = {pages}")
+        for _ in range(2):
+            with pytest.raises(DiskFull, match="make room"):
+                db.acts.note(1, "long " * 100_000)
+        assert db.claims.get(1).notes == ()
+        with db._store.read() as conn:
+            conn.execute(f"PRAGMA max_page_count = {most}")
+        db.acts.note(1, "long " * 100_000)
+        assert len(db.claims.get(1).notes) == 1
         assert list(db.check()) == []
