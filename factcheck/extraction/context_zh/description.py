@@ -10,13 +10,12 @@ from factcheck.extraction.context_zh import attribution, coreference
 from factcheck.extraction.context_zh.clauses import Clause, clauses_of
 from factcheck.extraction.context_zh.modality import modality_of, speaks_of_other_worlds
 from factcheck.extraction.context_zh.readings import read
+from factcheck.extraction.context_zh.earlier import REFERS_BACK, put_off, settle
 from factcheck.extraction.context_zh.sayings import Sayings
-from factcheck.extraction.context_zh.times import leave, when
+from factcheck.extraction.context_zh.times import CARRIED_KINDS, leave, when
 from factcheck.extraction.context_zh.topics import Topics
 from factcheck.extraction.context_zh.words import words_of
 
-SKIMMED = 36
-"""Code points read of a sentence without figures."""
 LONGEST_STATEMENT = 160
 """Code points of the longest sentence that is its own statement; of a longer one it is the clauses around."""
 
@@ -36,8 +35,10 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
     the sentence, which ``sentences.LONGEST`` bounds.
     """
     if not sentence.figures:
-        _skim(text, sentence, discourse)
+        put_off(sentence, discourse)
         return []
+    if REFERS_BACK.search(text, sentence.start, sentence.end):
+        settle(text, discourse)
     words = words_of(text, sentence)
     said = Sayings(words, sentence, discourse, Topics(discourse))
     said.speaker = attribution.by_source(text, sentence.start, sentence.end)
@@ -65,21 +66,6 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
             topic = said.topics.current()
             context.subject = topic.name if topic is not None else said.topics.mention()
     return [context or Context(sentence.start, sentence.end) for context in contexts]
-
-
-def _skim(text: str, sentence: Sentence, discourse: Discourse) -> None:
-    """Note of a sentence without figures whom it begins with and the time it speaks of."""
-    start, end = sentence.start, sentence.end
-    if end - start > SKIMMED:
-        end = start + SKIMMED
-        cut = max(text.rfind("，", start, end), text.rfind(",", start, end))
-        end = cut if cut > start else end
-    said = Sayings(words_of(text, Sentence(start, end, "zh")), sentence, discourse, Topics(discourse))
-    for clause in clauses_of(said.words):
-        if clause.host is None and not said.topics.remembered:
-            said.topics.enter(clause)
-        if "T" in clause.codes:
-            leave(said, clause)
 
 
 def _take_up_quotation(said: Sayings) -> None:
@@ -134,6 +120,8 @@ def _context(said: Sayings, clause: Clause, place: int, low: int, k: int) -> Con
     modality: Modality = "actual"
     if said.modal:
         modality = modality_of(text, said.sentence.start, clause.start, figure.start, figure.end)
+    if reading.metric and figure.kind in CARRIED_KINDS:
+        settle(text, said.discourse, only_times=True)
     as_of, period = when(said, clause, place, reading, figure, note=modality == "actual")
     return Context(
         statement_start=start,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from factcheck.extraction.context_zh import coreference
 from factcheck.extraction.context_zh.clauses import Clause
+from factcheck.extraction.context_zh.earlier import settle
 from factcheck.extraction.context_zh.lexicon import lexicon
 from factcheck.extraction.context_zh.look import LOOK_BACK, Look
 from factcheck.extraction.context_zh.metrics import VERB_AFTER
@@ -35,14 +36,11 @@ def borrowed_subject(look: Look, *, own_metric: bool) -> str | None:
         return last.subject if last is not None and closer else topic.name
     if inherited and last is not None and inherited == last.counted:
         inherited = thing(look) or inherited
-    return (
-        inherited
-        or look.counted
-        or _object_after(look)
-        or thing(look)
-        or look.said.topics.mention()
-        or look.said.discourse.subject
-    )
+    found = inherited or look.counted or _object_after(look) or thing(look) or look.said.topics.mention()
+    if found is None:
+        settle(look.said.words.text, look.said.discourse)
+        found = look.said.discourse.subject
+    return found
 
 
 def thing(look: Look) -> str | None:

@@ -13,7 +13,8 @@ from factcheck.extraction.figure import Figure
 
 _CAUSES = frozenset(("受", "因", "由于", "因为", "根据", "按照", "按", "随着", "据"))
 _PROPERTY = re.compile("算力|性能|显存|带宽|续航|功耗|容量|射程|时速|重|高|长|宽|深|厚|直径|频率|内存|FP16|轴距")
-_CARRIED_KINDS = frozenset(("money", "percentage", "count"))
+CARRIED_KINDS = frozenset(("money", "percentage", "count"))
+"""Kinds that take the period the sentences before speak of, where their own names none."""
 _PERIOD = "zh.period"
 _QUARTER = "zh.quarter"
 _LASTING = frozenset(("performance", "measure"))
@@ -57,7 +58,7 @@ def when(
         if period and note and not reading.in_baseline:
             _note(discourse, written, period)
         return written, period
-    carried = discourse.memory.get(_PERIOD) if figure.kind in _CARRIED_KINDS and reading.metric else None
+    carried = discourse.memory.get(_PERIOD) if figure.kind in CARRIED_KINDS and reading.metric else None
     return None, carried
 
 
