@@ -24,6 +24,7 @@ _MARGIN_SHARE = 0.05
 _MOST_ABSOLUTES = 60
 _LEAD = "lead"
 _SHARE = "share"
+_GAP_READ_WRONG = 20
 
 
 class Sum(NamedTuple):
@@ -86,6 +87,8 @@ def _place(claim: Profile) -> int:
 
 def _relates(claim: Profile, one: Profile, other: Profile) -> float:
     """How sure the claim relates ``one`` to ``other``: 1 and more to report, above 0 to be borne out by it."""
+    if claim.change and _from_one_to_other(claim, one, other):
+        return 3.0
     metric = max(_like(one.metric, other.metric, one, other), same_script(one.metric_text, other.metric_text))
     if metric < 0.5:
         return 0.0
@@ -133,6 +136,13 @@ def _relates_periods(claim: Profile, one: Profile, other: Profile, about: float,
     return 1.0 if same_sentence and about > 0 else 0.5
 
 
+def _from_one_to_other(claim: Profile, one: Profile, other: Profile) -> bool:
+    """"From 69,800 to 55,800 yuan, a cut of 12 %", all in one sentence: ``other`` is where it began."""
+    if not (_sentence(claim) == _sentence(one) == _sentence(other)) or not _same_subject(one, other):
+        return False
+    return other.origin and not one.origin
+
+
 def _later(one: Profile, other: Profile) -> bool:
     if one.period is None or other.period is None:
         return True
@@ -168,28 +178,27 @@ def _quotient(one: Profile, other: Profile) -> tuple[float, float]:
 
 
 def _difference(claim: Profile, absolutes: list[Profile]) -> Iterator[Pair]:
-    """ "A lead of 12,000" against the two figures; the other side's must stand in the same sentence."""
+    """"A lead of 12,000" against two figures of two subjects, one of them the claim's and one in its sentence."""
     found: list[tuple[float, Profile, Profile, Sum]] = []
-    own = [c for c in absolutes if c is not claim and _LEAD not in c.metric.metrics]
-    for one in own:
-        if not _names(claim.subject, one.subject):
+    own = [c for c in _nearest(claim, absolutes) if c is not claim and _LEAD not in c.metric.metrics]
+    for one, other in permutations(own, 2):
+        if one.amount.middle < other.amount.middle or not _apart(one, other):
             continue
-        for other in own:
-            if other is one or not _apart(one, other) or not _together(claim, other):
-                continue
-            if period_relation(one.period, other.period) == "other":
-                continue
-            (low, high), (least, most) = _ends(one), _ends(other)
-            low, high = low - most, high - least
-            gap = one.amount.middle - other.amount.middle
-            check = Sum(low, high, f"{_shown(one)} - {_shown(other)} = {gap:,.10g}")
-            if min(claim.amount.high, high) >= max(claim.amount.low, low):
-                return
-            if max(one.amount.middle, other.amount.middle) < 1000 * claim.amount.middle:
-                found.append((1.0, one, other, check))
+        if not (_together(claim, one) or _together(claim, other)) or period_relation(one.period, other.period) == "other":
+            continue
+        if not (_names(claim.subject, one.subject) or _names(claim.subject, other.subject)):
+            continue
+        (low, high), (least, most) = _ends(one), _ends(other)
+        gap = one.amount.middle - other.amount.middle
+        check = Sum(low - most, high - least, f"{_shown(one)} - {_shown(other)} = {gap:,.10g}")
+        if min(claim.amount.high, check.high) >= max(claim.amount.low, check.low):
+            return
+        # Figures many times the gap apart from what it says are not the two it was taken from.
+        if gap < _GAP_READ_WRONG * claim.amount.middle:
+            found.append((abs(gap - claim.amount.middle), one, other, check))
     if found:
-        best = min(found, key=lambda item: abs(item[3].low - claim.amount.middle))
-        yield from _report(claim, best[1], best[2], best[3], 1.0)
+        _, one, other, check = min(found, key=lambda item: item[0])
+        yield from _report(claim, one, other, check, 1.0)
 
 
 def _shares_over_hundred(claims: list[Profile]) -> Iterator[Pair]:

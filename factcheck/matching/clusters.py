@@ -70,7 +70,7 @@ def _may_merge(
         for b in other:
             edge = by_pair.get((min(a, b), max(a, b)))
             total += max(-_CAP, min(_CAP, edge.log_odds)) if edge else _UNSEEN
-            if edge and edge.relation == "contradiction" and source_of(a) and source_of(a) == source_of(b):
+            if edge and edge.relation != "duplicate" and source_of(a) and source_of(a) == source_of(b):
                 return False
     return total / (len(one) * len(other)) > threshold - _SLACK
 

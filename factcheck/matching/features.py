@@ -98,7 +98,7 @@ def evidence(a: Profile, b: Profile) -> list[float]:
         jaccard(sentence_a, sentence_b),
         len(names_a & names_b) / max(1, min(len(names_a), len(names_b))),
         _qualifiers_differ(a, b),
-        float(a.change != b.change),
+        float(a.change != b.change and a.amount.dimension == b.amount.dimension),
         float(agrees),
         _digits(a, b) if agrees else 0.0,
         noun,

@@ -19,6 +19,7 @@ class Light:
         "id",
         "modality",
         "narrowing",
+        "origin",
         "period",
         "row",
         "sentence_text",
@@ -34,6 +35,7 @@ class Light:
         dimension: str = tables.dimensions.things[sketches.dimension[row]]
         self.row = row
         self.sentence_text = sentence
+        self.origin = False
         self.id = claim_id
         self.narrowing = narrowing
         self.amount = Amount(dimension, *sketches.figures[row].tolist(), int(sketches.digits[row]), False)

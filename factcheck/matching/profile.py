@@ -19,6 +19,7 @@ _LEVELS = frozenset(
     "approval curtailment efficiency".split()
 )
 _CAPITAL = re.compile(r"\b[A-Z][\w&'’.-]*")
+_FROM = re.compile(r"(?:\bfrom\b[^,;.]{0,40}|[从從由自][^，；。,]{0,20})$")
 _COMMON = ("count", "%", "x", "pp")
 _WEIGHTS = {
     "company": 3.0, "agency": 2.0, "person": 2.0, "product": 3.0, "event": 2.0, "place": 1.2,
@@ -146,6 +147,8 @@ class Profile:
     """The subject as written."""
     shown_metric: str = ""
     sentence_text: str = ""
+    origin: bool = False
+    """Whether the figure is where a change began: it follows "from" or 从."""
     order: int = 0
     """Its number among the claims read: tells neighbours where offsets are unknown."""
 
@@ -197,6 +200,7 @@ def profile_of(record: Record, lexicon: Lexicon) -> Profile | None:
         shown_subject=subject,
         shown_metric=metric,
         sentence_text=sentence,
+        origin=follows_from(record, sentence),
     )
 
 
@@ -232,6 +236,12 @@ def figure_place(record: Located, sentence: str) -> tuple[int, int]:
             return at, min(len(sentence), at + len(figure))
     at = sentence.find(figure) if figure else -1
     return (at, at + len(figure)) if at >= 0 else (0, 0)
+
+
+def follows_from(record: Located, sentence: str) -> bool:
+    """Whether the words before the figure make it the beginning of a change."""
+    start, end = figure_place(record, sentence)
+    return start < end and _FROM.search(sentence, 0, start) is not None
 
 
 def local_clause(record: Located, sentence: str) -> str:

@@ -17,7 +17,7 @@ from factcheck.matching.periods import relation as period_relation
 from factcheck.matching.profile import Profile
 
 _TELLING_DIGITS = 3
-_FAR = 0.25
+_FAR = 0.2
 Relation = Literal["duplicate", "contradiction", "update"]
 
 
@@ -46,6 +46,7 @@ class Stated(Protocol):
     shown_subject: str
     shown_metric: str
     sentence_text: str
+    origin: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +109,10 @@ def relation_of(a: Stated, b: Stated) -> Relation | None:
         return "duplicate"
     if agree == "loose":
         return None
-    # "From 69,800 to 55,800 yuan": what one sentence says of one thing twice, it says of before and after.
-    if (a.period is None) != (b.period is None) and _far_apart(a.amount, b.amount):
-        return None
-    return "update" if a.sentence_text and a.sentence_text == b.sentence_text else "contradiction"
+    if a.sentence_text and a.sentence_text == b.sentence_text:
+        # "From 69,800 to 55,800 yuan": before and after. Else one sentence speaks of two things.
+        return "update" if a.origin != b.origin else None
+    return "contradiction"
 
 
 def _far_apart(a: Amount, b: Amount) -> bool:
