@@ -171,7 +171,10 @@ def _plan(conn: sqlite3.Connection, query: Query, folding: Folding) -> Plan:
         plan.sets.append("SELECT id FROM claim WHERE assignee = ?")
         plan.set_values.append(query.assignee)
     elif query.assignee is not None:
-        plan.tests.append("id NOT IN (SELECT id FROM claim WHERE assignee IS NOT NULL)")
+        plan.tests.append("claim.id NOT IN (SELECT id FROM claim WHERE assignee IS NOT NULL)")
+    if query.unjudged_by is not None:
+        plan.tests.append("claim.id NOT IN (SELECT claim_id FROM verdict WHERE reviewer = ?)")
+        plan.values.append(query.unjudged_by)
     if query.ids is not None:
         plan.sets.append("SELECT value FROM json_each(?)")
         plan.set_values.append(str(list(query.ids)))

@@ -141,7 +141,8 @@ class Query:
 
     ``status`` and ``kind`` name alternatives, ``tag`` names tags that must all be there. ``text`` searches (see
     docs/database.md). ``every`` also takes figures that state no claim or stand in boilerplate; retired claims
-    come only when someone worked on them. ``assignee=""`` asks for claims assigned to nobody.
+    come only when someone worked on them. ``assignee=""`` asks for claims assigned to nobody, ``unjudged_by`` for
+    those on which that reviewer has no verdict (the queue of a blind second review).
     """
 
     status: Sequence[Status] = ()
@@ -153,6 +154,7 @@ class Query:
     ids: Sequence[int] | None = None
     assignee: str | None = None
     flag: Flag | None = None
+    unjudged_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,10 @@ CASES: list[tuple[Query, Callable[[ClaimRow], bool]]] = [
     (Query(assignee="bob", status=["verified"]), lambda row: shown(row) and row.assignee == "bob"
         and row.status == "verified"),
     (Query(assignee=""), lambda row: shown(row) and row.assignee is None),
+    (Query(unjudged_by="bob"), shown),
+    (Query(unjudged_by="ana"), lambda row: shown(row) and row.status == "unreviewed"),
+    (Query(unjudged_by="ana", assignee="", tag=["north"]), lambda row: shown(row) and row.status == "unreviewed"
+        and row.assignee is None and "north" in row.tags),
     (Query(flag="unsourced"), lambda row: row.finding_missing_evidence),
     (Query(flag="noted", every=True), lambda row: row.note_count > 0),
     (Query(ids=[5, 9, 999, 41], every=True), lambda row: row.id in (5, 9, 41)),
