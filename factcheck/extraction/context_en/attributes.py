@@ -65,7 +65,8 @@ def _counted_part(scene: Scene, place: Place) -> Role | None:
 def _priced(scene: Scene, place: Place) -> Role | None:
     """ "A $5m house": the thing priced, unless it is itself a quantity ("a $1bn special dividend")."""
     head = place.noun[1] - 1
-    if is_metric(scene.tokens, head) or lexicon().roles.get(scene.tokens.words[head]):
+    word, listed = scene.tokens.words[head], lexicon()
+    if is_metric(scene.tokens, head) or listed.has_role(word, "rise") or listed.has_role(word, "fall"):
         return None
     return Role(scene.text(place.noun), None, scene.governing(place.at))
 

@@ -18,7 +18,7 @@ class Attributions:
         self.found: list[tuple[int, int, str]] = []
         tokens = scene.tokens
         for index, group in enumerate(scene.clauses.groups):
-            if group.kind in ("say", "expect", "plan") or group.base in _REPORTING:
+            if group.kind in ("say", "expect") or group.base in _REPORTING:
                 who = self._speaker(index, group)
                 if who:
                     self.found.append((*self._covered(group), who))
@@ -74,7 +74,8 @@ class Attributions:
         if group.base in _REPORTING and classes[group.last : group.last + 1] not in (",", ".", "I", ""):
             return None
         if classes[span[0]] == "Q":
-            return self.scene.clause_subject(index).owner
+            who = self.scene.clause_subject(index).owner
+            return None if who is None or who.lower() in ("i", "we", "you") else who
         sources = lexicon().sources
         if group.base == "show" and tokens.words[span[1] - 1] in sources and span[1] - span[0] > 1:
             return tokens.slice(*bare(tokens, span[0], span[1] - 1)) or None

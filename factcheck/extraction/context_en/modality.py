@@ -138,7 +138,7 @@ def _by_verb(scene: Scene, place: Place, role: Role) -> Direction | None:
     group = scene.group(index)
     if group.base == "go" and (_is_job(role.subject) or _is_job(role.metric)):
         return "down"
-    if group.base == "lose" and place.figure.kind == "money":
+    if group.base in ("lose", "raise") and place.figure.kind == "money" and place.edge not in "PT":
         return None
     if group.last <= place.at and group.kind in ("up", "down"):
         between = scene.tokens.classes[group.last : place.left]

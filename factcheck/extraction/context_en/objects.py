@@ -173,6 +173,8 @@ def _says_own(scene: Scene, place: Place, own: Span) -> bool:
     """Whether what the figure is of says more than the verb: "billions in fees", "twice as much airtime"."""
     if place.figure.kind == "count" and place.noun[1] == place.noun[0]:
         return True
+    if scene.group(scene.governing(place.at)).kind in ("say", "plan", "expect", "help"):
+        return True
     if place.figure.kind == "money" and is_metric(scene.tokens, own[1] - 1):
         return True
     return place.figure.kind == "performance" or scene.tokens.words[place.at + 1] == "as"

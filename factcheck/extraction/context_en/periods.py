@@ -53,7 +53,7 @@ def find_periods(tokens: Tokens, published: date | None, owner: str | None) -> l
         _period(text, start, match, calendar)
         for low, high in windows
         for match in PERIOD.finditer(text, low, high)
-        if match.group()[:3].lower() not in ("may", "mar") or _is_month(text, match)
+        if (match.group()[:3].lower() not in ("may", "mar") or _is_month(text, match)) and not _in_figure(tokens, match)
     ]
     if found and found[0].dated and _is_dateline(text, start, found[0]):
         del found[0]
@@ -76,6 +76,13 @@ def _windows(tokens: Tokens) -> list[tuple[int, int]]:
                 low = windows.pop()[0]
             windows.append((low, high))
     return windows
+
+
+def _in_figure(tokens: Tokens, match: re.Match[str]) -> bool:
+    """Whether the match is part of a figure ("₹2000"); "four years ago" and "three months to May" may well be both."""
+    if match["agow"] or match["n"]:
+        return False
+    return any(tokens.starts[at] < match.end() and match.start() < tokens.ends[at] for at in tokens.figure_at)
 
 
 def _period(text: str, start: int, match: re.Match[str], calendar: Calendar) -> Period:

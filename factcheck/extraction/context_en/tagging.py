@@ -59,7 +59,7 @@ def _is_predicate(words: list[str], classes: list[str], at: int, before: str, af
         return True
     if after == "T":
         intends = lexicon().verbs[words[at]].kind in ("plan", "expect") and words[at + 2] in lexicon().verbs
-        return not has_verb or intends
+        return not has_verb or (intends and "F" not in classes[max(0, at - 3) : at])
     if after == "A":
         return not has_verb
     if after == "P":
@@ -87,7 +87,10 @@ def _gerund(words: list[str], classes: list[str], at: int, before: str, after: s
 
 
 def _sure_verb(words: list[str], classes: list[str], at: int, before: str, after: str) -> str:
-    return "N" if before in "DZ'" or (before == "J" and after != "F") else "V"
+    if before in "DZ'" or (before == "J" and after != "F"):
+        return "N"
+    named = at == 0 and after == "K" and not words[at].endswith("s") and _verb_follows(classes, at + 1)
+    return "K" if named else "V"
 
 
 def _that(words: list[str], classes: list[str], at: int, before: str, after: str) -> str:
