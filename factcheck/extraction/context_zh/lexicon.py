@@ -131,6 +131,8 @@ class Lexicon:
             letter = UNKNOWN if word[0] in self.closers or word[-1] in self.closers else "n"
         if letter in "nv" and len(word) == 4 and word[2:] in self.directions:
             return UNKNOWN  # 成本上升
+        if len(word) == 3 and word[1:] in self.directions and self.memo[word[0]] == "d":
+            return UNKNOWN  # 略高于
         if letter in "nNa" and len(word) > 1 and word.endswith(self.endings) and word not in self.not_metric:
             return "M"
         return letter

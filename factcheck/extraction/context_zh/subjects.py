@@ -129,7 +129,7 @@ def _whole(look: Look) -> str | None:
     recent = look.said.readings[-LOOK_BACK:] if left.change is not None else []
     before = next((reading.subject for reading in reversed(recent) if reading.subject), None)
     owner, _ = left.of.owner_and_metric()
-    return before or look.topic or (owner or left.of).text
+    return before or look.topic or (None if left.reach else (owner or left.of).text)
 
 
 def _counted_unclaimed(look: Look) -> str | None:

@@ -109,8 +109,8 @@ def _segment(text: str, starts: list[int], letters: list[str], start: int, end: 
 def _parts(word: str, code: str) -> tuple[str, ...]:
     if code != UNKNOWN:
         return (word,)
-    if len(word) == 4 and word[2:] in lexicon().directions:
-        return (word[:2], word[2:])
+    if len(word) > 2 and word[-2:] in lexicon().directions:
+        return (word[:-2], word[-2:])
     return (word[0], word[1:]) if word[0] in lexicon().closers else (word[:-1], word[-1])
 
 
