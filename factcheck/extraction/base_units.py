@@ -41,6 +41,7 @@ def _registry() -> UnitRegistry[Any]:
 
     registry: UnitRegistry[Any] = pint.UnitRegistry(non_int_type=Decimal, cache_folder=None)
     registry.define("ppb = 1e-9")
+    registry.define("basis_point = 1e-4")
     registry.define("flop = [computing_operation]")
     registry.define("op = [integer_operation]")
     registry.define("transfer = [transfer]")
@@ -81,17 +82,20 @@ def _pint_name(symbol: str) -> str:
     parts = table.get(above, ""), table.get(below, "")
     if not all(parts):
         return ""
-    return f"({parts[0]})/({parts[1]})"
+    return f"({parts[0]})/({parts[1]})".replace("degC", "delta_degC").replace(
+        "degF", "delta_degF"
+    )  # a rate of degrees is one of differences
 
 
 def _tidy(value: Decimal) -> Decimal:
     """Takes the rounding noise of long divisions away: 15 digits are more than any factor is known to."""
-    rounded = value.normalize() if len(value.as_tuple().digits) <= 15 else +RATIO_15.plus(value)
+    rounded = value.normalize() if len(value.as_tuple().digits) <= FACTOR_DIGITS else +RATIO_15.plus(value)
     return Decimal(format(rounded.normalize(), "f"))
 
 
+FACTOR_DIGITS = 15
 RATIO_15 = RATIO.copy()
-RATIO_15.prec = 15
+RATIO_15.prec = FACTOR_DIGITS
 
 
 def _ucum(quantity: Any) -> str:
@@ -142,6 +146,8 @@ def _apply(value: Decimal | None, factor: Decimal, offset: Decimal) -> Decimal |
     if value is None:
         return None
     product = EXACT.multiply(value, factor)
+    if len(factor.as_tuple().digits) == FACTOR_DIGITS:
+        product = RATIO.plus(product)  # the factor is a rounded quotient (1 km/h): so is what it gives
     if offset:
         product = EXACT.add(product, offset)
     whole = product.to_integral_value()

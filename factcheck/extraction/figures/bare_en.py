@@ -224,6 +224,7 @@ _INDEX = re.compile(
     r"|TOPIX|Composite)[^.!?\n]{0,90} (?:at|to|of) $"
 )
 _NAME_AFTER = re.compile(r" [A-Z][A-Za-z]*[a-z](?![a-z]*[.:])")
+_LISTED = re.compile(r"(?:, (?:and |or )?| (?:and|or) )[0-9]")
 _BARE_OUT = re.compile(r"[-/][A-Za-z0-9]|[:][0-9]")
 
 
@@ -269,7 +270,8 @@ def _bare(scene: Scene, reading: Reading, floor: int) -> bool:
         and number.end - number.start == 1
         and not _PRONOUN_OK.search(text, max(floor, number.start - 10), number.start)
     ):
-        return False
+        reading.tentative = _LISTED.match(text, number.end) is not None
+        return reading.tentative
     if number.value != number.value.to_integral_value():
         reading.unit = None
     if (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from factcheck.extraction.figures.number import LONGEST_DIGITS, ONE, Number, plain, ratio, times
+from factcheck.extraction.figures.number import LARGEST_EXPONENT, LONGEST_DIGITS, ONE, Number, plain, ratio, times
 
 _NUMBER = re.compile(
     r"(?P<grouped>[0-9]{1,3}(?:,[0-9]{3}){1,12}(?![0-9])(?:\.[0-9]{1,30})?)"
@@ -107,6 +107,8 @@ def _extend(text: str, number: Number) -> None:
     match = _SCIENTIFIC.match(text, number.end)
     if match is not None:
         exponent = next(group for group in match.groups() if group).translate(_SUPERSCRIPT)
+        if abs(int(exponent)) > LARGEST_EXPONENT:
+            return
         number.value = plain(number.value.scaleb(int(exponent)))
         number.end = match.end()
         number.plain = False

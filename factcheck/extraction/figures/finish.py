@@ -32,6 +32,7 @@ def figures(text: str, country_hint: str | None) -> list[Figure]:
     scene = Scene(text, country_hint)
     found = list(readings(scene))
     _share_over_lists(text, found)
+    found = [reading for reading in found if reading.own_unit or not reading.tentative]
     result: list[Figure] = []
     floor = 0
     for index, reading in enumerate(found):
@@ -84,6 +85,8 @@ def _figure(scene: Scene, reading: Reading, floor: int, ceiling: int) -> Figure:
     if reading.signed == "+":
         outer_start = reading.sign_start
         direction = direction or "up"
+    if text[outer_start - 2 : outer_start] == "每秒" and outer_start - 2 >= floor:
+        outer_start -= 2
     before = hedge_before(text, outer_start, floor)
     if before is not None and _is_recent(text, reading, before[1], outer_start):
         before = None

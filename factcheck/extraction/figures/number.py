@@ -13,6 +13,8 @@ RATIO = Context(prec=12, traps=[])
 ONE = Decimal(1)
 LONGEST_DIGITS = 40
 """A run of more digits than this is an identifier, no quantity."""
+LARGEST_EXPONENT = 60
+"""Powers of ten beyond this are no measured quantity."""
 
 
 @dataclass(slots=True)

@@ -91,7 +91,7 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"(?:^|[^A-Za-z0-9])(an? )$", re.IGNORECASE)
-_MOST_TOKENS = 16
+_MOST_TOKENS = 40
 
 
 @dataclass(slots=True)

@@ -44,6 +44,9 @@ _POUND = re.compile(
     ),
     re.IGNORECASE,
 )
+_RESOLUTIONS = frozenset({2, 4, 5, 8, 16})
+"""4K and its kin name a picture format."""
+_PARAMETERS = ("参数", "个参数", "模型", "大模型", "词元", "tokens", " tokens", " parameters", "-parameter")
 _CENTS = re.compile(r"(?: (?:and )?)(?=[0-9a-z])", re.IGNORECASE)
 _AFTER_CENTS = re.compile(r"(?=[.,;:!?)]|\s*$)")
 _USD_AFTER = re.compile(r" ?(?:U\.S\.|US)(?![A-Za-z$])")
@@ -90,6 +93,8 @@ def _letter(scene: Scene, reading: Reading) -> bool:
     letter = letter_magnitude(text, number)
     if letter is None:
         return False
+    if letter == "K" and number.plain and number.value in _RESOLUTIONS and counted_noun(text, number.end + 1) is None:
+        return False
     if letter in "kK":
         return letter_scale(text, reading, allowed="kK")
     if letter == "m":
@@ -107,7 +112,7 @@ def _letter(scene: Scene, reading: Reading) -> bool:
         return letter_scale(text, reading, allowed="m")
     if letter == "M":
         return letter_scale(text, reading, allowed="M")
-    if counted_noun(text, number.end + 1) is not None or text[number.end + 1 : number.end + 2] > "\u4e00":
+    if counted_noun(text, number.end + 1) is not None or text.startswith(_PARAMETERS, number.end + 1):
         return letter_scale(text, reading, allowed=letter)
     return False
 
@@ -207,6 +212,8 @@ def _money_after(scene: Scene, reading: Reading, money: Money, end: int) -> bool
     if magnitude is not None and not reading.number.own_scale:
         power = {"million": 6, "billion": 9, "trillion": 12}[magnitude.group(1)]
         reading.number.value = times(reading.number.value, Decimal(10**power))
+        if reading.number.high is not None:
+            reading.number.high = times(reading.number.high, Decimal(10**power))
         reading.number.scale, reading.number.own_scale = Decimal(10**power), True
         reading.end = end + magnitude.end()
     _minor(scene, reading)

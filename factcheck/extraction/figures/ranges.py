@@ -9,7 +9,7 @@ from factcheck.extraction.figures.number import Number, times
 from factcheck.extraction.figures.reading import Reading
 
 CONNECTOR = re.compile(
-    r"-to-|[ \u00a0]?(?:[-－–—―~～∼〜]{1,2}|-? ?to[ -]-?|至|到|—)[ \u00a0]?(?=[^\s])"
+    r"-to-|[ \u00a0]?(?:[-－–—―~～∼〜]{1,2}|-? ?to[ -]|至|到|—)[ \u00a0]?(?=[^\s])"
     r"|[ ](?P<up>up to|through)[ ]|[ ]?(?P<and>and|和|与|及)[ ]?(?=[^\s])|[ ]?(?P<or>or|或者?"
     r"|、)[ ]?(?=[^\s])|(?P<slash>/)(?=[0-9])"
 )
@@ -65,6 +65,7 @@ def hand_on(first: Reading, second: Reading) -> None:
     if first.kind is None or not first.own_unit:
         first.kind, first.unit, first.pint = second.kind, second.unit, second.pint
         first.factor, first.per = second.factor, second.per
+        first.own_unit = second.own_unit
 
 
 def carry_scale(first: Number, second: Number) -> None:

@@ -53,3 +53,5 @@ class Reading:
     final: bool = False
     """Complete as it is: no range or list may take it in."""
     money_word: str = ""
+    tentative: bool = False
+    """Kept only if a list lends it a unit ("6, 9 or 18 months")."""

@@ -100,9 +100,8 @@ def _digits(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]:
     """The figure whose digits begin at ``start``, and where to go on."""
     text = scene.text
     if exclusions.inside_token(text, start) and not _currency_letters(text, start, floor):
-        if text[start - 1] in "第#№":
-            return None, _DIGIT_RUN.match(text, start).end()  # type: ignore[union-attr]
-        return None, exclusions.token_end(text, start)
+        ordinal = _DIGIT_RUN.match(text, start) if text[start - 1] in "第#№" else None
+        return None, ordinal.end() if ordinal is not None else exclusions.token_end(text, start)
     run = _DIGIT_RUN.match(text, start)
     if run is not None and run.end() - start > _LONGEST_RUN:
         return None, run.end()
