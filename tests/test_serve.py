@@ -82,7 +82,7 @@ async def test_only_the_page_itself_may_connect(served: tuple[str, str, Path]) -
             assert refused.value.status == 403
         first = await session.ws_connect(f"{base}/ws?width=100&height=30", headers={"Origin": base})
         second = await session.ws_connect(f"{base}/ws", headers={"Origin": base})
-        assert (await first.receive_bytes()).startswith(b"\x1b")
+        assert (await first.receive_bytes(timeout=30)).startswith(b"\x1b")
         with pytest.raises(aiohttp.WSServerHandshakeError) as full:
             await session.ws_connect(f"{base}/ws", headers={"Origin": base})
         assert full.value.status == 503

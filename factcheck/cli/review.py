@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -26,7 +27,9 @@ def review_command(db: str, reviewer: str | None) -> None:
 
 def open_screen(db: str, reviewer: str | None) -> None:
     """Run the review screen on the database ``db`` until it is left."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    # factcheck serve runs the screen on a driver of its own, with pipes in place of a terminal
+    served = "TEXTUAL_DRIVER" in os.environ
+    if not served and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError("the review screen needs a terminal; factcheck list and mark do the same from scripts")
     from factcheck.review import run
 

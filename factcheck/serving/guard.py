@@ -47,7 +47,7 @@ class Guard:
         """The address to open: it carries the token."""
         return f"{self.public_url}/?token={self.token}"
 
-    async def middleware(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+    async def admit(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Refuse with 403 and one clear line, or handle and harden the answer."""
         reason = self._refusal(request)
         if reason:

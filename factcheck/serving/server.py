@@ -14,7 +14,7 @@ from aiohttp import web
 from textual_serve.app_service import AppService
 from textual_serve.server import Server, to_int
 
-from factcheck.serving.guard import Guard
+from factcheck.serving.guard import Guard, Handler
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -61,7 +61,12 @@ class ReviewServer(Server):
 
     async def make_application(self) -> web.Application:
         """The web application: the page, its socket, its downloads, its static files, all behind the guard."""
-        application = web.Application(middlewares=[web.middleware(self.guard.middleware)])
+
+        @web.middleware
+        async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
+            return await self.guard.admit(request, handler)
+
+        application = web.Application(middlewares=[guarded])
         loader = jinja2.FileSystemLoader(self.templates_path)
         aiohttp_jinja2.setup(application, loader=loader, autoescape=True)
         application.add_routes(
