@@ -119,4 +119,4 @@ async def test_what_was_marked_stays_until_the_list_is_read_anew(db: Database) -
 
 
 def title(screen: ReviewScreen) -> str:
-    return str(screen.query_one("#claims").border_title)
+    return screen.list_title.text

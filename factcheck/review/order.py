@@ -60,20 +60,28 @@ class Order:
         except ValueError:
             return None
 
-    def note_statuses(self, statuses: Mapping[int, str], near: int) -> None:
-        """Keep track of which claims are unreviewed after ``statuses`` (by id) came to be."""
+    def note_statuses(self, statuses: Mapping[int, str], near: int) -> list[int]:
+        """Keep track of which claims are unreviewed after ``statuses`` (by id) came to be; return their places."""
+        places = []
         for claim_id, status in statuses.items():
             place = self.position(claim_id, near)
             if place is not None:
                 self.unreviewed[place] = status == "unreviewed"
+                places.append(place)
+        return places
+
+    @property
+    def selected_count(self) -> int:
+        """How many claims are selected; counted in C, since it is asked for at every key."""
+        return self.selected.count(1)
 
     def selected_ids(self) -> list[int]:
         """Return the ids of the selected claims, in the order of the list."""
-        return list(compress(self.ids, self.selected))
+        return list(compress(self.ids, self.selected)) if self.selected_count else []
 
     def adopt(self, older: Order) -> None:
         """Take over the selection of the order this one replaces."""
-        if not any(older.selected):
+        if not older.selected_count:
             return
         chosen = set(older.selected_ids())
         self.selected = bytearray(claim_id in chosen for claim_id in self.ids)
@@ -81,7 +89,7 @@ class Order:
     def flag_hits(self, found: Iterable[int]) -> int:
         """Mark the claims a search found; return how many of them the list shows."""
         self.hits = _flags(self.ids, found)
-        return sum(self.hits)
+        return self.hits.count(1)
 
 
 def following(flags: bytearray, position: int, step: int) -> int | None:

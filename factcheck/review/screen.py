@@ -11,7 +11,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
-from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Footer
@@ -28,6 +27,7 @@ from factcheck.review.reading_desk import ReadingDesk
 from factcheck.review.titles import empty_lines, list_title
 from factcheck.review.widgets.claim_list import ClaimList, ListHeader
 from factcheck.review.widgets.detail_pane import DetailPane
+from factcheck.review.widgets.list_title import ListTitle
 from factcheck.review.widgets.source_pane import SourcePane
 from factcheck.review.widgets.status_line import StatusLine
 
@@ -67,6 +67,7 @@ class ReviewScreen(Screen[None]):
         self.failures = 0
         """Acts that were refused so far."""
         self.claims = ClaimList(self._rows, id="list")
+        self.list_title = ListTitle(id="list-title")
         self.source = SourcePane(id="source")
         self.detail = DetailPane(id="detail")
         self.status = StatusLine(f"{db.path.name} · {db.reviewer}", id="status")
@@ -84,6 +85,7 @@ class ReviewScreen(Screen[None]):
         """Lay the panes out."""
         with Container(id="panes"):
             with Vertical(id="claims"):
+                yield self.list_title
                 yield ListHeader(id="list-header")
                 yield self.claims
             yield self.source
@@ -310,9 +312,9 @@ class ReviewScreen(Screen[None]):
             self.desk.forget()
         else:
             statuses = {row.id: row.status for row in self.db.claims.rows(ids)}
-            self.claims.order.note_statuses(statuses, self.claims.cursor)
+            places = self.claims.order.note_statuses(statuses, self.claims.cursor)
             self.desk.note_statuses(statuses)
-        self.claims.forget()
+            self.claims.forget_rows(places)
         current = self.claims.current_id
         if current is not None and current in ids:
             self.attempt(lambda: self.desk.open(current, top=False))
@@ -347,7 +349,7 @@ class ReviewScreen(Screen[None]):
 
     def _retitle(self) -> None:
         title = list_title(self.view, self.claims.order, self.claims.cursor)
-        self.query_one("#claims").border_title = Content(title)
+        self.list_title.text = title
 
     # --- layout ---
 

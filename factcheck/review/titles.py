@@ -17,7 +17,7 @@ def list_title(view: View, order: Order, cursor: int) -> str:
     """Return the list's title: place, count, filter, order."""
     total = f"{len(order):,}" if order.complete else f"{len(order):,}+"
     place = f"{cursor + 1:,} of {total}" if len(order) else "none"
-    selected = sum(order.selected)
+    selected = order.selected_count
     parts = [f"Claims {place}"]
     if selected:
         parts.append(f"{selected:,} selected")

@@ -24,11 +24,11 @@ def select_all(screen: ReviewScreen) -> None:
     if not screen.claims.order.complete:
         screen.say("The list is still being read: try again in a moment.")
         return
-    screen.claims.select_all(not all(screen.claims.order.selected))
+    screen.claims.select_all(screen.claims.order.selected_count < len(screen.claims.order))
     tell(screen)
 
 
 def tell(screen: ReviewScreen) -> None:
     """Say how many claims the next act holds for."""
-    count = sum(screen.claims.order.selected)
+    count = screen.claims.order.selected_count
     screen.say(f"{count:,} selected: the next mark or tag holds for all of them." if count else "None selected.")

@@ -21,7 +21,7 @@ def mark(screen: ReviewScreen, status: Status) -> None:
     if not ids:
         screen.say("There is no claim here to mark.")
         return
-    selected = any(screen.claims.order.selected)
+    selected = screen.claims.order.selected_count > 0
     events = screen.attempt(lambda: screen.db.acts.mark(ids, status, seen=screen.seen))
     if events is None:
         return

@@ -113,4 +113,4 @@ def _hit(screen: ReviewScreen, step: int) -> None:
         screen.say("Nothing is searched: / does.")
         return
     screen.claims.cursor = place
-    screen.say(f"{sum(hits[: place + 1]):,} of {sum(hits):,} claims with “{screen.words}”")
+    screen.say(f"{hits.count(1, 0, place + 1):,} of {hits.count(1):,} claims with “{screen.words}”")

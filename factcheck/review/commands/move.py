@@ -93,7 +93,7 @@ def back(screen: ReviewScreen) -> None:
     """One step back: to the list, out of the selection, out of the search."""
     if screen.where != "claims":
         screen.claims.focus()
-    elif any(screen.claims.order.selected):
+    elif screen.claims.order.selected_count:
         screen.claims.select_all(False)
         screen.say("None selected.")
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,7 +13,7 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -66,7 +66,7 @@ class ClaimList(Pane):
     }
     BINDINGS: ClassVar = bindings_for("claims")
 
-    cursor: reactive[int] = reactive(0, always_update=True)
+    cursor: var[int] = var(0, always_update=True)
 
     @dataclass
     class Highlighted(Message):
@@ -92,6 +92,7 @@ class ClaimList(Pane):
         self.empty: Sequence[str] = ()
         """Lines shown where there is no claim."""
         self._fetch = fetch
+        self._columns = columns_for(80, 2)
         self._pages: OrderedDict[int, list[ClaimRow]] = OrderedDict()
 
     # --- what is shown ---
@@ -107,6 +108,12 @@ class ClaimList(Pane):
         """Drop the rows in hand, because they may have changed; those in view are fetched anew."""
         self._pages.clear()
         self.refresh()
+
+    def forget_rows(self, positions: Iterable[int]) -> None:
+        """Fetch the rows at ``positions`` anew, and redraw them alone."""
+        for position in positions:
+            self._pages.pop(position // _PAGE, None)
+            self.refresh_line(position)
 
     @property
     def current_id(self) -> int | None:
@@ -126,9 +133,7 @@ class ClaimList(Pane):
             self._pages.move_to_end(page)
         return rows[within] if within < len(rows) else None
 
-    @property
-    def columns(self) -> Columns:
-        """Widths at the present size."""
+    def _share_out(self) -> Columns:
         largest = len(str(max(self.order.ids[:: max(len(self.order) // 512, 1)], default=0)))
         return columns_for(self.scrollable_content_region.width, max(largest, 2))
 
@@ -173,7 +178,8 @@ class ClaimList(Pane):
 
     def _resize(self) -> None:
         self.virtual_size = Size(self.scrollable_content_region.width, len(self.order))
-        self.post_message(self.Resized(self.columns))
+        self._columns = self._share_out()
+        self.post_message(self.Resized(self._columns))
 
     def render_line(self, y: int) -> Strip:
         """Draw the row at ``y`` of the view."""
@@ -202,7 +208,7 @@ class ClaimList(Pane):
             gutter, role = ("▌" if position == self.cursor else " "), "hit"
         segments = [Segment(gutter, base + self.role_style(role))]
         muted = self.role_style("reviewed") if row.status != "unreviewed" and position != self.cursor else None
-        for text, cell_role in row_cells(row, self.columns):
+        for text, cell_role in row_cells(row, self._columns):
             style = base + self.role_style(cell_role)
             if muted is not None and cell_role in ("figure", "text"):
                 style += muted
