@@ -8,9 +8,9 @@ from claims_db.claim import Modality
 from factcheck.extraction.context import Context, Discourse, Sentence
 from factcheck.extraction.context_zh import attribution, coreference
 from factcheck.extraction.context_zh.clauses import Clause, clauses_of
+from factcheck.extraction.context_zh.earlier import REFERS_BACK, put_off, settle
 from factcheck.extraction.context_zh.modality import modality_of, speaks_of_other_worlds
 from factcheck.extraction.context_zh.readings import read
-from factcheck.extraction.context_zh.earlier import REFERS_BACK, put_off, settle
 from factcheck.extraction.context_zh.sayings import Sayings
 from factcheck.extraction.context_zh.times import CARRIED_KINDS, leave, when
 from factcheck.extraction.context_zh.topics import Topics

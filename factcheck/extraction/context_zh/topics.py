@@ -45,7 +45,9 @@ class Topics:
         if not self.remembered:
             topic = self._at(len(self.clauses) - 1)
             name = topic.name or topic.mention
-            if name and not coreference.is_pronoun(name) and (topic.name or len(name) > 2):
+            if name and coreference.is_pronoun(name):
+                self.remembered = True  # it speaks of what is remembered already
+            elif name and (topic.name or len(name) > 2):
                 coreference.note(name, topic.letters or "N", self.discourse)
                 self.remembered = True
 
