@@ -122,7 +122,7 @@ def _counted(scene: Scene, reading: Reading, noun: str, end: int) -> bool:
     hyphened = text[number.end : number.end + 1] == "-"
     if hyphened and (noun in _NOT_COUNTED or noun.endswith(("ed", "ly", "ing"))):
         return False
-    measured = unit_word(noun) if not hyphened else None
+    measured = unit_word(noun) if not hyphened and not text.startswith(" of ", number.end) else None
     if measured is not None:
         apply_unit(reading, measured, end)
         return True

@@ -118,6 +118,6 @@ _TWO_WORDS = re.compile(r" ([a-z][a-z-]+) ([a-z][a-z-]+)")
 def compound_noun(text: str, end: int) -> str | None:
     """The counted noun before a singular head: "three **course** meal", "11 **member** trade agreement"."""
     match = _TWO_WORDS.match(text, end)
-    if match is None or match.group(1) in _stops() or match.group(2) in _stops():
+    if match is None or match.group(1) not in word_list("count_modifiers_en.txt") or match.group(2) in _stops():
         return None
     return match.group(1)

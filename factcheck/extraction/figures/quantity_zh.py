@@ -129,7 +129,7 @@ def _fitting_unit(text: str, reading: Reading, floor: int, unit: Unit, at: int, 
     if form == "点":
         indexed = number.form != "zh" and _INDEX.search(text, max(floor, number.start - 30), number.start)
         return unit if indexed else None
-    if form == "年" and not _is_span(text, reading, end):
+    if (form == "年" and not _is_span(text, reading, end)) or (form == "世纪" and number.value >= 5):
         return None
     if form in ("周", "天", "年", "晚") and _is_one(number):
         reading.states_claim = False

@@ -66,7 +66,7 @@ def _apart(text: str, first: Reading, second: Reading, match: re.Match[str], flo
     if match.group("or"):
         return measured or first.number.own_scale
     if match.group("slash"):
-        return measured or not second.own_unit
+        return measured or not second.own_unit or not (first.number.plain and second.number.plain)
     word = match.group().strip()
     if measured:
         levels = first.kind == "money" or first.unit == "points"
