@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from claims_db.blocks import Blocks
 from claims_db.acts import Acts
 from claims_db.claims import Claims
 from claims_db.connection import Store
@@ -35,7 +36,7 @@ class Database:
     Usable from several threads (each gets its own connection) and from several processes at once. Every method may
     raise a ``claims_db.errors.ClaimsDbError``, whose text is one line fit to be shown.
 
-    Attributes: ``sources``, ``claims``, ``acts``, ``suggestions`` group the methods that belong to them.
+    Attributes: ``sources``, ``claims``, ``acts``, ``suggestions``, ``blocks`` group the methods that belong to them.
     """
 
     def __init__(self, store: Store) -> None:
@@ -44,6 +45,7 @@ class Database:
         self.claims = Claims(store)
         self.acts = Acts(store)
         self.suggestions = Suggestions(store)
+        self.blocks = Blocks(store)
 
     @classmethod
     def open(

@@ -33,6 +33,14 @@ def tables(db: SqliteDatabase) -> None:
     conn.executemany("INSERT INTO script_variant (variant, plain) VALUES (?, ?)", script_variants())
 
 
+@migrations(name="0002_matching")
+def matching(db: SqliteDatabase) -> None:
+    """The matching index."""
+    from claims_db.blocks import SCHEMA as MATCHING
+
+    _run(db.conn, MATCHING)
+
+
 def _run(conn: sqlite3.Connection, statements: Iterable[str]) -> None:
     for statement in statements:
         conn.execute(statement)

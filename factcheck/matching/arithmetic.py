@@ -137,7 +137,7 @@ def _relates_periods(claim: Profile, one: Profile, other: Profile, about: float,
 
 
 def _from_one_to_other(claim: Profile, one: Profile, other: Profile) -> bool:
-    """"From 69,800 to 55,800 yuan, a cut of 12 %", all in one sentence: ``other`` is where it began."""
+    """ "From 69,800 to 55,800 yuan, a cut of 12 %", all in one sentence: ``other`` is where it began."""
     if not (_sentence(claim) == _sentence(one) == _sentence(other)) or not _same_subject(one, other):
         return False
     return other.origin and not one.origin
@@ -178,13 +178,16 @@ def _quotient(one: Profile, other: Profile) -> tuple[float, float]:
 
 
 def _difference(claim: Profile, absolutes: list[Profile]) -> Iterator[Pair]:
-    """"A lead of 12,000" against two figures of two subjects, one of them the claim's and one in its sentence."""
+    """ "A lead of 12,000" against two figures of two subjects, one of them the claim's and one in its sentence."""
     found: list[tuple[float, Profile, Profile, Sum]] = []
     own = [c for c in _nearest(claim, absolutes) if c is not claim and _LEAD not in c.metric.metrics]
     for one, other in permutations(own, 2):
         if one.amount.middle < other.amount.middle or not _apart(one, other):
             continue
-        if not (_together(claim, one) or _together(claim, other)) or period_relation(one.period, other.period) == "other":
+        if (
+            not (_together(claim, one) or _together(claim, other))
+            or period_relation(one.period, other.period) == "other"
+        ):
             continue
         if not (_names(claim.subject, one.subject) or _names(claim.subject, other.subject)):
             continue

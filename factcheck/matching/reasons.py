@@ -10,7 +10,12 @@ _SYMBOLS = {"kg·m²/s³": "W", "kg·m²/s²": "J", "count": ""}
 
 def reasons(a: Stated, b: Stated, relation: Relation) -> tuple[str, ...]:
     """Figure, subject, metric and period of the pair, each as one short reason."""
-    said = [_figures(a, b, relation), _names("subject", a.shown_subject, b.shown_subject), _names("metric", a.shown_metric, b.shown_metric), _periods(a, b)]
+    said = [
+        _figures(a, b, relation),
+        _names("subject", a.shown_subject, b.shown_subject),
+        _names("metric", a.shown_metric, b.shown_metric),
+        _periods(a, b),
+    ]
     if a.modality != b.modality:
         said.append(f"{a.modality} against {b.modality}")
     return tuple(reason for reason in said if reason)

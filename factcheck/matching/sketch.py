@@ -255,9 +255,7 @@ def merge(parts: list[Sketches]) -> Sketches:
             columns[name].append(getattr(part, name))
     whole = {name: np.concatenate(pieces) if others else pieces[0] for name, pieces in columns.items()}
     keys = key_columns(tables)
-    return Sketches(
-        **whole, subject_key=keys[0][whole["subject"]], metric_key=keys[1][whole["metric"]], tables=tables
-    )
+    return Sketches(**whole, subject_key=keys[0][whole["subject"]], metric_key=keys[1][whole["metric"]], tables=tables)
 
 
 _PLAIN = ("offset", "length", "figures", "digits", "flags")

@@ -34,6 +34,11 @@ def tokens(text: str) -> list[str]:
     return [token if len(token) == 1 or token >= "⺀" else stem(token) for token in _TOKEN.findall(text)]
 
 
+def raw_tokens(text: str) -> list[str]:
+    """As :func:`tokens`, words unstemmed."""
+    return _TOKEN.findall(text)
+
+
 def is_chinese(token: str) -> bool:
     """Whether a token is a Chinese character or begins with one."""
     return token >= "⺀"

@@ -1,0 +1,105 @@
+"""The matching index: under which keys a claim can be found by claims that may say the same.
+
+What a key stands for is matching's business; here it is a 64-bit number. A claim whose figure or circumstances change
+counts as not matched again, and what was suggested or rejected for it no longer holds.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from claims_db.connection import Store
+
+_WATCHED = (
+    "figure, value, low, high, unit, comparator, subject, metric, period, modality, direction, statement_start, "
+    "statement_end, retired, withdrawn"
+)
+_CHUNK = 500
+_COMMON = 20_000
+
+SCHEMA = (
+    """
+    CREATE TABLE match_key (
+        key INTEGER NOT NULL, claim_id INTEGER NOT NULL, PRIMARY KEY (key, claim_id)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE TABLE matched (claim_id INTEGER PRIMARY KEY) STRICT",
+    f"""
+    CREATE TRIGGER claim_is_to_be_matched AFTER UPDATE OF {_WATCHED} ON claim
+    WHEN {" OR ".join(f"old.{name} IS NOT new.{name}" for name in _WATCHED.split(", "))}
+    BEGIN
+        DELETE FROM matched WHERE claim_id = new.id;
+        DELETE FROM suggestion WHERE (a = new.id OR b = new.id) AND state <> 'accepted';
+    END
+    """,
+    "CREATE VIRTUAL TABLE claim_word USING fts5vocab (claim_search, row)",
+)
+
+
+class Blocks:
+    """``db.blocks``. The index follows from the claims: filling it is no act."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def unmatched(self) -> list[int]:
+        """Ids of the claims of the article bodies that were never matched, or have changed since."""
+        with self._store.read() as conn:
+            rows = conn.execute(
+                "SELECT id FROM claim WHERE region = 'body' AND NOT retired AND NOT withdrawn "
+                "AND id NOT IN (SELECT claim_id FROM matched) ORDER BY id"
+            )
+            return [row[0] for row in rows]
+
+    def put(self, keys: Iterable[tuple[int, Sequence[int]]]) -> None:
+        """Store each claim's keys (signed 64-bit numbers) and note that it is matched."""
+        claims = list(keys)
+
+        def work(conn: sqlite3.Connection) -> None:
+            conn.executemany(
+                "INSERT OR IGNORE INTO match_key VALUES (?, ?)",
+                ((key, claim_id) for claim_id, some in claims for key in some),
+            )
+            conn.executemany("INSERT OR IGNORE INTO matched VALUES (?)", ((claim_id,) for claim_id, _ in claims))
+
+        self._store.write(work)
+
+    def partners(self, keys: Iterable[tuple[int, int]]) -> list[int]:
+        """Ids found under the (key, most of it) pairs, those of early keys first, each once; retired ones left out."""
+        found: dict[int, None] = {}
+        with self._store.read() as conn:
+            for key, limit in keys:
+                rows = conn.execute(
+                    "SELECT claim_id FROM match_key JOIN claim ON id = claim_id WHERE key = ? AND NOT retired "
+                    "AND NOT withdrawn ORDER BY claim_id DESC LIMIT ?",
+                    (key, limit),
+                )
+                found.update((row[0], None) for row in rows)
+        return list(found)
+
+    def with_words(self, words: Sequence[str], limit: int) -> list[int]:
+        """Ids of claims whose text has some of ``words`` (folded as for search), best first by BM25.
+
+        Words that very many claims have are left out unless there are no others.
+        """
+        with self._store.read() as conn:
+            counted = [(self._count(conn, word), word) for word in dict.fromkeys(words)]
+            known = sorted((count, word) for count, word in counted if count)
+            telling = [word for count, word in known if count <= _COMMON][:12] or [word for _, word in known[:1]]
+            if not telling:
+                return []
+            expression = " OR ".join('"' + word.replace('"', '""') + '"' for word in telling)
+            rows = conn.execute(
+                "SELECT rowid FROM claim_search WHERE claim_search MATCH ? ORDER BY rank LIMIT ?", (expression, limit)
+            )
+            return [row[0] for row in rows]
+
+    @staticmethod
+    def _count(conn: sqlite3.Connection, word: str) -> int:
+        """In how many claims a word occurs; of a phrase its rarest character."""
+        counts = [
+            conn.execute("SELECT doc FROM claim_word WHERE term = ?", (part.lower(),)).fetchone()
+            for part in word.split()
+        ]
+        return min((row[0] if row else 0 for row in counts), default=0)

@@ -1,0 +1,146 @@
+"""Matching against a database: what is new is held against everything stored, and suggestions are kept for review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from factcheck.matching.aliases import Lexicon, load_lexicon
+from factcheck.matching.engine import match_profiles
+from factcheck.matching.features import evidence
+from factcheck.matching.keys import keys_of, lookups
+from factcheck.matching.profile import Profile, profile_of
+from factcheck.matching.record import Record, Statement
+from factcheck.matching.scoring import Pair, comparable_dimensions, load_weights, probability
+
+if TYPE_CHECKING:
+    from claims_db import Database
+    from claims_db.claim import Claim
+
+_TOGETHER = 400
+_MOST_PARTNERS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier claim that may answer what is asked: its id, how well it fits (0 to 1), and why."""
+
+    claim_id: int
+    score: float
+    why: tuple[str, ...]
+
+
+def match_new(
+    database: Database, claim_ids: Sequence[int] | None = None, lexicon: Path | None = None
+) -> Iterator[Pair]:
+    """Match claims with all that are stored; store the suggestions and yield them.
+
+    ``claim_ids`` are those to match, by default all that were never matched or have changed since. Claims of the same
+    batch find each other. Raises the ``ClaimsDbError`` of a database that can't be written.
+    """
+    words = load_lexicon(lexicon)
+    wanted = list(database.blocks.unmatched() if claim_ids is None else claim_ids)
+    for first in range(0, len(wanted), _TOGETHER):
+        yield from _match_some(database, wanted[first : first + _TOGETHER], words)
+
+
+def _match_some(database: Database, claim_ids: Sequence[int], lexicon: Lexicon) -> Iterator[Pair]:
+    fresh = list(profiles(database, claim_ids, lexicon))
+    database.blocks.put([(p.id, keys_of(p)) for p in fresh] + [(i, ()) for i in set(claim_ids) - {p.id for p in fresh}])
+    partners = {p.id: database.blocks.partners(lookups(p))[:_MOST_PARTNERS] for p in fresh}
+    new = {p.id for p in fresh}
+    others = sorted({i for some in partners.values() for i in some} - new)
+    every = fresh + list(profiles(database, others, lexicon))
+    place = {p.id: at for at, p in enumerate(every)}
+    looked_at = {
+        (min(place[p.id], place[i]), max(place[p.id], place[i]))
+        for p in fresh
+        for i in partners[p.id]
+        if i in place and i != p.id
+    }
+    by_source: dict[str, list[int]] = {}
+    for profile in fresh:
+        by_source.setdefault(profile.source, []).append(place[profile.id])
+    pairs = [pair for pair in match_profiles(every, sorted(looked_at)) if pair.a in new or pair.b in new]
+    database.suggestions.add((pair.a, pair.b, pair.relation, pair.score, pair.why) for pair in pairs)
+    yield from pairs
+
+
+def profiles(database: Database, claim_ids: Sequence[int], lexicon: Lexicon) -> Iterator[Profile]:
+    """Profiles of stored claims, corrections applied; those without a comparable figure are passed over."""
+    for record in database.claims.iterate(ids=claim_ids):
+        profile = profile_of(record_of(record.claim, record.id), lexicon)
+        if profile is not None:
+            profile.order = record.id
+            yield profile
+
+
+def record_of(claim: Claim, claim_id: int | str) -> Record:
+    """A claim as matching reads it."""
+    return Record(
+        id=claim_id,
+        kind=claim.kind,
+        **{name: _number(getattr(claim, name)) for name in _NUMBERS},
+        **{name: getattr(claim, name) for name in _AS_THEY_ARE},
+        statement=Statement(claim.statement.text, claim.statement.start, claim.statement.end),
+    )
+
+
+_NUMBERS = ("value", "low", "high", "base_value", "base_low", "base_high")
+_AS_THEY_ARE = (
+    "unit base_unit comparator figure subject metric relative_to as_of period per modality direction attributed_to source "
+    "start end lang region"
+).split()
+
+
+def _number(value: object) -> float | None:
+    return None if value is None else float(value)  # type: ignore[arg-type]
+
+
+def find(database: Database, text: str, top: int, lexicon: Path | None = None) -> list[Earlier]:
+    """The stored claims that may be earlier checks of ``text``, best first.
+
+    Found by the figures in it (units, rounding and language apart) and by its words.
+    """
+    from factcheck import extract
+
+    words = load_lexicon(lexicon)
+    asked = [p for claim in extract(text, every=True) if (p := profile_of(record_of(claim, "asked"), words))]
+    by_figure = [i for p in asked for i in database.blocks.partners(lookups(p))]
+    by_words = database.blocks.with_words(search_words(text), _MOST_PARTNERS)
+    ids = list(dict.fromkeys([*by_words, *by_figure]))[: 3 * _MOST_PARTNERS]
+    scored = _by_evidence(asked, list(profiles(database, ids, words)))
+    for rank, claim_id in enumerate(by_words):
+        scored.setdefault(claim_id, (0.5 / (rank + 2), ("shares rare words",)))
+    ranked = sorted(scored.items(), key=lambda item: (-item[1][0], item[0]))
+    return [Earlier(claim_id, round(score, 3), why) for claim_id, (score, why) in ranked[:top]]
+
+
+def _by_evidence(asked: Iterable[Profile], stored: Sequence[Profile]) -> dict[int, tuple[float, tuple[str, ...]]]:
+    from factcheck.matching.reasons import reasons
+    from factcheck.matching.scoring import relation_of
+
+    weights = load_weights()
+    best: dict[int, tuple[float, tuple[str, ...]]] = {}
+    for one in asked:
+        for other in stored:
+            if not comparable_dimensions(one.amount, other.amount):
+                continue
+            score = probability(weights.log_odds(evidence(one, other)))
+            if score > max(0.05, best.get(other.id, (0.0,))[0]):
+                best[other.id] = score, reasons(one, other, relation_of(one, other) or "duplicate")
+    return best
+
+
+def search_words(text: str) -> list[str]:
+    """Words of ``text`` as the search index has them: Latin words, pairs of Chinese characters."""
+    from itertools import pairwise
+
+    from factcheck.matching.posts import read_post
+    from factcheck.matching.text import is_chinese, normal, raw_tokens
+
+    said = raw_tokens(normal(read_post(text).text))
+    latin = [token for token in said if not is_chinese(token) and len(token) > 1]
+    return latin + [f"{a} {b}" for a, b in pairwise(said) if is_chinese(a) and is_chinese(b)]
