@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from context_en_reading import read_all
@@ -14,6 +15,7 @@ from factcheck.extraction.context_en import describe
 from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.tokens import PADDING, tokenize
 from factcheck.extraction.figure import Figure
+from factcheck.extraction.figures.lexicon import LexiconError
 
 PIECES = [
     *["5%", "$3bn", "1,200", "12 km", "two years", "3 times", "half", "2004", "Q3", "FY25", "May", "last year"],
@@ -72,3 +74,34 @@ def test_word_lists_agree_with_each_other() -> None:
         assert first in listed.verbs
         assert kind in {verb.kind for verb in listed.verbs.values()}
     assert all(1 <= month <= 12 for month in listed.fiscal_year_end.values())
+
+
+def test_words_of_the_user_are_added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "context_en_verbs.tsv").write_text("zoom\tup\n", encoding="utf-8")
+    (tmp_path / "context_en_nouns.tsv").write_text("frobnication\tmetric\n", encoding="utf-8")
+    (tmp_path / "context_en_periods.toml").write_text("[fiscal_year_end]\nnorthwind = 6\n", encoding="utf-8")
+    monkeypatch.setenv("FACTCHECK_LEXICONS", str(tmp_path))
+    own = lexicon.__wrapped__()
+    assert own.kind("zoomed") == "up"
+    assert own.has_role("frobnications", "metric")
+    assert own.fiscal_year_end["northwind"] == 6
+    assert own.kind("rose") == "up"
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "complaint"),
+    [
+        ("context_en_verbs.tsv", "zoom\tsideways\n", "sideways"),
+        ("context_en_nouns.tsv", "frobnication\n", "role"),
+        ("context_en_words.toml", 'colours = ["red"]\n', "colours"),
+        ("context_en_words.toml", "adverbs = [\n", "context_en_words.toml"),
+    ],
+)
+def test_an_unreadable_word_list_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, line: str, complaint: str
+) -> None:
+    (tmp_path / name).write_text(line, encoding="utf-8")
+    monkeypatch.setenv("FACTCHECK_LEXICONS", str(tmp_path))
+    with pytest.raises(LexiconError, match=complaint) as caught:
+        lexicon.__wrapped__()
+    assert name in str(caught.value)

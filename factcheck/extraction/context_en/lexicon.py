@@ -8,9 +8,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-FIGURE: Final = "F"
-"""Word classes are single characters, so that a sentence's classes are a string regular expressions can search."""
+from factcheck.extraction.figures.lexicon import LexiconError, rows, user_folder
 
+VERB_KINDS: Final = ("up", "down", "level", "light", "act", "say", "plan", "expect", "help")
+
+# Word classes are single characters, so that a sentence's classes are a string regular expressions can search.
 _CLASS_OF_LIST: Final = {
     "adverbs": "A",
     "adjectives": "J",
@@ -112,17 +114,35 @@ def _plural(noun: str) -> str:
 
 
 def _table(name: str) -> dict[str, Any]:
-    return tomllib.loads((files("factcheck.extraction") / "data" / name).read_text("utf-8"))
+    """The built-in word lists of ``name``, with those of the user's file of that name added."""
+    table = tomllib.loads((files("factcheck.extraction") / "data" / name).read_text("utf-8"))
+    own = user_folder() / name
+    if own.is_file():
+        try:
+            _extend(table, tomllib.loads(own.read_text("utf-8-sig")), str(own))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise LexiconError(f"{own}: can't be read ({error}); mend it or move it away") from None
+    return table
 
 
-def _rows(name: str) -> list[list[str]]:
-    text = (files("factcheck.extraction") / "data" / name).read_text("utf-8")
-    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+def _extend(table: dict[str, Any], own: dict[str, Any], place: str) -> None:
+    for name, value in own.items():
+        known = table.get(name)
+        if isinstance(known, list) and isinstance(value, list):
+            known.extend(value)
+        elif isinstance(known, dict) and isinstance(value, dict):
+            if all(isinstance(inner, list) for inner in known.values()):
+                _extend(known, value, place)
+            else:
+                known.update(value)
+        else:
+            raise LexiconError(f"{place}: no list is called {name!r}; see docs/context_en.md")
 
 
 def _add_verbs(lexicon: Lexicon) -> None:
-    for row in _rows("context_en_verbs.tsv"):
-        base, kind, noun, irregular = (*row, "", "")[:4]
+    for place, (base, kind, noun, irregular) in rows("context_en_verbs.tsv", 4):
+        if kind not in VERB_KINDS:
+            raise LexiconError(f"{place}: {kind!r} is no kind of verb; known are {', '.join(VERB_KINDS)}")
         verb = Verb(base, kind)
         past, ing = _inflected(base, irregular.split())
         for form in (base, _s_form(base)):
@@ -138,7 +158,7 @@ def _add_verbs(lexicon: Lexicon) -> None:
 
 @cache
 def lexicon() -> Lexicon:
-    """The lists as shipped."""
+    """The lists as shipped, with the user's own added; ``LexiconError`` names a line that can't be read."""
     made = Lexicon()
     _add_verbs(made)
     table = _table("context_en_words.toml")
@@ -167,7 +187,9 @@ def lexicon() -> Lexicon:
     made.time_triggers = frozenset(periods["triggers"])
     made.fiscal_year_end = periods["fiscal_year_end"]
     roles: dict[str, set[str]] = {}
-    for noun, role in _rows("context_en_nouns.tsv"):
+    for place, (noun, role) in rows("context_en_nouns.tsv", 2):
+        if not role:
+            raise LexiconError(f"{place}: a noun needs a role after a tab; see docs/context_en.md")
         for form in (noun, _plural(noun)):
             roles.setdefault(form, set()).add(role)
     made.roles = {noun: frozenset(found) for noun, found in roles.items()}
