@@ -72,10 +72,10 @@ def test_a_clean_text_is_its_own_view(text: str) -> None:
 @pytest.mark.parametrize(
     ("scarred", "view", "raw"),
     [
-        ("積壓45億(yì)美元(yuán)庫存", "45亿美元", "45億(yì)美元"),
+        ("積壓45億(yì)美元(yuán)庫存", "45亿美元", "45億(yì)美元(yuán)"),
         ("約4\u200b5\u200b亿元", "45亿元", "4\u200b5\u200b亿元"),
         ("達４５億元", "45亿元", "４５億元"),
-        ("共１，２３４．５萬輛(liàng)。", "1,234.5万辆", "１，２３４．５萬輛"),
+        ("共１，２３４．５萬輛(liàng)。", "1,234.5万辆", "１，２３４．５萬輛(liàng)"),
         ("增长１２％。", "12%", "１２％"),
         ("worth 45&nbsp;billion&#x20;dollars", "45 billion dollars", "45&nbsp;billion&#x20;dollars"),
         ("賺了&#165;5000&nbsp;。", "¥5000", "&#165;5000"),

@@ -18,7 +18,9 @@ _SANDHI = {"一": frozenset({"yī", "yí", "yì", "yi"}), "不": frozenset({"bù
 
 
 def find_pinyin(text: str, unusual: str) -> list[Edit]:
-    """Edits that remove toned readings of the character before them.
+    """Edits that turn a character and a toned reading of it into the character alone.
+
+    The two are one scarred character: a span that ends with it ends behind the reading.
 
     Only what pypinyin knows as a reading of that very character goes, polyphones included: ``壁壘(如CUDA替代)`` and
     ``壘(rú)`` stay. A reading without a tone (``們(men)``) goes only where toned ones show the text to be scarred, and
@@ -36,9 +38,9 @@ def find_pinyin(text: str, unusual: str) -> list[Edit]:
         if verdict is None:
             verdict = judged[scarred] = _judge(scarred)
         if verdict == "toned":
-            edits.append((start, end, ""))
+            edits.append((start - 1, end, scarred[0]))
         elif verdict == "toneless":
-            toneless.append((start, end, ""))
+            toneless.append((start - 1, end, scarred[0]))
     if not edits or not toneless:
         return edits
     return sorted(edits + toneless)
