@@ -200,10 +200,10 @@ async def test_others_acts_appear_without_moving_the_cursor(db: Database, tmp_pa
 
 async def test_a_claim_changed_meanwhile_is_asked_back(db: Database, tmp_path: Path) -> None:
     async with reviewing(db) as (pilot, screen):
+        screen.polling.pause()
         with Database.open(tmp_path / "claims.db", reviewer="bo") as other:
             other.acts.mark([1], "refuted")
-        await pilot.press("v")
-        await pilot.pause(0.1)
+        await press(pilot, "v")
         assert "changed meanwhile by bo" in screen.status.message
         assert db.claims.get(1).status == "refuted"
         await press(pilot, "v")

@@ -18,7 +18,7 @@ FLAG_LEGEND = (
     ("§", "has evidence"),
     ("↔", "has links"),
     ("#", "has tags"),
-    ("≟", "has suggested matches"),
+    ("=", "has suggested matches"),
     ("!", "decided without evidence"),
     ("→", "target, forecast or hypothetical"),
     ("▫", "outside the article, or states no claim"),

@@ -105,7 +105,7 @@ class ReviewScreen(Screen[None]):
         if first is not None and not first.complete:
             self._loader.load(self.view)
         self._loader.count()
-        self.set_interval(_POLL, self._poll)
+        self.polling = self.set_interval(_POLL, self._poll)
 
     def on_unmount(self) -> None:
         """Leave word where the reviewer stopped."""
