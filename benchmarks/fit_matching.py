@@ -1,0 +1,284 @@
+"""Fits the weights of matching and of retrieval, with cross-validation, and prints the curves for docs/quality_matching.md.
+
+usage: python -m benchmarks.fit_matching [matching|retrieval] [--write]
+
+Matching: logistic regression, ridge towards a prior and held to the prior's signs, on every pair of comparable claims of
+``../shared/bench/matching``: as given and as the extractor finds them, with the names lexicon and without it (so that
+the rest of the evidence learns to stand alone). Cross-validation leaves out one subject area at a time. Retrieval:
+listwise logistic regression on the train and dev queries; the test queries are never read here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from factcheck.matching import aliases, rerank
+from factcheck.matching.features import FEATURES, evidence
+from factcheck.matching.profile import Profile, profile_of
+from factcheck.matching.record import decode
+from factcheck.matching.retrieval import Archive, read_texts
+from factcheck.matching.scoring import comparable_dimensions, relation_of
+
+ROOT = Path(__file__).resolve().parent.parent
+BENCH = ROOT.parent / "shared" / "bench"
+DATA = ROOT / "factcheck" / "matching" / "data"
+RIDGE = 3.0
+AREAS = (("d01", "d07"), ("d07", "d11"), ("d11", "d99"))
+# What a person would guess, in natural log odds; the fit moves from here as far as the pairs ask for.
+PRIOR = {
+    "subject": 3, "subject with metric": 3, "subject unstated": 1, "names differ": -6,
+    "subject in the other's sentence": 1.5, "unknown name across languages": 1, "metric": 2.5, "metric unstated": 1,
+    "metric in the other's clause": 1.5, "metrics differ": -1.5, "clause": 1.5, "sentence": 2,
+    "names of the sentence": 1, "qualifiers differ": -1.5, "kind of figure differs": -3, "figure agrees": 1.5,
+    "digits that agree": 4, "counted thing": 0.5, "counted thing differs": -0.5, "modality differs": -2,
+    "period same": 1, "period near": 0, "period differs": 0, "same source": -1.5, "baseline": 0.5,
+    "baseline differs": -1,
+}  # fmt: skip
+BIAS = -8.0
+
+Matrix = NDArray[np.float64]
+
+
+class Pairs(NamedTuple):
+    """Evidence of pairs, shape (pairs, features); whether each is related; its ids; its relation if it is."""
+
+    evidence: Matrix
+    related: Matrix
+    ids: list[tuple[str, str]]
+    relation: list[str | None]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("what", nargs="?", choices=["matching", "retrieval"], default="matching")
+    parser.add_argument("--write", action="store_true", help="replace the packaged weights")
+    given = parser.parse_args()
+    if not BENCH.is_dir():
+        sys.exit(f"{BENCH}: not there; the development corpus is not part of this repository")
+    (fit_matching if given.what == "matching" else fit_retrieval)(given.write)
+
+
+def fit_matching(write: bool) -> None:
+    """Print the cross-validated scores and the curve over the threshold; with ``write`` store the weights."""
+    folder = BENCH / "matching"
+    gold = [json.loads(line) for line in (folder / "claims.jsonl").open(encoding="utf-8")]
+    truth = _truth(folder)
+    sys.path.insert(0, str(BENCH))
+    import score_matching
+
+    as_given, _ = score_matching.given(folder, gold)
+    found, to_gold, _ = score_matching.found(folder, gold, _command())
+    as_found = [{**row, "id": to_gold[row["id"]]} for row in found if row["id"] in to_gold]
+    sets = {
+        f"{name}, {names}": _pairs(rows, lexicon, truth)
+        for name, rows in (("given", as_given), ("extracted", as_found))
+        for names, lexicon in (("names known", aliases.load_lexicon()), ("names unknown", _without_names()))
+    }
+    weights = _fit(list(sets.values()))
+    for name, weight in zip(("bias", *FEATURES), weights, strict=True):
+        print(f"{name:35} {weight:7.3f}")
+    held_out = {name: np.zeros(len(pairs.ids)) for name, pairs in sets.items()}
+    for first, last in AREAS:
+        inside = {name: np.array([first <= a < last for a, _ in pairs.ids]) for name, pairs in sets.items()}
+        fold = _fit([_kept(pairs, ~inside[name]) for name, pairs in sets.items()])
+        for name, pairs in sets.items():
+            held_out[name][inside[name]] = (pairs.evidence @ fold[1:] + fold[0])[inside[name]]
+    for name, pairs in sets.items():
+        print(f"\n{name}: threshold, precision, recall, F1 of related pairs, area left out")
+        for threshold in (-2, -1, -0.5, 0, 0.5, 1, 2):
+            print(
+                f"{threshold:5.1f}  " + "  ".join(f"{v:.3f}" for v in _score(held_out[name] > threshold, pairs.related))
+            )
+    if write:
+        _write_weights(weights)
+
+
+def _command() -> str:
+    return f"{sys.executable} -m factcheck"
+
+
+def _truth(folder: Path) -> dict[tuple[str, str], str | None]:
+    """Relation by pair of ids; None for pairs that count neither way."""
+    truth: dict[tuple[str, str], str | None] = {}
+    for line in (folder / "pairs.jsonl").open(encoding="utf-8"):
+        row = json.loads(line)
+        truth[row["a"], row["b"]] = None if row.get("derived") else row["relation"]
+    for line in (folder / "borderline.jsonl").open(encoding="utf-8"):
+        row = json.loads(line)
+        truth[row["a"], row["b"]] = None
+    return truth
+
+
+def _without_names() -> aliases.Lexicon:
+    """The lexicon without companies, people and products: how matching fares with names it does not know."""
+    lexicon = aliases.Lexicon()
+    for file in ("terms.tsv", "names.tsv"):
+        lines = (DATA / file).read_text(encoding="utf-8").splitlines()
+        for concept, forms in aliases.read_lexicon(lines, file):
+            if file == "terms.tsv" or concept.kind == "place":
+                lexicon.add(concept, forms)
+    return lexicon
+
+
+def _pairs(rows: Sequence[dict[str, Any]], lexicon: aliases.Lexicon, truth: dict[tuple[str, str], str | None]) -> Pairs:
+    profiles: list[Profile] = []
+    for number, row in enumerate(sorted(rows, key=lambda row: str(row["id"]))):
+        profile = profile_of(decode(json.dumps(row).encode(), "corpus", number), lexicon)
+        if profile is not None:
+            profiles.append(profile)
+    features, related, ids, relations = [], [], [], []
+    for a, b in itertools.combinations(profiles, 2):
+        if not comparable_dimensions(a.amount, b.amount) or truth.get((a.id, b.id), "") is None:
+            continue
+        features.append(evidence(a, b))
+        related.append(float((a.id, b.id) in truth))
+        ids.append((a.id, b.id))
+        relations.append(relation_of(a, b))
+    return Pairs(np.array(features), np.array(related), ids, list(relations))
+
+
+def _kept(pairs: Pairs, kept: NDArray[np.bool_]) -> Pairs:
+    return Pairs(pairs.evidence[kept], pairs.related[kept], [], [])
+
+
+def _fit(sets: Sequence[Pairs]) -> Matrix:
+    """Newton's method; weights that would take the sign against their prior's are held at 0."""
+    evidence_ = np.concatenate([pairs.evidence for pairs in sets])
+    related = np.concatenate([pairs.related for pairs in sets])
+    design = np.c_[np.ones(len(evidence_)), evidence_]
+    prior = np.array([BIAS, *(PRIOR[name] for name in FEATURES)], float)
+    sign = np.sign(prior)
+    sign[0] = 0
+    ridge = np.eye(len(prior)) * RIDGE
+    ridge[0, 0] = 0.01
+    weights, free = prior.copy(), np.ones(len(prior), bool)
+    for _ in range(60):
+        chance = 1 / (1 + np.exp(-design @ weights))
+        slope = design.T @ (chance - related) + ridge @ (weights - prior)
+        curve = (design * (chance * (1 - chance))[:, None]).T @ design + ridge
+        weights[free] -= np.linalg.solve(curve[np.ix_(free, free)], slope[free])
+        wrong = weights * sign < 0
+        weights[wrong] = 0
+        free &= ~wrong
+    return weights
+
+
+def _score(said: NDArray[np.bool_], related: Matrix) -> tuple[float, float, float]:
+    right = float((said & (related > 0)).sum())
+    precision, recall = right / max(1, int(said.sum())), right / max(1.0, float(related.sum()))
+    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
+
+
+def _write_weights(weights: Matrix) -> None:
+    lines = [
+        "# Fitted by benchmarks/fit_matching.py on the development corpus; natural log odds. docs/matching.md says what",
+        "# each feature is.",
+        f"bias = {weights[0]:.3f}",
+        "",
+        "[thresholds]",
+        *(f"{name} = 0.0" for name in ("duplicate", "contradiction", "update")),
+        "",
+        "[weights]",
+        *(f'"{name}" = {weight:.3f}' for name, weight in zip(FEATURES, weights[1:], strict=True)),
+    ]
+    (DATA / "weights.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+class Listing(NamedTuple):
+    """A query: positions of candidates, their features, which are right (copies included), which the gold names."""
+
+    rows: list[int]
+    features: Matrix
+    right: NDArray[np.bool_]
+    relevant: frozenset[int]
+
+
+def fit_retrieval(write: bool) -> None:
+    """Print mean average precision at 5 on train and dev; with ``write`` store weights fitted on both."""
+    folder = BENCH / "retrieval"
+    with (folder / "retrieval_clef2020_claims.jsonl").open("rb") as lines:
+        checks = list(read_texts(lines, "claims"))
+    archive = Archive(checks)
+    place = {check.id: number for number, check in enumerate(checks)}
+    by_split: dict[str, list[Listing]] = {"train": [], "dev": []}
+    for line in (folder / "retrieval_clef2020_queries.jsonl").open(encoding="utf-8"):
+        query = json.loads(line)
+        if query["split"] in by_split:
+            rows, features = archive.candidates(query["text"])
+            relevant = frozenset(place[check] for check in query["relevant"])
+            words = {archive.words_of(row) for row in relevant}
+            right = np.array([archive.words_of(row) in words for row in rows], bool)
+            by_split[query["split"]].append(Listing(rows, features, right, relevant))
+    weights = _fit_listwise(by_split["train"])
+    for split, listings in by_split.items():
+        print(f"{split}: {len(listings)} queries, MAP@5 {_map5(archive, listings, weights):.4f} (fitted on train)")
+    weights = _fit_listwise(by_split["train"] + by_split["dev"])
+    for name, weight in zip(rerank.FEATURES, weights, strict=True):
+        print(f"{name:28} {weight:8.3f}")
+    if write:
+        head = (
+            "# Fitted by benchmarks/fit_matching.py (listwise logistic regression). docs/matching.md says what each is."
+        )
+        rows_ = [f'"{name}" = {weight:.3f}' for name, weight in zip(rerank.FEATURES, weights, strict=True)]
+        (DATA / "retrieval.toml").write_text("\n".join([head, "[weights]", *rows_]) + "\n", encoding="utf-8")
+
+
+def _fit_listwise(listings: Sequence[Listing], ridge: float = 0.5) -> Matrix:
+    """Maximise the softmax probability of the right candidates; damped Newton steps on standardised features."""
+    usable = [listing for listing in listings if listing.right.any()]
+    scale = np.concatenate([listing.features for listing in usable]).std(0) + 1e-9
+    tables = [(listing.features / scale, listing.right / listing.right.sum()) for listing in usable]
+
+    def loss(weights: Matrix) -> float:
+        scores = [features @ weights for features, _ in tables]
+        terms = (np.logaddexp.reduce(s) - right @ s for s, (_, right) in zip(scores, tables, strict=True))
+        return float(sum(terms)) + ridge / 2 * float(weights @ weights)
+
+    weights = np.zeros(len(scale))
+    before = loss(weights)
+    for _ in range(25):
+        slope, curve = ridge * weights, np.eye(len(weights)) * ridge
+        for features, right in tables:
+            scores = features @ weights
+            chance = np.exp(scores - np.logaddexp.reduce(scores))
+            mean = chance @ features
+            slope = slope + mean - right @ features
+            curve = curve + (features * chance[:, None]).T @ features - np.outer(mean, mean)
+        weights, after = _line_search(loss, weights, np.linalg.solve(curve, slope), before)
+        if before - after < 1e-3:
+            break
+        before = after
+    return weights / scale
+
+
+def _line_search(loss: Callable[[Matrix], float], weights: Matrix, step: Matrix, before: float) -> tuple[Matrix, float]:
+    size = 1.0
+    while size > 1e-4 and loss(weights - size * step) > before:
+        size /= 2
+    return weights - size * step, loss(weights - size * step)
+
+
+def _map5(archive: Archive, listings: Sequence[Listing], weights: Matrix) -> float:
+    total = 0.0
+    for listing in listings:
+        ranked = [row for row, _ in archive.ranking(listing.rows, listing.features @ weights)[:5]]
+        hits, precision = 0, 0.0
+        for rank, row in enumerate(ranked, 1):
+            if row in listing.relevant:
+                hits += 1
+                precision += hits / rank
+        total += precision / min(5, len(listing.relevant))
+    return total / len(listings)
+
+
+if __name__ == "__main__":
+    main()
