@@ -32,12 +32,14 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("FACTCHECK_")}
+        # the size in words as well, since a variable left by whoever runs the tests would win over the terminal's
+        size = {"COLUMNS": str(columns), "LINES": str(rows)}
         plain = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "COLORTERM": "truecolor"}
         self._process = pexpect.spawn(
             command[0],
             list(command[1:]),
             cwd=str(cwd),
-            env=inherited | plain | environment,
+            env=inherited | size | plain | environment,
             dimensions=(rows, columns),
             timeout=None,
         )
@@ -54,11 +56,13 @@ class Terminal:
     @property
     def text(self) -> str:
         """What is on the screen."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        # not pyte's own display, which stumbles over a wide character of which half was drawn over
+        rows = (self.screen.buffer[row] for row in range(self.screen.lines))
+        return "\n".join("".join(row[column].data for column in range(self.screen.columns)).rstrip() for row in rows)
 
     def colour(self, word: str, offset: int = 0) -> str:
         """The colour of the first character of ``word`` on the screen, or of the one ``offset`` cells further."""
-        for row in self.screen.buffer.values():
+        for row in list(self.screen.buffer.values()):
             # a wide character takes two cells, the second of them empty
             cells = "".join(row[column].data or "\0" for column in range(self.screen.columns))
             if (column := cells.find(word)) >= 0:

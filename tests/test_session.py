@@ -29,9 +29,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def session(folder: Path) -> Terminal:
-    return Terminal(
-        command("review", "--reviewer", "ana"), cwd=folder, PYTHONPATH=str(ROOT), XDG_CONFIG_HOME=str(folder)
-    )
+    """The review screen, with settings of its own."""
+    own = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"), str(folder / "home"))
+    return Terminal(command("review", "--reviewer", "ana"), cwd=folder, rows=50, PYTHONPATH=str(ROOT), **own)
 
 
 def records(folder: Path) -> dict[int, ClaimRecord]:
@@ -71,7 +71,7 @@ def annotate(screen: Terminal, first: int) -> None:
 
 def link_contradiction(screen: Terminal, ahead: int, other: int) -> None:
     screen.press("L")
-    screen.wait("Link claim")
+    screen.wait("derived-from")
     screen.press(str(other))
     screen.wait(f"{other} ✓")
     screen.press("tab", "tab")
@@ -124,8 +124,9 @@ def test_from_the_article_to_the_export(folder: Path) -> None:
 
     with session(folder) as screen:
         shown = screen.wait(AHEAD)
+        assert "✓" in shown
+        go_to(screen, folder, first)
         screen.wait("asked the company")
-        assert "verified" in shown
         screen.press("q")
         assert screen.wait_end() == 0
     exported = factcheck("export", "--status", "verified", "--allow-unsourced", cwd=folder).lines()
