@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -31,7 +32,7 @@ def extract_documents(
 
 
 def _over_processes(documents: Iterable[Document], name: str, jobs: int) -> Iterator[Extracted]:
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_leave_interrupts_alone) as pool:
         under_way: deque[tuple[list[Document], Future[list[list[Claim]]]]] = deque()
         try:
             for batch in _batches(documents):
@@ -43,6 +44,11 @@ def _over_processes(documents: Iterable[Document], name: str, jobs: int) -> Iter
         finally:
             for _, future in under_way:
                 future.cancel()
+
+
+def _leave_interrupts_alone() -> None:
+    """Ctrl+C reaches every process of the terminal; the one that reads decides, and the others end with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _finished(under_way: deque[tuple[list[Document], Future[list[list[Claim]]]]]) -> Iterator[Extracted]:
