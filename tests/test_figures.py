@@ -252,3 +252,9 @@ def test_figures_that_claim_nothing() -> None:
     assert not card.states_claim
     (age, *_) = find_figures("Ferreira, 58, has taken the summer off.")
     assert (age.kind, age.states_claim) == ("age", False)
+
+
+@pytest.mark.parametrize("text", ["规模从30亿元增至45亿元", "it went up from around 40% in 2011 to 70% last year"])
+def test_the_ends_of_a_change_know_each_other_at_a_distance(text: str) -> None:
+    first, second = find_figures(text)
+    assert second.change_from == first.start

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from factcheck.extraction.figure import Figure
 from factcheck.extraction.figures import ranges
@@ -35,6 +36,9 @@ def figures(text: str, country_hint: str | None) -> list[Figure]:
     found = [reading for reading in found if reading.own_unit or not reading.tentative]
     result: list[Figure] = []
     floor = 0
+    for first, second in pairwise(found):
+        if first.kind == second.kind and first.unit == second.unit and ranges.leads_from_to(text, first, second):
+            scene.changes.setdefault(second.start, first.start)
     for index, reading in enumerate(found):
         ceiling = found[index + 1].start if index + 1 < len(found) else len(text)
         result.append(_figure(scene, reading, floor, ceiling))

@@ -57,6 +57,10 @@ def attach_english(scene: Scene, reading: Reading, floor: int) -> bool:
     text = scene.text
     if reading.kind == "money":
         return _prefixed_money(scene, reading)
+    if text[reading.end : reading.end + 1] == "%":
+        reading.kind, reading.unit, reading.own_unit = "percentage", "%", True
+        reading.end += 1
+        return True
     end = fold(text, reading.number)
     if end is not None:
         reading.kind, reading.unit, reading.end, reading.own_unit = "multiple", "x", end, True
@@ -124,7 +128,7 @@ def _with_unit(scene: Scene, reading: Reading, floor: int) -> bool:
         reading.kind, reading.unit, reading.end, reading.own_unit = "age", "a", years.end(), True
         return True
     unit = unit_after(text, reading.end)
-    money = currency_after(text, reading.end)
+    money = currency_after(text, reading.end) if unit is None or unit[0].kind != "percentage" else None
     if money is not None and (unit is None or money[1] > unit[1]):
         return _money_after(scene, reading, *money)
     if unit is not None:

@@ -24,6 +24,7 @@ _PRICE_START = re.compile(r"起(?=[购售步拍投，。；、！!?？\s）)]|$|
 _TEMPERATURE = re.compile(r"温|热|冷|寒|烧|暑|气象|摄氏|℃|天气|冰|凉|晴|雨")
 _INDEX = re.compile(r"指|点位|股|大盘|沪|深|恒|道|纳|标普|涨|跌|报|收")
 _SPEED = re.compile(r"(?:时速|每小时|车速)[^，。,;；]{0,6}$")
+_EVERY_SECOND = re.compile(r"每秒(?:钟)?[^，。,;；]{0,4}$")
 _PER_SECOND = re.compile(r"每秒[^，。,;；]{0,8}$|秒[^，。,;；]{0,4}$")
 _RANK = re.compile(r"前$|(?:排名|位列|位居|名列|列)[^，。]{0,4}$")
 _OPERATIONS = re.compile(r"次(?:浮点)?(?:运算|计算|操作)?(?:/秒|每秒)?")
@@ -42,6 +43,10 @@ _SYMBOL = re.compile(r"[ \u00a0]?[A-Za-z%‰°℃℉$€£¥￥元Ωµμ㎡㎢/]
 def attach_chinese(scene: Scene, reading: Reading, floor: int) -> bool:
     """Reads what follows the number; False where the whole is no figure."""
     text, number = scene.text, reading.number
+    if text[number.end : number.end + 1] == "%":
+        reading.kind, reading.unit, reading.own_unit = "percentage", "%", True
+        reading.end += 1
+        return True
     share = fraction_words(text, number) or tenths(text, number)
     if share is not None:
         reading.number = share.number
@@ -113,6 +118,8 @@ def _unit(scene: Scene, reading: Reading, floor: int, unit: Unit, at: int, end: 
         apply_unit(reading, divided(unit, rate[0]), rate[1])
     elif unit.symbol in ("km", "m", "[mi_i]") and _SPEED.search(text, max(floor, reading.start - 14), reading.start):
         apply_unit(reading, divided(unit, "h"), end)
+    elif unit.symbol in ("km", "m") and _EVERY_SECOND.search(text, max(floor, reading.start - 8), reading.start):
+        apply_unit(reading, divided(unit, "s"), end)
     if unit.kind == "duration" and _OLD.match(text, end) and unit.symbol != "h":
         reading.kind, reading.end = "age", end + 1
     _half_more(text, reading)

@@ -59,6 +59,31 @@ def is_change(text: str, start: int, floor: int) -> bool:
     return _CHANGE.search(head) is not None
 
 
+_LEADS_TO = re.compile(
+    r"(?: (?:in|on|at|last|a|the|this|by|percent|during|per)(?: [A-Za-z0-9-]{1,12}){0,4})?,? to"
+    r" (?:about |around |nearly |just |over |more than |almost |fewer than |less than |roughly |the )?$"
+    r"|[^，。；,;]{0,8}?(?:增|升|降|减|提|调|扩|缩|涨|跌|回|变|改|拉|压|下滑|攀)[^，。；,;]{0,6}?[至到为]"
+    r"(?:了|约|近|超过?|不足)?$"
+)
+_FROM_HERE = re.compile(
+    r"(?:^|[^A-Za-z])from (?:[a-z]+ ){0,3}$|[从由自][^，。；,;]{0,10}$",
+    re.IGNORECASE,
+)
+_FARTHEST = 40
+
+
+def leads_from_to(text: str, first: Reading, second: Reading) -> bool:
+    """Whether two figures apart are the ends of a change: "from 61% in 2009 to 78%", 从30亿增至45亿."""
+    if second.start - first.end > _FARTHEST or first.comparator == "range":
+        return False
+    gap = text[first.end : second.start]
+    if "to " not in gap and gap[-1:] not in tuple("至到为了约近超过足"):
+        return False
+    if _LEADS_TO.match(gap) is None:
+        return False
+    return _FROM_HERE.search(text, max(0, first.start - 24), first.start) is not None
+
+
 def hand_on(first: Reading, second: Reading) -> None:
     """Gives ``first`` the magnitude, currency and unit ``second`` ends in, where it has none of its own."""
     carry_scale(first.number, second.number)

@@ -214,12 +214,10 @@ def _denominator(phrase: str) -> str | None:
     found = words().at(phrase, 0)
     if found is None:
         return None
-    word, end = found
+    word, _ = found
     if isinstance(word, Unit):
         return word.symbol
-    if isinstance(word, Measure):
-        return phrase if len(phrase) <= 4 and word.plain is False and end < len(phrase) else word.word
-    return None
+    return word.word if isinstance(word, Measure) else None
 
 
 def per_after_zh(text: str, end: int) -> tuple[str, int] | None:

@@ -39,7 +39,7 @@ _CAPITALS = (
 )
 PLACE = re.compile(
     rf"[0-9{VULGAR_CHARACTERS}{_NUMERAL_START}{_BEFORE_WORD}]"
-    rf"(?:(?<=[0-9{VULGAR_CHARACTERS}{_NUMERAL_START}])|(?=(?:{_WORDS}|{_CAPITALS})(?:fold)?(?![a-zA-Z])))"
+    rf"(?:(?<=[0-9{VULGAR_CHARACTERS}{_NUMERAL_START}])|(?=(?:{_WORDS}|(?=[A-Z][A-Z])(?:{_CAPITALS}))(?:fold)?(?![a-zA-Z])))"
 )
 _FIRST_WORD = re.compile(rf"(?:{_WORDS}|{_CAPITALS})(?:fold)?(?![a-zA-Z])")
 _FULL_WIDTH = re.compile(r"[\uff05\uff0b\uff0d\uff0e\uff10-\uff19]")
