@@ -37,8 +37,8 @@ AREAS = (("d01", "d07"), ("d07", "d11"), ("d11", "d99"))
 PRIOR = {
     "subject": 3, "subject with metric": 3, "subject unstated": 1, "names differ": -6,
     "subject in the other's sentence": 1.5, "unknown name across languages": 1, "metric": 2.5, "metric unstated": 1,
-    "metric in the other's clause": 1.5, "metrics differ": -1.5, "clause": 1.5, "sentence": 2,
-    "names of the sentence": 1, "qualifiers differ": -1.5, "kind of figure differs": -3, "figure agrees": 1.5,
+    "metric in the other's clause": 1.5, "metrics differ": -6, "clause": 1.5, "sentence": 2,
+    "names of the sentence": 1, "qualifiers differ": -4, "kind of figure differs": -3, "figure agrees": 1.5,
     "digits that agree": 4, "counted thing": 0.5, "counted thing differs": -0.5, "modality differs": -2,
     "period same": 1, "period near": 0, "period differs": 0, "same source": -1.5, "baseline": 0.5,
     "baseline differs": -1,

@@ -93,7 +93,7 @@ def evidence(a: Profile, b: Profile) -> list[float]:
         _about(a, b),
         float(not a.metric_text or not b.metric_text),
         (containment(metric_a, clause_b) + containment(metric_b, clause_a)) / 2,
-        float(bool(a.metric.metrics and b.metric.metrics) and not a.metric.metrics & b.metric.metrics),
+        _metrics_differ(a, b),
         jaccard(clause_a, clause_b),
         jaccard(sentence_a, sentence_b),
         len(names_a & names_b) / max(1, min(len(names_a), len(names_b))),
@@ -133,6 +133,16 @@ def _subject(a: Profile, b: Profile) -> tuple[float, float, float]:
     return likeness, differ, float(across and likeness == 0 and not known)
 
 
+def _metrics_differ(a: Profile, b: Profile) -> float:
+    """1 where both metrics are known and of different groups (revenue, headcount), half where near (sales, deliveries)
+    or where the other's clause has it too."""
+    if not a.metric.metrics or not b.metric.metrics or a.metric.metrics & b.metric.metrics:
+        return 0.0
+    near = any(token[:2] == "g:" and token in b.metric.weights for token in a.metric.weights)
+    mentioned = a.metric.metrics & b.clause.metrics or b.metric.metrics & a.clause.metrics
+    return 0.5 if near or mentioned else 1.0
+
+
 def _about(a: Profile, b: Profile) -> float:
     one, other = comparable(a.about, b.about, a.chinese, b.chinese)
     return (containment(one, other) + jaccard(one, other)) / 2
@@ -157,10 +167,10 @@ def _names_differ(a: Profile, b: Profile) -> float:
 
 
 def _qualifiers_differ(a: Profile, b: Profile) -> float:
-    """Whether one is narrowed (overseas, net, a day) and the other is not: 0, 0.5 for one such word, 1 for more."""
+    """Whether one is narrowed (overseas, net, a day) and the other is not: 0, two thirds for one such word, 1 for more."""
     one = a.metric.qualifiers | a.clause.qualifiers | a.subject.qualifiers
     other = b.metric.qualifiers | b.clause.qualifiers | b.subject.qualifiers
-    return min(1.0, len((one ^ other) - _MILD) / 2)
+    return min(1.0, len((one ^ other) - _MILD) / 1.5)
 
 
 def narrowing(said: Brief, lexicon: Lexicon) -> frozenset[str]:

@@ -19,7 +19,7 @@ _LEVELS = frozenset(
     "approval curtailment efficiency".split()
 )
 _CAPITAL = re.compile(r"\b[A-Z][\w&'’.-]*")
-_FROM = re.compile(r"(?:\bfrom\b[^,;.]{0,40}|[从從由自][^，；。,]{0,20})$")
+_FROM = re.compile(r"(?:\bfrom\b[^,;.\d]{0,40}|[从從由自][^，；。,\d]{0,20})$")
 _COMMON = ("count", "%", "x", "pp")
 _WEIGHTS = {
     "company": 3.0, "agency": 2.0, "person": 2.0, "product": 3.0, "event": 2.0, "place": 1.2,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from factcheck.matching.aliases import load_lexicon
+from factcheck.matching.aliases import Lexicon, load_lexicon
 from factcheck.matching.engine import match_profiles
 from factcheck.matching.scoring import Pair
 from factcheck.matching.sketch import Records
@@ -23,22 +25,28 @@ def match_lines(lines: BinaryIO, name: str, own_lexicon: Path | None = None) -> 
     naming ``name`` and the line that can't be read.
     """
     lexicon = load_lexicon(own_lexicon)
-    with _in_file(lines) as file:
-        records = Records(file, name)
-        sketches = records.read(lexicon)
-        if len(sketches) <= _EVERY_PAIR:
-            yield from match_profiles([records.profile(sketches, row, lexicon) for row in range(len(sketches))])
-            return
-        from factcheck.matching.bulk import Bulk
-
-        yield from Bulk(records, sketches, lexicon).pairs()
+    with tempfile.TemporaryFile() as copy:
+        file = lines if _is_file(lines) else copy
+        if file is copy:
+            shutil.copyfileobj(lines, copy)
+            copy.flush()
+        if os.fstat(file.fileno()).st_size:
+            yield from _match_file(Records(file, name), lexicon)
 
 
-def _in_file(lines: BinaryIO) -> BinaryIO:
-    """``lines`` as a file that can be read again at any place: itself, or a copy of what a pipe brings."""
-    if lines.seekable():
-        return lines
-    copy = tempfile.TemporaryFile()
-    shutil.copyfileobj(lines, copy)
-    copy.seek(0)
-    return copy  # type: ignore[return-value]
+def _match_file(records: Records, lexicon: Lexicon) -> Iterator[Pair]:
+    sketches = records.read(lexicon)
+    if len(sketches) <= _EVERY_PAIR:
+        yield from match_profiles([records.profile(sketches, row, lexicon) for row in range(len(sketches))])
+        return
+    from factcheck.matching.bulk import Bulk
+
+    yield from Bulk(records, sketches, lexicon).pairs()
+
+
+def _is_file(lines: BinaryIO) -> bool:
+    """Whether ``lines`` can be read again at any place, as a pipe can't."""
+    try:
+        return stat.S_ISREG(os.fstat(lines.fileno()).st_mode)
+    except (OSError, ValueError):
+        return False

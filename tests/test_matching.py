@@ -1,0 +1,126 @@
+"""Stateless matching: duplicates, contradictions, updates, and what must not be paired."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+
+import pytest
+
+from factcheck.matching.scoring import Pair
+from factcheck.matching.stream import match_lines
+from tests.matching_claims import claim
+
+
+def match(*rows: dict[str, Any]) -> list[Pair]:
+    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
+    return list(match_lines(io.BytesIO(lines), "claims"))
+
+
+def relations(*rows: dict[str, Any]) -> dict[tuple[str, str], str]:
+    return {(min(p.a, p.b), max(p.a, p.b)): p.relation for p in match(*rows)}
+
+
+PAIRS = [
+    (
+        claim("a", subject="英伟达", metric="营收", lang="zh", figure="45.3亿美元", value=4_530_000_000, said="英伟达营收为45.3亿美元。"),
+        claim("b", subject="Nvidia", comparator="approx", said="Nvidia reported revenue of about $4.5bn."),
+        "duplicate",
+    ),
+    (
+        claim("a", subject="三峡集团", metric="装机容量", lang="zh", kind="measure", figure="1.2万千瓦", value=12000, unit="kW", said="三峡集团的装机容量为1.2万千瓦。"),
+        claim("b", subject="China Three Gorges", metric="installed capacity", kind="measure", figure="12 MW", value=12, unit="MW"),
+        "duplicate",
+    ),
+    (
+        claim("a", subject="新能源汽车", metric="渗透率", lang="zh", kind="percentage", figure="三成", value=30, unit="%", said="新能源汽车渗透率为三成。"),
+        claim("b", subject="new-energy vehicles", metric="market share", kind="percentage", figure="30%", value=30, unit="%"),
+        "duplicate",
+    ),
+    (claim("a"), claim("b", figure="$5.5bn", value=5_500_000_000), "contradiction"),
+    (
+        claim("a", kind="percentage", figure="3%", value=3, unit="%", direction="up", metric="sales growth"),
+        claim("b", kind="percentage", figure="3%", value=3, unit="%", direction="down", metric="sales growth"),
+        "contradiction",
+    ),
+    (claim("a"), claim("b", figure="$5.5bn", value=5_500_000_000, period="2025"), "update"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "relation"), PAIRS)
+def test_a_pair_gets_its_relation_whichever_comes_first(
+    one: dict[str, Any], other: dict[str, Any], relation: str
+) -> None:
+    assert relations(one, other) == {("a", "b"): relation}
+    assert relations(other, one) == {("a", "b"): relation}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        claim("b", subject="Zenith"),
+        claim("b", metric="net profit"),
+        claim("b", unit="EUR", figure="€4.5bn"),
+        claim("b", kind="count", unit="shops", figure="4.5bn"),
+        claim("b", metric="overseas revenue", figure="$1.5bn", value=1_500_000_000),
+    ],
+    ids=["other subject", "other metric", "other currency", "other dimension", "part of it"],
+)
+def test_claims_that_share_only_the_figure_or_only_the_rest_are_no_pair(other: dict[str, Any]) -> None:
+    assert relations(claim("a"), other) == {}
+
+
+def test_every_pair_says_why_and_how_sure() -> None:
+    (pair,) = match(*PAIRS[0][:2])
+    assert 0.5 < pair.score <= 1
+    assert "英伟达 = Nvidia" in pair.why
+    assert "period 2024 = 2024" in pair.why
+    assert any("agree as rounded" in reason for reason in pair.why)
+
+
+def test_names_the_lexicon_lacks_are_learned_from_figures_that_agree() -> None:
+    rows = []
+    for n, (metric, metrik, value) in enumerate(
+        [("revenue", "营收", 7_318_000_000), ("net profit", "净利润", 913_400_000), ("employees", "员工数", 48_213)]
+    ):
+        kind, unit = ("count", None) if metric == "employees" else ("money", "USD")
+        figure = f"{value:,}"
+        rows.append(claim(f"e{n}", subject="Quorvex", metric=metric, value=value, figure=figure, kind=kind, unit=unit))
+        rows.append(
+            claim(f"z{n}", subject="夸沃克斯", metric=metrik, value=value, figure=figure, kind=kind, unit=unit, lang="zh",
+                  said=f"夸沃克斯{metrik}为{figure}。")
+        )  # fmt: skip
+    found = relations(*rows)
+    assert {pair for pair, relation in found.items() if relation == "duplicate"} >= {("e0", "z0"), ("e1", "z1")}
+
+
+def test_an_article_does_not_contradict_itself_in_passing() -> None:
+    rows = [claim("a", source="x"), claim("b", source="x", figure="$5.5bn", value=5_500_000_000)]
+    assert "contradiction" not in relations(*rows).values()
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"value": None},
+        {"value": float("nan")},
+        {"value": float("inf")},
+        {"value": None, "low": 9, "high": 1},
+        {"value": "many"},
+        {"value": True},
+        {"value": 0, "figure": "$0"},
+        {"unit": "smoot", "kind": "measure"},
+        {"period": "sometime", "kind": "vibes", "modality": 7, "direction": [], "lang": {}},
+        {"subject": ["Acme", "Acme Inc"], "metric": None},
+    ],
+    ids=repr,
+)
+def test_odd_values_are_read_or_passed_over(odd: dict[str, Any]) -> None:
+    found = match(claim("a"), {**claim("b"), **odd}, claim("c"))
+    assert ("a", "c") in {(min(p.a, p.b), max(p.a, p.b)) for p in found}
+
+
+def test_two_zeros_agree() -> None:
+    zero = {"value": 0, "figure": "$0"}
+    assert relations(claim("a", **zero), claim("b", **zero)) == {("a", "b"): "duplicate"}
