@@ -1,8 +1,8 @@
-"""Fits the weights of matching and of retrieval, with cross-validation, and prints the curves for docs/quality_matching.md.
+"""Fits the weights of matching and of retrieval, with cross-validation, and prints the curves for the docs.
 
 usage: python -m benchmarks.fit_matching [matching|retrieval] [--write]
 
-Matching: logistic regression, ridge towards a prior and held to the prior's signs, on every pair of comparable claims of
+Matching: logistic regression, ridge towards a prior and held to its signs, on every pair of comparable claims of
 ``../shared/bench/matching``: as given and as the extractor finds them, with the names lexicon and without it (so that
 the rest of the evidence learns to stand alone). Cross-validation leaves out one subject area at a time. Retrieval:
 listwise logistic regression on the train and dev queries; the test queries are never read here.
@@ -73,7 +73,7 @@ def fit_matching(write: bool) -> None:
     gold = [json.loads(line) for line in (folder / "claims.jsonl").open(encoding="utf-8")]
     truth = _truth(folder)
     sys.path.insert(0, str(BENCH))
-    import score_matching
+    import score_matching  # type: ignore[import-not-found]
 
     as_given, _ = score_matching.given(folder, gold)
     found, to_gold, _ = score_matching.found(folder, gold, _command())
@@ -253,11 +253,11 @@ def _fit_listwise(listings: Sequence[Listing], ridge: float = 0.5) -> Matrix:
             mean = chance @ features
             slope = slope + mean - right @ features
             curve = curve + (features * chance[:, None]).T @ features - np.outer(mean, mean)
-        weights, after = _line_search(loss, weights, np.linalg.solve(curve, slope), before)
+        weights, after = _line_search(loss, weights, np.asarray(np.linalg.solve(curve, slope), np.float64), before)
         if before - after < 1e-3:
             break
         before = after
-    return weights / scale
+    return np.asarray(weights / scale, np.float64)
 
 
 def _line_search(loss: Callable[[Matrix], float], weights: Matrix, step: Matrix, before: float) -> tuple[Matrix, float]:

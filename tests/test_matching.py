@@ -10,7 +10,7 @@ import pytest
 
 from factcheck.matching.scoring import Pair
 from factcheck.matching.stream import match_lines
-from tests.matching_claims import claim
+from matching_claims import claim
 
 
 def match(*rows: dict[str, Any]) -> list[Pair]:

@@ -8,7 +8,7 @@ import pytest
 
 from factcheck.matching.arithmetic import contradictions
 from factcheck.matching.scoring import Pair
-from tests.matching_claims import claim, profile
+from matching_claims import claim, profile
 
 
 def sums(*rows: dict[str, Any]) -> list[Pair]:

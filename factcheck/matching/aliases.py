@@ -95,7 +95,8 @@ class Lexicon:
         at, end = 0, len(said)
         while at < end:
             node: _Node | None = self._root
-            found, stop, here = (), at + 1, at
+            found: tuple[Concept, ...] = ()
+            stop, here = at + 1, at
             while here < end and (node := node.children.get(said[here]) if node else None) is not None:
                 here += 1
                 if node.concepts:

@@ -11,7 +11,15 @@ from factcheck.matching.arithmetic import contradictions
 from factcheck.matching.features import FEATURES, evidence
 from factcheck.matching.profile import Profile
 from factcheck.matching.reasons import reasons
-from factcheck.matching.scoring import Pair, Weights, comparable_dimensions, load_weights, probability, relation_of
+from factcheck.matching.scoring import (
+    Pair,
+    Relation,
+    Weights,
+    comparable_dimensions,
+    load_weights,
+    probability,
+    relation_of,
+)
 
 _SUBJECT = FEATURES.index("subject")
 _UNKNOWN = FEATURES.index("unknown name across languages")
@@ -66,7 +74,7 @@ def _may_contradict(a: Profile, b: Profile) -> bool:
     return not a.source or a.source != b.source
 
 
-def _pair(a: Profile, b: Profile, relation: clusters.Relation, odds: float) -> Pair:
+def _pair(a: Profile, b: Profile, relation: Relation, odds: float) -> Pair:
     return Pair(a.id, b.id, relation, round(probability(odds), 3), reasons(a, b, relation))
 
 

@@ -176,7 +176,7 @@ def _qualifiers_differ(a: Profile, b: Profile) -> float:
 def narrowing(said: Brief, lexicon: Lexicon) -> frozenset[str]:
     """The words that narrow a claim's metric in the clause around its figure, read quickly."""
     clause = local_clause(said, said.statement_text)
-    return lexicon.qualifiers(normal(clause)) - _MILD
+    return lexicon.qualifiers(clause.lower() if clause.isascii() else normal(clause)) - _MILD
 
 
 def _digits(a: Profile, b: Profile) -> float:

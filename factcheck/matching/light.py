@@ -33,12 +33,13 @@ class Light:
         flags = int(sketches.flags[row])
         label: str | None = tables.periods.things[sketches.period[row]]
         dimension: str = tables.dimensions.things[sketches.dimension[row]]
+        low, high, floor, ceiling, middle = sketches.figures[row].tolist()
         self.row = row
         self.sentence_text = sentence
         self.origin = False
         self.id = claim_id
         self.narrowing = narrowing
-        self.amount = Amount(dimension, *sketches.figures[row].tolist(), int(sketches.digits[row]), False)
+        self.amount = Amount(dimension, low, high, floor, ceiling, middle, int(sketches.digits[row]), False)
         self.period: Period | None = parse_period(label) if label else None
         self.direction: str | None = "up" if flags & UP else "down" if flags & DOWN else None
         self.change = self.direction is not None and dimension in ("%", "x", "pp")

@@ -229,8 +229,8 @@ class _Columns:
             subject_key=keys[0][columns["subject"]],
             metric_key=keys[1][columns["metric"]],
             tables=tables,
-            **columns,
-            **small,
+            **columns,  # type: ignore[arg-type]
+            **small,  # type: ignore[arg-type]
         )
 
 

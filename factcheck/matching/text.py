@@ -61,7 +61,8 @@ def stem(word: str) -> str:
     """The Snowball stem of an English word; codes and short words as they are."""
     if len(word) < 3 or not word.isascii() or not word.isalpha():
         return word.replace(".", "") if "." in word and not word[0].isdigit() else word
-    return _stemmer().stemWord(word)
+    stemmed: str = _stemmer().stemWord(word)
+    return stemmed
 
 
 @lru_cache(maxsize=1)
