@@ -180,8 +180,8 @@ def _score(said: NDArray[np.bool_], related: Matrix) -> tuple[float, float, floa
 
 def _write_weights(weights: Matrix) -> None:
     lines = [
-        "# Fitted by benchmarks/fit_matching.py on the development corpus; natural log odds. docs/matching.md says what",
-        "# each feature is.",
+        "# Fitted by benchmarks/fit_matching.py on the development corpus; natural log odds. docs/matching.md says",
+        "# what each feature is.",
         f"bias = {weights[0]:.3f}",
         "",
         "[thresholds]",

@@ -12,7 +12,7 @@ from factcheck.matching.record import decode
 
 
 def claim(claim_id: str, **fields: Any) -> dict[str, Any]:
-    """A claim of the contract with a figure, a subject and a metric, changed by ``fields``; ``said`` is its sentence."""
+    """A claim with a figure, a subject and a metric, changed by ``fields``; ``said`` is its sentence."""
     row: dict[str, Any] = {
         "id": claim_id,
         "source": f"source of {claim_id}",

@@ -7,10 +7,10 @@ import json
 from typing import Any
 
 import pytest
+from matching_claims import claim
 
 from factcheck.matching.scoring import Pair
 from factcheck.matching.stream import match_lines
-from matching_claims import claim
 
 
 def match(*rows: dict[str, Any]) -> list[Pair]:
@@ -24,18 +24,62 @@ def relations(*rows: dict[str, Any]) -> dict[tuple[str, str], str]:
 
 PAIRS = [
     (
-        claim("a", subject="英伟达", metric="营收", lang="zh", figure="45.3亿美元", value=4_530_000_000, said="英伟达营收为45.3亿美元。"),
+        claim(
+            "a",
+            subject="英伟达",
+            metric="营收",
+            lang="zh",
+            figure="45.3亿美元",
+            value=4_530_000_000,
+            said="英伟达营收为45.3亿美元。",
+        ),
         claim("b", subject="Nvidia", comparator="approx", said="Nvidia reported revenue of about $4.5bn."),
         "duplicate",
     ),
     (
-        claim("a", subject="三峡集团", metric="装机容量", lang="zh", kind="measure", figure="1.2万千瓦", value=12000, unit="kW", said="三峡集团的装机容量为1.2万千瓦。"),
-        claim("b", subject="China Three Gorges", metric="installed capacity", kind="measure", figure="12 MW", value=12, unit="MW"),
+        claim(
+            "a",
+            subject="三峡集团",
+            metric="装机容量",
+            lang="zh",
+            kind="measure",
+            figure="1.2万千瓦",
+            value=12000,
+            unit="kW",
+            said="三峡集团的装机容量为1.2万千瓦。",
+        ),
+        claim(
+            "b",
+            subject="China Three Gorges",
+            metric="installed capacity",
+            kind="measure",
+            figure="12 MW",
+            value=12,
+            unit="MW",
+        ),
         "duplicate",
     ),
     (
-        claim("a", subject="新能源汽车", metric="渗透率", lang="zh", kind="percentage", figure="三成", value=30, unit="%", said="新能源汽车渗透率为三成。"),
-        claim("b", subject="new-energy vehicles", metric="market share", kind="percentage", figure="30%", value=30, unit="%"),
+        claim(
+            "a",
+            subject="新能源汽车",
+            metric="渗透率",
+            lang="zh",
+            kind="percentage",
+            figure="三成",
+            value=30,
+            unit="%",
+            said="新能源汽车渗透率为三成。",
+        ),
+        claim(
+            "b",
+            subject="new-energy vehicles",
+            metric="market share",
+            kind="percentage",
+            figure="30%",
+            value=30,
+            unit="%",
+        ),
         "duplicate",
     ),
     (claim("a"), claim("b", figure="$5.5bn", value=5_500_000_000), "contradiction"),
@@ -45,7 +89,7 @@ PAIRS = [
         "contradiction",
     ),
     (claim("a"), claim("b", figure="$5.5bn", value=5_500_000_000, period="2025"), "update"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("one", "other", "relation"), PAIRS)
@@ -88,9 +132,18 @@ def test_names_the_lexicon_lacks_are_learned_from_figures_that_agree() -> None:
         figure = f"{value:,}"
         rows.append(claim(f"e{n}", subject="Quorvex", metric=metric, value=value, figure=figure, kind=kind, unit=unit))
         rows.append(
-            claim(f"z{n}", subject="夸沃克斯", metric=metrik, value=value, figure=figure, kind=kind, unit=unit, lang="zh",
-                  said=f"夸沃克斯{metrik}为{figure}。")
-        )  # fmt: skip
+            claim(
+                f"z{n}",
+                subject="夸沃克斯",
+                metric=metrik,
+                value=value,
+                figure=figure,
+                kind=kind,
+                unit=unit,
+                lang="zh",
+                said=f"夸沃克斯{metrik}为{figure}。",
+            )
+        )
     found = relations(*rows)
     assert {pair for pair, relation in found.items() if relation == "duplicate"} >= {("e0", "z0"), ("e1", "z1")}
 

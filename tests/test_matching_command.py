@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from matching_claims import claim, write
 
 
@@ -109,11 +108,15 @@ def test_earlier_checks_of_a_post_best_first(tmp_path: Path) -> None:
     checked = write(
         tmp_path / "checked.jsonl",
         [
-            {"id": "1", "text": "Nvidia took a $4.5bn charge on H20 inventory.", "title": "Did Nvidia write off its H20 stock?"},
+            {
+                "id": "1",
+                "text": "Nvidia took a $4.5bn charge on H20 inventory.",
+                "title": "Did Nvidia write off its H20 stock?",
+            },
             {"id": "2", "text": "比亚迪2024年卖出427万辆汽车", "title": None},
             {"id": "3", "text": "A photograph shows a giant squid on a beach."},
         ],
-    )  # fmt: skip
+    )
     queries = write(
         tmp_path / "queries.jsonl",
         [

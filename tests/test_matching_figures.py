@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matching_claims import claim, profile
 
 from factcheck.matching.figures import agreement, amount_of
 from factcheck.matching.periods import parse_period, relation
 from factcheck.matching.units import dimension_of
-from matching_claims import claim, profile
 
 
 def money(figure: str, value: float, comparator: str = "eq") -> Any:

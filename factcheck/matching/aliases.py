@@ -183,7 +183,7 @@ def load_lexicon(own: Path | None = None) -> Lexicon:
 
 
 def _territories() -> Iterator[tuple[Concept, list[str]]]:
-    """Countries and regions by ISO 3166 code, in the CLDR's English and Chinese names; those of names.tsv keep theirs."""
+    """Countries and regions by ISO 3166 code, in the CLDR's English and Chinese names, but for names.tsv's."""
     from babel import Locale
 
     ours = {form for _, forms in read_lexicon(_packaged("names.tsv"), "names.tsv") for form in forms}

@@ -126,9 +126,8 @@ def _relates_periods(claim: Profile, one: Profile, other: Profile, about: float,
         return 0.0
     if not _same_subject(one, other) or not (_names(claim.subject, one.subject) or same_sentence):
         return 0.0
-    if one.period and other.period and one.period.length and other.period.length:
-        if not 0.8 <= one.period.length / other.period.length <= 1.25:
-            return 0.0
+    if not _as_long(one, other):
+        return 0.0
     if period_relation(claim.period, one.period) == "other":
         return 0.0
     if same_sentence == 2:
@@ -141,6 +140,13 @@ def _from_one_to_other(claim: Profile, one: Profile, other: Profile) -> bool:
     if not (_sentence(claim) == _sentence(one) == _sentence(other)) or not _same_subject(one, other):
         return False
     return other.origin and not one.origin
+
+
+def _as_long(one: Profile, other: Profile) -> bool:
+    """Whether the periods of two figures are about as long, as far as they are known."""
+    if not one.period or not other.period or not one.period.length or not other.period.length:
+        return True
+    return 0.8 <= one.period.length / other.period.length <= 1.25
 
 
 def _later(one: Profile, other: Profile) -> bool:

@@ -1,7 +1,7 @@
-"""Which claims to look at together, so that a million claims take seconds and a block of copies no longer than its length.
+"""Which claims to look at together, so that a million claims take seconds and a block of copies time by its length.
 
-A block is a run of claims that share a key. Small blocks are looked at pair by pair; in a large one claims are sorted by
-period and value and each stretch of agreeing claims is tied to its first, so the number of pairs stays linear.
+A block is a run of claims that share a key. Small blocks are looked at pair by pair; in a large one claims are sorted
+by period and value and each stretch of agreeing claims is tied to its first, so the number of pairs stays linear.
 """
 
 from __future__ import annotations

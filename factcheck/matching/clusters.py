@@ -1,7 +1,7 @@
 """Pairs that make sense together: claims of one question at one time as a group, seen by average linkage.
 
-An article does not contradict itself in passing, and what holds between two pairs of three claims tells about the third:
-single pairs are therefore accepted or dropped as part of the groups they join.
+An article does not contradict itself in passing, and what holds between two pairs of three claims tells about the
+third: single pairs are therefore accepted or dropped as part of the groups they join.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Groups:
 def group(
     edges: Iterable[Edge], source_of: Callable[[int], str], threshold: float = 0.0
 ) -> tuple[Groups, dict[tuple[int, int], Edge]]:
-    """Merge claims along edges of one time, the surest first, while the mean log odds across stays above ``threshold``."""
+    """Merge claims along edges of one time, the surest first, while the mean log odds across stay up."""
     by_pair = {(min(e.a, e.b), max(e.a, e.b)): e for e in edges}
     groups = Groups({}, {})
     for a, b in by_pair:

@@ -87,9 +87,9 @@ def learned_names(
     """
     votes: Counter[tuple[str, str]] = Counter()
     for a, b, features in rows:
-        if features[_UNKNOWN] and features[_DIGITS] and weights.log_odds(features) > 0:
-            if relation_of(profiles[a], profiles[b]) == "duplicate":
-                votes[profiles[a].subject_text, profiles[b].subject_text] += 1
+        telling = features[_UNKNOWN] and features[_DIGITS] and weights.log_odds(features) > 0
+        if telling and relation_of(profiles[a], profiles[b]) == "duplicate":
+            votes[profiles[a].subject_text, profiles[b].subject_text] += 1
     best: Counter[str] = Counter()
     for (one, other), count in votes.items():
         best[one], best[other] = max(best[one], count), max(best[other], count)

@@ -8,9 +8,8 @@ from factcheck.matching.aliases import Lexicon
 from factcheck.matching.figures import agreement
 from factcheck.matching.periods import relation
 from factcheck.matching.profile import Profile, local_clause
-from factcheck.matching.sketch import Brief
-
 from factcheck.matching.similarity import comparable, containment, jaccard, same_script, transliterates
+from factcheck.matching.sketch import Brief
 from factcheck.matching.text import is_chinese, normal
 
 FEATURES = (
@@ -134,8 +133,8 @@ def _subject(a: Profile, b: Profile) -> tuple[float, float, float]:
 
 
 def _metrics_differ(a: Profile, b: Profile) -> float:
-    """1 where both metrics are known and of different groups (revenue, headcount), half where near (sales, deliveries)
-    or where the other's clause has it too."""
+    """1 where both metrics are known and of different groups (revenue, headcount), half where
+    near (sales, deliveries) or where the other's clause has it too."""
     if not a.metric.metrics or not b.metric.metrics or a.metric.metrics & b.metric.metrics:
         return 0.0
     near = any(token[:2] == "g:" and token in b.metric.weights for token in a.metric.weights)
@@ -167,7 +166,7 @@ def _names_differ(a: Profile, b: Profile) -> float:
 
 
 def _qualifiers_differ(a: Profile, b: Profile) -> float:
-    """Whether one is narrowed (overseas, net, a day) and the other is not: 0, two thirds for one such word, 1 for more."""
+    """Whether one is narrowed (overseas, net, a day) and the other is not: two thirds for one such word, 1 for more."""
     one = a.metric.qualifiers | a.clause.qualifiers | a.subject.qualifiers
     other = b.metric.qualifiers | b.clause.qualifiers | b.subject.qualifiers
     return min(1.0, len((one ^ other) - _MILD) / 1.5)

@@ -82,7 +82,8 @@ def amount_of(record: Record) -> Amount | None:
     figure = record.figure if isinstance(record.figure, str) else ""
     comparator = record.comparator if isinstance(record.comparator, str) else "eq"
     if value is None:
-        assert low is not None and high is not None
+        assert low is not None
+        assert high is not None
         return _span(dimension, low * factor, high * factor, comparator == "approx")
     return _point(dimension, value, factor, figure, comparator)
 

@@ -75,8 +75,8 @@ def _resolve(label: str, match: re.Match[str]) -> Period:
 def relation(a: Period | None, b: Period | None) -> Relation:
     """How two periods stand to each other.
 
-    ``same``; ``near``: one holds part of the other; ``unknown``: one is unstated, or one is fiscal and the other not and
-    they may coincide (fiscal years begin up to a year early); ``other``.
+    ``same``; ``near``: one holds part of the other; ``unknown``: one is unstated, or one is fiscal and the other not
+    and they may coincide (fiscal years begin up to a year early); ``other``.
     """
     if a is None or b is None:
         return "unknown"
@@ -93,8 +93,10 @@ def relation(a: Period | None, b: Period | None) -> Relation:
 
 
 def _may_coincide(fiscal: Period, plain: Period) -> bool:
-    assert fiscal.first is not None and fiscal.last is not None
-    assert plain.first is not None and plain.last is not None
+    assert fiscal.first is not None
+    assert fiscal.last is not None
+    assert plain.first is not None
+    assert plain.last is not None
     year = 12 * _DAYS_A_MONTH
     same_size = plain.length <= 2 * fiscal.length
     return same_size and plain.last >= fiscal.first - year and plain.first <= fiscal.last + _DAYS_A_MONTH

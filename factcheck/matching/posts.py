@@ -21,7 +21,7 @@ class Post(NamedTuple):
 
 
 def read_post(text: str) -> Post:
-    """``text`` without links; hashtags and handles as words (``#IranProtests`` is Iran Protests); any other text as is."""
+    """``text`` without links; hashtags and handles as words (``#IranProtests`` is Iran Protests)."""
     text = _LINK.sub(" ", _LINK_START.sub(" ", text))
     author = ""
     signed = _SIGNATURE.search(text)

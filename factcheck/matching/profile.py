@@ -15,8 +15,22 @@ from factcheck.matching.text import is_chinese, is_code, is_number, normal, toke
 _CLAUSE_END = re.compile(r"[，；。：！？、（）]|[,;:!?()](?=\s|$)|[.](?=\s|$)|\n|[—–](?=\s)")
 # Metrics that are percentages themselves: "its share fell to 50 %" is a level, whatever its direction.
 _LEVELS = frozenset(
-    "share grossmargin netmargin interestrate yield unemployment revenueshare stake accuracy successrate turnout "
-    "approval curtailment efficiency".split()
+    [
+        "share",
+        "grossmargin",
+        "netmargin",
+        "interestrate",
+        "yield",
+        "unemployment",
+        "revenueshare",
+        "stake",
+        "accuracy",
+        "successrate",
+        "turnout",
+        "approval",
+        "curtailment",
+        "efficiency",
+    ]
 )
 _CAPITAL = re.compile(r"\b[A-Z][\w&'’.-]*")
 _FROM = re.compile(r"(?:\bfrom\b[^,;.\d]{0,40}|[从從由自][^，；。,\d]{0,20})$")
@@ -98,10 +112,9 @@ def bag_of(text: str, lexicon: Lexicon, naming: bool = False) -> Bag:
             names.add(token)
             weights[token] = _CODE_WEIGHT
             total += _CODE_WEIGHT
-        elif not is_number(token) and not token[0].isdigit() and len(token) > 1:
-            if "t:" + token not in weights:
-                weights["t:" + token] = word_weight
-                total += word_weight
+        elif not is_number(token) and not token[0].isdigit() and len(token) > 1 and "t:" + token not in weights:
+            weights["t:" + token] = word_weight
+            total += word_weight
     if run:
         runs.append("".join(run))
     return Bag(

@@ -1,4 +1,4 @@
-"""Which of the texts that share words with a query is the one that checks the same claim: features and their weights."""
+"""Which of the texts that share words with a query checks the same claim: features and their weights."""
 
 from __future__ import annotations
 

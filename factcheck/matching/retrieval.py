@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -163,7 +164,7 @@ def terms_of(text: str, concepts: bool) -> list[str]:
     """
     said = tokens(normal(text))
     terms = [token for token in said if not is_chinese(token) and token not in _STOP]
-    terms += [a + b for a, b in zip(said, said[1:], strict=False) if is_chinese(a) and is_chinese(b)]
+    terms += [a + b for a, b in itertools.pairwise(said) if is_chinese(a) and is_chinese(b)]
     if concepts:
         kept = (*NAME_KINDS, "metric", "item")
         for mention in load_lexicon().mentions(said):

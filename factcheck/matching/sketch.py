@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import mmap
 from array import array
 from collections.abc import Hashable, Iterator
@@ -294,6 +295,6 @@ def _signature(text: str) -> int:
     """64 bits, one set for each pair of letters: names that share few pairs share few bits."""
     bits = 0
     letters = text.replace(" ", "")
-    for pair in zip(letters, letters[1:], strict=False) if len(letters) > 1 else [(letters,)]:
+    for pair in itertools.pairwise(letters) if len(letters) > 1 else [(letters,)]:
         bits |= 1 << ((ord(pair[0]) * 31 + ord(pair[-1])) & 63)
     return bits

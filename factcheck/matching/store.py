@@ -89,10 +89,26 @@ def record_of(claim: Claim, claim_id: int | str) -> Record:
 
 
 _NUMBERS = ("value", "low", "high", "base_value", "base_low", "base_high")
-_AS_THEY_ARE = (
-    "unit base_unit comparator figure subject metric relative_to as_of period per modality direction attributed_to source "
-    "start end lang region"
-).split()
+_AS_THEY_ARE = [
+    "unit",
+    "base_unit",
+    "comparator",
+    "figure",
+    "subject",
+    "metric",
+    "relative_to",
+    "as_of",
+    "period",
+    "per",
+    "modality",
+    "direction",
+    "attributed_to",
+    "source",
+    "start",
+    "end",
+    "lang",
+    "region",
+]
 
 
 def _number(value: object) -> float | None:
