@@ -105,6 +105,10 @@ class Lexicon:
     light_verbs: frozenset[str] = frozenset()
     spending: frozenset[str] = frozenset()
     dateline: re.Pattern[str] = re.compile("")
+    adverbs: re.Pattern[str] = re.compile("")
+    """The adverbs at which a word the dictionary lacks is parted."""
+    suffixes: frozenset[str] = frozenset()
+    """Metrics of one character, which join with the word before."""
     memo: Classes = field(init=False)
     """Class of every word asked for."""
 
@@ -127,8 +131,8 @@ class Lexicon:
         if word.isascii():
             return "m" if word.isdigit() else "e" if any(c.isalnum() for c in word) else "_"
         letter = self.by_tag.get(_segmenter().tag(word)[0][1], "n")
-        if letter in "vad" and len(word) > 1 and not _segmenter().has_word(word):
-            letter = UNKNOWN if word[0] in self.closers or word[-1] in self.closers else "n"
+        if len(word) > 1 and not _segmenter().has_word(word):
+            letter = self._made(word, letter)
         if letter in "nv" and len(word) == 4 and word[2:] in self.directions:
             return UNKNOWN  # 成本上升
         if len(word) == 3 and word[1:] in self.directions and self.memo[word[0]] == "d":
@@ -138,14 +142,34 @@ class Lexicon:
         return letter
 
 
+    def _made(self, word: str, letter: str) -> str:
+        """The class of a word the dictionary lacks, by the characters it is made of."""
+        made = self.table["compounds"]
+        if len(word) < 4:
+            if word[-1] in made["changes"]:
+                return self.memo[word[-1]]
+            if any(c in made["adverbs"] for c in word):
+                return UNKNOWN
+        if letter not in "vad":
+            return letter
+        if word[0] in self.closers or word[-1] in self.closers:
+            return UNKNOWN
+        return "v" if len(word) == 2 and word[-1] in made["verbs"] else "n"
+
+    def direction(self, word: str) -> Direction | None:
+        """Which way the verb of change ``word`` goes; of a compound its last character tells."""
+        return self.directions.get(word) or self.directions.get(word[-1:])
+
+
 @cache
 def _segmenter() -> Any:
     """The ``rjieba`` module, imported at the first Chinese figure because its dictionary takes 0.2 s to load."""
     import rjieba
 
     table = _read()
-    long_modifiers = [word for word in table["words"]["modifier"] if len(word) > 2]
-    for word in (*table["names"]["keep"], *table["words"]["metric"], *long_modifiers):
+    lists = table["words"]
+    long_modifiers = [word for word in lists["modifier"] if len(word) > 2]
+    for word in (*table["names"]["keep"], *lists["metric"], *long_modifiers, *lists["compare"], *lists["verb"]):
         if len(word) > 1 and not rjieba.has_word(word):
             rjieba.add_word(word, 5000, "nz" if word in table["names"]["keep"] else "n")
     return rjieba
@@ -204,6 +228,8 @@ def lexicon() -> Lexicon:
     made.light_verbs = frozenset(table["light"]["verbs"])
     made.spending = frozenset(table["light"]["spending"])
     made.dateline = re.compile(table["dateline"]["pattern"])
+    made.adverbs = re.compile(f"([{table['compounds']['adverbs']}])")
+    made.suffixes = frozenset(table["compounds"]["suffixes"])
     made.closers = frozenset(
         word
         for word, letter in made.classes.items()

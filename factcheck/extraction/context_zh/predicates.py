@@ -50,7 +50,7 @@ class Predicate:
         """Of the verb of change."""
         if self.change is None:
             return None
-        return lexicon().directions.get(self.clause.word(self.change))
+        return lexicon().direction(self.clause.word(self.change))
 
 
 def predicate(clause: Clause, figure: int, low: int, *, relative: bool = False) -> Predicate:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -97,6 +98,8 @@ def _segment(text: str, starts: list[int], letters: list[str], start: int, end: 
         codes = "".join("n" if c == UNKNOWN else c for c in map(lexicon().memo.__getitem__, words))
         offsets = list(accumulate(map(len, words), initial=start))
         offsets.pop()
+    if "M" in codes[1:]:
+        codes = _join_suffixes(words, codes, offsets)
     if "_" in codes and _SPACE.search(piece):
         codes = "".join(
             "," if code == "_" and word.isspace() and _parts_phrases(text, at, at + len(word)) else code
@@ -106,9 +109,25 @@ def _segment(text: str, starts: list[int], letters: list[str], start: int, end: 
     letters.append(codes)
 
 
-def _parts(word: str, code: str) -> tuple[str, ...]:
+def _join_suffixes(words: list[str], codes: str, offsets: list[int]) -> str:
+    """Joins a metric of one character with the word before: 负担|率, 楼面|价."""
+    suffixes = lexicon().suffixes
+    at = codes.rfind("M")
+    while at > 0:
+        if words[at] in suffixes and len(words[at - 1]) > 1 and codes[at - 1] in "vUDnM":
+            words[at - 1] += words[at]
+            del words[at], offsets[at]
+            codes = codes[: at - 1] + "M" + codes[at + 1 :]
+            at -= 1
+        at = codes.rfind("M", 0, at)
+    return codes
+
+
+def _parts(word: str, code: str) -> Sequence[str]:
     if code != UNKNOWN:
         return (word,)
+    if len(word) < 4 and lexicon().adverbs.search(word):
+        return [part for part in lexicon().adverbs.split(word) if part]
     if len(word) > 2 and word[-2:] in lexicon().directions:
         return (word[:-2], word[-2:])
     return (word[0], word[1:]) if word[0] in lexicon().closers else (word[:-1], word[-1])
