@@ -20,6 +20,7 @@ from claims_db.intake import reindex
 from claims_db.records import STATUSES
 from claims_db.search import Folding
 from claims_db.sources import source_text
+from claims_db.suggestions import settle
 
 NOTHING: dict[str, Any] = {"status": "unreviewed", "withdrawn": False}
 """Parts whose value is not None while nobody has acted."""
@@ -237,6 +238,7 @@ class State:
             )
         if far is not None:
             self._update(far, {"version": event_id, "link_count": self._links(far)})
+            settle(self.conn, claim_id, far)
         return self._links(claim_id)
 
     def _links(self, claim_id: int) -> int:

@@ -107,6 +107,21 @@ class Suggestions:
         ]
 
 
+def settle(conn: sqlite3.Connection, a: int, b: int) -> None:
+    """Suggestions for two claims are accepted while a link joins them, and open again when the last one is gone."""
+    pair = (min(a, b), max(a, b))
+    row = conn.execute(
+        "SELECT by FROM link WHERE NOT gone AND ((a = ?1 AND b = ?2) OR (a = ?2 AND b = ?1)) LIMIT 1", pair
+    ).fetchone()
+    states = ("open", "accepted") if row else ("accepted", "open")
+    changed = conn.execute(
+        "UPDATE suggestion SET state = ?, by = ? WHERE a = ? AND b = ? AND state = ?",
+        (states[1], row[0] if row else None, *pair, states[0]),
+    )
+    if changed.rowcount:
+        _recount(conn, pair)
+
+
 def _total(conn: sqlite3.Connection) -> int:
     return int(conn.execute("SELECT count(*) FROM suggestion").fetchone()[0])
 

@@ -32,6 +32,9 @@ COMMANDS = {
     "undo": Entry("acts", "Take back your last act, also one of an earlier session."),
     "redo": Entry("acts", "Do again what undo took back."),
     "match": Entry("matching", "Suggest duplicates, contradictions and updates."),
+    "suggestions": Entry(
+        "suggestions", "List what matching suggests, the surest first, or judge suggestions by NUMBER."
+    ),
     "find": Entry("matching", "Find the earlier checks of TEXT (a claim, a sentence, a figure), best first."),
     "export": Entry("exports", "Write decided claims in a format for others."),
     "verify": Entry("exports", "Check an export against its sources."),
@@ -54,7 +57,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"factcheck.cli.{COMMANDS[cmd_name].module}")
-        command: click.Command = getattr(module, f"{cmd_name}_command")
+        command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

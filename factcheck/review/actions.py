@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Where = Literal["anywhere", "claims", "source", "detail"]
-"""The pane that must have the focus for the keys to work; the palette offers every act at any time."""
+Where = Literal["anywhere", "claims", "source", "detail", "matching", "adjudication", "span"]
+"""The pane that must have the focus for the keys to work, or the screen of its own that must be open."""
+MODES: tuple[Where, ...] = ("matching", "adjudication", "span")
+"""Screens over the review screen; the palette offers the acts of the screen that is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ _ANNOTATE = (
     Action("cite", "c", "Cite evidence", "Annotate", footer="cite"),
     Action("finding", "w", "Write the finding: why, corrected figure, review address", "Annotate"),
     Action("link", "L", "Link to another claim", "Annotate"),
+    Action("match", "equals_sign", "Judge what matching suggests for this claim", "Annotate"),
+    Action("match-all", "M", "Judge all that matching suggests, the surest first", "Annotate", footer="match"),
     Action("correct", "E", "Correct what extraction got wrong", "Annotate"),
     Action("remove", "D", "Remove a note, evidence or link", "Annotate"),
     Action("select", "space", "Select or unselect the claim", "Annotate", where="claims"),
@@ -106,6 +110,30 @@ _SCREEN = (
     Action("quit", "q,ctrl+q", "Quit", "Screen", footer="quit"),
 )
 
+
+def _mode(where: Where) -> tuple[Action, ...]:
+    """The keys that every screen of its own has."""
+    return (
+        Action(f"{where}-help", "question_mark,f1", "Keys that work here", "Screen", where),
+        Action(f"{where}-palette", "ctrl+p,colon", "Every act by name", "Screen", where),
+        Action(f"{where}-leave", "escape,q", "Back to the claims", "Screen", where, "back"),
+    )
+
+
+_MATCHING = (
+    Action("pair-duplicate", "d", "They say the same", "Judge", "matching", "duplicate"),
+    Action("pair-contradicts", "c", "They contradict each other", "Judge", "matching", "contradicts"),
+    Action("pair-updates", "u", "The newer updates the older", "Judge", "matching", "update"),
+    Action("pair-related", "r", "They are related", "Judge", "matching", "related"),
+    Action("pair-unrelated", "x", "Not related: never suggest them again", "Judge", "matching", "not related"),
+    Action("pair-undo", "z", "Take the last judgement back", "Judge", "matching", "undo"),
+    Action("pair-next", "n,right,l", "Next suggestion", "Move", "matching", "next"),
+    Action("pair-previous", "N,left,h", "Previous suggestion", "Move", "matching"),
+    Action("pair-down", "j,down", "Down a line", "Move", "matching"),
+    Action("pair-up", "k,up", "Up a line", "Move", "matching"),
+    *_mode("matching"),
+)
+
 ACTIONS: tuple[Action, ...] = (
     *_DECIDE,
     *_ANNOTATE,
@@ -116,6 +144,7 @@ ACTIONS: tuple[Action, ...] = (
     *_movement("detail"),
     *_PANES,
     *_SCREEN,
+    *_MATCHING,
 )
 
 BY_ID = {action.id: action for action in ACTIONS}

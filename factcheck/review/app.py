@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from textual.app import SystemCommand
 from textual.screen import Screen
 
-from factcheck.review.actions import ACTIONS
+from factcheck.review.actions import ACTIONS, MODES
 from factcheck.review.keys import shown_keys, with_twins
+from factcheck.review.language import _
+from factcheck.review.mode_screen import ModeScreen
 from factcheck.review.order import View
 from factcheck.review.plain import visible
 from factcheck.review.questions.base import Question
@@ -78,15 +80,21 @@ class ReviewApp(TypeAheadApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every act in the command palette."""
-        if not isinstance(screen, ReviewScreen):
+        if not isinstance(screen, ReviewScreen | ModeScreen):
             return
         keys = self.keys_in_force()
         for action in ACTIONS:
-            yield SystemCommand(action.title, f"{action.group}  {keys[action.id]}", partial(self._act, action.id))
+            here = action.where == screen.WHERE if isinstance(screen, ModeScreen) else action.where not in MODES
+            if here:
+                title, group = _(action.title), _(action.group)
+                yield SystemCommand(title, f"{group}  {keys[action.id]}", partial(self._act, action.id))
 
     async def _act(self, action_id: str) -> None:
-        if isinstance(self.screen, ReviewScreen):
-            await self.screen.action_act(action_id)
+        screen = self.screen
+        if isinstance(screen, ReviewScreen):
+            await screen.action_act(action_id)
+        elif isinstance(screen, ModeScreen):
+            screen.action_act(action_id)
 
     def keys_in_force(self) -> dict[str, str]:
         """For each act the keys that do it, as people write them, twins for input methods aside."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from factcheck.normal_form import decimal_text, normal_form, unit_name
+from factcheck.review.language import _
 from factcheck.review.status import STATUSES
 
 if TYPE_CHECKING:
     from claims_db.claim import Claim
-    from claims_db.records import ClaimRecord, ClaimRow, Source
+    from claims_db.records import ClaimRecord, ClaimRow, Source, Suggestion
 
 _SIGNS = {"approx": "about", "lt": "less than", "le": "at most", "gt": "more than", "ge": "at least"}
 
@@ -26,14 +27,17 @@ class Field:
     role: str = "text"
 
 
-def detail_fields(record: ClaimRecord, source: Source, linked: dict[int, ClaimRow]) -> list[Field]:
-    """Return what the detail pane shows of ``record``; ``linked`` holds the rows of the claims it links to."""
+def detail_fields(
+    record: ClaimRecord, source: Source, others: dict[int, ClaimRow], suggestions: Sequence[Suggestion] = ()
+) -> list[Field]:
+    """Return what the detail pane shows of ``record``; ``others`` holds the rows of the claims it has to do with."""
     return [
         *_judgement(record),
         Field("", ""),
         *_figure(record),
         Field("", ""),
-        *_annotations(record, linked),
+        *_suggested(record.id, suggestions, others),
+        *_annotations(record, others),
         *_source(record, source),
     ]
 
@@ -100,6 +104,25 @@ def _base(claim: Claim) -> str:
     return f"{'–'.join(decimal_text(n) for n in numbers if n is not None)} {unit_name(claim.base_unit)}"
 
 
+def _suggested(here: int, suggestions: Sequence[Suggestion], others: dict[int, ClaimRow]) -> Iterator[Field]:
+    for suggestion in suggestions:
+        other = others.get(suggestion.b if suggestion.a == here else suggestion.a)
+        if other is None:
+            continue
+        checked = f" · {STATUSES[other.status].glyph} {_(STATUSES[other.status].label)}"
+        known = checked if other.status != "unreviewed" else ""
+        text = f"{other.id}: {normal_form(other, other.per)} {_about(other)}".rstrip()
+        yield Field(f"{_(suggestion.relation)}?", f"{text} ({suggestion.score:.0%}){known}", "suggested")
+        yield Field("", "; ".join(suggestion.why), "quiet")
+    if suggestions:
+        yield Field("", _("= judges them"), "quiet")
+        yield Field("", "")
+
+
+def _about(row: ClaimRow) -> str:
+    return " ".join(part for part in (row.subject, row.metric) if part)
+
+
 def _annotations(record: ClaimRecord, linked: dict[int, ClaimRow]) -> Iterator[Field]:
     found = False
     if record.tags:
@@ -131,8 +154,7 @@ def _link(here: int, a: int, kind: str, other: ClaimRow | None, other_id: int) -
     label = kind if a == here else f"is {kind} by" if kind == "updates" else kind
     if other is None:
         return Field(label, f"claim {other_id}")
-    about = " ".join(part for part in (other.subject, other.metric) if part)
-    return Field(label, f"{other_id}: {normal_form(other, other.per)} {about}".rstrip(), "linked")
+    return Field(label, f"{other_id}: {normal_form(other, other.per)} {_about(other)}".rstrip(), "linked")
 
 
 def _source(record: ClaimRecord, source: Source) -> Iterator[Field]:

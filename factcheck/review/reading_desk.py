@@ -17,6 +17,9 @@ from factcheck.review.widgets.source_pane import Mark, Passage, SourcePane
 if TYPE_CHECKING:
     from claims_db import Database
 
+_SUGGESTIONS = 20
+"""Suggestions shown beside a claim; the matching screen has them all."""
+
 
 class ReadingDesk:
     """Keeps source pane and detail pane on the claim at hand; a text is read from the database once."""
@@ -39,8 +42,11 @@ class ReadingDesk:
             self._open_source = record.source_id
         claim = record.claim
         self._source.point_at((claim.start, claim.end), (claim.statement.start, claim.statement.end))
-        linked = {row.id: row for row in self._db.claims.rows([link.other(claim_id) for link in record.links])}
-        self._detail.show(detail_fields(record, source, linked), top=top)
+        suggestions = self._db.suggestions.of(claim_id)[:_SUGGESTIONS]
+        ends = [link.other(claim_id) for link in record.links]
+        ends += [suggestion.b if suggestion.a == claim_id else suggestion.a for suggestion in suggestions]
+        others = {row.id: row for row in self._db.claims.rows(ends)}
+        self._detail.show(detail_fields(record, source, others, suggestions), top=top)
 
     def clear(self) -> None:
         """Show nothing."""

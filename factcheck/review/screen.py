@@ -11,7 +11,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Footer
 
@@ -19,12 +18,13 @@ from claims_db.errors import ChangedMeanwhile, ClaimsDbError
 from factcheck.review.actions import Where
 from factcheck.review.commands import COMMANDS
 from factcheck.review.keys import bindings_for
+from factcheck.review.list_screen import ListScreen
 from factcheck.review.loading import Loader
-from factcheck.review.messages import Counted, HitsFound, LoadFailed, OrderLoaded
+from factcheck.review.messages import Counted
+from factcheck.review.mode_screen import ModeScreen
 from factcheck.review.order import FIRST_ROWS, Order, View, load_order
 from factcheck.review.plain import visible
 from factcheck.review.reading_desk import ReadingDesk
-from factcheck.review.titles import empty_lines, list_title
 from factcheck.review.widgets.claim_list import ClaimList, ListHeader
 from factcheck.review.widgets.detail_pane import DetailPane
 from factcheck.review.widgets.list_title import ListTitle
@@ -33,7 +33,7 @@ from factcheck.review.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from claims_db import Database
-    from claims_db.records import ClaimRow, Event
+    from claims_db.records import Event
     from factcheck.review.app import ReviewApp
     from factcheck.review.questions.base import Question
 
@@ -47,7 +47,7 @@ _ROWS_LOOKED_UP = 2000
 """An act on more claims than this reads the list anew instead of looking its rows up."""
 
 
-class ReviewScreen(Screen[None]):
+class ReviewScreen(ListScreen):
     """What a reviewer works in."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_for("anywhere")
@@ -153,6 +153,11 @@ class ReviewScreen(Screen[None]):
         """Show ``question`` and wait for its answer, None where it was left."""
         return await self.app.push_screen_wait(question)
 
+    async def work_in(self, mode: ModeScreen) -> None:
+        """Work in a screen of its own; what was done there shows here afterwards."""
+        await self.app.push_screen_wait(mode)
+        self.catch_up()
+
     def say(self, message: str) -> None:
         """Show a message in the status line."""
         self.status.say(message)
@@ -167,6 +172,10 @@ class ReviewScreen(Screen[None]):
         """Show what an act did."""
         self.seen = max(self.seen, *(event.id for event in events), 0)
         self._show_changes(events)
+
+    def next_hit(self) -> None:
+        """Go to the next claim found."""
+        COMMANDS["hit-next"](self)
 
     def chosen_ids(self) -> list[int]:
         """The claims the next act holds for: those selected, or the one at hand."""
@@ -201,76 +210,6 @@ class ReviewScreen(Screen[None]):
 
         assert isinstance(self.app, ReviewApp)
         return self.app
-
-    # --- the list ---
-
-    def load(self, view: View) -> None:
-        """Show another view of the claims, keeping the claim at hand under the cursor if it is in it."""
-        self.view = view
-        self._loader.load(view)
-
-    @on(OrderLoaded)
-    def _order_loaded(self, message: OrderLoaded) -> None:
-        if not self._loader.is_current(message.generation):
-            return
-        current, order = self.claims.current_id, message.order
-        if order.complete and self._start_at is not None and order.position(self._start_at) is not None:
-            current = self._start_at
-        self._start_at = None if order.complete else self._start_at
-        place = order.position(current, self.claims.cursor) if current is not None else None
-        if place is None and not order.complete:
-            place = 0
-        order.adopt(self.claims.order)
-        self._show_order(order, place if place is not None else min(self.claims.cursor, max(len(order) - 1, 0)))
-
-    def _show_order(self, order: Order, position: int) -> None:
-        self.claims.empty = empty_lines(self.db, self.view) if not len(order) else ()
-        self.claims.show(order, position)
-        self._retitle()
-
-    @on(LoadFailed)
-    def _load_failed(self, message: LoadFailed) -> None:
-        if self._loader.is_current(message.generation):
-            self.fail(message.reason)
-
-    def search(self, words: str) -> None:
-        """Look for ``words`` in the claims of the list, in the background."""
-        self._loader.search(self.view, words)
-
-    @on(HitsFound)
-    def _hits_found(self, message: HitsFound) -> None:
-        if not self._loader.is_current_search(message.generation):
-            return
-        order = self.claims.order
-        count = order.flag_hits(message.ids)
-        self.claims.refresh()
-        self.source.find(message.words)
-        if not count:
-            self.say(f"No claim of the list has “{message.words}”.")
-            return
-        if not order.hits[self.claims.cursor]:
-            COMMANDS["hit-next"](self)
-        else:
-            self.say(f"{count:,} claims with “{message.words}”: n and N go through them.")
-
-    def clear_search(self) -> None:
-        """End the search."""
-        self.claims.order.flag_hits(())
-        self.claims.refresh()
-        self.source.find("")
-        self.say("")
-
-    def go_to(self, claim_id: int) -> None:
-        """Move the cursor to a claim; one outside the list is shown beside it all the same."""
-        place = self.claims.order.position(claim_id, self.claims.cursor)
-        if place is not None:
-            self.claims.cursor = place
-        else:
-            self.say(f"Claim {claim_id} is not in this list: F shows all claims.")
-            self.desk.open(claim_id)
-
-    def _rows(self, ids: Sequence[int]) -> list[ClaimRow]:
-        return self.attempt(lambda: self.db.claims.rows(ids)) or []
 
     # --- the claim at hand ---
 
@@ -319,6 +258,14 @@ class ReviewScreen(Screen[None]):
         if current is not None and current in ids:
             self.attempt(lambda: self.desk.open(current, top=False))
 
+    def catch_up(self) -> None:
+        """Show what was done since the last look elsewhere than here, suggestions included."""
+        events = self.attempt(lambda: self.db.changes_since(self.seen))
+        if events:
+            self.acted(events)
+        self.claims.forget()
+        self._show_current()
+
     def _poll(self) -> None:
         """Show what other processes did since the last look."""
         try:
@@ -346,10 +293,6 @@ class ReviewScreen(Screen[None]):
             self.status.show_progress(message.progress)
         else:  # acts came in between: what was counted is neither the state before them nor that after
             self._loader.count()
-
-    def _retitle(self) -> None:
-        title = list_title(self.view, self.claims.order, self.claims.cursor)
-        self.list_title.text = title
 
     # --- layout ---
 

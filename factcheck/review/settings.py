@@ -18,7 +18,7 @@ from typing import Any
 import platformdirs
 
 from claims_db.records import SORTS, Query, Sort
-from factcheck.review.actions import ACTIONS, BY_ID, Action
+from factcheck.review.actions import ACTIONS, BY_ID, MODES, Action
 from factcheck.review.keys import shown_keys
 from factcheck.review.order import View
 
@@ -75,7 +75,8 @@ def conflicts(keys: Mapping[str, str]) -> list[str]:
 
 
 def _overlap(one: Action, other: Action) -> bool:
-    return one.where == other.where or "anywhere" in (one.where, other.where)
+    places = (one.where, other.where)
+    return one.where == other.where or ("anywhere" in places and not any(place in MODES for place in places))
 
 
 @dataclass

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from factcheck.review.actions import ACTIONS, Where
+from factcheck.review.actions import ACTIONS, MODES, Where
 from factcheck.review.columns import FLAG_LEGEND
 from factcheck.review.plain import visible
 from factcheck.review.questions.base import Question
@@ -56,7 +56,10 @@ def help_sheet(where: Where, keys_of: dict[str, str]) -> Sheet:
     parts: list[Content] = []
     groups = dict.fromkeys(action.group for action in ACTIONS)
     for group in groups:
-        here = [action for action in ACTIONS if action.group == group and action.where in ("anywhere", where)]
+        places = (where,) if where in MODES else ("anywhere", where)
+        here = [action for action in ACTIONS if action.group == group and action.where in places]
+        if not here:
+            continue
         parts.append(Content.styled(group, "bold $primary"))
         for action in here:
             keys = visible(keys_of.get(action.id, ""))

@@ -18,7 +18,7 @@ from factcheck.review.wrap import WrapIndex
 
 _LABEL = 12
 ROLES = (
-    *("label", "text", "strong", "quiet", "link", "linked", "tag", "warning"),
+    *("label", "text", "strong", "quiet", "link", "linked", "tag", "warning", "suggested"),
     *(f"status-{name}" for name in STATUSES),
 )
 

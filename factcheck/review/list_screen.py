@@ -1,0 +1,125 @@
+"""The half of the review screen that keeps the list: loads, searches and moves in it arrive here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from textual import on
+from textual.screen import Screen
+
+from factcheck.review.loading import Loader
+from factcheck.review.messages import HitsFound, LoadFailed, OrderLoaded
+from factcheck.review.order import Order, View
+from factcheck.review.reading_desk import ReadingDesk
+from factcheck.review.titles import empty_lines, list_title
+from factcheck.review.widgets.claim_list import ClaimList
+from factcheck.review.widgets.list_title import ListTitle
+from factcheck.review.widgets.source_pane import SourcePane
+
+if TYPE_CHECKING:
+    from claims_db import Database
+    from claims_db.records import ClaimRow
+
+T = TypeVar("T")
+
+
+class ListScreen(Screen[None]):
+    """A screen around a list of claims; what it says and how it refuses is the review screen's."""
+
+    db: Database
+    view: View
+    claims: ClaimList
+    list_title: ListTitle
+    source: SourcePane
+    desk: ReadingDesk
+    _loader: Loader
+    _start_at: int | None
+    """The claim to come to when the order has been read, where the view has it."""
+
+    def say(self, message: str) -> None:
+        """Show a message in the status line."""
+        raise NotImplementedError
+
+    def fail(self, message: str) -> None:
+        """Show what went wrong, and that nothing was written."""
+        raise NotImplementedError
+
+    def attempt(self, act: Callable[[], T]) -> T | None:
+        """Run ``act``; a refusal of the database becomes a message and None."""
+        raise NotImplementedError
+
+    def next_hit(self) -> None:
+        """Go to the next claim found."""
+        raise NotImplementedError
+
+    def load(self, view: View) -> None:
+        """Show another view of the claims, keeping the claim at hand under the cursor if it is in it."""
+        self.view = view
+        self._loader.load(view)
+
+    @on(OrderLoaded)
+    def _order_loaded(self, message: OrderLoaded) -> None:
+        if not self._loader.is_current(message.generation):
+            return
+        current, order = self.claims.current_id, message.order
+        if order.complete and self._start_at is not None and order.position(self._start_at) is not None:
+            current = self._start_at
+        self._start_at = None if order.complete else self._start_at
+        place = order.position(current, self.claims.cursor) if current is not None else None
+        if place is None and not order.complete:
+            place = 0
+        order.adopt(self.claims.order)
+        self._show_order(order, place if place is not None else min(self.claims.cursor, max(len(order) - 1, 0)))
+
+    def _show_order(self, order: Order, position: int) -> None:
+        self.claims.empty = empty_lines(self.db, self.view) if not len(order) else ()
+        self.claims.show(order, position)
+        self._retitle()
+
+    @on(LoadFailed)
+    def _load_failed(self, message: LoadFailed) -> None:
+        if self._loader.is_current(message.generation):
+            self.fail(message.reason)
+
+    def search(self, words: str) -> None:
+        """Look for ``words`` in the claims of the list, in the background."""
+        self._loader.search(self.view, words)
+
+    @on(HitsFound)
+    def _hits_found(self, message: HitsFound) -> None:
+        if not self._loader.is_current_search(message.generation):
+            return
+        order = self.claims.order
+        count = order.flag_hits(message.ids)
+        self.claims.refresh()
+        self.source.find(message.words)
+        if not count:
+            self.say(f"No claim of the list has “{message.words}”.")
+            return
+        if not order.hits[self.claims.cursor]:
+            self.next_hit()
+        else:
+            self.say(f"{count:,} claims with “{message.words}”: n and N go through them.")
+
+    def clear_search(self) -> None:
+        """End the search."""
+        self.claims.order.flag_hits(())
+        self.claims.refresh()
+        self.source.find("")
+        self.say("")
+
+    def go_to(self, claim_id: int) -> None:
+        """Move the cursor to a claim; one outside the list is shown beside it all the same."""
+        place = self.claims.order.position(claim_id, self.claims.cursor)
+        if place is not None:
+            self.claims.cursor = place
+        else:
+            self.say(f"Claim {claim_id} is not in this list: F shows all claims.")
+            self.desk.open(claim_id)
+
+    def _rows(self, ids: Sequence[int]) -> list[ClaimRow]:
+        return self.attempt(lambda: self.db.claims.rows(ids)) or []
+
+    def _retitle(self) -> None:
+        self.list_title.text = list_title(self.view, self.claims.order, self.claims.cursor)

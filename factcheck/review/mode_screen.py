@@ -1,0 +1,85 @@
+"""A screen over the review screen for one kind of work, with acts of its own in the table of acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Footer, Static
+
+from claims_db.errors import ClaimsDbError
+from factcheck.review.actions import Where
+from factcheck.review.plain import visible
+from factcheck.review.questions.help import help_sheet
+
+if TYPE_CHECKING:
+    from claims_db import Database
+
+T = TypeVar("T")
+
+
+class ModeScreen(Screen[None]):
+    """A title, the work, what was said last, and the keys."""
+
+    WHERE: ClassVar[Where]
+
+    def __init__(self, db: Database) -> None:
+        super().__init__()
+        self.db = db
+        self.said = ""
+        """The last message."""
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        yield Static("", id="mode-title", markup=False)
+        yield from self.work()
+        yield Static("", id="mode-said", markup=False)
+        yield Footer(show_command_palette=False, compact=True)
+
+    def work(self) -> ComposeResult:
+        """Yield the widgets of the work."""
+        raise NotImplementedError
+
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """What each act of this screen does."""
+        raise NotImplementedError
+
+    def action_act(self, action_id: str) -> None:
+        """Do the act ``action_id`` of the table of acts."""
+        match action_id.removeprefix(f"{self.WHERE}-"):
+            case "help":
+                from factcheck.review.app import ReviewApp
+
+                assert isinstance(self.app, ReviewApp)
+                self.app.push_screen(help_sheet(self.WHERE, self.app.keys_in_force()))
+            case "palette":
+                self.app.action_command_palette()
+            case "leave":
+                self.dismiss(None)
+            case _:
+                self.commands()[action_id]()
+
+    def attempt(self, act: Callable[[], T]) -> T | None:
+        """Run ``act``; a refusal of the database becomes a message and None."""
+        try:
+            return act()
+        except ClaimsDbError as refusal:
+            self.say(str(refusal))
+            return None
+
+    def say(self, message: str) -> None:
+        """Show a message until the next one."""
+        self.said = message
+        self.query_one("#mode-said", Static).update(Content(f" {visible(message)}"))
+
+    def entitle(self, title: str) -> None:
+        """Show what the screen is about."""
+        self.query_one("#mode-title", Static).update(Content(f" {visible(title)}"))
+
+    def pane(self, selector: str) -> Widget:
+        """A widget of the work."""
+        return self.query_one(selector)
