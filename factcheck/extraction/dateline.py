@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from factcheck.extraction.patterns import pattern
+
 _MONTHS = {name: i for i, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name: i for i, name in enumerate(calendar.month_abbr) if name} | {"Sept": 9}
 _MONTHS |= {name.upper(): i for name, i in _MONTHS.items()}
@@ -16,23 +18,23 @@ _ISO = r"(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})(?!\d)"
 _HAN = r"(?P<y2>(?:19|20)\d\d)\s?年\s?(?P<m2>\d{1,2})\s?月(?:\s?(?P<d2>\d{1,2})\s?[日号])?"
 _US = rf"(?P<m3>{_MONTH})\s(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y3>(?:19|20)\d\d)\b"
 _UK = rf"(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m4>{_MONTH}),?\s(?P<y4>(?:19|20)\d\d)\b"
-_FULL = re.compile(rf"(?<!\d)(?:{_ISO}|{_HAN})|\b(?:{_US}|{_UK})")
-_YEAR = re.compile(r"[12][09]\d\d")
+_FULL = pattern(rf"(?<!\d)(?:{_ISO}|{_HAN})|\b(?:{_US}|{_UK})")
+_YEAR = pattern(r"[12][09]\d\d")
 
 _HAN_DAY = r"(?P<m5>\d{1,2})\s?月\s?(?P<d5>\d{1,2})\s?[日号]"
 _EN_DAY = rf"\b(?:(?P<m6>{_MONTH})\s(?P<d6>\d{{1,2}})|(?P<d7>\d{{1,2}})\s(?P<m7>{_MONTH}))\b"
-_DAY = re.compile(f"(?<!\\d){_HAN_DAY}|{_EN_DAY}")
-_NAMED_MONTH = re.compile(r"[JFMASOND][A-Za-z.]{2,9}\s\d|\d\s[JFMASOND][A-Za-z]{2}")
+_DAY = pattern(f"(?<!\\d){_HAN_DAY}|{_EN_DAY}")
+_NAMED_MONTH = pattern(r"[JFMASOND][A-Za-z.]{2,9}\s\d|\d\s[JFMASOND][A-Za-z]{2}")
 
 # What stands before the date of a dateline: an agency or paper, a place, a reporter in brackets.
-_HAN_LEAD = re.compile(
+_HAN_LEAD = pattern(
     r"[(\[【（]?(?:[\w·:：/（()）\s]{0,16}?(?:讯|消息|电|报道|社|网|报)[)\]】）]?[\w\s（()）]{0,12}?)?\s*$"
 )
-_EN_LEAD = re.compile(r"[A-Z][\w .'/()-]{0,40},?\s*$|\(?$")
-_AFTER_HAN = re.compile(r"\s*(?:[ 　电讯,，|丨—-]|消息|报道|$)")
-_AFTER_EN = re.compile(r"\s*(?:[-–—:|(/]|$)")
-_SHORT_STAMP = re.compile(r"(?<![\d.-])(\d{1,2})[-/月](\d{1,2})日?\s+\d{1,2}:\d{2}")
-_LABEL = re.compile(
+_EN_LEAD = pattern(r"[A-Z][\w .'/()-]{0,40},?\s*$|\(?$")
+_AFTER_HAN = pattern(r"\s*(?:[ 　电讯,，|丨—-]|消息|报道|$)")
+_AFTER_EN = pattern(r"\s*(?:[-–—:|(/]|$)")
+_SHORT_STAMP = pattern(r"(?<![\d.-])(\d{1,2})[-/月](\d{1,2})日?\s+\d{1,2}:\d{2}")
+_LABEL = pattern(
     r"\b(?:published|updated|posted|date|issued|released|last modified)\b|发布|发表|时间|日期|刊发|更新", re.IGNORECASE
 )
 

@@ -56,7 +56,7 @@ def lay_out(document: Document, repaired: Repaired) -> Layout:
     give away. A text of one line is all body, and so is one without a trace of page furniture.
     """
     view = repaired.text
-    if document.boilerplate is None and "\n" not in view:
+    if document.boilerplate is None and "\n" not in view.strip():
         published = document.published or find_published((), view[:200], (), (), view)
         return Layout(published=published, title=document.title)
     title = repair(document.title).text.strip() if document.title else None

@@ -12,6 +12,8 @@ from importlib import resources
 from itertools import islice
 from typing import Any, Literal, NamedTuple
 
+from factcheck.extraction.patterns import pattern
+
 LineKind = Literal["prose", "plain", "stamped", "dated", "related", "ends", "furniture"]
 """``prose``: a paragraph. ``plain``: any other line. ``stamped``: a headline with the time it appeared. ``dated``: a
 time with a source and no headline. ``related``, ``ends``, ``furniture``: as in ``data/layout.toml``."""
@@ -31,12 +33,12 @@ _LONGEST_HEADLINE = 60
 _CLOSING = '"”’』」)）] '
 _STAMP_ENDS = frozenset("0123456789])前oOyYmM")
 _STAMP_BEGINS = frozenset("0123456789[(")
-_TAIL = re.compile(
+_TAIL = pattern(
     r"[(\[【（]\s*(?:责任编辑|责编|编辑|本文来源|文章来源|来源)\s*[:：|丨/ ][^()（）\[\]【】]{0,50}[)\]】）]\s*$"
 )
-_GAP = re.compile(r"[\s|>›»·•/\\,、\-—]+")
-_BREADCRUMBS = re.compile(r"[^>›»]{1,16}(?:\s?[>›»]\s?[^>›»]{1,24}){1,5}")
-_FIRST_WORD = re.compile(r"[a-z']+|[\u3400-\u9fff]{2}|.")
+_GAP = pattern(r"[\s|>›»·•/\\,、\-—]+")
+_BREADCRUMBS = pattern(r"[^>›»]{1,16}(?:\s?[>›»]\s?[^>›»]{1,24}){1,5}")
+_FIRST_WORD = pattern(r"[a-z']+|[\u3400-\u9fff]{2}|.")
 
 
 class Line(NamedTuple):

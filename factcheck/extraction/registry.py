@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import entry_points
 
 from factcheck.extraction.protocol import Extractor
 
 GROUP = "factcheck.extractors"
+BUILT_IN = "rules"
 
 
 class UnknownExtractor(ValueError):
@@ -15,11 +15,17 @@ class UnknownExtractor(ValueError):
 
 
 @cache
-def extractor(name: str = "rules") -> Extractor:
+def extractor(name: str = BUILT_IN) -> Extractor:
     """The extractor called ``name``, made once a process.
 
     Raises ``UnknownExtractor`` where no entry point of the group ``factcheck.extractors`` has that name.
     """
+    if name == BUILT_IN:
+        from factcheck.extraction.rules import RuleExtractor
+
+        return RuleExtractor()
+    from importlib.metadata import entry_points  # slow to import: only for extractors of other packages
+
     found = {point.name: point for point in entry_points(group=GROUP)}
     if name not in found:
         raise UnknownExtractor(f"no extractor is called {name!r}; installed: {', '.join(sorted(found))}")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from claims_db.claim import Claim, Lang, Region, Statement
-from factcheck.extraction import context_en, context_zh
 from factcheck.extraction.base_units import to_base
 from factcheck.extraction.checkworthiness import checkworthiness
 from factcheck.extraction.context import Context, Discourse, Sentence
@@ -18,7 +18,18 @@ from factcheck.repair import Repaired, repair
 
 Describe = Callable[[str, Sentence, Discourse], list[Context]]
 
-_DESCRIBE: dict[str, Describe] = {"zh": context_zh.describe, "en": context_en.describe}
+
+@cache
+def _describe(lang: Lang) -> Describe:
+    """The context grammar of ``lang``, whose tables are read when the first text needs them."""
+    if lang == "zh":
+        from factcheck.extraction import context_zh
+
+        return context_zh.describe
+    from factcheck.extraction import context_en
+
+    return context_en.describe
+
 
 LOOK_BACK = 2
 """Sentences without a figure that are still read before one with figures: they may name whose the figures are."""
@@ -44,7 +55,7 @@ class RuleExtractor:
         label = f"{self.name} {self.version}"
         for sentence in _worth_reading(view, figures):
             region = layout.region_at(sentence.start)
-            contexts = _DESCRIBE[sentence.lang](view, sentence, discourses[region])
+            contexts = _describe(sentence.lang)(view, sentence, discourses[region])
             for figure, context in zip(sentence.figures, contexts, strict=True):
                 yield _claim(document, repaired, figure, context, region, sentence.lang, label)
 

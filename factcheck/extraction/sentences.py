@@ -10,16 +10,17 @@ from importlib.resources import files
 
 from factcheck.extraction.context import Sentence
 from factcheck.extraction.figure import Figure
+from factcheck.extraction.patterns import pattern
 
 LONGEST = 2000
 """Code points of the longest sentence; longer runs are parted, so that every later step stays linear."""
 
-_BOUNDARY = re.compile(r"[。！？!?]+[\"'”’』」)\]]*|\.[\"'”’)\]]*(?=\s)|\n\s*")
-_BREATH = re.compile(r"[,;:，；：、\s]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_LATIN = re.compile(r"[A-Za-z]")
-_WORD_BEFORE = re.compile(r"[A-Za-z.]+\Z")
-_NEXT_WORD = re.compile(r"\s*([^\W\d_]+)")
+_BOUNDARY = pattern(r"[。！？!?]+[\"'”’』」)\]]*|\.[\"'”’)\]]*(?=\s)|\n\s*")
+_BREATH = pattern(r"[,;:，；：、\s]")
+_HAN = pattern(r"[\u3400-\u9fff]")
+_LATIN = pattern(r"[A-Za-z]")
+_WORD_BEFORE = pattern(r"[A-Za-z.]+\Z")
+_NEXT_WORD = pattern(r"\s*([^\W\d_]+)")
 
 
 @cache

@@ -5,11 +5,14 @@ from __future__ import annotations
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from typing import TYPE_CHECKING
 
 from claims_db.claim import Claim
 from factcheck.extraction.registry import extractor
 from factcheck.reading.document import Document
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 BATCH_LENGTH = 200_000
 """Code points handed to a process at a time: enough to hide the cost of the handing over."""
@@ -32,6 +35,8 @@ def extract_documents(
 
 
 def _over_processes(documents: Iterable[Document], name: str, jobs: int) -> Iterator[Extracted]:
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(jobs, initializer=_leave_interrupts_alone) as pool:
         under_way: deque[tuple[list[Document], Future[list[list[Claim]]]]] = deque()
         try:

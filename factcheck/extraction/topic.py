@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from factcheck.extraction.lines import Lines, read_patterns
+from factcheck.extraction.patterns import pattern
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]{2,}|[\u3400-\u9fff]+")
+_WORD = pattern(r"[A-Za-z][A-Za-z0-9]{2,}|[\u3400-\u9fff]+")
 _SAMPLE = 8000
 _FEW = 4
 

@@ -14,10 +14,11 @@ from factcheck.extraction.figures.numerals_en import read_words
 from factcheck.extraction.figures.numerals_zh import ALL, read_numeral
 from factcheck.extraction.figures.reading import Reading, Scene
 from factcheck.extraction.figures.units import Unit, unit_after
+from factcheck.extraction.patterns import pattern
 
 _MINUS = frozenset("-−－–")
 _SIGN_BEFORE = frozenset('$€£¥ \t\n(（[【:：,，;；=、。/\u00a0“"')
-_MINUS_WORDS = re.compile(r"(?:^|[^A-Za-z])(minus|negative)[ -]$|(负|零下|-|−)$", re.IGNORECASE)
+_MINUS_WORDS = pattern(r"(?:^|[^A-Za-z])(minus|negative)[ -]$|(负|零下|-|−)$", re.IGNORECASE)
 
 
 def is_chinese(text: str, number: Number) -> bool:
@@ -139,7 +140,7 @@ def _larger() -> frozenset[str]:
     return frozenset(larger for larger, _ in _compounds())
 
 
-_JOIN = re.compile(r"(?: (?:and )?|零|又)?(?=[0-9a-z" + ALL + "])")
+_JOIN = pattern(r"(?: (?:and )?|零|又)?(?=[0-9a-z" + ALL + "])")
 
 
 def extend_compound(scene: Scene, reading: Reading) -> None:

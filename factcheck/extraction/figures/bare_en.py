@@ -12,18 +12,19 @@ from factcheck.extraction.figures.number import Number
 from factcheck.extraction.figures.rates import per_after
 from factcheck.extraction.figures.reading import Reading, Scene
 from factcheck.extraction.figures.units import unit_after, unit_word
+from factcheck.extraction.patterns import pattern
 
-_AGE_BEFORE = re.compile(
+_AGE_BEFORE = pattern(
     r"(?:^|[^A-Za-z])(?:aged?|ages|the age of|ages of) (?:of |over |under |above |below |between |from )?$",
     re.IGNORECASE,
 )
-_AGED_BEFORE = re.compile(r"(?:life expectancy|median age|average age|mean age)[^.;\n]{0,40}$", re.IGNORECASE)
-_IS_AGED = re.compile(
+_AGED_BEFORE = pattern(r"(?:life expectancy|median age|average age|mean age)[^.;\n]{0,40}$", re.IGNORECASE)
+_IS_AGED = pattern(
     r"(?:^|[^A-Za-z])(?:[Hh]e|[Ss]he|[Ii]|who)(?:['’]s| is| was| will be| turned| turns| would be"
     r"| had turned| just turned) $"
 )
-_APPOSITION_AFTER = re.compile(r",|\)| (?:has|had|who|of|from|said|says|was|is|told|and|died)(?![A-Za-z])|[.;]")
-_PRONOUN_OK = re.compile(
+_APPOSITION_AFTER = pattern(r",|\)| (?:has|had|who|of|from|said|says|was|is|told|and|died)(?![A-Za-z])|[.;]")
+_PRONOUN_OK = pattern(
     r"(?:are|were|is|was|killed|injured|than|to|by|least|about|nearly|only|just|of|another|other|some"
     r"|had|have|has|scored|all|with|all the|nearly) $"
 )
@@ -219,13 +220,13 @@ def _age_apposition(text: str, reading: Reading, floor: int) -> bool:
     return True
 
 
-_INDEX = re.compile(
+_INDEX = pattern(
     r"(?:[Ii]ndex|INDEX|points|Nasdaq|Dow|S&P|FTSE|Nikkei|Hang Seng|DAX|CAC|Sensex|Nifty|KOSPI|Kospi"
     r"|TOPIX|Composite)[^.!?\n]{0,90} (?:at|to|of) $"
 )
-_NAME_AFTER = re.compile(r" [A-Z][A-Za-z]*[a-z](?![a-z]*[.:])")
-_LISTED = re.compile(r"(?:, (?:and |or )?| (?:and|or) )[0-9]")
-_BARE_OUT = re.compile(r"[-/][A-Za-z0-9]|[:][0-9]")
+_NAME_AFTER = pattern(r" [A-Z][A-Za-z]*[a-z](?![a-z]*[.:])")
+_LISTED = pattern(r"(?:, (?:and |or )?| (?:and|or) )[0-9]")
+_BARE_OUT = pattern(r"[-/][A-Za-z0-9]|[:][0-9]")
 
 
 def _bare(scene: Scene, reading: Reading, floor: int) -> bool:

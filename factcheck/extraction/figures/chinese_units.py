@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
 from factcheck.extraction.figures.currencies import Money, currencies
 from factcheck.extraction.figures.lexicon import Lookup, groups
 from factcheck.extraction.figures.units import Unit, units
+from factcheck.extraction.patterns import pattern
 
 
 @dataclass(slots=True, frozen=True)
@@ -39,9 +39,9 @@ def words() -> Lookup[Word]:
     return Lookup(forms)
 
 
-_NOT_HERE: dict[str, re.Pattern[str]] = {
-    word: re.compile(pattern)
-    for word, pattern in {
+_NOT_HERE = {
+    word: pattern(source)
+    for word, source in {
         "升": r"[至到值级幅温高入为任空职势学降起旗压]",
         "天": r"[气津空才下然生文堂地使鹅价赋窗]",
         "年": r"[级代度生人货糕会画夜]|[轻龄终初]",
@@ -118,7 +118,7 @@ _NOT_HERE: dict[str, re.Pattern[str]] = {
 }
 """Characters after which a short word is the beginning of another (天气, 人民币, 分析)."""
 
-_GAP = re.compile(r"[ \u00a0\u3000]{0,4}")
+_GAP = pattern(r"[ \u00a0\u3000]{0,4}")
 
 
 def word_after(text: str, end: int) -> tuple[Word, int, int] | None:

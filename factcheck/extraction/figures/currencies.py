@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 
 from factcheck.extraction.figures.lexicon import LexiconError, Lookup, SuffixLookup, groups, rows, words_of
+from factcheck.extraction.patterns import pattern
 
 OPEN = "?"
 _ORDINARY_WORDS = frozenset(
@@ -96,8 +97,8 @@ def _babel(before: dict[str, Money], after: dict[str, Money], chinese: dict[str,
     """ISO codes with their English and Chinese names."""
     from babel import Locale
 
-    english, mandarin = Locale("en"), Locale("zh")
-    for code, name in english.currencies.items():
+    english, mandarin = Locale("en").currencies, Locale("zh").currencies
+    for code, name in english.items():
         if len(code) != 3 or code.startswith("X"):
             continue
         money = Money(code)
@@ -109,7 +110,7 @@ def _babel(before: dict[str, Money], after: dict[str, Money], chinese: dict[str,
                 after.setdefault(prefix + code, Money(code, Decimal(10**6)))
         if "(" not in name:
             _spell(after, name.lower(), money)
-        chinese_name = mandarin.currencies.get(code, "")
+        chinese_name = mandarin.get(code, "")
         if "(" not in chinese_name and "（" not in chinese_name and chinese_name:
             chinese.setdefault(chinese_name, money)
             before.setdefault(chinese_name, money)
@@ -203,7 +204,7 @@ _CUE_REACH = 40
 @cache
 def _cues() -> dict[str, re.Pattern[str]]:
     return {
-        code: re.compile("|".join(map(re.escape, sorted(cues))))
+        code: pattern("|".join(map(re.escape, sorted(cues))))
         for code, cues in groups("currency_cues_zh.txt").items()
         if cues
     }
@@ -215,7 +216,7 @@ def implied_currency(text: str, start: int, end: int) -> str | None:
     low = max(low, text.rfind("\n", low, start) + 1, text.rfind("。", low, start) + 1)
     line_end = text.find("\n", end, high)
     high = high if line_end < 0 else line_end
-    found = {code for code, pattern in _cues().items() if pattern.search(text, low, high)}
+    found = {code for code, cue in _cues().items() if cue.search(text, low, high)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -223,8 +224,8 @@ _DOLLARS = {
     "AU": "AUD", "CA": "CAD", "HK": "HKD", "SG": "SGD", "NZ": "NZD", "TW": "TWD", "US": "USD", "MX": "MXN", "JM": "JMD",
 }  # fmt: skip
 _YUAN = {"TW": "TWD", "HK": "HKD", "MO": "MOP"}
-_YEN_TEXT = re.compile(r"[Yy]uan|[Rr]enminbi|RMB|Chin(?:a|ese)|[Bb]eijing")
-_TAIWAN = re.compile(r"台湾|台北|新台币|台币|台股|高雄|台积电")
+_YEN_TEXT = pattern(r"[Yy]uan|[Rr]enminbi|RMB|Chin(?:a|ese)|[Bb]eijing")
+_TAIWAN = pattern(r"台湾|台北|新台币|台币|台股|高雄|台积电")
 
 
 def settle(money: Money, text: str, start: int, country_hint: str | None, *, chinese: bool) -> str | None:

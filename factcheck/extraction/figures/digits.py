@@ -6,8 +6,9 @@ import re
 from decimal import Decimal
 
 from factcheck.extraction.figures.number import LARGEST_EXPONENT, LONGEST_DIGITS, ONE, Number, plain, ratio, times
+from factcheck.extraction.patterns import pattern
 
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"(?P<grouped>[0-9]{1,3}(?:,[0-9]{3}){1,12}(?![0-9])(?:\.[0-9]{1,30})?)"
     r"|(?P<fullwidth>[0-9]{1,3}(?:，[0-9]{3}){1,12}(?![0-9])(?:\.[0-9]{1,30})?)"
     r"|(?P<indian>[0-9]{1,2}(?:,[0-9]{2}){1,8},[0-9]{3}(?![0-9])(?:\.[0-9]{1,30})?)"
@@ -15,11 +16,11 @@ _NUMBER = re.compile(
     r"|(?P<spaced>[0-9]{1,3}(?:[\u00a0\u202f\u2009'’ ][0-9]{3}){1,12}(?![0-9,]))"
     r"|(?P<plain>[0-9]+(?:\.[0-9]+)?)"
 )
-_SCIENTIFIC = re.compile(
+_SCIENTIFIC = pattern(
     r"[eE]([+-−]?[0-9]{1,3})(?![0-9A-Za-z])"
     r"| ?[×xX*·] ?10(?:\^\(?([-−+]?[0-9]{1,3})\)?|([-−][0-9]{1,3})|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))"
 )
-_FRACTION = re.compile(r"(?: ([0-9]{1,3}) ?[/⁄] ?([0-9]{1,4})|[/⁄]([0-9]{1,4}))(?![0-9/⁄%]|[.,][0-9])")
+_FRACTION = pattern(r"(?: ([0-9]{1,3}) ?[/⁄] ?([0-9]{1,4})|[/⁄]([0-9]{1,4}))(?![0-9/⁄%]|[.,][0-9])")
 _VULGAR = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
     "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅐": (1, 7),
@@ -32,11 +33,11 @@ _ZH_SCALE = {
     "十": 10, "百": 100, "千": 1000, "仟": 1000, "佰": 100, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8,
     "兆": 10**12, "w": 10**4, "W": 10**4,
 }  # fmt: skip
-_ZH_TAIL = re.compile(r"[ \u00a0]?([多余几来]?)[ \u00a0]?([百千仟佰万萬亿億兆]{1,5}|[十](?=[几多余万亿]))([多余几]?)")
-_ZH_REST = re.compile(r"([零0-9][0-9]*(?:\.[0-9]+)?)([百千万亿]?)")
-_PREFIX_OF_UNIT = re.compile(r"[千兆](?=瓦|米|克|卡|伏|帕|赫|焦|字节|比特|位|电子伏|欧|安)")
-_NO_HEDGE = re.compile(r"余[额款量票地热震波生]|多[元边样媒伦云功数维]|来[自源宾]")
-HEDGE_AFTER = re.compile(r"[ \u00a0]?([多余])")
+_ZH_TAIL = pattern(r"[ \u00a0]?([多余几来]?)[ \u00a0]?([百千仟佰万萬亿億兆]{1,5}|[十](?=[几多余万亿]))([多余几]?)")
+_ZH_REST = pattern(r"([零0-9][0-9]*(?:\.[0-9]+)?)([百千万亿]?)")
+_PREFIX_OF_UNIT = pattern(r"[千兆](?=瓦|米|克|卡|伏|帕|赫|焦|字节|比特|位|电子伏|欧|安)")
+_NO_HEDGE = pattern(r"余[额款量票地热震波生]|多[元边样媒伦云功数维]|来[自源宾]")
+HEDGE_AFTER = pattern(r"[ \u00a0]?([多余])")
 
 _EN_SCALE = {
     "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "quadrillion": 10**15,
@@ -44,7 +45,7 @@ _EN_SCALE = {
     "mln": 10**6, "mio": 10**6, "mil": 10**6, "bn": 10**9, "bln": 10**9, "mrd": 10**9, "tn": 10**12, "trn": 10**12,
     "tln": 10**12, "dozen": 12, "million-plus": 10**6,
 }  # fmt: skip
-_EN_TAIL = re.compile(
+_EN_TAIL = pattern(
     r"[ \u00a0-]?((?:[Hh]undred|[Tt]housand|[MmBb]illion|[Tt]rillion|[Qq]u(?:adr|int)illion|[Ll]akhs?"
     r"|[Ll]ac|[Cc]rores?"
     r"|[Mm]ln|[Mm]n|[Mm]io|[Bb]ln|[Bb]n|BN|MN|[Mm]rd|[Tt]rn|[Tt]n|[Tt]ln|[Dd]ozen|MILLION|BILLION"
@@ -54,7 +55,7 @@ _EN_TAIL = re.compile(
 _EN_START = frozenset("hHtTmMbBqQlLcCdD")
 _LETTER_SCALE = {"k": 1000, "K": 1000, "m": 10**6, "M": 10**6, "b": 10**9, "B": 10**9, "t": 10**12, "T": 10**12}
 _LETTERS = frozenset("kKmMbBT")
-_LETTER = re.compile(r"[ \u00a0]?([kKmMbBT])(?![A-Za-z0-9'’²³^])")
+_LETTER = pattern(r"[ \u00a0]?([kKmMbBT])(?![A-Za-z0-9'’²³^])")
 
 
 def read_digits(text: str, start: int) -> Number | None:

@@ -6,12 +6,13 @@ import re
 from functools import cache
 
 from factcheck.extraction.figures.lexicon import word_list
+from factcheck.extraction.patterns import pattern
 
 _MONTH = (
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEP|OCT|NOV"
     r"|DEC)[a-zA-Z]{0,6}"
 )
-NO_QUANTITY = re.compile(
+NO_QUANTITY = pattern(
     r"[0-9]{4}[-/.][01]?[0-9][-/.][0-3]?[0-9](?![0-9])(?:[ T]{1,2}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"  # 2025-07-19
     r"|(?:1[0-9]|2[01])[0-9]{2} ?年(?!前(?![一二三四两几0-9十])|多|余|来|历史"
     r"|的历史)(?: ?[0-9]{1,2} ?月(?: ?[0-9]{1,2} ?[日号])?)?[初底末春夏秋冬]?"
@@ -56,16 +57,16 @@ def no_quantity(text: str, start: int, end: int) -> int | None:
 
 
 _ORDINAL_BEFORE = frozenset("第#№§@_\\")
-_TOKEN = re.compile(r"[0-9A-Za-z_]+(?:[-./][0-9A-Za-z_]+)*")
+_TOKEN = pattern(r"[0-9A-Za-z_]+(?:[-./][0-9A-Za-z_]+)*")
 _TOKEN_MOST = 200
-_PREFIX_WORD = re.compile(
+_PREFIX_WORD = pattern(
     r"(?:^|[^A-Za-z])(?:sub|minus|non|to|or|and|plus|under|over|a|an|the|now|then|about|nearly|some|negative)-$",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9+&'’/.-]*$")
-_LINE_NUMBER = re.compile(r"(?:^|\n)[ \t　]{0,4}[(（\[【]?$")
-_LIST_TAIL = re.compile(r"[.、．)）\]】](?![0-9])")
-_BOXED = re.compile(r"[0-9]{1,3} ?[)）\]】]")
+_NAME = pattern(r"[A-Za-z][A-Za-z0-9+&'’/.-]*$")
+_LINE_NUMBER = pattern(r"(?:^|\n)[ \t　]{0,4}[(（\[【]?$")
+_LIST_TAIL = pattern(r"[.、．)）\]】](?![0-9])")
+_BOXED = pattern(r"[0-9]{1,3} ?[)）\]】]")
 
 
 @cache
@@ -129,7 +130,7 @@ def inside_token(text: str, start: int) -> bool:
     return False
 
 
-_COUNTED_PREFIX = re.compile(r"(?:^|[^A-Za-z])(?:one|two|three|four|five|six|seven|eight|nine|ten)-$")
+_COUNTED_PREFIX = pattern(r"(?:^|[^A-Za-z])(?:one|two|three|four|five|six|seven|eight|nine|ten)-$")
 
 
 def _counted_prefix(text: str, start: int) -> bool:
@@ -169,14 +170,14 @@ def label_before(text: str, start: int) -> str | None:
     return None
 
 
-_YEAR_CUE = re.compile(
+_YEAR_CUE = pattern(
     r"(?:^|[^A-Za-z])(?:in|since|of|from|by|until|till|before|after|during|for|late|early|mid|through"
     r"|year|the|to|and|between|vs|versus"
     r"|fall|spring|summer|winter|autumn|fiscal|fy|january|february|march|april|may|june|july|august|september|october"
     r"|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?,? ?['’]?$",
     re.IGNORECASE,
 )
-_MORE_CUE = re.compile(
+_MORE_CUE = pattern(
     r"(?:more than|less than|fewer than|about|around|nearly|almost|over|some|least|up to"
     r"|approximately|roughly|total of|average of|maximum of|minimum of|price of|cost of)(?: a"
     r"| the)? $",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from factcheck.extraction.figure import Figure
@@ -12,18 +11,17 @@ from factcheck.extraction.figures.hedges import hedge_after, hedge_before
 from factcheck.extraction.figures.rates import per_before, per_before_zh
 from factcheck.extraction.figures.reading import Reading, Scene
 from factcheck.extraction.figures.scan import _FULL_WIDTH, _TO_ASCII, readings
+from factcheck.extraction.patterns import pattern
 
-_LIST_GAP = re.compile(r"(?:, ?(?:and |or |to )?| (?:and|or) |[、/]|和|或)(?:about |around |nearly |roughly )?[$€£¥]?")
-_PRECISION = re.compile(
-    r"(?<![A-Za-z0-9])(FP64|FP32|TF32|FP16|BF16|FP8|FP6|FP4|NVFP4|INT8|INT4|INT16|FP16/BF16)(?![0-9])"
-)
+_LIST_GAP = pattern(r"(?:, ?(?:and |or |to )?| (?:and|or) |[、/]|和|或)(?:about |around |nearly |roughly )?[$€£¥]?")
+_PRECISION = pattern(r"(?<![A-Za-z0-9])(FP64|FP32|TF32|FP16|BF16|FP8|FP6|FP4|NVFP4|INT8|INT4|INT16|FP16/BF16)(?![0-9])")
 _PRECISION_REACH = 40
-_PERSONS = re.compile(
+_PERSONS = pattern(
     r"(?:voters|adults|people|women|men|children|girls|boys|workers|Americans|those|anyone|kids"
     r"|youths|patients|residents) $"
 )
 _RECENT_UNITS = frozenset({"a", "mo", "d", "wk"})
-_RECENT_AFTER = re.compile(r"[来里内间]|以来|之内|[，。,]")
+_RECENT_AFTER = pattern(r"[来里内间]|以来|之内|[，。,]")
 
 
 def figures(text: str, country_hint: str | None) -> list[Figure]:

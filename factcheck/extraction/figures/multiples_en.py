@@ -7,29 +7,28 @@ from decimal import Decimal
 
 from factcheck.extraction.figures.number import Number, ratio
 from factcheck.extraction.figures.reading import Reading
+from factcheck.extraction.patterns import pattern
 
 _VALUES = {"doubl": 2, "trebl": 3, "tripl": 3, "quadrupl": 4, "quintupl": 5, "sextupl": 6, "twice": 2, "thrice": 3}
-_WORD = re.compile(
+_WORD = pattern(
     r"(doubl|trebl|tripl|quadrupl|quintupl|sextupl)(e|es|ed|ing)(?![A-Za-z-])|(twice|thrice)(?![A-Za-z-])",
     re.IGNORECASE,
 )
-_PLAIN_AFTER = re.compile(
+_PLAIN_AFTER = pattern(
     r" (?:the|that|its|their|his|her|our|your|my|what|from|in|by|to|since|over|within|as|between|this"
     r"|last|again|those)(?![A-Za-z])|[,.;]|$",
     re.IGNORECASE,
 )
-_PLAIN_BEFORE = re.compile(
+_PLAIN_BEFORE = pattern(
     r"(?:more than|less than|almost|nearly|over|to|will|would|could|may|might|should|can|about"
     r"|roughly|around|well over|at least|or|and)"
     r" $",
     re.IGNORECASE,
 )
-_TWICE_AFTER = re.compile(
-    r" (?:as|the|that|what|its|their|his|her|our|more|those|this|last)(?![A-Za-z])", re.IGNORECASE
-)
-_FOLD = re.compile(r"[ -]?fold(?![A-Za-z])", re.IGNORECASE)
-_ONE_IN = re.compile(r" (?:in|out of)(?: every)? (?=[0-9a-z])", re.IGNORECASE)
-_TENNIS = re.compile(r"(?:mixed|men['’]s|women['’]s|ladies['’]?|the|a|gentlemen's) $", re.IGNORECASE)
+_TWICE_AFTER = pattern(r" (?:as|the|that|what|its|their|his|her|our|more|those|this|last)(?![A-Za-z])", re.IGNORECASE)
+_FOLD = pattern(r"[ -]?fold(?![A-Za-z])", re.IGNORECASE)
+_ONE_IN = pattern(r" (?:in|out of)(?: every)? (?=[0-9a-z])", re.IGNORECASE)
+_TENNIS = pattern(r"(?:mixed|men['’]s|women['’]s|ladies['’]?|the|a|gentlemen's) $", re.IGNORECASE)
 FIRST_LETTERS = "dDtTqQs"
 
 

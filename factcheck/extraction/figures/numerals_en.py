@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from factcheck.extraction.figures.number import Number, ratio, times
+from factcheck.extraction.patterns import pattern
 
 _UNITS = [
     "zero",
@@ -64,33 +65,31 @@ WORDS = (
 )
 """Every word a number may begin with."""
 
-_TOKEN = re.compile(r"(,? ?-? ?(?:and |& )?)(a |an )?([A-Za-z]+)")
-_FRACTION = re.compile(
+_TOKEN = pattern(r"(,? ?-? ?(?:and |& )?)(a |an )?([A-Za-z]+)")
+_FRACTION = pattern(
     r"[ -](thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|twelfths?|twentieths?"
     r"|hundredths?|thousandths?|half)(?![A-Za-z])",
     re.IGNORECASE,
 )
-_HALF_MORE = re.compile(
-    r" and (a half|one-half|one half|a quarter|three[- ]quarters|a third)(?![A-Za-z])", re.IGNORECASE
-)
+_HALF_MORE = pattern(r" and (a half|one-half|one half|a quarter|three[- ]quarters|a third)(?![A-Za-z])", re.IGNORECASE)
 _HALF_MORE_VALUES = {
     "a half": "0.5", "one-half": "0.5", "one half": "0.5", "a quarter": "0.25", "three quarters": "0.75",
     "three-quarters": "0.75", "a third": "0.333333333333",
 }  # fmt: skip
-_HALF_OF = re.compile(
+_HALF_OF = pattern(
     r"(?: of)?(?: an?)?[ -](?:an? )?(hundred|thousand|million|billion|trillion|dozen|lakh|crore)(?![A-Za-z])",
     re.IGNORECASE,
 )
-_SCALE_AFTER = re.compile(r"[ -](hundred|thousand|million|billion|trillion|lakh|crore)(?![A-Za-z])", re.IGNORECASE)
-_POINT = re.compile(
+_SCALE_AFTER = pattern(r"[ -](hundred|thousand|million|billion|trillion|lakh|crore)(?![A-Za-z])", re.IGNORECASE)
+_POINT = pattern(
     r" point((?: (?:zero|oh|one|two|three|four|five|six|seven|eight|nine)){1,8})(?![A-Za-z])", re.IGNORECASE
 )
-_BAND_OF = re.compile(r"s of (hundreds|thousands|millions|billions|trillions|lakhs|crores)(?![A-Za-z])", re.IGNORECASE)
-_VAGUE = re.compile(
+_BAND_OF = pattern(r"s of (hundreds|thousands|millions|billions|trillions|lakhs|crores)(?![A-Za-z])", re.IGNORECASE)
+_VAGUE = pattern(
     r"(?:several|few|couple(?: of)?) (hundred|thousand|million|billion|trillion|dozen|lakh|crore)(?![A-Za-z])",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"(?:^|[^A-Za-z0-9])(an? )$", re.IGNORECASE)
+_ARTICLE = pattern(r"(?:^|[^A-Za-z0-9])(an? )$", re.IGNORECASE)
 _MOST_TOKENS = 40
 
 
@@ -241,7 +240,7 @@ def _of_magnitude(text: str, number: Number) -> None:
     number.scale, number.own_scale, number.fraction = factor, True, False
 
 
-_NOT_HALF = re.compile(
+_NOT_HALF = pattern(
     r"(?:[ -](?:time|way|term|terms|year|years|back|brother|sister|past|marathon|truth|hearted|life"
     r"|baked|mast|light|heartedly"
     r"|timer|final|price|size|dozen eggs|measures|moon|decade|blood|board|empty|full|yearly|century"
@@ -249,7 +248,7 @@ _NOT_HALF = re.compile(
     r"|-(?!hour|mile|day|minute|inch|million|billion|pound|percent|point|price|dozen|a-))",
     re.IGNORECASE,
 )
-_HALF_ORDINAL = re.compile(
+_HALF_ORDINAL = pattern(
     r"(?:^|[^A-Za-z])(?:first|second|third|fourth|latter|other|better|opening|final|early|late|last"
     r"|next|top|bottom|each|either|this|one|per"
     r"|previous|same|lower|upper|northern|southern|western|eastern|third|1st|2nd|her|his|my|your"

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from factcheck.extraction.figures.number import ONE, Number, times
+from factcheck.extraction.patterns import pattern
 
 _DIGITS = {
     "〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
@@ -19,16 +20,16 @@ _FUSED = str.maketrans({"廿": "二十", "卅": "三十", "卌": "四十"})
 DIGIT_CLASS = "〇零○一二两兩三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖廿卅"
 SCALE_CLASS = "十拾百佰千仟万萬亿億兆"
 ALL = DIGIT_CLASS + SCALE_CLASS
-_RUN = re.compile(
+_RUN = pattern(
     rf"(?P<vague>[几数幾數])?(?P<core>[{ALL}]+)"
     rf"(?P<inner>[几幾余多来](?P<tail>[{SCALE_CLASS}]*))?"
     rf"(?:[点點](?P<point>[{DIGIT_CLASS}]+)(?P<after>[{SCALE_CLASS}]*))?"
 )
-_PAIR = re.compile(
+_PAIR = pattern(
     rf"(?P<before>[{ALL}]*[{SCALE_CLASS}])?(?P<first>[一二两三四五六七八九])(?P<second>[二两三四五六七八"
     rf"九])(?P<after>[{SCALE_CLASS}]*)"
 )
-_UNIT_PREFIX = re.compile(r"[瓦米克卡伏帕赫焦]|字节|比特|电子伏")
+_UNIT_PREFIX = pattern(r"[瓦米克卡伏帕赫焦]|字节|比特|电子伏")
 _LONGEST = 40
 
 
@@ -151,7 +152,7 @@ def _open_ended(text: str, start: int, core: str, match: re.Match[str]) -> Numbe
     )
 
 
-_NOT_MORE = re.compile(r"余[额款量票地热震波生下]|多[元边样媒伦云功数维方少云]|来[自源宾到了说看临年日电访]")
+_NOT_MORE = pattern(r"余[额款量票地热震波生下]|多[元边样媒伦云功数维方少云]|来[自源宾到了说看临年日电访]")
 
 
 def _with_more(text: str, start: int, core: str, match: re.Match[str]) -> Number | None:

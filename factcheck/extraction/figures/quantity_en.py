@@ -16,10 +16,11 @@ from factcheck.extraction.figures.number import RATIO, times
 from factcheck.extraction.figures.rates import per_after
 from factcheck.extraction.figures.reading import Reading, Scene
 from factcheck.extraction.figures.units import Unit, unit_after
+from factcheck.extraction.patterns import pattern
 
-_OLD = re.compile(r"(?:[ -]old(?![A-Za-z])|[ -]olds(?![A-Za-z])| of age(?![A-Za-z]))", re.IGNORECASE)
-_YO = re.compile(r"[ -]?(?:yo|y/o|y\.o\.)(?![A-Za-z])", re.IGNORECASE)
-_COUNT_CUE = re.compile(
+_OLD = pattern(r"(?:[ -]old(?![A-Za-z])|[ -]olds(?![A-Za-z])| of age(?![A-Za-z]))", re.IGNORECASE)
+_YO = pattern(r"[ -]?(?:yo|y/o|y\.o\.)(?![A-Za-z])", re.IGNORECASE)
+_COUNT_CUE = pattern(
     (
         r"sold|sales?|ship|vehicle|car|unit|user|customer|subscri|deliver|home|house|people|population"
         r"|job|visitor|passenger|share|view|download|vote"
@@ -28,7 +29,7 @@ _COUNT_CUE = re.compile(
     ),
     re.IGNORECASE,
 )
-_METRE_AFTER = re.compile(
+_METRE_AFTER = pattern(
     (
         r" ?(?:tall|long|high|wide|deep|away|across|above|below|from|in length|in height|race|sprint|jump"
         r"|hurdles|run|-|–|x|freestyle|\()"
@@ -37,7 +38,7 @@ _METRE_AFTER = re.compile(
 )
 _ONE_UNITS = frozenset({"percentage", "measure", "multiple", "duration"})
 _ONE_NOT = frozenset({"points", "s", "min", "d", "wk", "x", "g", "[stone_av]", "t", "[ft_i]", "mm", "C", "G"})
-_POUND = re.compile(
+_POUND = pattern(
     (
         r"cost|paid|pay|worth|price|spen[dt]|earn|£|salary|wage|fine|profit|revenue|sales|fund|debt"
         r"|sterling|bill|save|raise"
@@ -47,9 +48,9 @@ _POUND = re.compile(
 _RESOLUTIONS = frozenset({2, 4, 5, 8, 16})
 """4K and its kin name a picture format."""
 _PARAMETERS = ("参数", "个参数", "模型", "大模型", "词元", "tokens", " tokens", " parameters", "-parameter")
-_CENTS = re.compile(r"(?: (?:and )?)(?=[0-9a-z])", re.IGNORECASE)
-_AFTER_CENTS = re.compile(r"(?=[.,;:!?)]|\s*$)")
-_USD_AFTER = re.compile(r" ?(?:U\.S\.|US)(?![A-Za-z$])")
+_CENTS = pattern(r"(?: (?:and )?)(?=[0-9a-z])", re.IGNORECASE)
+_AFTER_CENTS = pattern(r"(?=[.,;:!?)]|\s*$)")
+_USD_AFTER = pattern(r" ?(?:U\.S\.|US)(?![A-Za-z$])")
 
 
 def attach_english(scene: Scene, reading: Reading, floor: int) -> bool:

@@ -17,27 +17,28 @@ from factcheck.extraction.figures.rates import per_after_zh
 from factcheck.extraction.figures.reading import Reading, Scene
 from factcheck.extraction.figures.shares_zh import fraction_words, tenths
 from factcheck.extraction.figures.units import Unit, divided, unit_after
+from factcheck.extraction.patterns import pattern
 
 HALF = Decimal("0.5")
 _NOT_MORE = frozenset("元边样次方媒体么少云维级地额款量票热震波生下")
-_PRICE_START = re.compile(r"起(?=[购售步拍投，。；、！!?？\s）)]|$|豪|价)")
-_TEMPERATURE = re.compile(r"温|热|冷|寒|烧|暑|气象|摄氏|℃|天气|冰|凉|晴|雨")
-_INDEX = re.compile(r"指|点位|股|大盘|沪|深|恒|道|纳|标普|涨|跌|报|收")
-_SPEED = re.compile(r"(?:时速|每小时|车速)[^，。,;；]{0,6}$")
-_EVERY_SECOND = re.compile(r"每秒(?:钟)?[^，。,;；]{0,4}$")
-_PER_SECOND = re.compile(r"每秒[^，。,;；]{0,8}$|秒[^，。,;；]{0,4}$")
-_RANK = re.compile(r"前$|(?:排名|位列|位居|名列|列)[^，。]{0,4}$")
-_OPERATIONS = re.compile(r"次(?:浮点)?(?:运算|计算|操作)?(?:/秒|每秒)?")
-_OLD = re.compile(r"(?:大|龄)(?![家小的队型会量学厦楼桥道路])")
-_AGE = re.compile(r"[ ]?(?:周岁|岁)(?:半)?(?!月|末)")
-_HEADED = re.compile(r"[多]?[男女少青老儿孩童婴小母父妻夫嫌的]")
-_BARE_BEFORE = re.compile(
+_PRICE_START = pattern(r"起(?=[购售步拍投，。；、！!?？\s）)]|$|豪|价)")
+_TEMPERATURE = pattern(r"温|热|冷|寒|烧|暑|气象|摄氏|℃|天气|冰|凉|晴|雨")
+_INDEX = pattern(r"指|点位|股|大盘|沪|深|恒|道|纳|标普|涨|跌|报|收")
+_SPEED = pattern(r"(?:时速|每小时|车速)[^，。,;；]{0,6}$")
+_EVERY_SECOND = pattern(r"每秒(?:钟)?[^，。,;；]{0,4}$")
+_PER_SECOND = pattern(r"每秒[^，。,;；]{0,8}$|秒[^，。,;；]{0,4}$")
+_RANK = pattern(r"前$|(?:排名|位列|位居|名列|列)[^，。]{0,4}$")
+_OPERATIONS = pattern(r"次(?:浮点)?(?:运算|计算|操作)?(?:/秒|每秒)?")
+_OLD = pattern(r"(?:大|龄)(?![家小的队型会量学厦楼桥道路])")
+_AGE = pattern(r"[ ]?(?:周岁|岁)(?:半)?(?!月|末)")
+_HEADED = pattern(r"[多]?[男女少青老儿孩童婴小母父妻夫嫌的]")
+_BARE_BEFORE = pattern(
     r"(?:为|达到?|至|到|超过?|逾|约|近|共|报|有|仅|过|剩|余|降到|升到|突破|不足|不到|增至|降至|升至"
     r"|跌至|涨至|落至|回到|累计|合计|总计)[ ]?$"
 )
-_BARE_AFTER = re.compile(r"[，。；、！？,;!?\s）)的]|$")
-_SPACED_POINTS = re.compile(r"[ \u3000]{0,4}个[ \u3000]{0,4}百[ \u3000]{0,4}分[ \u3000]{0,4}点")
-_SYMBOL = re.compile(r"[ \u00a0]?[A-Za-z%‰°℃℉$€£¥￥元Ωµμ㎡㎢/]")
+_BARE_AFTER = pattern(r"[，。；、！？,;!?\s）)的]|$")
+_SPACED_POINTS = pattern(r"[ \u3000]{0,4}个[ \u3000]{0,4}百[ \u3000]{0,4}分[ \u3000]{0,4}点")
+_SYMBOL = pattern(r"[ \u00a0]?[A-Za-z%‰°℃℉$€£¥￥元Ωµμ㎡㎢/]")
 
 
 def attach_chinese(scene: Scene, reading: Reading, floor: int) -> bool:
@@ -214,14 +215,14 @@ def _and_a_half(text: str, reading: Reading) -> bool:
     return True
 
 
-_MINOR = re.compile(
+_MINOR = pattern(
     r"(?:又|零)?([0-9一二两三四五六七八九]{1,2})(角钱|毛钱|分钱|角|毛|分)|(?:又"
     r"|零)([0-9一二两三四五六七八九十]{1,3})(美分|欧分|便士)"
 )
 _MINOR_VALUE = {"角": "0.1", "毛": "0.1", "分": "0.01"}
-_LOOSE_TENTH = re.compile(r"([一二三四五六七八九])(?=[，。；、！？,;!?\s）)]|$)")
-_ANY_MINOR = re.compile(r"[ ]?(?:又|零)?(?=[0-9一二两三四五六七八九])")
-_PIECE_AFTER = re.compile(r"[瓷石地电屏板显硬砖布肉蛋木玻金银铜铁冰糖面奖牌田墓碑大小]")
+_LOOSE_TENTH = pattern(r"([一二三四五六七八九])(?=[，。；、！？,;!?\s）)]|$)")
+_ANY_MINOR = pattern(r"[ ]?(?:又|零)?(?=[0-9一二两三四五六七八九])")
+_PIECE_AFTER = pattern(r"[瓷石地电屏板显硬砖布肉蛋木玻金银铜铁冰糖面奖牌田墓碑大小]")
 
 
 def _money(scene: Scene, reading: Reading, floor: int, money: Money, at: int, end: int) -> bool:

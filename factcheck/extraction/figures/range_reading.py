@@ -11,13 +11,14 @@ from factcheck.extraction.figures.numerals_zh import ALL
 from factcheck.extraction.figures.quantity_en import attach_english
 from factcheck.extraction.figures.quantity_zh import attach_chinese
 from factcheck.extraction.figures.reading import Reading, Scene
+from factcheck.extraction.patterns import pattern
 
 _DASHES = frozenset("-－–—")
 _CONNECTOR_SECOND = frozenset("-－–—―~～∼〜至到和与及或tauoTAUO")
 _CONNECTOR_STARTS = frozenset(" -－–—―~～∼〜至到和与及或、/\u00a0")
 
 
-_BY = re.compile(
+_BY = pattern(
     r"(?:^|[^A-Za-z])(?:by|up|down|rose|fell|gain(?:ed|s)?|lost|loses|added|adds|drop(?:ped|s)?"
     r"|climb(?:ed|s)?|jump(?:ed|s)?|slid|slipped|rises|falls|shed"
     r"|tumbled|surged|soared|plunged|increased|decreased|declined|advanced) (?:about |nearly |over |some |another )?$"

@@ -7,32 +7,33 @@ import re
 from factcheck.extraction.figures.attach import scaled
 from factcheck.extraction.figures.number import Number, times
 from factcheck.extraction.figures.reading import Reading
+from factcheck.extraction.patterns import pattern
 
-CONNECTOR = re.compile(
+CONNECTOR = pattern(
     r"-to-|[ \u00a0]?(?:[-－–—―~～∼〜]{1,2}|-? ?to[ -]|至|到|—)[ \u00a0]?(?=[^\s])"
     r"|[ ](?P<up>up to|through)[ ]|[ ]?(?P<and>and|和|与|及)[ ]?(?=[^\s])|[ ]?(?P<or>or|或者?"
     r"|、)[ ]?(?=[^\s])|(?P<slash>/)(?=[0-9])"
 )
-_BETWEEN_AND = re.compile(
+_BETWEEN_AND = pattern(
     r"(?:^|[^a-z])between (?:about |around |roughly |an? |the )?$|(?:介于|在|于)(?:约)?$", re.IGNORECASE
 )
-HEDGE_INSIDE = re.compile(
+HEDGE_INSIDE = pattern(
     r"(?:more than|about|around|some|nearly|roughly|approximately|up to|over|an estimated|almost"
     r"|perhaps|as many as|约|近|超过?) ?",
     re.IGNORECASE,
 )
-_FROM = re.compile(
+_FROM = pattern(
     r"(?:^|[^A-Za-z])from (?:about |around |roughly |just |nearly |over |under |an? |the |up to "
     r"|some |more than |less than )?$|(?:从|由|自)(?:约)?[^，。；,;]{0,3}$",
     re.IGNORECASE,
 )
-_RANGING = re.compile(
+_RANGING = pattern(
     r"(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|priced|sizes?|spans?|spann(?:ed|ing)"
     r"|start(?:s|ing)?|homes|anything|everything|stretch(?:es|ed|ing)?"
     r"|prices?|aged|ages|sentences?|of) ?(?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
-_CHANGE = re.compile(
+_CHANGE = pattern(
     r"(?:rais|rose|ris|f[ae]ll|increas|decreas|up|down|gr[eo]w|climb|dropp?|declin|cut|reduc|slipp?"
     r"|shr[aiu]n|jump|expand|go(?:es|ne|ing)?|went|mov|slow|boost"
     r"|extend|lower|lift|doubl|tripl|surg|soar|plung|tumbl|slid|chang|improv|advanc|upgrad|downgrad"
@@ -59,13 +60,13 @@ def is_change(text: str, start: int, floor: int) -> bool:
     return _CHANGE.search(head) is not None
 
 
-_LEADS_TO = re.compile(
+_LEADS_TO = pattern(
     r"(?: (?:in|on|at|last|a|the|this|by|percent|during|per)(?: [A-Za-z0-9-]{1,12}){0,4})?,? to"
     r" (?:about |around |nearly |just |over |more than |almost |fewer than |less than |roughly |the )?$"
     r"|[^，。；,;]{0,8}?(?:增|升|降|减|提|调|扩|缩|涨|跌|回|变|改|拉|压|下滑|攀)[^，。；,;]{0,6}?[至到为]"
     r"(?:了|约|近|超过?|不足)?$"
 )
-_FROM_HERE = re.compile(
+_FROM_HERE = pattern(
     r"(?:^|[^A-Za-z])from (?:[a-z]+ ){0,3}$|[从由自][^，。；,;]{0,10}$",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ import re
 from factcheck.extraction.figures.chinese_units import Measure, words
 from factcheck.extraction.figures.counts_en import counted_noun
 from factcheck.extraction.figures.units import Unit, units
+from factcheck.extraction.patterns import pattern
 
 _TIMES = {
     "year": "a", "yr": "a", "month": "mo", "week": "wk", "day": "d", "hour": "h", "minute": "min", "second": "s",
@@ -14,16 +15,14 @@ _TIMES = {
     "megawatt-hour": "MW.h", "megawatt hour": "MW.h", "mwh": "MW.h", "square metre": "m2", "square meter": "m2",
     "square foot": "[sft_i]", "sq ft": "[sft_i]", "mmbtu": "M[Btu]",
 }  # fmt: skip
-_PER = re.compile(
+_PER = pattern(
     r"(?:[ \u00a0]|-)(?:(?:per|each|every|an?|/)[ -])"
     r"((?:(?:square|cubic|million|thousand|metric|kilowatt|megawatt|sq) )?[A-Za-z][A-Za-z-]*)",
     re.IGNORECASE,
 )
-_ADVERB = re.compile(
-    r" (?:[a-z]+ )?(annually|yearly|monthly|weekly|daily|hourly|apiece|each)(?![A-Za-z])", re.IGNORECASE
-)
+_ADVERB = pattern(r" (?:[a-z]+ )?(annually|yearly|monthly|weekly|daily|hourly|apiece|each)(?![A-Za-z])", re.IGNORECASE)
 _ADVERBS = {"annually": "a", "yearly": "a", "monthly": "mo", "weekly": "wk", "daily": "d", "hourly": "h"}
-_ADJECTIVE = re.compile(
+_ADJECTIVE = pattern(
     (
         r"(?:^|[^A-Za-z])(annual|yearly|monthly|weekly|daily|hourly)(?: [A-Za-z]+){0,3}? (?:of|at|is|was"
         r"|by|to)(?: [a-z]+){0,2} ?$"
@@ -31,7 +30,7 @@ _ADJECTIVE = re.compile(
     re.IGNORECASE,
 )
 _ADJECTIVES = {"annual": "a", "yearly": "a", "monthly": "mo", "weekly": "wk", "daily": "d", "hourly": "h"}
-_NOT_RATE = re.compile(
+_NOT_RATE = pattern(
     r"[ -](?:earlier|ago|later|before|after|prior|previously|previous|old|on|from|into|and a half)(?![A-Za-z])"
 )
 _NO_DENOMINATOR = frozenset(
@@ -147,7 +146,7 @@ def per_after(text: str, end: int, *, money: bool) -> tuple[str, int] | None:
     return symbol, match.end()
 
 
-_NOUN_AFTER = re.compile(
+_NOUN_AFTER = pattern(
     r"[ -](?!and |or |in |on |for |to |from |by |at |of |with |is |was |as |but |while |when |than "
     r"|after |before |during |under |over )[a-z]"
 )
@@ -167,8 +166,8 @@ def per_before(text: str, start: int, floor: int) -> str | None:
     return _ADJECTIVES[match.group(1).lower()] if match is not None else None
 
 
-_ZH_EACH = re.compile(r"每(?:个|一)?([^，。；、！？,;!?\s每]{1,14})$")
-_ZH_MONTHLY = re.compile(
+_ZH_EACH = pattern(r"每(?:个|一)?([^，。；、！？,;!?\s每]{1,14})$")
+_ZH_MONTHLY = pattern(
     r"(单月|月薪|月租|月均|月收入|月供|月工资|年薪|年均|年租|日均|日薪|时薪|周薪|人均|户均|每股收益"
     r"|单季度)[^，。；,;]{0,8}$"
 )
@@ -188,7 +187,7 @@ _ZH_TIME = {
     "年": "a", "月": "mo", "天": "d", "日": "d", "周": "wk", "星期": "wk", "小时": "h", "分钟": "min", "秒": "s",
     "晚": "d", "季度": "quarter", "个月": "mo",
 }  # fmt: skip
-_ZH_PER_AFTER = re.compile(r" ?(?:[/／]|每)(?=\S)")
+_ZH_PER_AFTER = pattern(r" ?(?:[/／]|每)(?=\S)")
 
 
 def per_before_zh(text: str, start: int, floor: int) -> str | None:

@@ -6,7 +6,6 @@ letter. Everything else looks only a bounded number of characters around such a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -23,6 +22,7 @@ from factcheck.extraction.figures.range_reading import with_range
 from factcheck.extraction.figures.reading import Reading, Scene
 from factcheck.extraction.figures.shares_zh import Share, doubling, half, percent_words, spaced_share
 from factcheck.extraction.figures.units import unit_after
+from factcheck.extraction.patterns import pattern
 
 _NUMERAL_START = ALL + "几数半翻"
 _BEFORE_WORD = " \\n\\t\u00a0\u3000(\\[\"'“”‘’—–/$.,:;!?>，。：；（《「…\\-"
@@ -37,19 +37,19 @@ _TENS = r"(?:[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty|[Ss]eventy|[Ee]ighty
 _CAPITALS = (
     r"ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|TWENTY|HALF|DOZENS?|HUNDREDS?|THOUSANDS?|MILLIONS?|BILLIONS?"
 )
-PLACE = re.compile(
+PLACE = pattern(
     rf"[0-9{VULGAR_CHARACTERS}{_NUMERAL_START}{_BEFORE_WORD}]"
     rf"(?:(?<=[0-9{VULGAR_CHARACTERS}{_NUMERAL_START}])|(?=(?:{_WORDS}|(?=[A-Z][A-Z])(?:{_CAPITALS}))(?:fold)?(?![a-zA-Z])))"
 )
-_FIRST_WORD = re.compile(rf"(?:{_WORDS}|{_CAPITALS})(?:fold)?(?![a-zA-Z])")
-_FULL_WIDTH = re.compile(r"[\uff05\uff0b\uff0d\uff0e\uff10-\uff19]")
+_FIRST_WORD = pattern(rf"(?:{_WORDS}|{_CAPITALS})(?:fold)?(?![a-zA-Z])")
+_FULL_WIDTH = pattern(r"[\uff05\uff0b\uff0d\uff0e\uff10-\uff19]")
 _TO_ASCII = {0xFF10 + n: ord("0") + n for n in range(10)} | {0xFF05: "%", 0xFF0B: "+", 0xFF0D: "-", 0xFF0E: "."}
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"\u3000-\u9fff]+")
-_NUMERAL_RUN = re.compile(rf"[{ALL}]+")
-_DIGIT_RUN = re.compile(r"[0-9][0-9.,]*")
-_PLAIN_RUN = re.compile(r"[0-9]+")
+_ADDRESS = pattern(r"(?:https?://|www\.)[^\s<>\"\u3000-\u9fff]+")
+_NUMERAL_RUN = pattern(rf"[{ALL}]+")
+_DIGIT_RUN = pattern(r"[0-9][0-9.,]*")
+_PLAIN_RUN = pattern(r"[0-9]+")
 _LONGEST_RUN = 60
-_FEET_INCHES = re.compile(r"[0-9]{1,2}['′’] ?[0-9]{1,2}[\"″”]")
+_FEET_INCHES = pattern(r"[0-9]{1,2}['′’] ?[0-9]{1,2}[\"″”]")
 
 
 def readings(scene: Scene) -> Iterator[Reading]:
@@ -132,7 +132,7 @@ def _digits(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]:
     )
 
 
-_CURRENCY_LETTERS = re.compile(r"(?:^|[^A-Za-z0-9])(?:[A-Z]{3,4}|\$US|US|RM|Rs\.?|PS|Rp|Tk|Ksh|R|DM|FF|Y=)[ -]?$")
+_CURRENCY_LETTERS = pattern(r"(?:^|[^A-Za-z0-9])(?:[A-Z]{3,4}|\$US|US|RM|Rs\.?|PS|Rp|Tk|Ksh|R|DM|FF|Y=)[ -]?$")
 
 
 def _currency_letters(text: str, start: int, floor: int) -> bool:
@@ -205,7 +205,7 @@ def _numeral(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]
 
 _WHICH = frozenset("前上下后每这那某同任另哪其头首第唯")
 _PART_OF_WORD = frozenset("多少系总人指次函基参岁倍分小负整常变读件复单双计点户套无茶未")
-_HALF_UNIT = re.compile(r"个?(小时|钟头|月|年|世纪|公里|里|公斤|斤|吨|米|亩|分钟|秒|周|天)(?!报|度|刊|内)")
+_HALF_UNIT = pattern(r"个?(小时|钟头|月|年|世纪|公里|里|公斤|斤|吨|米|亩|分钟|秒|周|天)(?!报|度|刊|内)")
 
 
 def _open_numeral(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]:
@@ -311,5 +311,5 @@ def _word_fold(text: str, start: int) -> Number | None:
     return number
 
 
-_FOLD_WORD = re.compile(r"([A-Za-z]+)fold(?![A-Za-z])")
-_SCORE = re.compile(r"[0-9]{1,3}[-–—][0-9]{1,3}(?![0-9])")
+_FOLD_WORD = pattern(r"([A-Za-z]+)fold(?![A-Za-z])")
+_SCORE = pattern(r"[0-9]{1,3}[-–—][0-9]{1,3}(?![0-9])")

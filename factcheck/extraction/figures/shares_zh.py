@@ -10,6 +10,7 @@ from claims_db.claim import Comparator, Direction, Kind
 from factcheck.extraction.figures.digits import read_digits
 from factcheck.extraction.figures.number import Number, ratio, times
 from factcheck.extraction.figures.numerals_zh import ALL, DIGIT_CLASS, read_numeral, whole
+from factcheck.extraction.patterns import pattern
 
 HUNDRED = Decimal(100)
 TEN = Decimal(10)
@@ -27,26 +28,26 @@ class Share:
 
 
 _SPACE = r"[ \u00a0\u3000]{0,4}"
-_PERCENT = re.compile(rf"[百佰]{_SPACE}分{_SPACE}之{_SPACE}(?=[负正]?[0-9{ALL}几数])")
-_PERMILLE = re.compile(r"([千仟])分之(?=[0-9一二两三四五六七八九十百壹贰叁])")
-_OF = re.compile(r"[ ]?分之[ ]?")
-_SPACED_NUMERAL = re.compile(rf"[{ALL}](?:[ \u3000]{{0,3}}[{ALL}点點]){{1,24}}")
-_SPACED_DIGITS = re.compile(r"[0-9](?:[ \u3000]{1,3}[0-9]){1,6}")
-_SPACED_SHARE = re.compile(
+_PERCENT = pattern(rf"[百佰]{_SPACE}分{_SPACE}之{_SPACE}(?=[负正]?[0-9{ALL}几数])")
+_PERMILLE = pattern(r"([千仟])分之(?=[0-9一二两三四五六七八九十百壹贰叁])")
+_OF = pattern(r"[ ]?分之[ ]?")
+_SPACED_NUMERAL = pattern(rf"[{ALL}](?:[ \u3000]{{0,3}}[{ALL}点點]){{1,24}}")
+_SPACED_DIGITS = pattern(r"[0-9](?:[ \u3000]{1,3}[0-9]){1,6}")
+_SPACED_SHARE = pattern(
     rf"((?:[{ALL}点點]|[0-9](?:[0-9]|\.(?=[0-9]))*)(?:[ \u3000]{{0,3}}(?:[{ALL}点點]"
     rf"|[0-9]+(?:\.[0-9]+)?)){{0,24}})[ \u3000]{{0,4}}"
     rf"(个{_SPACE}百{_SPACE}分{_SPACE}点|折|成)"
 )
-_TENTHS = re.compile(
+_TENTHS = pattern(
     r"[ ]?成(?!功|为|本|立|员|绩|交|就|长|果|熟|都|份|分|品|形|型|年|人|语|名|群|片|套|效|渝|了|天"
     r"|家|行|对|全|千上|因|书|像|事|婚|药|虫|龙|文|建|飞|化|城|色|批|精|材|活|吉)"
     r"(?:[ ]?(半|[一二三四五六七八九](?![十百千万亿年月个倍名人成])))?"
 )
-_DISCOUNT = re.compile(
+_DISCOUNT = pattern(
     r"[ ]?折(?!叠|扣率|射|线|页|磨|旧|合|算|返|损|腾|桂|戟|价|让|成|现|断|子|弯|纸|中|服|寿|跃|腰|回|股)"
 )
-_SPACED_PREFIX = re.compile(r"[ \u3000]{1,3}")
-_AND_OF = re.compile(r"又(?=[一二三四五六七八九十0-9])")
+_SPACED_PREFIX = pattern(r"[ \u3000]{1,3}")
+_AND_OF = pattern(r"又(?=[一二三四五六七八九十0-9])")
 
 
 def percent_words(text: str, start: int) -> Share | None:
@@ -179,7 +180,7 @@ def tenths(text: str, number: Number) -> Share | None:
     return Share(number, "percentage", "%", direction="down")
 
 
-_DOUBLING = re.compile(
+_DOUBLING = pattern(
     rf"翻(?:了)?(?:(?P<n>[{DIGIT_CLASS}0-9]{{1,3}}|几)(?:个)?(?P<unit>番|倍)|(?P<bare>番|倍)"
     rf"|一?(?P<bare2>倍))(?!译|茄)"
 )
@@ -205,7 +206,7 @@ def doubling(text: str, start: int) -> Share | None:
     return Share(Number(start, match.end(), value, form="zh"), "multiple", "x", direction="up")
 
 
-_HALF = re.compile(r"半数(?!人马)")
+_HALF = pattern(r"半数(?!人马)")
 
 
 def half(text: str, start: int) -> Share | None:

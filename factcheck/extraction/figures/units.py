@@ -11,6 +11,7 @@ from typing import cast
 from claims_db.claim import Kind
 from factcheck.extraction.figures.lexicon import LexiconError, Lookup, rows, words_of
 from factcheck.extraction.figures.number import ONE
+from factcheck.extraction.patterns import pattern
 
 PREFIXES = {
     "E": ("exa", "艾"), "P": ("peta", "拍"), "T": ("tera", "太"), "G": ("giga", "吉"), "M": ("mega", "兆"),
@@ -130,26 +131,24 @@ def _add_multiple(
 
 
 _SEPARATORS = frozenset(" \u00a0\u202f\u3000-")
-_SEPARATOR = re.compile(r"[ \u00a0\u202f\u3000]{0,2}-?[ ]?")
+_SEPARATOR = pattern(r"[ \u00a0\u202f\u3000]{0,2}-?[ ]?")
 _LONE_LETTER = frozenset("CKFVAWJNTGHhsmgtlLadB")
-_PER_WORD = re.compile(r" ?(?:per|a|an|each|every) ?", re.IGNORECASE)
-_SPEED_PER = re.compile(
-    r" (?:per|an?) (hour|second|minute|millisecond|microsecond|sec|hr|min)(?![A-Za-z])", re.IGNORECASE
-)
+_PER_WORD = pattern(r" ?(?:per|a|an|each|every) ?", re.IGNORECASE)
+_SPEED_PER = pattern(r" (?:per|an?) (hour|second|minute|millisecond|microsecond|sec|hr|min)(?![A-Za-z])", re.IGNORECASE)
 _SPEED_SYMBOL = {
     "hour": "h", "hr": "h", "second": "s", "sec": "s", "minute": "min", "min": "min", "millisecond": "ms",
     "microsecond": "us",
 }  # fmt: skip
 _LENGTHS = frozenset({"m", "km", "cm", "mm", "um", "nm", "[mi_i]", "[ft_i]", "[yd_i]", "[nmi_i]", "[in_i]"})
-_SENTENCE_END = re.compile(r"$|\n| +[A-Z]")
-_IN_AFTER = re.compile(
+_SENTENCE_END = pattern(r"$|\n| +[A-Z]")
+_IN_AFTER = pattern(
     r'\.?(?: (?:thick|wide|long|high|deep|tall|across|x|×|by|and|in diameter|or)(?![A-Za-z])|["\')),;]|\.?\s*$)'
 )
 _ODD_START = frozenset("\"″”'′’([")
-_QUOTED = re.compile(
+_QUOTED = pattern(
     r'( ?["″”]|[\'′’])(?= (?:long|wide|tall|high|deep|thick|x|×|by|when|across|in )|[0-9]|[,.;)]|$| above| below)'
 )
-_BRACKETED = re.compile(r" ?[(\[]([A-Za-z°%µμ²³/·]{1,8})[)\]]")
+_BRACKETED = pattern(r" ?[(\[]([A-Za-z°%µμ²³/·]{1,8})[)\]]")
 
 
 def unit_after(text: str, end: int, *, spaced_letters: bool = True) -> tuple[Unit, int] | None:
