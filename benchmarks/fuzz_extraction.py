@@ -10,7 +10,7 @@ import sys
 
 import atheris
 
-with atheris.instrument_imports(include=["factcheck"]):  # type: ignore[no-untyped-call]
+with atheris.instrument_imports(include=["factcheck"]):
     import factcheck
 
 
@@ -23,5 +23,5 @@ def one_input(data: bytes) -> None:
 
 
 if __name__ == "__main__":
-    atheris.Setup(sys.argv, one_input)  # type: ignore[no-untyped-call]
-    atheris.Fuzz()  # type: ignore[no-untyped-call]
+    atheris.Setup(sys.argv, one_input)
+    atheris.Fuzz()
