@@ -3,8 +3,8 @@
 usage: python -m benchmarks.matching [N]
 
 Claims come from ``../shared/bench/scale_matching.py``. Prints the stateless run (seconds, memory, recall, precision),
-then for a database of the same claims: adding an article of 30 claims with matching, and ``find``, warm; beside them what
-rapidfuzz would need to compare all pairs of statements, extrapolated from 2,000 of them.
+then for a database of the same claims: adding an article of 30 claims with matching, and ``find``, warm; beside them
+what rapidfuzz would need to compare all pairs of statements, extrapolated from 2,000 of them.
 """
 
 from __future__ import annotations

@@ -166,7 +166,7 @@ def _names_differ(a: Profile, b: Profile) -> float:
 
 
 def _qualifiers_differ(a: Profile, b: Profile) -> float:
-    """Whether one is narrowed (overseas, net, a day) and the other is not: two thirds for one such word, 1 for more."""
+    """Whether one is narrowed (overseas, net, a day) and the other is not: ⅔ for one such word, 1 for more."""
     one = a.metric.qualifiers | a.clause.qualifiers | a.subject.qualifiers
     other = b.metric.qualifiers | b.clause.qualifiers | b.subject.qualifiers
     return min(1.0, len((one ^ other) - _MILD) / 1.5)
