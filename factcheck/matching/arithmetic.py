@@ -21,7 +21,7 @@ from factcheck.matching.similarity import comparable, containment, same_script
 _RELATIVE = frozenset({"%", "x"})
 _MARGIN_POINTS = 1.0
 _MARGIN_SHARE = 0.05
-_MOST_ABSOLUTES = 60
+_MOST_ABSOLUTES = 16
 _LEAD = "lead"
 _SHARE = "share"
 _GAP_READ_WRONG = 20
@@ -58,8 +58,8 @@ def _ratio(claim: Profile, by_dimension: dict[str, list[Profile]]) -> Iterator[P
     """A relative claim against every pair of absolutes it may relate; silent as soon as one pair bears it out."""
     found: list[tuple[float, Profile, Profile, Sum]] = []
     for absolutes in by_dimension.values():
-        near = _nearest(claim, absolutes)
-        for one, other in permutations(near, 2):
+        related = _nearest(claim, [c for c in absolutes if _concerns(claim, c)])
+        for one, other in permutations(related, 2):
             fit = _relates(claim, one, other)
             if fit <= 0:
                 continue
@@ -71,6 +71,13 @@ def _ratio(claim: Profile, by_dimension: dict[str, list[Profile]]) -> Iterator[P
     if found:
         best = max(found, key=lambda item: item[0])
         yield from _report(claim, best[1], best[2], best[3], best[0])
+
+
+def _concerns(claim: Profile, absolute: Profile) -> bool:
+    """Whether an absolute can be one of the two a relative claim relates: of its subject or baseline, or beside it."""
+    if _together(claim, absolute) or _names(claim.subject, absolute.subject):
+        return True
+    return bool(claim.baseline.total and _names(claim.baseline, absolute.subject))
 
 
 def _nearest(claim: Profile, absolutes: list[Profile]) -> list[Profile]:
