@@ -13,6 +13,7 @@ _WINDOW = 60
 """Code points before the figure in which 同比 is looked for."""
 _COMPARED = re.compile(r"B[nNMgeT]*y?$")
 _THEN_CHANGES = re.compile(r"[dTf_]*[UD]")
+_AGO = re.compile("B(Ff)y?[dlUDI]*$")
 _TO = re.compile("[到至]")
 
 
@@ -26,10 +27,21 @@ def compare(look: Look, reading: Reading) -> None:
         reading.baseline_time = first if clause.codes[first] == "T" else None
     elif last is not None and last.clause is clause and last.in_baseline:
         reading.relative_to = trimmed(clause, last.baseline_time or last.place, last.place + 1)
+    elif _ago(look):
+        reading.relative_to = _ago(look)
     else:
         reading.relative_to = _changed_from(look) or _whole(look) or year_on_year(look) or look.said.baseline
+    if reading.relative_to is None and left.change is not None and left.said_of is None and last is not None:
+        # "比上年减少30亿斤，下降1.0%"
+        reading.relative_to = last.relative_to if last.clause is not clause and not last.in_baseline else None
     if not left.reach and left.change is None and "B" in clause.codes:
         reading.in_baseline = _is_baseline(look)
+
+
+def _ago(look: Look) -> str | None:
+    """三个月前 of "较三个月前下滑5个百分点"."""
+    found = _AGO.search(look.clause.codes, max(0, look.place - 9), look.place)
+    return trimmed(look.clause, found.start(1), found.end(1)) if found else None
 
 
 def year_on_year(look: Look) -> str | None:

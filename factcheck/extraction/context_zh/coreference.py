@@ -16,6 +16,7 @@ LONGEST_NAME = 30
 _OPENERS = re.compile(r"[cdTQ_ml]*")
 _LEADING = re.compile(r"[nNMgeQ_amqr&]+(?:y[nNMgeQ_amqr&]+)*")
 _RELATIVE = re.compile(r"y_?([anNMgeQ_]*[nNMge]Q?)")
+_LAST_NOUN = re.compile("F([anN_]*n)$")
 _CLOSING = re.compile(r"y_?([anNMgeQ_]*(?:[nNMge]Q?|m))$")
 _ENDING_NAME = re.compile(r"([eN][eN_]*)$")
 _DESCRIBED = re.compile(r"[nNMgeQ_r&]*[dTf]*(?:p[nNe]+)?vy_?([anNMgeQ_]*[nNMge]Q?)")
@@ -106,11 +107,18 @@ def _open_phrase(clause: Clause, start: int) -> Phrase | None:
     if not leading or leading.end() == len(codes) == 1:
         return None
     end = leading.end()
+    if codes[end : end + 1] == "v" and clause.word(end) in lexicon().occurring:
+        event = _LAST_NOUN.search(codes, end)
+        if event:
+            return Phrase(clause, event.start(1), event.end(1))  # 甘肃发生5.6级|地震
     if codes[end : end + 1] in ("v", "U", "D") and closing and "F" in codes[end : closing.start()] and "l" not in codes:
         return Phrase(clause, closing.start(1), closing.end(1))
     if codes[end : end + 1] == "f" and clause.word(end) not in _TEMPORAL:
         return None
     if codes[end : end + 1] == "F":
+        described = phrase_after(clause, end + 1) if codes[end + 1 : end + 2] == "y" else None
+        if described is not None and codes[end - 1] == "M" and "M" not in described.codes and leading_is_metric(clause, at, end):
+            return described  # 月薪2万多的程序员
         counted = phrase_after(clause, end + 1)
         if (
             counted is not None
@@ -120,6 +128,12 @@ def _open_phrase(clause: Clause, start: int) -> Phrase | None:
         ):
             return counted
     return Phrase(clause, at, end)
+
+
+def leading_is_metric(clause: Clause, start: int, end: int) -> bool:
+    """Whether words ``start``..``end`` name a metric and no owner."""
+    owner, metric = Phrase(clause, start, end).owner_and_metric()
+    return owner is None and metric is not None
 
 
 def named(phrase: Phrase) -> str | None:

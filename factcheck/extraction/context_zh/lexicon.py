@@ -103,10 +103,13 @@ class Lexicon:
     dimensions: frozenset[str] = frozenset()
     light_nouns: frozenset[str] = frozenset()
     light_verbs: frozenset[str] = frozenset()
+    occurring: frozenset[str] = frozenset()
     spending: frozenset[str] = frozenset()
     dateline: re.Pattern[str] = re.compile("")
     adverbs: re.Pattern[str] = re.compile("")
     """The adverbs at which a word the dictionary lacks is parted."""
+    beings: re.Pattern[str] = re.compile("")
+    """Endings of persons, bodies and places: such a noun is never a mere property of something else."""
     suffixes: frozenset[str] = frozenset()
     """Metrics of one character, which join with the word before."""
     memo: Classes = field(init=False)
@@ -169,9 +172,11 @@ def _segmenter() -> Any:
     table = _read()
     lists = table["words"]
     long_modifiers = [word for word in lists["modifier"] if len(word) > 2]
-    for word in (*table["names"]["keep"], *lists["metric"], *long_modifiers, *lists["compare"], *lists["verb"]):
+    for word in (*table["names"]["keep"], *lists["metric"], *long_modifiers, *lists["compare"], *lists["verb"], *(word for word in lists["link"] if len(word) > 2)):
         if len(word) > 1 and not rjieba.has_word(word):
             rjieba.add_word(word, 5000, "nz" if word in table["names"]["keep"] else "n")
+    for word in table["compounds"]["whole"]:
+        rjieba.add_word(word, 300_000, "n")
     return rjieba
 
 
@@ -225,11 +230,14 @@ def lexicon() -> Lexicon:
     made.endings = tuple(table["metric_endings"]["endings"])
     made.dimensions = frozenset(table["dimensions"]["words"])
     made.light_nouns = frozenset(table["light"]["nouns"])
+    made.occurring = frozenset(table["light"]["occurring"])
     made.light_verbs = frozenset(table["light"]["verbs"])
     made.spending = frozenset(table["light"]["spending"])
     made.dateline = re.compile(table["dateline"]["pattern"])
     made.adverbs = re.compile(f"([{table['compounds']['adverbs']}])")
     made.suffixes = frozenset(table["compounds"]["suffixes"])
+    beings = (*table["beings"]["endings"], *table["organisations"]["endings"])
+    made.beings = re.compile(f"(?:{'|'.join(map(re.escape, beings))})$")
     made.closers = frozenset(
         word
         for word, letter in made.classes.items()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from factcheck.extraction.context_zh.clauses import Clause
-from factcheck.extraction.context_zh.phrases import Phrase, phrase_after
+from factcheck.extraction.context_zh.phrases import Phrase, is_part, phrase_after
 from factcheck.extraction.context_zh.predicates import Predicate, predicate
 from factcheck.extraction.context_zh.sayings import Reading, Sayings
 from factcheck.extraction.figure import Figure
 
 RELATIVE_KINDS = frozenset(("percentage", "multiple", "fraction"))
 """Kinds that say how large something is against something else."""
+_ABSOLUTE = frozenset(("duration", "measure", "performance"))
 LOOK_BACK = 8
 """Figures before this one that it may take subject or metric from."""
 
@@ -53,10 +55,38 @@ class Look:
         return self.said.readings[-1] if self.said.readings else None
 
     @property
+    def last_subject(self) -> str | None:
+        """Whose the figure before is."""
+        return self.last.subject if self.last is not None else None
+
+    @property
     def topic(self) -> str | None:
         """What the clauses so far are about."""
         topic = self.said.topics.current()
         return topic.name if topic is not None else None
+
+
+    @property
+    def attribute(self) -> Phrase | None:
+        """The noun phrase before the figure, where it names a part or property of what an earlier clause is about.
+
+        "S5000…，卡间带宽784GB/s", "这名早产儿…，身长32厘米": no name, person or body, and in a later clause.
+        """
+        phrase, left = self.left.said_of, self.left
+        if phrase is None or left.share is not None or left.verb is not None or left.of is not None:
+            return None
+        owner, metric = phrase.owner_and_metric()
+        part = owner if metric is not None else phrase
+        if part is None or not is_part(part):
+            return None
+        if self.clause.codes[phrase.end] == "l":
+            return None  # 损失了
+        if metric is None and (self.figure.kind not in _ABSOLUTE or (left.change is not None and not left.reach)):
+            return None
+        topic = self.said.topics.current(before=self.clause)
+        if topic is None or topic.weak or not topic.name or topic.name in phrase.text:
+            return None
+        return phrase
 
 
 def look_at(said: Sayings, clause: Clause, place: int, low: int, figure: Figure) -> Look:
@@ -72,4 +102,7 @@ def counted_thing(after: Phrase | None, figure: Figure) -> str | None:
     """The thing counted or measured, where ``after`` names it."""
     if after is None or figure.kind in ("money", "performance") or figure.kind in RELATIVE_KINDS:
         return None
-    return after.text if after.codes.strip("Mg") else None
+    if not after.codes.strip("Mg"):
+        return None
+    owner, _ = after.owner_and_metric()
+    return (owner or after).text if figure.kind == "age" else after.text

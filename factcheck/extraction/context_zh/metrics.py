@@ -11,11 +11,13 @@ from factcheck.extraction.context_zh.phrases import Phrase, phrase_after, trimme
 
 HAPPENED = re.compile(r"d*([vgM]+)l?(?=&|$)")
 """死亡 after "128人", to the end of the clause or list item."""
-VERB_AFTER = re.compile(r"[dlpTQfS_]*(?:b|h)?[dl]*([vUDM]v*|g(?=l))")
+VERB_AFTER = re.compile(r"(?:p[nNe_]+)?[dlpTQfS_]*(?:b|h)?[dl]*([vUDM]v*|g(?=l))")
 """The verb that follows a figure: 参与 of "33万人参与了该项目"."""
 _MORE = re.compile(r"\s*的?更[高多快长大强好久远深广低少慢短小差]|\s*以上的(?:增长|提升|下降|减少)")
 _DONE = re.compile(r"[dl]*([vg])(?!y)")
 _RELATIVE_CLAUSE = re.compile(r"([vUDg]l?[nNMea]+)y$")
+_LISTED = re.compile("(?:&Fl?[nNMgeaQ_]+)*")
+"""、130多名消防员 of "28辆消防车、130多名消防员赶到现场"."""
 _LONGEST_AFTER = 12
 
 
@@ -117,6 +119,20 @@ def _measured(look: Look) -> Phrase | None:
     return measured
 
 
+def _change_of(look: Look) -> str | None:
+    """死亡风险 of "降低了27%的死亡风险"."""
+    codes, after = look.clause.codes, look.after
+    if look.left.change is None or after is None or not look.relative or not codes.startswith("y", look.place + 1):
+        return None
+    return after.text if look.left.change >= look.place - 2 else None
+
+
+def _level_of(look: Look) -> str | None:
+    """身长 of "身长32厘米" after a clause that says whose."""
+    phrase = look.attribute
+    return phrase.text if phrase is not None else None
+
+
 def _metric_before(look: Look) -> str | None:
     """股价 of "英伟达股价下跌6%"."""
     measured = _measured(look)
@@ -131,6 +147,9 @@ def _verb_before(look: Look) -> str | None:
     if verb is None:
         return None
     light = verb in lexicon().light_verbs
+    thing = look.left.thing
+    if thing is not None and look.figure.kind in ("money", "duration") and "N" not in thing.codes:
+        return thing.text  # 判处有期徒刑十三年
     if (light or look.figure.kind == "money") and after is not None and len(after.codes) <= 4:
         return after.text
     return verb
@@ -161,6 +180,9 @@ def _changed(look: Look) -> str | None:
     change = look.left.change
     if change is None or (inherits_change(look) and _inherited(look)):
         return None
+    of_same = look.left.said_of is not None and look.left.said_of.codes == "r" and look.left.reach
+    if of_same and _same_unit(look) and _inherited(look):
+        return None  # 公司计划提高到每月47架
     return look.clause.word(change)
 
 
@@ -169,7 +191,9 @@ def _verb_after(look: Look) -> str | None:
     left, after = look.left, look.after
     if left.change is not None or (left.reach and look.figure.kind not in ("percentage", "fraction")):
         return None
-    found = VERB_AFTER.match(look.clause.codes, look.place + 1 if after is None else after.end)
+    end = look.place + 1 if after is None else after.end
+    listed = _LISTED.match(look.clause.codes, end)
+    found = VERB_AFTER.match(look.clause.codes, listed.end() if listed and after is not None else end)
     if not found:
         return None
     if look.clause.word(found.start(1)) in lexicon().light_verbs:
@@ -200,7 +224,9 @@ _OWN: tuple[Callable[[Look], str | None], ...] = (
     _dimension_after,
     _thing_after,
     _spent_on,
+    _change_of,
     _metric_after,
+    _level_of,
     _metric_before,
     _verb_before,
     _possessed,

@@ -9,6 +9,9 @@ from claims_db.claim import Modality
 from factcheck.extraction.context_zh.lexicon import lexicon
 
 _LOOK_BACK = 60
+_SENTENCE_LONG = re.compile(r"(?:预计|预测|预报|预期|估计|目标是)[，,：:]|[到至]20[2-9]\d年(?:[底末中]|前)?[，,]")
+"""What makes a word such as 预计 or 力争 hold for all the clauses after it."""
+_DONE = re.compile("已经?|此前|去年|昨[日天]|目前|截[至止]|曾")
 _HANDS_ON = re.compile(r".{0,2}[，,]|.{0,12}[：:].{0,12}[，,]?.{0,30}[，,]?")
 """What may stand between a word such as 预计 and the clause it holds for."""
 
@@ -66,6 +69,8 @@ def modality_of(text: str, sentence: int, clause: int, figure: int, end: int) ->
         if not found:
             last = max(pattern.finditer(before), key=lambda match: match.end(), default=None)
             if last and _HANDS_ON.fullmatch(before, last.end()):
+                found = last
+            elif last and _SENTENCE_LONG.search(before) and not _DONE.search(own):
                 found = last
         if found and not _denied().search(own):
             return kind

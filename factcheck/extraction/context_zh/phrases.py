@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from factcheck.extraction.context_zh.clauses import Clause
+from factcheck.extraction.context_zh.lexicon import lexicon
 
 _QUOTES = "“”\"'‘’「」『』《》"
 _QUOTE = re.compile(f"[{_QUOTES}]")
@@ -13,6 +14,9 @@ NOMINAL = frozenset("nNMgeQ_amqr&")
 """Classes that may stand in a noun phrase."""
 _INSIDE_MODIFIER = NOMINAL | frozenset("Tf")
 _METRIC = re.compile(r"[gM]*M(?!.*M)")
+_NUMBERED = re.compile("[mq]+g*M")
+"""最大的|一枚|直径"""
+_PART = re.compile("g*ng?|nn")
 _ENDS_MODIFIER = frozenset("vlUDSphb")
 _NOUN = re.compile("[nNMer]")
 _AFTER = re.compile(r"_?l?(?:[advnNMgmqQe_&bpIT]{0,12}y)?_?([anNMgeQr_]*(?:[nNMe]|g(?!l))Q?|S(?=[c&]|$))")
@@ -56,12 +60,17 @@ class Phrase:
         if not found:
             return self, None
         first = self.start + found.start()
-        if head and found.end() == len(codes) and len(codes) - head <= 6:
+        if head and found.end() == len(codes) and len(codes) - head <= 6 and not _NUMBERED.match(codes, head):
             first = self.start + head
         owner_end = self.start + head - 1 if first == self.start + head and head else first
         owner = Phrase(self.clause, self.start, owner_end)
         named = owner_end > self.start and not _ONLY_ADJECTIVE.fullmatch(owner.codes)
         return (owner if named else None), Phrase(self.clause, first, self.start + found.end())
+
+
+def is_part(phrase: Phrase) -> bool:
+    """Whether ``phrase`` may be a mere part or property of something: no name, person, body or place."""
+    return _PART.fullmatch(phrase.codes) is not None and lexicon().beings.search(phrase.text) is None
 
 
 def trimmed(clause: Clause, start: int, end: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from claims_db.claim import Direction
@@ -11,6 +12,9 @@ from factcheck.extraction.context_zh.phrases import NOMINAL, Phrase, phrase_befo
 
 _OF_STATE = frozenset(("在", "于", "到", "至"))
 """Prepositions that a verb takes before a level: 保持在8%."""
+CHANGE_FROM = frozenset(("由", "从", "自"))
+CHANGE_TO = re.compile("[dTp_]*[UDvng][UDvngIpTdl]*F")
+"""From the figure a change begins with to the one it ends with."""
 REACH = 45
 """Words read leftwards at most."""
 
@@ -100,6 +104,8 @@ def _step(read: Predicate, at: int, low: int) -> int:
         read.reach = True
     elif code == "b":
         read.passive = True
+    elif code == "p" and _starts_from(read, at):
+        read.reach = True
     elif code == "p":
         read.prepositional = read.prepositional or (
             not codes[at : read.figure].strip("dTfa_")
@@ -117,12 +123,22 @@ def _step(read: Predicate, at: int, low: int) -> int:
     return at - 1
 
 
+def _starts_from(read: Predicate, at: int) -> bool:
+    """Whether the figure is where a change begins: "由|128K|扩展到200K"."""
+    codes = read.clause.codes
+    if at != read.figure or read.clause.word(at - 1) not in CHANGE_FROM:
+        return False
+    return CHANGE_TO.match(codes, at + 1) is not None
+
+
 def _is_verb(codes: str, at: int) -> bool:
     """Whether a word that mostly modifies a metric (销售) is a verb here: after an adverb, or before 了."""
     return codes[at + 1 : at + 2] in ("l", "F") or (at > 0 and codes[at - 1] == "d")
 
 
 def _skip_locative(clause: Clause, at: int, low: int) -> int:
+    if at - 2 > low and clause.codes[at - 2] == "v" and clause.word(at - 1) in ("时", "后", "前"):
+        at -= 1  # 出生时
     phrase = phrase_before(clause, at - 1, low)
     start = phrase.start if phrase else at - 1
     return start - 1 if start > low and clause.codes[start - 1] == "p" else start
@@ -133,6 +149,8 @@ def _take_phrase(read: Predicate, at: int, low: int) -> int:
     phrase = phrase_before(clause, at, low)
     if phrase is None:
         return at - 1
+    if codes[at - 1] == "g" and at < read.figure and codes[at] in "dvI" and at - 1 > phrase.start:
+        phrase = Phrase(clause, phrase.start, at - 1)  # 家庭|最高|可贷
     start = phrase.start
     if codes[start] == "g" and start + 1 < phrase.end and _is_verb(codes, start):
         phrase = Phrase(clause, start + 1, phrase.end)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dataclasses import replace
+
 from claims_db.claim import Direction
 from factcheck.extraction.context_zh import coreference
 from factcheck.extraction.context_zh.baselines import compare, year_on_year
@@ -19,18 +21,25 @@ from factcheck.extraction.context_zh.metrics import (
     unit_key,
 )
 from factcheck.extraction.context_zh.phrases import phrase_after, trimmed
+from factcheck.extraction.context_zh.predicates import CHANGE_FROM, CHANGE_TO
 from factcheck.extraction.context_zh.sayings import Reading, Sayings
 from factcheck.extraction.context_zh.subjects import borrowed_subject, own_subject, thing
 from factcheck.extraction.figure import Figure
 
-_COORDINATED = re.compile(r"[nNMgaeQ_mqvydUIB]*&[dc]*|[nNMgaeQ_mq]*[dc]+")
+_COORDINATED = re.compile(r"[nNMgaeQ_mqvydUIB]*&[dc]*|[nNgaeQ_mq]*[dc]+")
+_IN_TURN = re.compile("([dTBc]*)[UDI]+l?F(?:&+F)+")
 _BARE_INSERTION = re.compile(r"[dIBUDa_]*F")
+_PASSED = re.compile("跌破|失守|升破|涨破")
 _MORE = re.compile(r"\s*的?更[高多快长大强好久远深广]|\s*以上的(?:增长|提升)")
 _LESS = re.compile(r"\s*的?更[低少慢短小差]|\s*以上的(?:下降|减少)")
 
 
 def read(said: Sayings, clause: Clause, place: int, low: int, figure: Figure) -> Reading:
     """What the figure at word ``place`` of ``clause`` says of whom; ``low`` is the word after the figure before it."""
+    if low and said.readings and _changed_to(clause, place, low):
+        return _end_of_change(said, clause, place, low, figure)
+    if said.readings and _in_turn(said, clause, place) is not None:
+        return _coordinated_with(said, clause, place, figure)
     if low and said.readings and _COORDINATED.fullmatch(clause.codes, low, place):
         return _coordinated(said, clause, place, figure)
     if low == 0 and said.readings and _inserted_after_figure(clause):
@@ -40,7 +49,7 @@ def read(said: Sayings, clause: Clause, place: int, low: int, figure: Figure) ->
     compare(look, reading)
     _measure(look, reading)
     _attribute(look, reading)
-    reading.direction = figure.direction or look.left.direction or _direction_around(said, reading, figure)
+    reading.direction = figure.direction or look.left.direction or _broken(look) or _direction_around(said, reading, figure)
     reading.states_claim = _states_claim(look, reading)
     if figure.kind == "performance" and reading.metric:
         said.discourse.memory[unit_key(figure.unit)] = reading.metric
@@ -58,6 +67,10 @@ def _measure(look: Look, reading: Reading) -> None:
     reading.metric = inherited(look) if inherits_change(look) else borrowed_metric(look)
     if reading.metric is None and look.figure.kind == "count" and look.after is None and look.left.said_of is not None:
         reading.metric = look.left.said_of.text  # 在校生4763万人
+    if reading.metric is not None and look.left.change is not None and reading.metric == look.last_subject:
+        reading.metric = look.clause.word(look.left.change)  # 上证指数报3958.21点，涨0.43%
+    if reading.metric is None and look.place and look.clause.word(look.place - 1)[0] == "每":
+        reading.metric = look.clause.word(look.place - 1)  # 每手200股
 
 
 def _attribute(look: Look, reading: Reading) -> None:
@@ -69,6 +82,58 @@ def _attribute(look: Look, reading: Reading) -> None:
     reading.subject = coreference.resolved(subject, look.said.discourse)
     if reading.subject is None and reading.own_metric and look.left.said_of is not None:
         reading.subject = look.left.said_of.text
+
+
+def _changed_to(clause: Clause, place: int, low: int) -> bool:
+    """Whether the figure ends the change that the figure before begins: 200K of "由128K扩展到200K"."""
+    at = low - 2
+    if at < 0 or clause.codes[at] != "p" or clause.word(at) not in CHANGE_FROM:
+        return False
+    return CHANGE_TO.fullmatch(clause.codes, low, place + 1) is not None
+
+
+def _end_of_change(said: Sayings, clause: Clause, place: int, low: int, figure: Figure) -> Reading:
+    before = said.readings[-1]
+    start = said.sentence.figures[len(said.readings) - 1]
+    reading = replace(before, in_baseline=False, clause=clause, place=place)
+    reading.relative_to = said.words.text[start.start : start.end]
+    told = [lexicon().direction(clause.word(at)) for at in range(low, place) if clause.codes[at] in "UD"]
+    reading.direction = figure.direction or (told[0] if told else _way(start, figure))
+    return reading
+
+
+def _way(start: Figure, end: Figure) -> Direction | None:
+    """Up or down, by the values themselves: "由2490元调整为2660元"."""
+    if start.value is None or end.value is None or start.unit != end.unit or start.value == end.value:
+        return None
+    return "up" if end.value > start.value else "down"
+
+
+def _in_turn(said: Sayings, clause: Clause, place: int) -> Reading | None:
+    """The figure that "同比分别上升11.2%、19.5%" speaks of: the k-th of as many before, in the clauses before."""
+    codes = clause.codes
+    found = _IN_TURN.fullmatch(codes)
+    if found is None or all(clause.word(at) != "分别" for at in range(found.start(1), found.end(1))):
+        return None
+    many, nth = codes.count("F"), codes.count("F", 0, place)
+    first = len(said.readings) - nth - many
+    if first < 0 or many < 2 or any(reading.clause is clause for reading in said.readings[first : first + many]):
+        return None
+    return said.readings[first + nth]
+
+
+def _coordinated_with(said: Sayings, clause: Clause, place: int, figure: Figure) -> Reading:
+    before = _in_turn(said, clause, place) or said.readings[-1]
+    look = look_at(said, clause, place, 0, figure)
+    changes = [lexicon().direction(clause.word(at)) for at in range(place) if clause.codes[at] in "UD"]
+    return Reading(
+        subject=before.subject,
+        metric=before.metric,
+        relative_to=year_on_year(look) or (said.readings[-1].relative_to if look.clause.codes.count("F", 0, place) else None),
+        direction=figure.direction or (changes[0] if changes else None),
+        clause=clause,
+        place=place,
+    )
 
 
 def _coordinated(said: Sayings, clause: Clause, place: int, figure: Figure) -> Reading:
@@ -117,6 +182,14 @@ def _states_claim(look: Look, reading: Reading) -> bool:
     if look.figure.kind == "age":
         return look.left.reach
     return reading.metric is not None or look.left.reach or look.figure.kind not in ("count", "duration")
+
+
+def _broken(look: Look) -> Direction | None:
+    """Of a level that was passed: down in "跌破1700元", where the figure grammar takes the verb for a comparator."""
+    figure = look.figure
+    before = look.said.words.text[min(figure.outer_start, figure.start) : figure.start]
+    found = _PASSED.search(before)
+    return None if found is None else ("down" if found.group() in "跌破失守" else "up")
 
 
 def _direction_around(said: Sayings, reading: Reading, figure: Figure) -> Direction | None:

@@ -86,11 +86,22 @@ def _sized(look: Look) -> str | None:
     return found.text if found is not None else None
 
 
+def _described(look: Look) -> str | None:
+    """程序员 of "月薪2万多的程序员"."""
+    said_of, after = look.left.said_of, look.after
+    if said_of is None or after is None or not look.bare or not look.clause.codes.startswith("y", look.place + 1):
+        return None
+    owner, metric = said_of.owner_and_metric()
+    return after.text if owner is None and metric is not None and "M" not in after.codes else None
+
+
 def _said_of(look: Look) -> str | None:
     """英伟达 of "英伟达股价下跌6%" and of "英伟达2025年营收为…"."""
     said_of = look.left.said_of
     if said_of is None:
         return None
+    if look.attribute is not None:
+        return look.topic
     owner, metric = said_of.owner_and_metric()
     name = (owner or said_of).text if metric is None or owner is not None else _owner_further(look)
     if name is None or not coreference.is_pronoun(name):
@@ -98,6 +109,8 @@ def _said_of(look: Look) -> str | None:
     known = coreference.resolved(name, look.said.discourse)
     if known not in (None, name):
         return known
+    if len(name) > 1 and name[0] == "该":
+        return name  # 该药: named, though nothing before says which
     return (look.counted if metric is None or owner is not None else None) or look.topic or name
 
 
@@ -107,7 +120,9 @@ def _owner_further(look: Look) -> str | None:
     at = look.left.left
     while at > 0 and codes[at - 1] in "Tdf_y":
         at -= 1
-    if at in (0, look.left.left) or codes[at - 1] == "F":
+    if at and codes[at - 1] == "F":
+        return _counted_owner(look, at - 1)
+    if at in (0, look.left.left):
         return None
     phrase = phrase_before(clause, at, 0)
     if phrase is None or (phrase.start > 0 and codes[phrase.start - 1] in "pB"):
@@ -115,6 +130,15 @@ def _owner_further(look: Look) -> str | None:
     owner, metric = phrase.owner_and_metric()
     named = phrase if metric is None else owner
     return named.text if named is not None else None
+
+
+def _counted_owner(look: Look, at: int) -> str | None:
+    """两市 of "两市成交额1.92万亿元"."""
+    figures = look.said.sentence.figures
+    k = len(look.said.readings) - 1
+    if k < 0 or at + 1 != look.left.left or figures[k].kind != "count":
+        return None
+    return look.clause.text(at, at + 1)
 
 
 def _whole(look: Look) -> str | None:
@@ -161,6 +185,7 @@ _OWN: tuple[Callable[[Look], str | None], ...] = (
     _beneficiary,
     _counted_itself,
     _sized,
+    _described,
     _said_of,
     _whole,
     _counted_unclaimed,

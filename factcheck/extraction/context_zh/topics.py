@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from factcheck.extraction.context import Discourse
 from factcheck.extraction.context_zh import attribution, coreference
 from factcheck.extraction.context_zh.clauses import Clause
+from factcheck.extraction.context_zh.phrases import is_part
 
 LOOK_BACK = 12
 """Clauses before a figure that may name its subject."""
@@ -51,10 +52,13 @@ class Topics:
                 coreference.note(name, topic.letters or "N", self.discourse)
                 self.remembered = True
 
-    def current(self) -> Topic | None:
-        """The topic in force: that of the last clause that has one."""
+    def current(self, before: Clause | None = None) -> Topic | None:
+        """The topic in force: that of the last clause that has one; with ``before``, of those before that one."""
         weak = None
-        for index in range(len(self.clauses) - 1, max(-1, len(self.clauses) - 1 - LOOK_BACK), -1):
+        last = len(self.clauses) - 1
+        if before is not None and self.clauses and self.clauses[-1] is before:
+            last -= 1
+        for index in range(last, max(-1, len(self.clauses) - 1 - LOOK_BACK), -1):
             topic = self._at(index)
             if topic.name and not topic.weak:
                 return topic
@@ -73,11 +77,11 @@ class Topics:
     def _at(self, index: int) -> Topic:
         known = self._known[index]
         if known is None:
-            known = self._known[index] = _topic_of(self.clauses[index], self.discourse)
+            known = self._known[index] = _topic_of(self.clauses[index], self.discourse, follows=index > 0)
         return known
 
 
-def _topic_of(clause: Clause, discourse: Discourse) -> Topic:
+def _topic_of(clause: Clause, discourse: Discourse, *, follows: bool) -> Topic:
     if clause.mark in ("：", ":") and attribution.quoted(clause):
         return Topic(clause, None)
     phrase = coreference.topic(clause)
@@ -88,5 +92,9 @@ def _topic_of(clause: Clause, discourse: Discourse) -> Topic:
         return Topic(clause, None)
     if "S" in clause.codes and attribution.is_bystander(name) and attribution.speaker(clause, len(clause.codes)):
         return Topic(clause, None)
+    if follows and "F" in clause.codes:
+        owner, metric = phrase.owner_and_metric()
+        if owner is not None and metric is not None and is_part(owner):
+            return Topic(clause, name, phrase.codes, weak=True)  # 卡间|带宽
     weak = phrase.end == len(clause.codes) and clause.codes[0] in "vdT"
     return Topic(clause, coreference.resolved(name, discourse), phrase.codes, weak)
