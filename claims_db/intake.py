@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims_db.claim import Claim
+from claims_db.codes import FLAG_BITS, SHOWN_ALWAYS, SHOWN_ON_REQUEST
 from claims_db.columns import COLUMNS, SELECT, from_row, to_row
 from claims_db.connection import Store
 from claims_db.corrections import decode, encode, field_value
@@ -25,8 +26,8 @@ from claims_db.sources import add_source, source_text
 from claims_db.validation import valid_claim, valid_source
 
 _INSERT = f"""
-    INSERT INTO claim (id, uid, source_id, origin, {", ".join(f'"{name}"' for name in COLUMNS)})
-    VALUES ({", ".join("?" * (len(COLUMNS) + 4))})
+    INSERT INTO claim (id, uid, source_id, origin, flags, shown, {", ".join(f'"{name}"' for name in COLUMNS)})
+    VALUES ({", ".join("?" * (len(COLUMNS) + 6))})
 """
 _UPDATE = f"""
     UPDATE claim SET {", ".join(f'"{name}" = ?' for name in COLUMNS)}, retired = 0 WHERE id = ?
@@ -34,7 +35,7 @@ _UPDATE = f"""
 _INDEX = "INSERT INTO claim_search (rowid, words) VALUES (?, ?)"
 _UNINDEX = "INSERT INTO claim_search (claim_search, rowid, words) VALUES ('delete', ?, ?)"
 
-BATCH_CLAIMS = 500
+BATCH_CLAIMS = 1000
 """``intake_many`` writes when this many claims, or ``BATCH_SECONDS`` of reading, have gathered."""
 BATCH_SECONDS = 1.0
 BATCH_CHARACTERS = 2_000_000
@@ -172,10 +173,11 @@ def insert_claims(
     """Insert claims that are not there yet; their ids, which are never used twice."""
     first = conn.execute("SELECT coalesce(max(id), 0) + 1 FROM claim").fetchone()[0]
     ids = range(first, first + len(new))
+    flags = FLAG_BITS["added"] if origin else 0
     conn.executemany(
         _INSERT,
         (
-            (claim_id, uid, prepared.source_id, origin, *to_row(claim))
+            (claim_id, uid, prepared.source_id, origin, flags, _shown(claim), *to_row(claim))
             for claim_id, (uid, claim) in zip(ids, new, strict=True)
         ),
     )
@@ -184,6 +186,11 @@ def insert_claims(
         ((claim_id, folding.of_claim(claim, prepared.name)) for claim_id, (_, claim) in zip(ids, new, strict=True)),
     )
     return ids
+
+
+def _shown(claim: Claim) -> int:
+    """``claim.shown`` of a claim that nobody has worked on, as the trigger in ``schema`` has it."""
+    return SHOWN_ALWAYS if claim.reviewable else SHOWN_ON_REQUEST
 
 
 def _refresh(
