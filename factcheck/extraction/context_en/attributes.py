@@ -28,8 +28,12 @@ def attribute(scene: Scene, place: Place) -> Role | None:
     elif kind == "duration":
         whole = scene.complement(place.at + 1, ("of",))
         if whole[1] > whole[0]:
-            phrase = scene.phrase(whole)
-            return Role(phrase.owner or phrase.metric, None, scene.governing(place.at))
+            governing = scene.governing(place.at)
+            phrase, actor = scene.phrase(whole), scene.clause_subject(governing)
+            thing = phrase.owner or phrase.metric
+            acts = place.edge == "V" or place.before in ("for", "to")
+            who = (actor.owner or actor.metric or thing) if acts else thing
+            return Role(who, thing if acts else None, governing) if thing else None
     return None
 
 
@@ -37,6 +41,9 @@ def _worth(scene: Scene, place: Place) -> Role | None:
     """ "Property worth about 9.7 trillion yuan", "the house is worth $5m"."""
     at = place.left - 1
     low = noun_run_before(scene.tokens, at)
+    if low > 1 and scene.tokens.words[low - 1] in ("at", "in", "on") and scene.tokens.classes[low] == "K":
+        at = low - 1  # "a contract at Anfield worth …"
+        low = noun_run_before(scene.tokens, at)
     phrase = scene.phrase((low, at)) if low < at else scene.clause_subject(scene.governing(at))
     if phrase.owner is None and phrase.metric is None:
         return None
@@ -59,7 +66,11 @@ def _counted_part(scene: Scene, place: Place) -> Role | None:
     if not inner and classes[place.at + 1] != "-":
         return None
     noun = scene.text(place.noun)
-    return Role(noun, noun, scene.governing(place.at))
+    verb = scene.group_at(place.noun[1])
+    metric = scene.tokens.slice(place.noun[1], scene.group(verb).last) if inner and verb >= 0 else noun
+    if verb >= 0 and not scene.group(verb).participle:
+        metric = noun
+    return Role(noun, metric, scene.governing(place.at))
 
 
 def _priced(scene: Scene, place: Place) -> Role | None:
@@ -68,7 +79,8 @@ def _priced(scene: Scene, place: Place) -> Role | None:
     word, listed = scene.tokens.words[head], lexicon()
     if is_metric(scene.tokens, head) or listed.has_role(word, "rise") or listed.has_role(word, "fall"):
         return None
-    return Role(scene.text(place.noun), None, scene.governing(place.at))
+    thing = scene.text(place.noun)
+    return Role(thing, thing, scene.governing(place.at))
 
 
 def _described(scene: Scene, place: Place) -> Role | None:
@@ -80,7 +92,15 @@ def _described(scene: Scene, place: Place) -> Role | None:
             return Role(scene.text((low, place.at)), scene.text(place.noun), governing)
         if place.edge != ".":
             return None
-    return Role(scene.text(place.noun), None, governing)
+    thing = scene.text(place.noun)
+    if place.edge in "VH" and governing >= 0 and scene.group(governing).last == place.left and place.left < place.at:
+        actor = scene.clause_subject(governing)
+        if actor.owner:  # "packs a 7,300mAh battery"
+            role = Role(group=governing)
+            role.owned_by(actor)
+            role.metric = thing
+            return role
+    return Role(thing, thing, governing)
 
 
 def _age(scene: Scene, place: Place) -> Role | None:
@@ -108,6 +128,8 @@ def own_verb(scene: Scene, place: Place) -> Role | None:
     word = scene.tokens.text[figure.start : figure.end].lower()
     if figure.kind != "multiple" or not _VERBS.fullmatch(word):
         return None
+    if scene.tokens.classes[place.at] == "V":
+        return _as_verb(scene, place)
     if place.edge in "DP" and place.noun[1] > place.noun[0]:
         return None
     index = scene.clauses.before(place.at)
@@ -127,6 +149,20 @@ def own_verb(scene: Scene, place: Place) -> Role | None:
         thing = noun_run_after(scene.tokens, place.at + 1)
         if thing > place.at + 1:
             role.metric = scene.phrase((place.at + 1, thing)).metric or role.metric
+    role.quantity = role.metric
+    return role
+
+
+def _as_verb(scene: Scene, place: Place) -> Role:
+    """ "Net profit more than doubled": the verb's subject; "doubled its output": the object's quantity."""
+    index = scene.clauses.before(place.at) + 1
+    phrase = scene.clause_subject(index)
+    role = Role(group=index)
+    role.owned_by(phrase)
+    thing = noun_run_after(scene.tokens, place.at + 1)
+    if thing > place.at + 1:
+        role.metric = scene.phrase((place.at + 1, thing)).metric or scene.text((place.at + 1, thing))
+    role.metric = role.metric or phrase.metric or phrase.owner
     role.quantity = role.metric
     return role
 

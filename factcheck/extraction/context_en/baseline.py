@@ -7,7 +7,9 @@ from factcheck.extraction.context_en.phrases import bare, noun_run_after
 from factcheck.extraction.context_en.scene import Place, Role, Scene
 
 _REACH = 9
-_MARKERS = frozenset(("than", "versus", "vs", "vs.", "against", "compared", "relative", "short", "on", "over", "from"))
+_MARKERS = frozenset(("than", "versus", "vs", "vs.", "against", "compared", "relative", "short", "on", "over", "from",
+    "below", "above", "under", "past", "beyond"))
+_LEVELS = frozenset(("below", "above", "under", "past", "beyond"))
 
 
 def relative_to(scene: Scene, place: Place, role: Role, periods: list[Period]) -> str | None:
@@ -25,34 +27,50 @@ def relative_to(scene: Scene, place: Place, role: Role, periods: list[Period]) -
     at = place.at + 1
     if tokens.words[at : at + 2] in (["as", "much"], ["as", "many"]):
         return _second_as(scene, at + 2)
-    if (
-        place.figure.kind == "multiple"
-        and not tokens.text[place.figure.end - 5 : place.figure.end].endswith(("e", "s"))
-        and not tokens.text[place.figure.start].isdigit()
-    ):
-        return None
-    if (
-        place.figure.kind == "multiple"
-        and at < len(tokens.words)
-        and (tokens.classes[at] in "DZQ" or tokens.words[at] == "that")
-    ):
-        high = noun_run_after(tokens, at + (tokens.words[at] == "that"))
-        if tokens.classes[high : high + 1] == "O":
-            high = max(high, noun_run_after(tokens, high + 1))
-        return tokens.slice(at, high) or None
-    if place.figure.kind == "multiple" and tokens.classes[at : at + 3] in ("LDF", "LPF"):
-        return scene.figure_text(at + 2)
+    if place.figure.kind in ("multiple", "fraction") and at < len(tokens.words):
+        whole = _multiplied(scene, place, at)
+        if whole is not None:
+            return whole
     for step in range(at, min(at + _REACH, len(tokens.words))):
         code = tokens.classes[step]
-        if code in ".;VMBHS" or (code == "F" and step > at):
+        if code in ".;VMBHS" or (code == "F" and step >= at and tokens.words[step - 1] not in ("to", "T")):
             break
         if tokens.words[step] in _MARKERS:
-            found = _after_marker(scene, step, periods)
+            found = _after_marker(scene, place, step, periods)
             if found is not None:
                 return found
     if role.share_of is not None and place.figure.kind in ("percentage", "fraction"):
         return tokens.slice(*bare(tokens, *role.share_of)) or None
     return _clause_after_of(scene, place)
+
+
+def _multiplied(scene: Scene, place: Place, at: int) -> str | None:
+    """What a multiple multiplies: "twice the speed of …", "half the level of a year ago", "ten times what it made"."""
+    tokens = scene.tokens
+    digits = tokens.text[place.figure.start].isdigit()
+    verb = tokens.classes[place.at] == "V" or (
+        not digits and tokens.text[place.figure.end - 4 : place.figure.end] in ("fold", "bled")
+    )
+    if place.figure.kind == "multiple" and not digits and tokens.classes[at : at + 3] in ("LDF", "LPF"):
+        return scene.figure_text(at + 2)
+    if verb or (place.figure.kind == "fraction" and tokens.classes[at] != "D"):
+        return None
+    if tokens.words[at] == "what":
+        index = scene.clauses.before(at) + 1
+        groups = scene.clauses.groups
+        if index < len(groups) and groups[index].last - at < _REACH:
+            last = groups[index].last
+            return tokens.slice(at, last + (tokens.classes[last : last + 1] == "A"))
+    if tokens.classes[at] in "DZQ" or tokens.words[at] == "that":
+        high = noun_run_after(tokens, at + (tokens.words[at] == "that"))
+        if tokens.classes[high : high + 1] == "O":
+            high = max(high, noun_run_after(tokens, high + 1))
+            if tokens.words[high : high + 1] == ["ago"]:
+                high += 1
+        return tokens.slice(at, high) or None
+    if tokens.classes[at : at + 3] in ("LDF", "LPF"):
+        return scene.figure_text(at + 2)
+    return None
 
 
 def _figure_text(scene: Scene, start: int) -> str | None:
@@ -81,7 +99,7 @@ def _from_figure(scene: Scene, place: Place) -> str | None:
     return None
 
 
-def _after_marker(scene: Scene, step: int, periods: list[Period]) -> str | None:
+def _after_marker(scene: Scene, place: Place, step: int, periods: list[Period]) -> str | None:
     tokens = scene.tokens
     word = tokens.words[step]
     low = step + 1
@@ -98,17 +116,56 @@ def _after_marker(scene: Scene, step: int, periods: list[Period]) -> str | None:
             if period.baseline or word not in ("on", "over", "from"):
                 return tokens.text[min(period.start, tokens.starts[low]) : period.end]
             return None
-    if word in ("on", "over", "from", "short"):
-        if word == "short" and tokens.words[step + 1 : step + 2] == ["of"]:
-            high = noun_run_after(tokens, low)
-            return tokens.slice(*bare(tokens, low, high)) or None
+    if word in ("on", "over"):
         return None
+    if word == "from":
+        return _began(scene, place, step)
+    if word == "short":
+        if tokens.words[step + 1 : step + 2] != ["of"]:
+            return None
+        high = noun_run_after(tokens, low)
+        return scene.figure_text(low) if tokens.classes[low] == "F" else tokens.slice(*bare(tokens, low, high)) or None
+    if word in _LEVELS and (step != place.at + 1 or tokens.classes[low] == "F"):
+        return None
+    while tokens.classes[low] in "AD" and tokens.classes[low + 1] in "AF":
+        low += 1
     if tokens.classes[low] == "F":
         return scene.figure_text(low)
     high = noun_run_after(tokens, low)
+    if tokens.classes[low] == "Q" or tokens.words[low] == "those":
+        high = _of_pronoun(scene, low)
     if tokens.classes[high : high + 1] == "O" and high > low:
         high = max(high, noun_run_after(tokens, high + 1))
     return tokens.slice(low, high) or None
+
+
+def _of_pronoun(scene: Scene, at: int) -> int:
+    """Where "everyone else" or "those managing only 2,000" ends."""
+    tokens = scene.tokens
+    group = scene.group_at(at + 1)
+    if group < 0:
+        return max(at + 1, noun_run_after(tokens, at + 1))
+    high = scene.group(group).last
+    while tokens.classes[high] in "AF":
+        high += 1
+    return high
+
+
+def _began(scene: Scene, place: Place, step: int) -> str | None:
+    """The level a change began at: "34.2 percent from 36.9 percent", "down from a peak of 1.2 million customers"."""
+    tokens = scene.tokens
+    changed = place.edge == "T" or tokens.words[step - 1] in ("up", "down", "higher", "lower") or step == place.at + 1
+    if not changed and "," not in tokens.classes[place.at + 1 : step]:
+        return None
+    end = min(step + _REACH, len(tokens.classes))
+    for at in range(step + 1, end):
+        if tokens.classes[at] == "F":
+            if tokens.classes[at - 1] != "O":
+                return scene.figure_text(at)
+            return tokens.slice(step + 1, max(at + 1, noun_run_after(tokens, at + 1)))
+        if tokens.classes[at] not in "DAJNKLO":
+            return None
+    return None
 
 
 def _clause_after_of(scene: Scene, place: Place) -> str | None:

@@ -92,12 +92,18 @@ def _subject(clauses: Clauses, index: int, depth: int) -> tuple[int, int] | None
     high = group.first
     if group.participle and high and classes[high - 1] == "P" and previous >= 0:
         return _before_parenthesis(clauses, previous, floor, depth, True)
+    if high and tokens.words[high - 1] == "those" and previous >= 0:
+        return subject_of(clauses, previous, depth + 1)
     if group.infinitive:
         return _of_infinitive(clauses, previous, floor, high, depth)
     low = high
     while low > floor and classes[low - 1] not in _LEFT_EDGE:
         low -= 1
     edge = classes[low - 1] if low else "."
+    if classes[group.first] in "GH":
+        absolute = _absolute(tokens, low, high)
+        if absolute is not None:
+            return absolute
     if low == floor and previous >= 0 and clauses.groups[previous].kind not in ("say", "expect"):
         low = _after_conjunction(classes, low, high)
     span = _trim(tokens, low, high)
@@ -118,6 +124,14 @@ def _subject(clauses: Clauses, index: int, depth: int) -> tuple[int, int] | None
     return span
 
 
+def _absolute(tokens: Tokens, low: int, high: int) -> tuple[int, int] | None:
+    """ "With Labour taking …", "despite the company having spent …": the noun phrase after the preposition."""
+    for at in range(high - 1, max(low, high - 10) - 1, -1):
+        if tokens.words[at] in ("with", "despite", "without") and tokens.classes[at] == "P":
+            return (at + 1, high) if _names(tokens.classes, at + 1, high) else None
+    return None
+
+
 def _after_conjunction(classes: str, low: int, high: int) -> int:
     """Where the second of two clauses begins: after "and" that follows the first verb's object."""
     cut = classes.rfind("C", low, high)
@@ -128,9 +142,12 @@ def _after_conjunction(classes: str, low: int, high: int) -> int:
 
 def _of_infinitive(clauses: Clauses, previous: int, floor: int, high: int, depth: int) -> tuple[int, int] | None:
     """The object of "expect X to", else the subject of the verb before."""
-    if previous < 0:
-        return None
     tokens = clauses.tokens
+    if previous < 0:
+        return _trim(tokens, floor, high)  # the headline "Maker to cut 9,000 jobs"
+    if "." in tokens.classes[floor:high] or ";" in tokens.classes[floor:high]:
+        low = max(tokens.classes.rfind(".", floor, high), tokens.classes.rfind(";", floor, high)) + 1
+        return _trim(tokens, low, high) or subject_of(clauses, previous, depth + 1)
     if clauses.groups[previous].kind in ("expect", "help") and high > floor:
         span = _trim(tokens, floor, high)
         if span is not None:
@@ -229,6 +246,10 @@ def _before_parenthesis(
     tokens = clauses.tokens
     classes = tokens.classes
     if reduced:
+        if previous >= 0 and clauses.groups[previous].kind == "say" and classes[floor : floor + 1] == "I":
+            comma = classes.find(",", floor, floor + FARTHEST)
+            if comma > floor + 1 and _names(classes, floor + 1, comma):
+                return floor + 1, comma
         while previous >= 0 and _is_reduced(clauses, previous):
             previous -= 1
         if previous < 0:

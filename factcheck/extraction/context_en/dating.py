@@ -87,6 +87,10 @@ class Dating:
         between = self.scene.tokens.classes[low:high]
         if "." in between or ";" in between:
             return 4
+        if item.period.text.lower().endswith("day") and item.clause >= 0:
+            said = self.scene.group(item.clause)
+            if said.kind == "say" and item.clause != clause:
+                return 4  # the day it was said
         if self.is_from(at) or (item.owner >= 0 and (self.is_from(item.owner) or self._against(item.owner))):
             return 4
         if 0 <= item.clause < clause and self.scene.group(item.clause).kind == "say" and item.owner < 0:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from factcheck.extraction.context import Context, Discourse, Sentence
 from factcheck.extraction.context_en.attribution import Attributions
 from factcheck.extraction.context_en.baseline import relative_to
-from factcheck.extraction.context_en.clauses import find_clauses
+from factcheck.extraction.context_en.clauses import find_clauses, subject_of
 from factcheck.extraction.context_en.dating import Dating
 from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.modality import direction, modality
@@ -40,6 +40,7 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
     """
     if not sentence.figures:
         discourse.memory["en.idle"] = f"{sentence.start} {sentence.end}"
+        discourse.memory.pop("en.main", None)
         return []
     if sentence.end - sentence.start > LONGEST:
         return [context for part in _parts(sentence) for context in describe(text, part, discourse)]
@@ -54,6 +55,7 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
         role = find_role(scene, place)
         _remember(discourse, role)
         roles.append((place, role))
+    _remember_main(scene)
     periods = find_periods(tokens, discourse.published, discourse.organisation)
     dating = Dating(scene, periods)
     return [_context(sentence, scene, place, role, dating, periods, attributions) for place, role in roles]
@@ -79,6 +81,7 @@ def _forget(discourse: Discourse, start: int) -> None:
     since = start - int(discourse.memory.get("en.at", start))
     if since > _MEMORY:
         discourse.subject = discourse.product = None
+        discourse.memory.pop("en.main", None)
         discourse.memory.pop("en.metric", None)
     if since > 2 * _MEMORY:
         discourse.period = discourse.period_text = None
@@ -156,8 +159,27 @@ def _is_spec(role: Role) -> bool:
     return role.metric is not None and lexicon().has_role(role.metric.rpartition(" ")[2].lower(), "spec")
 
 
+def _remember_main(scene: Scene) -> None:
+    """Keeps the subject of the sentence's first verb: what "it" at the head of the next sentence stands for."""
+    memory = scene.discourse.memory
+    memory.pop("en.main", None)
+    groups, classes = scene.clauses.groups, scene.tokens.classes
+    for index in range(min(2, len(groups))):
+        group = groups[index]
+        if group.infinitive or classes[group.last - 1] == "G":
+            return
+        span = subject_of(scene.clauses, index)
+        if span is None or "F" in classes[span[0] : span[1]] or classes[span[0]] in "QZ":
+            return
+        phrase = scene.clause_subject(index)
+        if group.kind != "say" or phrase.name:
+            if phrase.owner:
+                memory["en.main"] = phrase.owner
+            return
+
+
 def _remember(discourse: Discourse, role: Role) -> None:
-    if not role.subject:
+    if not role.subject or role.whole:
         return
     discourse.subject = role.subject
     if role.metric:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.phrases import noun_run_after, noun_run_before
 from factcheck.extraction.context_en.quantities import change_by_noun, opening_subject
 from factcheck.extraction.context_en.scene import Place, Role, Scene
@@ -16,8 +17,9 @@ def without_verb(scene: Scene, place: Place) -> Role:
         role.metric = role.metric or scene.text(own)
     else:
         role.metric = scene.text(own)
-    if role.metric is None and tokens.classes[place.at + 1] == ",":
-        role.metric = scene.text((place.at + 2, noun_run_after(tokens, place.at + 2)))
+    following = noun_run_after(tokens, place.at + 2)
+    if role.metric is None and tokens.classes[place.at + 1] == "," and lexicon().kind(tokens.words[following]) != "say":
+        role.metric = scene.text((place.at + 2, following))
         role.subject = _denominator(scene, place) if role.metric else None
     if role.subject is None:
         high = place.left

@@ -56,6 +56,7 @@ class Lexicon:
     phrases: dict[tuple[str, str], str] = field(default_factory=dict)
     hypothetical: frozenset[str] = frozenset()
     forecast: frozenset[str] = frozenset()
+    outlooks: frozenset[str] = frozenset()
     target: frozenset[str] = frozenset()
     scheduled: frozenset[str] = frozenset()
     demonyms: frozenset[str] = frozenset()
@@ -66,6 +67,8 @@ class Lexicon:
     time_nouns: frozenset[str] = frozenset()
     time_starts: frozenset[str] = frozenset()
     time_triggers: frozenset[str] = frozenset()
+    calendar: frozenset[str] = frozenset()
+    """Names of days and months: capitalised, but no names of anybody."""
     fiscal_year_end: dict[str, int] = field(default_factory=dict)
 
     def kind(self, word: str) -> str:
@@ -174,6 +177,7 @@ def lexicon() -> Lexicon:
     modality = table["modality"]
     made.hypothetical = frozenset(modality["hypothetical"])
     made.forecast = frozenset(modality["forecast"])
+    made.outlooks = frozenset(modality["outlooks"])
     made.target = frozenset(modality["target"])
     made.scheduled = frozenset(modality["scheduled"])
     made.demonyms = frozenset(table["demonyms"])
@@ -185,6 +189,7 @@ def lexicon() -> Lexicon:
     made.time_nouns = frozenset(periods["nouns"])
     made.time_starts = frozenset(periods["starts"])
     made.time_triggers = frozenset(periods["triggers"])
+    made.calendar = frozenset(periods["calendar"])
     made.fiscal_year_end = periods["fiscal_year_end"]
     roles: dict[str, set[str]] = {}
     for place, (noun, role) in rows("context_en_nouns.tsv", 2):

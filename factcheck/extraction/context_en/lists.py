@@ -25,7 +25,8 @@ def coordinated(scene: Scene, place: Place) -> Role | None:
         return None
     if len(between) > _NEAR or (any(code in "VBHM.;S" for code in between) and not dated):
         return None
-    role = Role(previous.subject, previous.metric, previous.group, previous.share_of, previous.change)
+    owner = previous.whole or previous.subject
+    role = Role(owner, previous.metric, previous.group, previous.share_of, previous.change)
     role.quantity = previous.quantity
     if pair or dated:
         role.change = _way_before(scene) if pair else None
@@ -45,15 +46,38 @@ def coordinated(scene: Scene, place: Place) -> Role | None:
     if place.noun[1] > place.noun[0]:
         role.metric, role.quantity = scene.text(place.noun), None
         return role
+    if place.figure.kind == "multiple":
+        thing = noun_run_after(tokens, place.at + 1)
+        if tokens.classes[place.at + 1] == "D" and tokens.classes[thing : thing + 1] == "O":
+            role.metric = scene.text((place.at + 1, thing))
+            return role
     part = scene.complement(place.at + 1, ("of", "in"))
     if part[1] > part[0]:
         role.metric = scene.text(part)
+        if place.figure.kind in ("percentage", "fraction"):
+            role.share_of = part
     elif tokens.words[place.at + 1 : place.at + 3] in (["of", "them"], ["of", "which"], ["of", "whom"]):
-        role.metric = scene.text((place.at + 3, noun_run_after(tokens, place.at + 3))) or previous.metric
+        _part_of_them(scene, place, role)
     where = _department(scene, place)
     if where is not None:
         role.subject = where
     return role
+
+
+def _part_of_them(scene: Scene, place: Place, role: Role) -> None:
+    """ "8.7m visitors, two-thirds of them from abroad": what was counted before, and what is said of these."""
+    tokens = scene.tokens
+    counted = noun_run_after(tokens, scene.previous_at + 1)
+    if counted > scene.previous_at + 1:
+        role.whole = role.subject
+        role.subject, role.named = scene.text((scene.previous_at + 1, counted)), False
+    at = place.at + 3
+    high = noun_run_after(tokens, at)
+    if high == at and tokens.classes[at] == "P":
+        high = max(noun_run_after(tokens, at + 1), at + 2)
+        role.metric = tokens.slice(at, high)
+    elif high > at:
+        role.metric = scene.text((at, high))
 
 
 def _trailing_change(scene: Scene, place: Place) -> bool:
@@ -96,6 +120,19 @@ def aside(scene: Scene, place: Place) -> Role | None:
     between = tokens.classes[scene.previous_at + 1 : low]
     if scene.previous_at < low < opened and ("," in between or "S" in between):
         role.subject = scene.text((low, opened))
+    return role
+
+
+def owned(scene: Scene, place: Place) -> Role | None:
+    """ "The council's 78 seats": the owner's."""
+    if place.edge != "'" or place.noun[1] <= place.noun[0] or place.left < place.at:
+        return None
+    low = noun_run_before(scene.tokens, place.left - 1)
+    if low == place.left - 1 or scene.tokens.classes[low] == "Y":
+        return None
+    role = Role(group=scene.governing(low))
+    role.owned_by(scene.phrase((low, place.left - 1)))
+    role.metric = scene.text(place.noun)
     return role
 
 

@@ -15,6 +15,8 @@ def modality(scene: Scene, place: Place, role: Role) -> Modality:
     tokens = scene.tokens
     if role.metric and not listed.target.isdisjoint(role.metric.lower().split()):
         return "target"
+    if role.metric and not listed.outlooks.isdisjoint(role.metric.lower().split()):
+        return "forecast"
     index = role.group if role.group >= 0 else scene.governing(place.at)
     if index < 0:
         return "actual"
@@ -103,7 +105,13 @@ def direction(scene: Scene, place: Place, role: Role) -> Direction | None:
         word = tokens.words[place.left - 2]
         if word in ("up", "down"):
             return _way(word)
-    after = tokens.words[at + 1] if at + 1 < len(tokens.words) else ""
+    step = at + 1
+    joined = "or" in tokens.words[step : step + 2]
+    while joined and (tokens.classes[step : step + 2] in (",C", "CF") or tokens.classes[step] == "F"):
+        step += 1  # "78 cents, or 1.2%, lower"
+    if tokens.classes[step] == "," and step > at + 1:
+        step += 1
+    after = tokens.words[step] if step > at + 1 and tokens.classes[step] == "L" else tokens.words[at + 1]
     if after in listed.directions and place.figure.kind in (
         "percentage",
         "multiple",
@@ -142,13 +150,18 @@ def _by_verb(scene: Scene, place: Place, role: Role) -> Direction | None:
         return None
     if group.last <= place.at and group.kind in ("up", "down"):
         between = scene.tokens.classes[group.last : place.left]
-        if "F" in between and not role.after_change and place.edge not in "T":
+        if "F" in between and not role.after_change and place.edge not in "T" and not _same_step(between):
             return None
         return _way(group.kind)
     after = scene.tokens.words[group.last] if group.last < len(scene.tokens.words) else ""
     if group.last <= place.at and after in ("up", "down") and group.base in ("be", "go", "come", "edge"):
         return _way(after)
     return None
+
+
+def _same_step(between: str) -> bool:
+    """Whether only commas and "and" or "or" part two figures: "557 points, or 1.18%", "56% and 14%"."""
+    return not between[between.index("F") + 1 :].strip(",CAD")
 
 
 def _way(word: str) -> Direction:

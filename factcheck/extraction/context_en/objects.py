@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.extraction.context_en.clauses import Group
+from factcheck.extraction.context_en.clauses import Group, subject_of
 from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.phrases import Phrase, is_metric, noun_run_after, noun_run_before
 from factcheck.extraction.context_en.quantities import change_by_noun
@@ -10,6 +10,7 @@ from factcheck.extraction.context_en.scene import Place, Role, Scene, Span
 
 _OWN_NOUN_COUNTS = frozenset(("percentage", "fraction", "performance", "measure", "count"))
 _EMPTY: Span = (0, 0)
+_DIMENSIONS = frozenset(("across", "tall", "long", "wide", "high", "deep", "thick"))
 _BASELINE = frozenset(("against", "versus", "vs", "vs.", "than", "compared"))
 _QUOTING = frozenset(["close", "end", "open", "finish", "trade", "settle"])
 """Verbs that name a price themselves: "the index closed at 6709.93"."""
@@ -24,6 +25,8 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
     if place.edge == "P" and place.before in _BASELINE and scene.previous and scene.previous_at >= group.last:
         return _compared(scene, place)
     phrase = scene.clause_subject(index)
+    if phrase.metric and group.kind in ("act", "light") and _is_people(phrase.metric):
+        phrase = Phrase(scene.text(subject_of(scene.clauses, index) or _EMPTY))
     role = Role(group=index)
     role.owned_by(phrase)
     own = _own_noun(scene, place)
@@ -50,10 +53,20 @@ def _is_anybody(subject: str) -> bool:
     return lexicon().has_role(subject.rpartition(" ")[2].lower(), "anybody")
 
 
+def _is_people(metric: str) -> bool:
+    """Whether a counted noun acts itself: "Facebook users spend"."""
+    return lexicon().has_role(metric.rpartition(" ")[2].lower(), "people")
+
+
 def _missing_subject(scene: Scene, place: Place, role: Role) -> None:
     """No subject in the clause: what an imperative acts on ("save $438 on a …"), or the sentence before."""
     on = scene.complement(place.at + 1, ("on", "off"))
     group = scene.group(role.group) if role.group >= 0 else None
+    if group is not None and group.base in ("pay", "spend"):
+        bought = scene.complement(place.at + 1, ("for", "on"))
+        if bought[1] > bought[0]:  # "just paid €6.80 for a flat white"
+            role.subject = scene.text(bought)
+            return
     if on[1] > on[0] and group is not None and group.word == group.base:
         role.subject = scene.text(on)
     else:
@@ -136,13 +149,21 @@ def _object_between(scene: Scene, low: int, high: int) -> Span:
     if low >= high or classes[low] in "PTO,":
         return _EMPTY
     end = noun_run_after(scene.tokens, low)
+    if end > low and end < high and classes[end] in "OP" and scene.tokens.words[end] in ("of", "for", "on", "in"):
+        end = max(end, noun_run_after(scene.tokens, end + 1))
     return (low, min(end, high)) if end > low else _EMPTY
 
 
 def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phrase, own: Span, objects: Span) -> None:
     """Sets the metric by the kind of verb, and the subject where an object is the owner."""
-    verb = scene.tokens.slice(group.last - 1, group.last)
+    verb = _verb_words(scene, group)
     has_own, has_object = own[1] > own[0], objects[1] > objects[0]
+    dimension = scene.tokens.words[place.at + 1]
+    if place.figure.kind == "measure" and dimension in _DIMENSIONS:
+        role.metric = dimension
+        return
+    if subject.metric is None and subject.owner and not has_own and _is_it(scene, role.group) and scene.previous:
+        subject = Phrase(subject.owner, _spoken_of(scene), subject.name, subject.product)
     quantity = subject.metric
     if has_object and _object_owns(scene, role, group, objects, place, verb):
         return
@@ -152,21 +173,79 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
     elif group.kind == "level":
         _choose_level(scene, place, role, group, subject, own, verb)
     elif group.kind == "light" or (place.edge == "P" and place.before in ("with", "on")):
-        role.metric = scene.text(own) or quantity or verb
+        role.metric = scene.text(own) or quantity or _on_board(scene, place) or verb
         if has_own and place.figure.kind in ("percentage", "fraction"):
             role.share_of = own
     elif place.figure.kind in ("percentage", "fraction") and has_own:
         role.metric = scene.text(own)
         role.share_of = own
+    elif has_own and place.edge in "VG" and place.figure.kind in ("count", "measure") and group.kind == "act":
+        role.metric = f"{_with_place(scene, place, group, verb)} {scene.text(own)}"
     elif has_own and _says_own(scene, place, own):
         role.metric = scene.text(own)
     elif place.noun[1] > place.noun[0] and place.figure.kind in ("money", "percentage"):
         role.metric = scene.text(place.noun)
     elif group.base in ("spend", "waste", "lavish"):
         thing = scene.complement(place.at + 1, ("on", "for"))
-        role.metric = scene.text(thing if thing[1] > thing[0] else own) or verb
+        bought = scene.text(thing)
+        role.metric = f"{verb} {scene.tokens.words[place.at + 1]} {bought}" if bought else scene.text(own) or verb
     else:
         role.metric = _with_place(scene, place, group, verb) if group.base != "be" else scene.text(own)
+
+
+def _compared_quality(scene: Scene, place: Place) -> str | None:
+    """ "Faster" of "is 20% faster", "more likely" of "are twice more likely"."""
+    tokens, at = scene.tokens, place.at + 1
+    if tokens.classes[at] != "L":
+        return None
+    if tokens.words[at] in ("more", "less") and tokens.classes[at + 1] in "JAN":
+        return tokens.slice(at, at + 2)
+    return None if tokens.words[at] in _PLAIN_COMPARATIVES else tokens.slice(at, at + 1)
+
+
+_PLAIN_COMPARATIVES = frozenset(("more", "less", "fewer", "higher", "lower", "greater"))
+
+
+def _is_place(scene: Scene, own: Span) -> bool:
+    """Whether "of Earth" only says from where a distance counts."""
+    return scene.tokens.classes[own[0]] == "K" and not is_metric(scene.tokens, own[1] - 1) and own[1] - own[0] == 1 and (
+        scene.tokens.words[own[0]] not in _STUFF
+    )
+
+
+_STUFF = frozenset(("ram", "vram", "ddr5", "ddr4", "hbm"))
+
+
+def _on_board(scene: Scene, place: Place) -> str | None:
+    """The place after a bare count: "had 140 on board"."""
+    tokens = scene.tokens
+    if tokens.words[place.at + 1] not in ("on", "aboard", "in") or place.figure.kind != "count":
+        return None
+    high = noun_run_after(tokens, place.at + 2)
+    timed = high > place.at + 2 and (tokens.words[high - 1] in lexicon().time_nouns or tokens.classes[high - 1] == "Y")
+    return tokens.slice(place.at + 1, high) if high > place.at + 2 and not timed else None
+
+
+def _spoken_of(scene: Scene) -> str | None:
+    """The quantity the sentence spoke of last."""
+    if scene.previous and scene.previous.quantity:
+        return scene.previous.quantity
+    return scene.discourse.memory.get("en.metric")
+
+
+def _is_it(scene: Scene, index: int) -> bool:
+    """Whether the verb's subject is "it", which may stand for a quantity just spoken of."""
+    span = subject_of(scene.clauses, index) if index >= 0 else None
+    return span is not None and scene.tokens.words[span[0]] == "it"
+
+
+def _verb_words(scene: Scene, group: Group) -> str:
+    """The verb as written; of "were up" and "go down" the word that says something."""
+    words = scene.tokens.words
+    after = words[group.last]
+    if group.kind in ("up", "down") and after in ("up", "down") and (group.base, after) in lexicon().phrases:
+        return after
+    return scene.tokens.slice(group.last - 1, group.last)
 
 
 def _says_own(scene: Scene, place: Place, own: Span) -> bool:
@@ -232,12 +311,14 @@ def _choose_level(scene: Scene, place: Place, role: Role, group: Group, subject:
     if (
         own[1] > own[0]
         and place.figure.kind in _OWN_NOUN_COUNTS
-        and not (subject.metric and place.figure.kind == "measure")
+        and not (place.figure.kind == "measure" and (subject.metric or _is_place(scene, own)))
     ):
         metric = subject.metric if place.figure.kind == "count" and subject.metric else scene.text(own)
         role.metric, role.share_of = metric, own
     elif subject.metric:
         role.metric = role.quantity = subject.metric
+    elif group.base == "be" and _compared_quality(scene, place):
+        role.metric = _compared_quality(scene, place)
     elif group.base == "be" and scene.tokens.words[group.last] in ("up", "down"):
         role.metric = scene.tokens.slice(group.last, group.last + 1)
     elif group.base in _QUOTING or group.base not in ("be", "start", "begin", "stand", "sit"):

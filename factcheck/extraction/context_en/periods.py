@@ -35,7 +35,7 @@ class Period:
 
 _BEFORE, _AFTER = 6, 4
 """Tokens of a period before and after its telling word."""
-_DASH = re.compile(r"\s+[-–—]")
+_DASH = re.compile(r"(?:\s*\([^()]{0,40}\))?\s+[-–—]")
 _DATELINE = re.compile(r"\A[^a-z]{0,60}[A-Za-z.,'() ]{0,40}\Z")
 
 
@@ -94,7 +94,7 @@ def _period(text: str, start: int, match: re.Match[str], calendar: Calendar) -> 
     )
     if before[-6:].lower() == "since " and match.start() - start > len("since "):
         baseline = True
-    dated = bool(match["d"] or match["dm1"] or match["now"] or match["ago"])
+    dated = bool(match["day"] or match["season"] or match["d"] or match["dm1"] or match["now"] or match["ago"])
     return Period(match.start(), match.end(), match.group(), _resolve(match, calendar), baseline, dated)
 
 
@@ -189,6 +189,10 @@ def _by_distance(group: dict[str, str | None], calendar: Calendar) -> _Outcome:
         return True, calendar.relative(group["rel"].lower(), group["relu"].lower())
     if group["yb"]:
         return True, calendar.back(1, group["yb"].lower())
+    if group["season"] or group["day"]:
+        return True, None
+    if group["seasoned"]:
+        return True, group["seasoned"]
     if group["now"]:
         return True, months_back(today, 0) if today else None
     return True, str(today.year) if today else None

@@ -12,7 +12,10 @@ from factcheck.extraction.context_en.tokens import Tokens
 _LEADING = frozenset("DAJ,C(")
 _INSIDE = frozenset("NKJXYLG")
 _WORLDWIDE = frozenset(("worldwide", "global", "national", "domestic", "industry"))
+_TITLE = re.compile(r"([KJN]*N)K+")
 _NAME_RUN = re.compile(r"K[KXYC]*(?<=[KXY])")
+_NOMINAL = frozenset(("total", "average", "low", "high", "median", "mean", "record", "public", "previous"))
+"""Adjectives that may stand for a noun ("the total", "the 2011 low")."""
 LONGEST_NAME = 12
 """Tokens of the longest subject kept whole."""
 
@@ -68,8 +71,11 @@ def noun_run_after(tokens: Tokens, low: int) -> int:
         classes[at] in "NKJXY'" or (classes[at] == "G" and classes[at + 1 : at + 2] == "N" and at >= start)
     ):
         at += 1
+    end = at
     while at > start and classes[at - 1] in "J'":
         at -= 1
+    if end > at and classes[low] == "D" and tokens.words[end - 1] in _NOMINAL:
+        return end
     return at if at > start else low
 
 
@@ -81,7 +87,7 @@ def is_metric(tokens: Tokens, at: int) -> bool:
 def take_apart(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phrase:
     """Owner and metric of the noun phrase at ``low``..``high``."""
     classes = tokens.classes
-    while low < high and classes[low] in "DAC,(FOI":
+    while low < high and (classes[low] in "DAC,(OI" or (classes[low] == "F" and low + 1 < high)):
         low += 1
     if low >= high:
         return Phrase()
@@ -132,7 +138,9 @@ def _head_end(tokens: Tokens, low: int, high: int) -> int:
     """Where the head of the phrase ends: before its first postmodifier."""
     classes = tokens.classes
     at = low
-    while at < high and classes[at] not in "OPTV(,IRGBHMSF":
+    while at < high and (
+        classes[at] not in "OPTV(,IRGBHMSF" or (classes[at] == "F" and classes[at + 1] in "NJK" and at + 1 < high)
+    ):
         at += 1
     return at
 
@@ -152,6 +160,8 @@ def _compound(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phra
     classes = tokens.classes
     head_end = _head_end(tokens, low, high)
     if head_end == low:
+        return Phrase(tokens.slice(low, low + 1)) if classes[low] == "F" else Phrase()
+    if not classes[low:head_end].strip("YDA"):
         return Phrase()
     head = head_end - 1
     while head > low and classes[head] in "AC'":
@@ -186,6 +196,9 @@ def _compound(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phra
         return Phrase(tokens.slice(*inner) or None, None, "K" in classes[inner[0] : inner[1]])
     withs = next((at for at in range(first, last) if tokens.words[at] == "with"), last)
     last = withs if withs > first else last
+    title = _TITLE.match(classes, first, head_end)
+    if title and title.end() == head_end and last == head_end:
+        first = title.end(1)  # "chip designer Novacore"
     name = "K" in classes[first:head_end] and not _sentence_case(tokens, first, head_end)
     if not name and head_end < last and classes[head_end] == "P":
         last = last if tokens.ends[last - 1] - tokens.starts[first] <= 60 else head_end
@@ -210,9 +223,12 @@ def _postmodifier(tokens: Tokens, low: int, high: int, discourse: Discourse) -> 
         return None
     first = low + 1
     last = noun_run_after(tokens, first)
+    if last <= first and classes[first : first + 2] in ("DF", "ZF"):
+        first += 2  # "at the three airports"
+        last = noun_run_after(tokens, first)
     if last <= first or last > high:
         return None
-    if classes[first] in "Y" or tokens.words[last - 1] in lexicon().time_nouns:
+    if classes[first] in "Y" or tokens.words[last - 1] in lexicon().time_nouns or classes[last - 1] == "Y":
         return None
     inner = take_apart(tokens, first, last, discourse)
     if inner.owner is None:
@@ -247,8 +263,8 @@ def _product_before(tokens: Tokens, at: int) -> str | None:
 
 def _pronoun(tokens: Tokens, at: int, discourse: Discourse) -> Phrase:
     word = tokens.words[at]
-    if word == "it":
-        return Phrase(discourse.subject or discourse.organisation, None, False)
+    if word in ("it", "that", "this"):
+        return Phrase(discourse.memory.get("en.main") or discourse.subject or discourse.organisation, None, False)
     if word in ("they", "them"):
         return Phrase(discourse.memory.get("en.plural") or discourse.organisation, None, False)
     if word in ("he", "she"):

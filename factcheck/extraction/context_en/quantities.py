@@ -61,7 +61,8 @@ def _apposed(scene: Scene, low: int) -> bool:
 def _borrow_subject(scene: Scene, role: Role, index: int, low: int) -> None:
     """The subject of the clause, of the figure before in an apposition, or the noun before ``with``."""
     tokens = scene.tokens
-    if low > 1 and tokens.words[low - 1] == "with" and tokens.classes[low - 2] not in "V":
+    idiom = low > 2 and tokens.classes[low - 2] == "N" and tokens.classes[low - 3] == "V"  # "made landfall with"
+    if low > 1 and tokens.words[low - 1] == "with" and tokens.classes[low - 2] not in "V" and not idiom:
         high = low - 2 if tokens.classes[low - 2] in ",-" else low - 1
         first = noun_run_before(tokens, high)
         if first < high:

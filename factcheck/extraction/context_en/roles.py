@@ -5,7 +5,7 @@ from __future__ import annotations
 from factcheck.extraction.context_en.attributes import attribute, own_verb, relative_clause
 from factcheck.extraction.context_en.fragments import without_verb
 from factcheck.extraction.context_en.lexicon import lexicon
-from factcheck.extraction.context_en.lists import aside, coordinated, gapped
+from factcheck.extraction.context_en.lists import aside, coordinated, gapped, owned
 from factcheck.extraction.context_en.objects import held, under_verb
 from factcheck.extraction.context_en.quantities import after_noun_and_of
 from factcheck.extraction.context_en.scene import Place, Role, Scene
@@ -16,6 +16,7 @@ _RULES = (
     own_verb,
     relative_clause,
     aside,
+    owned,
     held,
     as_subject,
     after_noun_and_of,

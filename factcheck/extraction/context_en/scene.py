@@ -12,6 +12,7 @@ from factcheck.extraction.context_en.phrases import Phrase, bare, is_metric, nou
 from factcheck.extraction.context_en.tokens import Tokens
 from factcheck.extraction.figure import Figure
 
+_AVERAGES = frozenset(("average", "total", "median", "mean", "maximum", "minimum", "combined"))
 _SPEAKERS = frozenset(("we", "i", "you"))
 _SCARRED = re.compile(r"[\[\]\"“”()\n\t]|  ")
 _SCARS = str.maketrans("", "", '[]"“”()')
@@ -39,6 +40,8 @@ class Role:
     """Whether it is what another figure is compared with."""
     after_change: bool = False
     """Whether it is the level a change reached ("fell 3% to $171")."""
+    whole: str | None = None
+    """Whose the whole is, where the subject is a part of what was counted ("34 of them")."""
     quantity: str | None = None
     """The metric, if it is a quantity's name: later figures of the sentence may be about it."""
 
@@ -88,8 +91,13 @@ class Scene:
         """The surroundings of ``figure``, which is token ``at``."""
         classes = self.tokens.classes
         left = at
-        while left and classes[left - 1] in "ADJLZ":
+        words = self.tokens.words
+        while left and (classes[left - 1] in "ADJLZ" or (left == at and words[left - 1] == "between")):
             left -= 1
+        if left > 1 and words[left - 1] == "of" and words[left - 2] in _AVERAGES:
+            left -= 2  # "an average of 33 minutes"
+            while left and classes[left - 1] in "ADJLZ":
+                left -= 1
         edge = classes[left - 1] if left else "."
         before = self.tokens.words[left - 1] if left else ""
         return Place(figure, at, left, edge, before, self._noun_after(at))
@@ -125,6 +133,8 @@ class Scene:
         elif tokens.classes[low : low + 2] in ("DF", "ZF"):
             low += 2
         high = noun_run_after(tokens, low)
+        if tokens.classes[high : high + 2] == "'F":
+            high = max(high, noun_run_after(tokens, high + 2))
         if high == low or tokens.classes[low] == "Y" or tokens.words[high - 1] in lexicon().time_nouns:
             return at, at
         if (
@@ -195,8 +205,34 @@ class Scene:
                 return Phrase(self.tokens.slice(*span))
             span = self._before_pronoun(index, span)
         elif self.tokens.classes[span[0]] == "Z":
-            return take_apart(self.tokens, *span, self.discourse)
-        return self.phrase(span)
+            found = take_apart(self.tokens, *span, self.discourse)
+            speaker = self.speaker(index) if self.tokens.words[span[0]] == "its" and found.metric else None
+            return Phrase(speaker.owner, found.metric, True) if speaker else found
+        found = self.phrase(span)
+        if found.metric and (found.owner is None or found.implied) and is_metric(self.tokens, span[1] - 1):
+            speaker = self.speaker(index)
+            if speaker is not None:
+                return Phrase(speaker.owner, found.metric, True)
+        return found
+
+    def speaker(self, index: int) -> Phrase | None:
+        """The organisation that says what verb group ``index`` states of its own books; None for people."""
+        groups, tokens = self.clauses.groups, self.tokens
+        for earlier in range(index - 1, max(-1, index - 3), -1):
+            if groups[earlier].kind not in ("say", "expect", "plan"):
+                continue
+            span = subject_of(self.clauses, earlier)
+            if span is None or tokens.classes[span[0]] in "QZF" or "K" not in tokens.classes[span[0] : span[1]]:
+                return None
+            listed = lexicon()
+            words = tokens.words[span[0] : span[1]]
+            if any(listed.has_role(word, "person") for word in words) or words[-1].endswith("s'"):
+                return None
+            found = self.phrase(span)
+            names = tokens.classes[span[0] : span[1]].strip("DA")
+            person = len(names) == 2 and names == "KK" and self.discourse.organisation is not None
+            return found if found.owner and found.metric is None and not person else None
+        return None
 
     def _before_pronoun(self, index: int, span: Span) -> Span:
         """What a pronoun stands for, when an earlier subject of the same sentence can be it."""
@@ -211,8 +247,10 @@ class Scene:
             low = comma
             while low and classes[low - 1] in "NKJDZXYC,'":
                 low -= 1
-            if low < comma:
+            if low < comma and (not low or classes[low - 1] in ".;S"):
                 return low, comma
+        if self.tokens.words[span[0]] == "it" and self.previous is not None and self.previous.subject:
+            return span
         return self._name_before(span) if self.tokens.words[span[0]] in ("it", "they") else span
 
     def _name_before(self, span: Span) -> Span:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from factcheck.extraction.context_en.clauses import FARTHEST, Group
+from factcheck.extraction.context_en.clauses import FARTHEST, Group, subject_of
 from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.phrases import noun_run_after
-from factcheck.extraction.context_en.scene import Place, Role, Scene
+from factcheck.extraction.context_en.scene import Place, Role, Scene, Span
 
 _EDGES = frozenset(".;:,CSRI(-")
 _POSTMODIFIERS = re.compile(r"(?:[OPT]?[DZJLNKXYA'CGF]*[NKXYF]|[IR]A*[MBHV]+[ADZJNKXYCPO']*?(?=[MBHV])|O[DZJ]*[NK]+)*")
@@ -45,11 +45,24 @@ def as_subject(scene: Scene, place: Place) -> Role | None:
         return role
     if place.noun[1] > place.noun[0]:
         return Role(scene.text(place.noun), metric, index)
+    if scene.tokens.classes[start : start + 2] == "OQ":
+        return Role(_them(scene, start + 1), metric, index)
     if "another" not in scene.tokens.words[place.left : place.at]:
         return Role(None, metric, index)
     part = scene.complement(group.last, ("from", "for", "in", "at"), places=True)
     memory = scene.discourse.memory
     return Role(scene.text(part) or scene.discourse.subject, memory.get("en.metric") or metric, index)
+
+
+def _them(scene: Scene, at: int) -> str | None:
+    """Whom "of them" means: the subject the sentence began with, else the pronoun itself."""
+    first = subject_of(scene.clauses, 0)
+    if first is not None and first[1] < at and scene.tokens.classes[first[0]] not in "QZ":
+        start = first[0]
+        while start < first[1] and scene.tokens.classes[start] in "DF":
+            start += 1
+        return scene.text((start, first[1])) or scene.tokens.words[at]
+    return (scene.previous and scene.previous.subject) or scene.tokens.words[at]
 
 
 def _is_passive(scene: Scene, group: Group) -> bool:
@@ -72,6 +85,10 @@ def _verb_after(scene: Scene, place: Place) -> int:
         if close > 0:
             end = close + 2 if classes[close + 1 : close + 2] == "," else close + 1
     found = scene.group_at(end)
+    if found >= 0 and scene.group(found).participle:
+        following = scene.group_at(scene.group(found).last)
+        if following >= 0 and not scene.group(following).participle and not scene.group(following).infinitive:
+            return following  # "customers surveyed had used"
     if found < 0 and classes[end : end + 1] in ("R", "I"):
         return _after_relative(scene, end)
     if found < 0 and index < 0 and classes[start : start + 1] == ",":
@@ -88,11 +105,16 @@ def predicate(scene: Scene, group: Group) -> str | None:
     following = scene.group_at(at)
     if following >= 0 and scene.group(following).infinitive:
         return predicate(scene, scene.group(following))
+    if group.kind == "say":
+        said = at + (classes[at] == "I")
+        own = scene.group_at(said + 1) if classes[said] == "Q" else -1
+        if own >= 0:  # "half of adults say they have cut back"
+            return predicate(scene, scene.group(own))
     if tokens.words[at : at + 1] == ["as"] and "B" in classes[group.first : group.last]:
         return tokens.slice(group.last - 1, max(noun_run_after(tokens, at + 1), at + 1))
     while at < len(classes) and classes[at] == "A":
         at += 1
-    if group.kind in ("light", "level") and at < len(classes):
+    if group.kind in ("light", "level", "act") and at < len(classes):
         if group.kind == "level" and classes[at] == "P":
             high = noun_run_after(tokens, at + 1)
             return tokens.slice(at, high) if high > at + 1 else None
@@ -100,10 +122,17 @@ def predicate(scene: Scene, group: Group) -> str | None:
         if high > at:
             if classes[high : high + 1] in ("T", "O"):
                 high = max(high, noun_run_after(tokens, high + 1))
-            return scene.text((at, high))
+            if group.base in ("be", "have") or group.kind == "level":
+                return scene.text((at, high))
+            return _verb_phrase(scene, group, (at, high))
         if classes[at] in "JN":
             return tokens.slice(at, at + 1)
     return tokens.slice(group.last - 1, group.last)
+
+
+def _verb_phrase(scene: Scene, group: Group, thing: Span) -> str:
+    """ "Used the feature": the verb with what it acts on."""
+    return f"{scene.tokens.slice(group.last - 1, group.last)} {scene.text(thing) or ''}".strip()
 
 
 def _after_relative(scene: Scene, relative: int) -> int:

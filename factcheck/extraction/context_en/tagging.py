@@ -9,7 +9,7 @@ from factcheck.extraction.context_en.lexicon import lexicon
 
 _OPEN = re.compile("[vdGVIE]")
 _UNLISTED_VERB = re.compile(
-    r"(?<=[NKQMTRI])N(?=[DZFQ])|(?<=F)N(?=[DZQ])|(?<=[RI])N(?=[TP])|(?<=[MQ])N(?=[NKJTP])|(?<=[NKQ])N(?=T[VBHN])"
+    r"(?<=[NKQMTRIX])N(?=[DZFQ])|(?<=K)N(?=K)|(?<=F)N(?=[DZQ])|(?<=[RI])N(?=[TP])|(?<=[MQ])N(?=[NKJTP])|(?<=[NKQ])N(?=T[VBHN])"
 )
 _FINITE = frozenset("VMBH")
 _ENDS = frozenset(".;:SR")
@@ -39,12 +39,17 @@ def _noun_or_verb(words: list[str], classes: list[str], at: int, before: str, af
         return "V" if before != "T" or not word.endswith("s") else "N"
     if before in "BH":
         return "V" if word in lexicon().unchanged else "N"
+    if before == "F" and (after == "F" or (after == "D" and not _verb_before(classes, words, at))):
+        return "V"
     if before in "DZJO'PFLYX":
         return "N"
     if before in "NK":
         if after in ".," and lexicon().verbs[word].base in lexicon().reporting:
             return "V"
         return "V" if _is_predicate(words, classes, at, before, after) else "N"
+    if after == "P" and before in "C)," and lexicon().verbs[word].kind in ("up", "down", "level"):
+        if at + 2 < len(classes) and words[at + 1] in ("at", "to", "by", "from") and classes[at + 2] in "FD":
+            return "V"  # "…, starts at $899"
     if before in "C),":
         return "V" if after in "FDZTQLX" or (after == "A" and before == "C") else "N"
     if before in "AIS":
@@ -55,6 +60,7 @@ def _noun_or_verb(words: list[str], classes: list[str], at: int, before: str, af
 def _is_predicate(words: list[str], classes: list[str], at: int, before: str, after: str) -> bool:
     """Whether the word after a noun is the verb of its clause ("prices rise by", "rate ranks 43rd")."""
     has_verb = _verb_before(classes, words, at)
+    before_k = before == "K"
     if after in "FDZQLX":
         return True
     if after == "T":
@@ -65,8 +71,10 @@ def _is_predicate(words: list[str], classes: list[str], at: int, before: str, af
     if after == "P":
         changes = lexicon().verbs[words[at]].kind in ("up", "down", "level")
         if changes and words[at + 1] in ("by", "from", "at"):
-            return True
+            return not (words[at + 1] == "at" and _verb_follows(classes, at + 1))
         return not has_verb and not _verb_follows(classes, at + 1)
+    if before_k and after == "K" and words[at].endswith("s"):
+        return not has_verb and not _verb_follows(re.split("[PC,]", "".join(classes[at + 1 : at + _REACH]))[0], 0)
     if after in "NKJd":
         return not (lexicon().roles.get(words[at + 1]) or has_verb or _verb_follows(classes, at + 1))
     return False
@@ -83,18 +91,28 @@ def _past_or_adjective(words: list[str], classes: list[str], at: int, before: st
 def _gerund(words: list[str], classes: list[str], at: int, before: str, after: str) -> str:
     if before in "DZ" and after == "F":
         return "J"
+    if before == "D" and words[at - 1] == "those":
+        return "G"
+    if after in "Nv" and before in "S.NK" and not _verb_before(classes, words, at) and _verb_follows(classes, at + 2):
+        return "N"
     return "N" if before in "DZJ'F" and after not in "DZF" else "G"
 
 
 def _sure_verb(words: list[str], classes: list[str], at: int, before: str, after: str) -> str:
     if before in "DZ'" or (before == "J" and after != "F"):
         return "N"
+    if before in "PO" and words[at - 1] not in ("as", "than", "like", "since"):
+        return "N"
     named = at == 0 and after == "K" and not words[at].endswith("s") and _verb_follows(classes, at + 1)
     return "K" if named else "V"
 
 
 def _that(words: list[str], classes: list[str], at: int, before: str, after: str) -> str:
-    """Determiner, relative pronoun (R) or complementizer (I)."""
+    """Determiner, relative pronoun (R), complementizer (I) or, where a sentence opens, pronoun."""
+    if before in ".;" and after in "B'M":
+        return "Q"
+    if before == "V" and after == "T":
+        return "Q"
     if before in "VPOT" and after in "NJK" and not _verb_follows(classes, at + 1):
         return "D"
     if after == "A" and at + 2 < len(classes):
@@ -135,7 +153,11 @@ def _unlisted_verb(words: list[str], match: re.Match[str]) -> str:
         return "N"
     word = words[at]
     verbal = word.endswith("s") and not word.endswith("ss") and word not in lexicon().roles
-    return "V" if verbal or before in "MT" else "N"
+    if before == "T":
+        return "N" if verbal else "V"
+    if verbal and classes[at + 1] == "K":
+        return "N" if _verb_before(classes, words, at) or _verb_follows(classes, at + 1) else "V"
+    return "V" if verbal or before == "M" else "N"
 
 
 def _before_adverbs(classes: Sequence[str], at: int) -> str:

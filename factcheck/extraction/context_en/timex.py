@@ -48,6 +48,9 @@ _FORMS: Final = (
     r"(?:the )?(?P<rel>last|this|next|previous|prior|current|past|preceding|coming)"
     r" (?P<relu>year|quarter|month|week|decade)",
     r"the (?P<yb>year|quarter|month) (?:before|earlier)",
+    r"(?:last|this|next) (?P<season>spring|summer|autumn|winter|season)",
+    r"(?:spring|summer|autumn|winter) (?:of )?(?P<seasoned>\d{4})",
+    r"(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: (?:night|morning|evening|afternoon))?",
     r"(?P<now>today|now|currently|at present|yesterday)",
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.tagging import settle
@@ -23,6 +24,8 @@ _PUNCTUATION = {
 }  # fmt: skip
 PADDING = 3
 """Empty closing tokens, so that rules may look a few tokens ahead without asking whether there are any."""
+_CAPITALS = frozenset(("US", "WHO", "IT"))
+"""Names that would be pronouns in lower case."""
 _APOSTROPHES = frozenset("'’")
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d(?:[-/]\d\d(?:\d\d)?)?\Z")
 
@@ -58,13 +61,19 @@ def tokenize(text: str, start: int, end: int, figures: list[Figure]) -> Tokens:
     position = start
     for figure in figures:
         outer = max(position, min(figure.outer_start, figure.start))
+        if outer < figure.start and _opens_with_verb(text[outer : figure.start]):
+            outer = figure.start
         _words(text, position, outer, starts, ends, words, classes)
+        if classes and classes[-1] == "-" and ends[-1] == outer and text[outer - 2 : outer - 1].isalnum():
+            for part in (starts, ends, words, classes):  # the hyphen of "over-21s"
+                part.pop()
         position = max(outer, figure.outer_end, figure.end)
         figure_at.append(len(words))
         starts.append(outer)
         ends.append(position)
-        words.append("")
-        classes.append("F")
+        verb = figure.kind == "multiple" and _as_verb(text[figure.start : figure.end], classes[-1] if classes else ".")
+        words.append(verb or "")
+        classes.append("V" if verb else "F")
     _words(text, position, end, starts, ends, words, classes)
     for _ in range(PADDING):
         starts.append(end)
@@ -95,6 +104,26 @@ def _words(
         classes.append(code)
 
 
+_VERB_FIGURE = re.compile(r"(?:doubl|tripl|trebl|quadrupl|quintupl|halv)e[ds]?", re.IGNORECASE)
+
+
+def _as_verb(figure: str, before: str) -> str:
+    """The lower-case form of a figure that is the verb of its clause ("has doubled"); empty for others."""
+    if figure[0].isdigit() or before in "DPZJO" or not _VERB_FIGURE.fullmatch(figure):
+        return ""
+    if figure[-1] == "e" and before not in "TMNKvQ":
+        return ""  # "nearly triple the 2011 low"
+    return figure.lower()
+
+
+@lru_cache(maxsize=1000)
+def _opens_with_verb(hedge: str) -> bool:
+    """Whether a comparator is the clause's verb: "rents exceed €2,500", "starts at $899"."""
+    word = hedge.split(maxsplit=1)[0].lower() if not hedge.isspace() else ""
+    return word in lexicon().verbs and not word.endswith(("ing", "ted", "ced")) and word not in _NEVER_VERBS
+
+
+_NEVER_VERBS = frozenset(("close", "short", "over", "up", "under"))
 _MOST_SEEN = 50_000
 _seen: dict[str, tuple[str, str, str]] = {}
 """Words met so far: lower-case form, class where a sentence opens, class inside. Cleared when full."""
@@ -110,6 +139,11 @@ def _first_look(raw: str) -> tuple[str, str, str]:
         inside = ","
     elif raw == "May":
         inside = "K"
+    elif raw in _CAPITALS:
+        code = inside = "K"
+    elif raw[0] != word[0] and word in listed.calendar:
+        inside = "Y"
+        code = "Y" if word.endswith("day") else code
     elif raw[0] != word[0] and code in "NJvdG":
         inside = "J" if word in listed.demonyms else "K"
     if len(_seen) >= _MOST_SEEN:
