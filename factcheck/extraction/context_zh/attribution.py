@@ -102,6 +102,8 @@ def _before(clause: Clause, verb: int) -> str | None:
             at -= 1
             continue
         phrase = phrase_before(clause, at, 0)
+        if phrase is not None and phrase.codes[-1] == "M":
+            return None  # a metric says nothing: "规模预计…"
         if phrase is None:
             if code in "mqaQep":
                 at -= 1

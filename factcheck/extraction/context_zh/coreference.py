@@ -22,6 +22,7 @@ _ENDING_NAME = re.compile(r"([eN][eN_]*)$")
 _DESCRIBED = re.compile(r"[nNMgeQ_r&]*[dTf]*(?:p[nNe]+)?vy_?([anNMgeQ_]*[nNMge]Q?)")
 _EVENT = re.compile("[nNeQ_&y]+v")
 _NAME = re.compile("[eN][eN_]*")
+_CAUSES = frozenset(("由于", "因", "因为", "鉴于"))
 _TEMPORAL = frozenset(("时", "后", "前", "之后", "之前", "期间"))
 _SUBJECT_MATTER = re.compile(r"[^F]{1,12}?y[nNMgea_]+|[nNMgeQ_a]+")
 _ABOUT = frozenset(("关于", "对于", "至于", "有关"))
@@ -69,6 +70,8 @@ def subject_matter(clause: Clause) -> Phrase | None:
 def topic(clause: Clause) -> Phrase | None:
     """The noun phrase ``clause`` is about: the one it opens with, or the head of a relative clause."""
     codes = clause.codes
+    if "F" not in codes and clause.word(0) in _CAUSES:
+        return None
     said = speaker(clause, len(codes))
     start = said[1] if said and said[1] < len(codes) else 0
     found = _open_phrase(clause, start)

@@ -150,7 +150,9 @@ class Lexicon:
         made = self.table["compounds"]
         if len(word) < 4:
             if word[-1] in made["changes"]:
-                return self.memo[word[-1]]
+                return self.memo[word[-1]] if word[-2] in made["before_changes"] else UNKNOWN
+            if len(word) == 3 and word[0] in "最至" and self.memo[word[:2]] in "dg":
+                return UNKNOWN
             if any(c in made["adverbs"] for c in word):
                 return UNKNOWN
         if letter not in "vad":

@@ -67,6 +67,23 @@ class Look:
 
 
     @property
+    def _level(self) -> bool:
+        """Whether the figure may be the level of what stands right before it ("身长32厘米", "门票60元")."""
+        if self.figure.kind == "money":
+            return self.bare
+        return self.figure.kind in _ABSOLUTE and (self.left.change is None or self.left.reach)
+
+    def parted(self) -> tuple[Phrase, Phrase] | None:
+        """(内蒙古局地, 降雪) of "内蒙古局地降雪20毫米": a noun phrase whose last noun is what is measured."""
+        phrase = self.left.said_of
+        if phrase is None or not self.bare or self.figure.kind not in _ABSOLUTE or phrase.codes[-1] != "n":
+            return None
+        if phrase.end - phrase.start < 2 or phrase.codes[0] not in "NeF" or "M" in phrase.codes:
+            return None
+        last = Phrase(self.clause, phrase.end - 1, phrase.end)
+        return (Phrase(self.clause, phrase.start, phrase.end - 1), last) if is_part(last) else None
+
+    @property
     def attribute(self) -> Phrase | None:
         """The noun phrase before the figure, where it names a part or property of what an earlier clause is about.
 
@@ -81,7 +98,7 @@ class Look:
             return None
         if self.clause.codes[phrase.end] == "l":
             return None  # 损失了
-        if metric is None and (self.figure.kind not in _ABSOLUTE or (left.change is not None and not left.reach)):
+        if metric is None and not self._level:
             return None
         topic = self.said.topics.current(before=self.clause)
         if topic is None or topic.weak or not topic.name or topic.name in phrase.text:

@@ -9,7 +9,7 @@ from factcheck.extraction.context_zh.lexicon import lexicon
 from factcheck.extraction.context_zh.look import LOOK_BACK, Look
 from factcheck.extraction.context_zh.phrases import Phrase, phrase_after, trimmed
 
-HAPPENED = re.compile(r"d*([vgM]+)l?(?=&|$)")
+HAPPENED = re.compile(r"d*([vgM]+)l?(?=&|F|$)")
 """死亡 after "128人", to the end of the clause or list item."""
 VERB_AFTER = re.compile(r"(?:p[nNe_]+)?[dlpTQfS_]*(?:b|h)?[dl]*([vUDM]v*|g(?=l))")
 """The verb that follows a figure: 参与 of "33万人参与了该项目"."""
@@ -129,7 +129,8 @@ def _change_of(look: Look) -> str | None:
 
 def _level_of(look: Look) -> str | None:
     """身长 of "身长32厘米" after a clause that says whose."""
-    phrase = look.attribute
+    parted = look.parted()
+    phrase = look.attribute if parted is None else parted[1]
     return phrase.text if phrase is not None else None
 
 

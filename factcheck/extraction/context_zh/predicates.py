@@ -15,6 +15,7 @@ _OF_STATE = frozenset(("在", "于", "到", "至"))
 CHANGE_FROM = frozenset(("由", "从", "自"))
 CHANGE_TO = re.compile("[dTp_]*[UDvng][UDvngIpTdl]*F")
 """From the figure a change begins with to the one it ends with."""
+_TAKES_OBJECT = re.compile("g[nN]+F")
 REACH = 45
 """Words read leftwards at most."""
 
@@ -116,11 +117,18 @@ def _step(read: Predicate, at: int, low: int) -> int:
         return at - 2
     elif code == "f":
         return _skip_locative(read.clause, at, low)
+    elif code == "S" and _foreseen(codes, at - 1, low):
+        pass
     elif code in "SF":
         return low
     elif code in NOMINAL and code not in "_&Q":
         return _take_phrase(read, at, low)
     return at - 1
+
+
+def _foreseen(codes: str, at: int, low: int) -> bool:
+    """Whether 预计 follows a metric, which is no speaker: "毕业生规模|预计|1270万人"."""
+    return len(codes[low:at].rstrip("dT")) > 0 and codes[low:at].rstrip("dT")[-1] == "M"
 
 
 def _starts_from(read: Predicate, at: int) -> bool:
@@ -133,7 +141,9 @@ def _starts_from(read: Predicate, at: int) -> bool:
 
 def _is_verb(codes: str, at: int) -> bool:
     """Whether a word that mostly modifies a metric (销售) is a verb here: after an adverb, or before 了."""
-    return codes[at + 1 : at + 2] in ("l", "F") or (at > 0 and codes[at - 1] == "d")
+    if codes[at + 1 : at + 2] in ("l", "F"):
+        return True
+    return at > 0 and (codes[at - 1] == "d" or (codes[at - 1] == "T" and _TAKES_OBJECT.match(codes, at) is not None))
 
 
 def _skip_locative(clause: Clause, at: int, low: int) -> int:

@@ -79,6 +79,10 @@ def _attribute(look: Look, reading: Reading) -> None:
     if subject is None:
         subject = borrowed_subject(look, own_metric=reading.own_metric)
     reading.counted = look.counted or (subject if subject is not None and subject == thing(look) else None)
+    said_of = look.left.said_of
+    if subject is not None and look.last is not None and subject == look.last.metric and reading.own_metric:
+        if said_of is not None and said_of.codes[-1] == "M" and lexicon().direction(said_of.text[-2:]) is None:
+            subject = said_of.text  # CPI上涨0.2%，PPI下降2.1%
     reading.subject = coreference.resolved(subject, look.said.discourse)
     if reading.subject is None and reading.own_metric and look.left.said_of is not None:
         reading.subject = look.left.said_of.text

@@ -100,8 +100,12 @@ def _said_of(look: Look) -> str | None:
     said_of = look.left.said_of
     if said_of is None:
         return None
+    parted = look.parted()
+    if parted is not None:
+        return parted[0].text
     if look.attribute is not None:
-        return look.topic
+        topic = look.said.topics.current(before=look.clause)
+        return topic.name if topic is not None else None
     owner, metric = said_of.owner_and_metric()
     name = (owner or said_of).text if metric is None or owner is not None else _owner_further(look)
     if name is None or not coreference.is_pronoun(name):
