@@ -100,6 +100,10 @@ def _described(scene: Scene, place: Place) -> Role | None:
             role.owned_by(actor)
             role.metric = thing
             return role
+    earlier = scene.previous
+    if place.edge in ",C" and earlier and earlier.group >= 0 and earlier.group == governing and earlier.subject:
+        if earlier.subject != earlier.metric and place.left < place.at:  # "… and a 48MP camera"
+            return Role(earlier.subject, thing, governing)
     return Role(thing, thing, governing)
 
 

@@ -33,6 +33,8 @@ def relative_to(scene: Scene, place: Place, role: Role, periods: list[Period]) -
             return whole
     for step in range(at, min(at + _REACH, len(tokens.words))):
         code = tokens.classes[step]
+        if code == "V" and tokens.words[step + 1] == "short":
+            continue
         if code in ".;VMBHS" or (code == "F" and step >= at and tokens.words[step - 1] not in ("to", "T")):
             break
         if tokens.words[step] in _MARKERS:
@@ -41,7 +43,17 @@ def relative_to(scene: Scene, place: Place, role: Role, periods: list[Period]) -
                 return found
     if role.share_of is not None and place.figure.kind in ("percentage", "fraction"):
         return tokens.slice(*bare(tokens, *role.share_of)) or None
-    return _clause_after_of(scene, place)
+    return _clause_after_of(scene, place) or _since(scene, place, periods)
+
+
+def _since(scene: Scene, place: Place, periods: list[Period]) -> str | None:
+    """The time a change is counted from: "up sevenfold since 2021"."""
+    tokens = scene.tokens
+    at = place.at + 1
+    if tokens.words[at] != "since":
+        return None
+    start = tokens.starts[at + 1]
+    return next((period.text for period in periods if start <= period.start <= start + 8), None)
 
 
 def _multiplied(scene: Scene, place: Place, at: int) -> str | None:
@@ -124,6 +136,7 @@ def _after_marker(scene: Scene, place: Place, step: int, periods: list[Period]) 
         if tokens.words[step + 1 : step + 2] != ["of"]:
             return None
         high = noun_run_after(tokens, low)
+        low += tokens.classes[low : low + 2] == "DF"
         return scene.figure_text(low) if tokens.classes[low] == "F" else tokens.slice(*bare(tokens, low, high)) or None
     if word in _LEVELS and (step != place.at + 1 or tokens.classes[low] == "F"):
         return None

@@ -13,7 +13,8 @@ def modality(scene: Scene, place: Place, role: Role) -> Modality:
     """Target, forecast, hypothetical or actual, by the verbs that govern the figure."""
     listed = lexicon()
     tokens = scene.tokens
-    if role.metric and not listed.target.isdisjoint(role.metric.lower().split()):
+    scored = place.figure.kind == "count" and role.metric is not None and role.metric.endswith("goals")
+    if role.metric and not scored and not listed.target.isdisjoint(role.metric.lower().split()):
         return "target"
     if role.metric and not listed.outlooks.isdisjoint(role.metric.lower().split()):
         return "forecast"

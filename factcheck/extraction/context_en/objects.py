@@ -179,7 +179,7 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
     elif place.figure.kind in ("percentage", "fraction") and has_own:
         role.metric = scene.text(own)
         role.share_of = own
-    elif has_own and place.edge in "VG" and place.figure.kind in ("count", "measure") and group.kind == "act":
+    elif has_own and _is_direct(scene, place, own) and place.figure.kind in ("count", "measure") and group.kind == "act":
         role.metric = f"{_with_place(scene, place, group, verb)} {scene.text(own)}"
     elif has_own and _says_own(scene, place, own):
         role.metric = scene.text(own)
@@ -204,6 +204,11 @@ def _compared_quality(scene: Scene, place: Place) -> str | None:
 
 
 _PLAIN_COMPARATIVES = frozenset(("more", "less", "fewer", "higher", "lower", "greater"))
+
+
+def _is_direct(scene: Scene, place: Place, own: Span) -> bool:
+    """Whether the verb acts on what the figure counts: "sold 5m cars", "flies 24 of the type"."""
+    return place.edge in "VG" and (place.noun[1] > place.noun[0] or scene.tokens.words[own[0] - 1] != "in")
 
 
 def _is_place(scene: Scene, own: Span) -> bool:
@@ -288,6 +293,9 @@ def _choose_change(scene: Scene, place: Place, role: Role, own: Span, quantity: 
 def _object_owns(scene: Scene, role: Role, group: Group, objects: Span, place: Place, verb: str) -> bool:
     """Handles a noun phrase between verb and figure; True when it settled the metric."""
     phrase = scene.phrase(objects)
+    if place.before == "by" and (group.base.startswith("out") or group.base in lexicon().rivals):
+        role.metric, role.baseline = verb, phrase.owner or scene.text(objects)
+        return True
     if place.edge in "PT" and place.before in ("by", "to", "from", "at"):
         role.metric = phrase.metric or verb
         if phrase.owner:

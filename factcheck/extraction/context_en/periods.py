@@ -95,7 +95,7 @@ def _period(text: str, start: int, match: re.Match[str], calendar: Calendar) -> 
     if before[-6:].lower() == "since " and match.start() - start > len("since "):
         baseline = True
     dated = bool(match["day"] or match["season"] or match["d"] or match["dm1"] or match["now"] or match["ago"])
-    return Period(match.start(), match.end(), match.group(), _resolve(match, calendar), baseline, dated)
+    return Period(match.start(), match.end(), match.group().rstrip("."), _resolve(match, calendar), baseline, dated)
 
 
 def _is_dateline(text: str, start: int, period: Period) -> bool:

@@ -11,6 +11,7 @@ from factcheck.extraction.context_en.tokens import Tokens
 
 _LEADING = frozenset("DAJ,C(")
 _INSIDE = frozenset("NKJXYLG")
+_EMPTY_NOUNS = frozenset(("number", "total", "amount", "level", "volume", "value", "proportion", "rate", "share", "risk"))
 _WORLDWIDE = frozenset(("worldwide", "global", "national", "domestic", "industry"))
 _TITLE = re.compile(r"([KJN]*N)K+")
 _NAME_RUN = re.compile(r"K[KXYC]*(?<=[KXY])")
@@ -84,6 +85,12 @@ def is_metric(tokens: Tokens, at: int) -> bool:
     return tokens.classes[at] in "NK" and lexicon().has_role(tokens.words[at], "metric")
 
 
+def _measured(tokens: Tokens, at: int) -> bool:
+    """Whether the noun at ``at`` is a quantity or a change of one."""
+    listed, word = lexicon(), tokens.words[at]
+    return is_metric(tokens, at) or listed.has_role(word, "rise") or listed.has_role(word, "fall")
+
+
 def take_apart(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phrase:
     """Owner and metric of the noun phrase at ``low``..``high``."""
     classes = tokens.classes
@@ -103,6 +110,8 @@ def take_apart(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phr
         antecedent = antecedent_of_possessive(tokens.words[low], discourse)
         if antecedent is None and rest[0] < rest[1] and not is_metric(tokens, rest[1] - 1):
             return Phrase(tokens.slice(*bare(tokens, low + 1, min(high, low + LONGEST_NAME))) or None)
+        if antecedent and rest[0] < rest[1] and tokens.words[low] == "its" and not _measured(tokens, rest[1] - 1):
+            return Phrase(f"{antecedent}’s {tokens.slice(*rest)}", None, possessor=antecedent)
         return Phrase(antecedent, tokens.slice(*rest) or None, bool(antecedent))
     possessive = classes.find("'", low, _head_end(tokens, low, high))
     if possessive > low:
@@ -126,6 +135,8 @@ def _owned(tokens: Tokens, low: int, possessive: int, high: int, discourse: Disc
     antecedent = _definite(tokens, low, split, discourse)
     if metric and not is_metric(tokens, rest[1] - 1) and not antecedent:
         return Phrase(tokens.slice(low, rest[1]), metric, named, possessor=owner if named else None)
+    if metric and antecedent and not _measured(tokens, rest[1] - 1):
+        return Phrase(f"{antecedent}’s {metric}", None, possessor=antecedent)
     return Phrase(antecedent or owner, metric, named or bool(antecedent))
 
 
@@ -177,6 +188,9 @@ def _compound(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phra
                 tokens.slice(low, names.end()), tokens.slice(*metric), True, _has_digit(tokens, low, names.end())
             )
         metric_text = tokens.slice(*bare(tokens, low, head + 1))
+        if owner and owner.owner and tokens.words[head_end] == "of" and tokens.words[head] in _EMPTY_NOUNS:
+            counted = tokens.slice(*bare(tokens, head_end + 1, max(high, noun_run_after(tokens, head_end + 1))))
+            metric_text = f"{metric_text} of {counted}" if counted else metric_text
         if owner is None:
             if discourse.organisation and lexicon().has_role(tokens.words[head], "corporate"):
                 if not _WORLDWIDE.isdisjoint(tokens.words[low:head]):
@@ -197,12 +211,18 @@ def _compound(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phra
     withs = next((at for at in range(first, last) if tokens.words[at] == "with"), last)
     last = withs if withs > first else last
     title = _TITLE.match(classes, first, head_end)
-    if title and title.end() == head_end and last == head_end:
+    if title and title.end() == head_end and last == head_end and _is_title(tokens.words[title.end(1) - 1]):
         first = title.end(1)  # "chip designer Novacore"
     name = "K" in classes[first:head_end] and not _sentence_case(tokens, first, head_end)
     if not name and head_end < last and classes[head_end] == "P":
         last = last if tokens.ends[last - 1] - tokens.starts[first] <= 60 else head_end
     return Phrase(tokens.slice(first, last) or None, None, name, _is_product(tokens, first, head_end))
+
+
+def _is_title(word: str) -> bool:
+    """Whether a noun before a name says what its bearer is: "chip designer", "utility", "actor"."""
+    roles = lexicon().roles.get(word, frozenset())
+    return word.endswith(("er", "or", "ist", "ian")) or "organisation" in roles or "person" in roles
 
 
 def _sentence_case(tokens: Tokens, low: int, high: int) -> bool:
@@ -211,7 +231,7 @@ def _sentence_case(tokens: Tokens, low: int, high: int) -> bool:
         return False
     word = tokens.text[tokens.starts[low] : tokens.ends[low]]
     plural = word.endswith("s") and word[1:].islower()
-    return low == 0 and (plural or "-" in word or tokens.words[low] in lexicon().classes)
+    return low == 0 and (plural or tokens.words[low].endswith("ly") or "-" in word or tokens.words[low] in lexicon().classes)
 
 
 def _postmodifier(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phrase | None:

@@ -13,6 +13,7 @@ from factcheck.extraction.context_en.tokens import Tokens
 from factcheck.extraction.figure import Figure
 
 _AVERAGES = frozenset(("average", "total", "median", "mean", "maximum", "minimum", "combined"))
+_OFFICERS = frozenset(("chief", "ceo", "cfo", "officer", "chairman", "chairwoman", "treasurer"))
 _SPEAKERS = frozenset(("we", "i", "you"))
 _SCARRED = re.compile(r"[\[\]\"“”()\n\t]|  ")
 _SCARS = str.maketrans("", "", '[]"“”()')
@@ -203,11 +204,18 @@ class Scene:
         ):
             if self.tokens.words[span[0]] in _SPEAKERS:
                 return Phrase(self.tokens.slice(*span))
+            intends = self.group(index).kind in ("plan", "expect", "say")
+            if intends and self.tokens.words[span[0]] == "it" and self.discourse.organisation:
+                return Phrase(self.discourse.organisation, None, True)
             span = self._before_pronoun(index, span)
         elif self.tokens.classes[span[0]] == "Z":
             found = take_apart(self.tokens, *span, self.discourse)
             speaker = self.speaker(index) if self.tokens.words[span[0]] == "its" and found.metric else None
-            return Phrase(speaker.owner, found.metric, True) if speaker else found
+            if speaker is None and found.owner is None and index and self.tokens.words[span[0]] == "its":
+                first = subject_of(self.clauses, 0)
+                if first is not None and first[1] <= span[0] and self.tokens.classes[first[0]] not in "QZF":
+                    speaker = self.phrase(first)
+            return Phrase(speaker.owner, found.metric, True) if speaker and speaker.owner else found
         found = self.phrase(span)
         if found.metric and (found.owner is None or found.implied) and is_metric(self.tokens, span[1] - 1):
             speaker = self.speaker(index)
@@ -226,6 +234,8 @@ class Scene:
                 return None
             listed = lexicon()
             words = tokens.words[span[0] : span[1]]
+            if not _OFFICERS.isdisjoint(words) and self.discourse.organisation:
+                return Phrase(self.discourse.organisation, None, True)
             if any(listed.has_role(word, "person") for word in words) or words[-1].endswith("s'"):
                 return None
             found = self.phrase(span)

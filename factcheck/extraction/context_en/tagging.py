@@ -71,8 +71,13 @@ def _is_predicate(words: list[str], classes: list[str], at: int, before: str, af
     if after == "P":
         changes = lexicon().verbs[words[at]].kind in ("up", "down", "level")
         if changes and words[at + 1] in ("by", "from", "at"):
+            if has_verb and lexicon().verbs[words[at]].kind == "level":
+                return False
             return not (words[at + 1] == "at" and _verb_follows(classes, at + 1))
         return not has_verb and not _verb_follows(classes, at + 1)
+    if after in "NJKv" and words[at].endswith("s") and lexicon().verbs[words[at]].kind in ("up", "down"):
+        if not lexicon().has_role(words[at], "metric"):  # "Fed raises interest rates"
+            return not has_verb and not _verb_follows(classes, at + 1)
     if before_k and after == "K" and words[at].endswith("s"):
         return not has_verb and not _verb_follows(re.split("[PC,]", "".join(classes[at + 1 : at + _REACH]))[0], 0)
     if after in "NKJd":
