@@ -6,9 +6,11 @@ comparable by the matching step), permille and basis points too; counts keep the
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from factcheck.extraction.figure import Figure
@@ -56,6 +58,43 @@ def _base(symbol: str) -> Base | None:
     name = _pint_name(symbol)
     if not name:
         return None
+    known = _table().get(name)
+    if known is None:
+        return by_pint(symbol, name)
+    factor, offset, base = known
+    return Decimal(factor), Decimal(offset), base
+
+
+@cache
+def _table() -> dict[str, tuple[str, str, str]]:
+    """``base_units.tsv``: what pint says of the built-in units, because loading pint takes longer than an article."""
+    text = (files("factcheck.extraction") / "data/base_units.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {name: (factor, offset, base) for name, factor, offset, base in rows}
+
+
+def table_lines() -> Iterator[str]:
+    """``base_units.tsv`` anew: `python -c "from factcheck.extraction.base_units import table_lines as t; print(*t(), sep='\\n')"`."""
+    yield "# What pint says of the units of units.tsv and their usual rates; made by base_units.table_lines."
+    yield "# pint expression\tfactor to the base unit\toffset\tbase unit"
+    names = {_pint_name(symbol): symbol for symbol in units().pint}
+    rates = (f"{above}/{below}" for above in units().pint for below in _RATE_BELOW)
+    names.update({_pint_name(rate): rate for rate in rates if rate.partition("/")[0] in _RATE_ABOVE})
+    for name, symbol in names.items():
+        if name and symbol not in _DAYS:
+            factor, offset, base = by_pint(symbol, name)
+            yield f"{name}\t{factor}\t{offset}\t{base}"
+
+
+_RATE_BELOW = ("s", "min", "h", "d", "a")
+_RATE_ABOVE = frozenset(
+    "m km cm mm [mi_i] [ft_i] [nmi_i] kB MB GB TB PB B bit kbit Mbit Gbit Tbit FLOP MFLOP GFLOP TFLOP PFLOP EFLOP t kg g "
+    "L m3 bbl".split()
+)
+
+
+def by_pint(symbol: str, name: str) -> Base:
+    """Factor, offset and base unit of ``symbol``, which pint spells ``name``."""
     registry = _registry()
     if symbol in ("Cel", "[degF]"):
         zero, one = (registry.Quantity(Decimal(n), name).to("kelvin").magnitude for n in (0, 1))

@@ -25,13 +25,13 @@ def is_chinese(text: str, number: Number) -> bool:
     """Whether a number stands among Chinese words: by its own, else by the characters next to it."""
     if number.form != "digits":
         return number.form == "zh"
+    if text.isascii():
+        return False
     following = text[number.end : number.end + 2].lstrip()
     if following and following[0] > "\u2e7f":
         return True
-    return (
-        not (following[:1].isalpha() and following[:1].isascii())
-        and text[max(0, number.start - 1) : number.start] > "\u2e7f"
-    )
+    before = text[number.start - 1] if number.start else ""
+    return before > "\u2e7f" and not (following[:1].isalpha() and following[:1].isascii())
 
 
 def sign_and_currency(scene: Scene, reading: Reading, floor: int, *, chinese: bool) -> None:

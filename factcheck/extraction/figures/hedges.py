@@ -53,13 +53,15 @@ def hedge_before(text: str, start: int, floor: int) -> tuple[Comparator, int] | 
 
     Two may be stacked ("more than about"): the bound wins over the approximation.
     """
-    found: tuple[Comparator, int] | None = None
-    at = start
-    for _ in range(_STACK):
+    found = _one_before(text, start, floor)
+    if found is None:
+        return None
+    at = found[1]
+    for _ in range(_STACK - 1):
         next_ = _one_before(text, at, floor)
         if next_ is None:
             break
-        comparator = next_[0] if found is None or found[0] == "approx" else found[0]
+        comparator = next_[0] if found[0] == "approx" else found[0]
         found = comparator, next_[1]
         at = next_[1]
     return found
@@ -105,6 +107,11 @@ def _last_words() -> frozenset[str]:
     return frozenset(phrase.rpartition(" ")[2] for phrase in hedges().english_before)
 
 
+@cache
+def _leading_words() -> frozenset[str]:
+    return _last_words() | _ARTICLES
+
+
 def _word_before(text: str, end: int, floor: int) -> tuple[str, int]:
     """The run of characters without a space that ends at ``end``, in lower case, and its start."""
     start = text.rfind(" ", floor, end) + 1
@@ -120,7 +127,10 @@ _MOST_WORDS = 5
 
 
 def _english_before(text: str, end: int, floor: int) -> tuple[Comparator, int] | None:
-    low = max(floor, end - _LOOK_BACK)
+    low = floor if floor > end - _LOOK_BACK else end - _LOOK_BACK
+    last = text[text.rfind(" ", low if low > 0 else 0, end) + 1 : end]
+    if last.isalpha() and last.lower() not in _leading_words():
+        return None
     word, at = _word_before(text, end, low)
     while word in _ARTICLES and at - 1 > low:
         if word == "some":

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from string import ascii_letters, digits
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -84,6 +85,10 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset().union(*groups(name).values())
 
 
+_SHORT = (2, 1)
+_WORD_CHARACTERS = frozenset(ascii_letters + digits)
+
+
 class Lookup(Generic[T]):
     """Longest match of known words at a place of a text, in time bounded by the longest word."""
 
@@ -94,7 +99,11 @@ class Lookup(Generic[T]):
         lengths: dict[str, set[int]] = {}
         for form in self.forms:
             lengths.setdefault(form[:3], set()).add(len(form))
-        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items() if len(first) == 3}
+        long = {first: found for first, found in lengths.items() if len(first) == 3}
+        self._lengths = {
+            first: tuple(sorted(found | {n for n in (1, 2) if first[:n] in self.forms}, reverse=True))
+            for first, found in long.items()
+        }
         self._first = frozenset(form[0] for form in self.forms)
 
     def at(self, text: str, start: int) -> tuple[T, int] | None:
@@ -103,18 +112,15 @@ class Lookup(Generic[T]):
         A word that ends in an ASCII letter must not run on into another letter or a digit.
         """
         first = text[start : start + 3]
-        if first[:1] not in self._first:
+        if not first or first[0] not in self._first:
             return None
         forms = self.forms
-        for length in (*self._lengths.get(first, ()), 2, 1):
+        for length in self._lengths.get(first, _SHORT):
             word = text[start : start + length]
             entry = forms.get(word)
             if entry is not None and len(word) == length:
-                last = word[-1]
-                if last.isascii() and last.isalnum():
-                    after = text[start + length : start + length + 1]
-                    if after.isascii() and after.isalnum():
-                        continue
+                if word[-1] in _WORD_CHARACTERS and text[start + length : start + length + 1] in _WORD_CHARACTERS:
+                    continue
                 return entry, start + length
         return None
 

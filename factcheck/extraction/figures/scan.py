@@ -1,7 +1,6 @@
 """Walks a text from one place where a figure can be to the next, and reads each closely.
 
-One compiled expression finds the places: digits, Chinese numerals, and English number words after something that is no
-letter. Everything else looks only a bounded number of characters around such a place, so that time is linear.
+Everything looks only a bounded number of characters around such a place, so that time is linear.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from factcheck.extraction.figures.multiples_en import multiple_word, one_in, sha
 from factcheck.extraction.figures.number import Number
 from factcheck.extraction.figures.numerals_en import read_words
 from factcheck.extraction.figures.numerals_zh import ALL, read_numeral
+from factcheck.extraction.figures.places import NUMERAL_START, Places
 from factcheck.extraction.figures.quantity_en import attach_english
 from factcheck.extraction.figures.quantity_zh import attach_chinese
 from factcheck.extraction.figures.range_reading import with_range
@@ -24,24 +24,6 @@ from factcheck.extraction.figures.shares_zh import Share, doubling, half, percen
 from factcheck.extraction.figures.units import unit_after
 from factcheck.extraction.patterns import pattern
 
-_NUMERAL_START = ALL + "几数半翻"
-_BEFORE_WORD = " \\n\\t\u00a0\u3000(\\[\"'“”‘’—–/$.,:;!?>，。：；（《「…\\-"
-_WORDS = (
-    r"[Oo]ne|[Tt](?:wo|hree|en|welve|hirteen|wenty|hirty|hird|ens|housands?|rillions?|wice|hrice|ripl(?:e|es|ed|ing))"
-    r"|[Ff](?:our|ive|ourteen|ifteen|orty|ourty|ifty|ew)|[Ss](?:ix|even|ixteen|eventeen|ixty|eventy|everal|cores)"
-    r"|[Ee](?:ight|leven|ighteen|ighty)|[Nn](?:ine|ineteen|inety)|[Hh](?:undreds?|alf)|[Mm]illions?|[Bb]illions?"
-    r"|[Dd](?:ozens?|oubl(?:e|es|ed|ing))|[Qq](?:uarters?|uadrupl(?:e|es|ed|ing)|uintupl(?:e|es|ed"
-    r"|ing))|[Cc]ouple|[Ll]akhs|[Cc]rores|[Zz]ero"
-)
-_TENS = r"(?:[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty|[Ss]eventy|[Ee]ighty|[Nn]inety)"
-_CAPITALS = (
-    r"ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|TWENTY|HALF|DOZENS?|HUNDREDS?|THOUSANDS?|MILLIONS?|BILLIONS?"
-)
-PLACE = pattern(
-    rf"[0-9{VULGAR_CHARACTERS}{_NUMERAL_START}{_BEFORE_WORD}]"
-    rf"(?:(?<=[0-9{VULGAR_CHARACTERS}{_NUMERAL_START}])|(?=(?:{_WORDS}|(?=[A-Z][A-Z])(?:{_CAPITALS}))(?:fold)?(?![a-zA-Z])))"
-)
-_FIRST_WORD = pattern(rf"(?:{_WORDS}|{_CAPITALS})(?:fold)?(?![a-zA-Z])")
 _FULL_WIDTH = pattern(r"[\uff05\uff0b\uff0d\uff0e\uff10-\uff19]")
 _TO_ASCII = {0xFF10 + n: ord("0") + n for n in range(10)} | {0xFF05: "%", 0xFF0B: "+", 0xFF0D: "-", 0xFF0E: "."}
 _ADDRESS = pattern(r"(?:https?://|www\.)[^\s<>\"\u3000-\u9fff]+")
@@ -55,38 +37,30 @@ _FEET_INCHES = pattern(r"[0-9]{1,2}['′’] ?[0-9]{1,2}[\"″”]")
 def readings(scene: Scene) -> Iterator[Reading]:
     """Every figure of the scene's text, ascending and apart, before its surroundings (hedges, lists) are read."""
     text = scene.text
-    search = PLACE.search
     addresses = _addresses(text)
-    numerals = frozenset(_NUMERAL_START)
+    next_place = Places(text).next
     position = floor = 0
-    first = _FIRST_WORD.match(text)
-    if first is not None:
-        reading = _word(scene, 0, 0)
-        if reading is not None:
-            yield reading
-            position = floor = reading.end
     while True:
-        match = search(text, position)
-        if match is None:
+        start = next_place(position)
+        if start < 0:
             return
-        start = match.start()
         character = text[start]
         if addresses and addresses[-1][0] <= start:
-            address = addresses.pop()
-            position = max(position, address[1])
+            position = max(position, addresses.pop()[1])
             continue
         if "0" <= character <= "9" or character in VULGAR_CHARACTERS:
             reading, position = _digits(scene, start, floor)
-        elif character in numerals:
+        elif character in NUMERAL_START:
             reading, position = _numeral(scene, start, floor)
         else:
-            reading = _word(scene, start + 1, floor)
-            position = start + 1 if reading is None else reading.end
+            reading = _word(scene, start, floor)
+            position = start + 1 if reading is None else reading.end + 1
         if reading is not None:
             if reading.kind == "money":
                 scene.money = reading.end, reading.unit
             yield reading
-            floor = position = max(position, reading.end)
+            floor = reading.end
+            position = max(position, floor)
 
 
 def _addresses(text: str) -> list[tuple[int, int]]:
