@@ -69,6 +69,7 @@ _PUNCTUATION = {
 UNKNOWN = "?"
 """Class of a word the dictionary lacks that begins or ends with a verb of its own (占该, 欧盟占, 成本上升)."""
 _FILE = "context_zh.toml"
+_NUMERAL = re.compile("[\\d零〇一二两三四五六七八九十百千万亿半几数多每首整]")
 _MEMO_LIMIT = 200_000
 
 
@@ -110,6 +111,8 @@ class Lexicon:
     """The adverbs at which a word the dictionary lacks is parted."""
     beings: re.Pattern[str] = re.compile("")
     """Endings of persons, bodies and places: such a noun is never a mere property of something else."""
+    activities: frozenset[str] = frozenset()
+    """Modifiers that are metrics before a verb of change."""
     suffixes: frozenset[str] = frozenset()
     """Metrics of one character, which join with the word before."""
     memo: Classes = field(init=False)
@@ -134,6 +137,8 @@ class Lexicon:
         if word.isascii():
             return "m" if word.isdigit() else "e" if any(c.isalnum() for c in word) else "_"
         letter = self.by_tag.get(_segmenter().tag(word)[0][1], "n")
+        if letter == "m" and not _NUMERAL.search(word):
+            letter = "n"
         if len(word) > 1 and not _segmenter().has_word(word):
             letter = self._made(word, letter)
         if letter in "nv" and len(word) == 4 and word[2:] in self.directions:
@@ -174,7 +179,7 @@ def _segmenter() -> Any:
     table = _read()
     lists = table["words"]
     long_modifiers = [word for word in lists["modifier"] if len(word) > 2]
-    for word in (*table["names"]["keep"], *lists["metric"], *long_modifiers, *lists["compare"], *lists["verb"], *(word for word in lists["link"] if len(word) > 2)):
+    for word in (*table["names"]["keep"], *lists["metric"], *long_modifiers, *lists["compare"], *lists["verb"]):
         if len(word) > 1 and not rjieba.has_word(word):
             rjieba.add_word(word, 5000, "nz" if word in table["names"]["keep"] else "n")
     for word in table["compounds"]["whole"]:
@@ -237,6 +242,7 @@ def lexicon() -> Lexicon:
     made.spending = frozenset(table["light"]["spending"])
     made.dateline = re.compile(table["dateline"]["pattern"])
     made.adverbs = re.compile(f"([{table['compounds']['adverbs']}])")
+    made.activities = frozenset(table["compounds"]["activities"])
     made.suffixes = frozenset(table["compounds"]["suffixes"])
     beings = (*table["beings"]["endings"], *table["organisations"]["endings"])
     made.beings = re.compile(f"(?:{'|'.join(map(re.escape, beings))})$")

@@ -14,6 +14,7 @@ from factcheck.extraction.figure import Figure
 RELATIVE_KINDS = frozenset(("percentage", "multiple", "fraction"))
 """Kinds that say how large something is against something else."""
 _ABSOLUTE = frozenset(("duration", "measure", "performance"))
+_DEED = re.compile("nnv?$")
 LOOK_BACK = 8
 """Figures before this one that it may take subject or metric from."""
 
@@ -32,6 +33,8 @@ class Look:
     """The noun phrase right after the figure."""
     counted: str | None
     """That phrase where it is the thing counted."""
+    deed: Phrase | None = None
+    """What those counted did, where it looks like a noun (学生|入院)."""
 
     @property
     def relative(self) -> bool:
@@ -76,7 +79,10 @@ class Look:
     def parted(self) -> tuple[Phrase, Phrase] | None:
         """(内蒙古局地, 降雪) of "内蒙古局地降雪20毫米": a noun phrase whose last noun is what is measured."""
         phrase = self.left.said_of
-        if phrase is None or not self.bare or self.figure.kind not in _ABSOLUTE or phrase.codes[-1] != "n":
+        if phrase is None or phrase.codes[-1] != "n":
+            return None
+        worth = self.figure.kind == "money" and self.left.reach and self.left.change is None and phrase.codes == "Nn"
+        if not worth and not (self.bare and self.figure.kind in _ABSOLUTE):
             return None
         if phrase.end - phrase.start < 2 or phrase.codes[0] not in "NeF" or "M" in phrase.codes:
             return None
@@ -112,7 +118,12 @@ def look_at(said: Sayings, clause: Clause, place: int, low: int, figure: Figure)
     after = phrase_after(clause, place + 1)
     if after is None and clause.codes.startswith("&F", place + 1):
         after = phrase_after(clause, place + 3)  # 九千二百万和三亿个就业岗位
-    return Look(said, clause, place, figure, left, after, counted_thing(after, figure))
+    deed = None
+    if after is not None and figure.kind == "count" and _DEED.match(clause.codes, after.start):
+        who = Phrase(clause, after.start, after.start + 1)
+        if not is_part(who) and is_part(Phrase(clause, who.end, who.end + 1)):
+            after, deed = who, Phrase(clause, who.end, len(clause.codes))
+    return Look(said, clause, place, figure, left, after, counted_thing(after, figure), deed)
 
 
 def counted_thing(after: Phrase | None, figure: Figure) -> str | None:

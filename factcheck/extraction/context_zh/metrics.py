@@ -64,6 +64,8 @@ def _happened(look: Look) -> str | None:
     """死亡 of "造成128人死亡"."""
     if look.figure.kind != "count":
         return None
+    if look.deed is not None:
+        return look.deed.text
     found = HAPPENED.match(look.clause.codes, look.place + 1)
     return trimmed(look.clause, found.start(1), found.end(1)) if found else None
 
@@ -129,6 +131,8 @@ def _change_of(look: Look) -> str | None:
 
 def _level_of(look: Look) -> str | None:
     """身长 of "身长32厘米" after a clause that says whose."""
+    if _dimension_before(look):
+        return _dimension_before(look)
     parted = look.parted()
     phrase = look.attribute if parted is None else parted[1]
     return phrase.text if phrase is not None else None

@@ -17,6 +17,7 @@ _WHOLE = re.compile(
     rf"|{TIME.pattern})"
 )
 """Latin names, model names and time expressions: each one word."""
+_ACTIVITY = re.compile("g(?=[dB]*[UD])")
 _SPACE = re.compile(r"\s")
 _QUOTED = re.compile(r"Q([^QF,()]{1,6})Q")
 
@@ -64,8 +65,14 @@ def words_of(text: str, sentence: Sentence) -> Words:
         _fill(text, starts, letters, at, end)
     starts.append(max(at, end))
     codes = "".join(letters)
+    if "g" in codes:
+        codes = _ACTIVITY.sub(lambda found: _as_metric(words, found), codes)
     words.codes = _QUOTED.sub(_as_noun, codes) if "Q" in codes else codes
     return words
+
+
+def _as_metric(words: Words, found: re.Match[str]) -> str:
+    return "M" if words[found.start()] in lexicon().activities else "g"
 
 
 def _as_noun(quoted: re.Match[str]) -> str:
