@@ -18,13 +18,14 @@ one_id = click.argument("claim", metavar="ID", type=ClaimIds())
 many_ids = click.argument("claims", metavar="ID...", nargs=-1, required=True, type=ClaimIds())
 
 
-def _single(ids: list[int]) -> int:
+def single(ids: list[int]) -> int:
+    """The only id given; raises ``click.UsageError`` for a range of several."""
     if len(ids) != 1:
         raise click.UsageError(f"one claim id is needed here, not {len(ids)}")
     return ids[0]
 
 
-def _all(groups: tuple[list[int], ...]) -> list[int]:
+def all_ids(groups: tuple[list[int], ...]) -> list[int]:
     """The ids of all groups, each once, in order."""
     ids = list(dict.fromkeys(number for group in groups for number in group))
     if not ids:
@@ -54,7 +55,7 @@ def mark_command(
     ID is a number as `factcheck list` shows it, a range (3-9), or - for ids on stdin. What an earlier finding says
     and no option replaces stays as it was. All claims of one command are one act: one `undo` takes it back.
     """
-    ids = _all(claims)
+    ids = all_ids(claims)
     with opened(db, reviewer) as database:
         given = (why, correct_value, review_url)
         finding = None
@@ -107,7 +108,7 @@ def note_command(claim: list[int], text: str, db: str, reviewer: str | None) -> 
     if not written.strip():
         raise click.UsageError("the note is empty")
     with opened(db, reviewer) as database:
-        database.acts.note(_single(claim), written)
+        database.acts.note(single(claim), written)
 
 
 @click.command("tag")
@@ -118,7 +119,7 @@ def note_command(claim: list[int], text: str, db: str, reviewer: str | None) -> 
 @reviewer_option
 def tag_command(claims: tuple[list[int], ...], tag: str, remove: bool, db: str, reviewer: str | None) -> None:
     """Put a tag on claims, or take it off."""
-    ids = _all(claims)
+    ids = all_ids(claims)
     with opened(db, reviewer) as database:
         if remove:
             database.acts.untag(ids, tag)
@@ -154,7 +155,7 @@ def cite_command(
     """Cite evidence for or against a claim."""
     with opened(db, reviewer) as database:
         database.acts.cite(
-            _single(claim),
+            single(claim),
             url,
             quote=quote,
             stance=stance,
@@ -185,9 +186,9 @@ def link_command(
     `factcheck link 4 9 10 contradicts` says that claim 4 contradicts claims 9 and 10. TYPE is duplicate, contradicts,
     supports, updates, derived-from or related.
     """
-    first = _single(claim)
+    first = single(claim)
     with opened(db, reviewer) as database:
-        for other in _all(others):
+        for other in all_ids(others):
             if remove:
                 _unlink(database, first, other, link_type)
             else:

@@ -77,7 +77,7 @@ def history_lines(database: Database, number: int) -> Iterator[str]:
             f"{part}: {_short(event.before.get(part))} -> {_short(event.after.get(part))}"
             for part in dict.fromkeys((*event.before, *event.after))
         )
-        yield f"  {event.at}  {visible(event.reviewer)}  {event.act}{undoing}  {visible(changed)}"
+        yield f"  {event.id:>6}  {event.at}  {visible(event.reviewer)}  {event.act}{undoing}  {visible(changed)}"
 
 
 def _short(value: object) -> str:

@@ -50,6 +50,10 @@ _ANNOTATE = (
     Action("match", "equals_sign", "Judge what matching suggests for this claim", "Annotate"),
     Action("match-all", "M", "Judge all that matching suggests, the surest first", "Annotate", footer="match"),
     Action("correct", "E", "Correct what extraction got wrong", "Annotate"),
+    Action("edges", "b", "Move the edges of the figure", "Annotate"),
+    Action("add-claim", "I", "Add a claim that extraction missed", "Annotate"),
+    Action("split", "X", "Split the claim into several", "Annotate"),
+    Action("join", "C", "Join the selected claims into one", "Annotate"),
     Action("remove", "D", "Remove a note, evidence or link", "Annotate"),
     Action("select", "space", "Select or unselect the claim", "Annotate", where="claims"),
     Action("select-all", "A", "Select all claims of the list, or none", "Annotate"),
@@ -134,6 +138,19 @@ _MATCHING = (
     *_mode("matching"),
 )
 
+_SPAN = (
+    Action("span-left", "h,left", "A character to the left", "Move", "span"),
+    Action("span-right", "l,right", "A character to the right", "Move", "span"),
+    Action("span-word-back", "b,ctrl+left", "A word back", "Move", "span"),
+    Action("span-word", "w,ctrl+right", "A word on", "Move", "span", "word"),
+    Action("span-down", "j,down", "Down a line", "Move", "span"),
+    Action("span-up", "k,up", "Up a line", "Move", "span"),
+    Action("span-select", "v,space", "Begin to select here, or start over", "Choose", "span", "select"),
+    Action("span-other", "o,tab", "Move the other end", "Choose", "span", "other end"),
+    Action("span-accept", "enter,f2", "Take what is selected", "Choose", "span", "accept"),
+    *_mode("span"),
+)
+
 ACTIONS: tuple[Action, ...] = (
     *_DECIDE,
     *_ANNOTATE,
@@ -145,6 +162,7 @@ ACTIONS: tuple[Action, ...] = (
     *_PANES,
     *_SCREEN,
     *_MATCHING,
+    *_SPAN,
 )
 
 BY_ID = {action.id: action for action in ACTIONS}

@@ -53,9 +53,10 @@ class ListScreen(Screen[None]):
         """Go to the next claim found."""
         raise NotImplementedError
 
-    def load(self, view: View) -> None:
-        """Show another view of the claims, keeping the claim at hand under the cursor if it is in it."""
+    def load(self, view: View, claim_id: int | None = None) -> None:
+        """Show another view of the claims, the cursor on ``claim_id``, or on the claim at hand, if it is in it."""
         self.view = view
+        self._start_at = self._start_at if claim_id is None else claim_id
         self._loader.load(view)
 
     @on(OrderLoaded)

@@ -103,7 +103,8 @@ class MatchingScreen(ModeScreen):
         names = tuple(source.title or short_name(source.name) for source in sources)
         for line in compare(a, b, (names[0], names[1])):
             role = "differs" if line.differs else "strong" if line.label == _("reads as") else "text"
-            yield line.label, (line.left or "–", role), (line.right or "–", role)
+            label = f"{line.label} ≠" if line.differs else line.label
+            yield label, (line.left or "–", role), (line.right or "–", role)
         yield "", ("", "text"), None
         yield _("stated"), (a.claim.statement.text.strip(), "text"), (b.claim.statement.text.strip(), "text")
         if a.finding or b.finding:

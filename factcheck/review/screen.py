@@ -46,6 +46,9 @@ _POLL = 1.0
 _ROWS_LOOKED_UP = 2000
 """An act on more claims than this reads the list anew instead of looking its rows up."""
 
+_MOVES_FIGURES = frozenset(("field:start", "field:end"))
+"""Parts of a claim after whose change the figures in the source stand elsewhere."""
+
 
 class ReviewScreen(ListScreen):
     """What a reviewer works in."""
@@ -246,7 +249,9 @@ class ReviewScreen(ListScreen):
         """Show what ``events`` changed: rows, marks in the source, details, counts; the cursor stays."""
         ids = list(dict.fromkeys(event.claim_id for event in events))
         self.status.show_progress(self.status.progress.after(events))
-        if len(ids) > _ROWS_LOOKED_UP:
+        if any(_MOVES_FIGURES.intersection(event.after) for event in events):
+            self.desk.forget()
+        if len(ids) > _ROWS_LOOKED_UP or any("withdrawn" in event.after for event in events):
             self._loader.load(self.view)
             self.desk.forget()
         else:

@@ -136,6 +136,13 @@ class SourcePane(Pane):
         self.centre(starts[place])
         return place + 1, len(starts)
 
+    def offset_below(self, offset: int, lines: int) -> int:
+        """Return the offset ``lines`` lines below ``offset`` (above where negative), as far into its line."""
+        line = self._index.line_of(offset)
+        goal = max(0, min(line + lines, len(self._index) - 1))
+        within = offset - self._index.starts[line]
+        return min(self._index.starts[goal] + within, max(self._index.ends[goal] - 1, self._index.starts[goal]))
+
     def centre(self, offset: int) -> None:
         """Scroll so that ``offset`` stands in the middle."""
         line = self._index.line_of(offset)

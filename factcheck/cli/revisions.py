@@ -1,0 +1,167 @@
+"""Correcting what extraction made of a source, for scripts: the acts of the screen, by the same code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from factcheck.cli.acts import all_ids, many_ids, one_id, single
+from factcheck.cli.options import database_option, opened, reviewer_option, source_id
+
+if TYPE_CHECKING:
+    from claims_db.claim import Claim
+
+set_option = click.option(
+    "--set", "fields", metavar="FIELD=VALUE", multiple=True, help="Set a field of the new claim (repeatable)."
+)
+
+
+def _fields(given: tuple[str, ...]) -> dict[str, str]:
+    """``FIELD=VALUE`` words as a mapping; raises ``click.UsageError`` for one without ``=``."""
+    for word in given:
+        if "=" not in word:
+            raise click.UsageError(f"{word!r} is no FIELD=VALUE, such as value=4500000000 or subject=Nvidia")
+    return {name: value for name, _, value in (word.partition("=") for word in given)}
+
+
+def _drafted(claim: Claim, fields: tuple[str, ...]) -> Claim:
+    from factcheck.review.drafting import DRAFTED, with_fields
+
+    written = _fields(fields)
+    for name in written:
+        if name not in DRAFTED:
+            raise click.UsageError(f"{name!r} is no field of a new claim; choose of {', '.join(DRAFTED)}")
+    try:
+        return with_fields(claim, written)
+    except ValueError as problem:
+        raise click.UsageError(str(problem)) from None
+
+
+@click.command("correct")
+@one_id
+@click.argument("fields", metavar="FIELD=VALUE...", nargs=-1, required=True)
+@database_option
+@reviewer_option
+def correct_command(claim: list[int], fields: tuple[str, ...], db: str, reviewer: str | None) -> None:
+    """Correct what extraction got wrong; the extracted value is kept beside.
+
+    `factcheck correct 4 value=4300000000 subject=Nvidia`; an empty VALUE sets a field to nothing. `start` and `end`
+    move the edges of the figure.
+    """
+    from factcheck.review.drafting import read_field
+
+    try:
+        values: dict[str, Any] = {name: read_field(name, value) for name, value in _fields(fields).items()}
+    except ValueError as problem:
+        raise click.UsageError(str(problem)) from None
+    with opened(db, reviewer) as database:
+        database.acts.correct(single(claim), **values)
+
+
+@click.command("restore")
+@one_id
+@click.argument("names", metavar="FIELD...", nargs=-1, required=True)
+@database_option
+@reviewer_option
+def restore_command(claim: list[int], names: tuple[str, ...], db: str, reviewer: str | None) -> None:
+    """Put the extracted value of corrected fields back."""
+    with opened(db, reviewer) as database:
+        for name in names:
+            database.acts.restore(single(claim), name)
+
+
+@click.command("add-claim")
+@click.argument("source", metavar="SOURCE")
+@click.argument("start", type=int)
+@click.argument("end", type=int)
+@set_option
+@database_option
+@reviewer_option
+def add_claim_command(
+    source: str, start: int, end: int, fields: tuple[str, ...], db: str, reviewer: str | None
+) -> None:
+    """Add a claim that extraction missed: the figure from START to END of SOURCE's text, in code points.
+
+    Its fields are what extraction makes of that place, unless --set says otherwise. Prints the claim's id.
+    """
+    from factcheck.review.drafting import draft
+
+    with opened(db, reviewer) as database:
+        number = source_id(database, source)
+        drafted = draft(database.sources.text(number), start, end, database.sources.get(number).name)
+        added, _ = database.acts.add_claim(number, _drafted(drafted, fields))
+        click.echo(added)
+
+
+@click.command("split")
+@one_id
+@click.argument("parts", metavar="START-END...", nargs=-1, required=True)
+@database_option
+@reviewer_option
+def split_command(claim: list[int], parts: tuple[str, ...], db: str, reviewer: str | None) -> None:
+    """Put several claims in the place of one, each the figure from START to END of the source's text.
+
+    Prints their ids; `correct` says what they state where extraction reads them wrongly.
+    """
+    from factcheck.review.drafting import draft, part_of
+
+    with opened(db, reviewer) as database:
+        record = database.claims.get(single(claim))
+        text = database.sources.text(record.source_id)
+        drafted = [
+            part_of(record.claim, _drafted(draft(text, start, end, record.claim.source), ()))
+            for start, end in map(_span, parts)
+        ]
+        added, _ = database.acts.split(record.id, drafted)
+        click.echo(" ".join(map(str, added)))
+
+
+def _span(word: str) -> tuple[int, int]:
+    start, _, end = word.partition("-")
+    if not (start.isascii() and start.isdigit() and end.isascii() and end.isdigit()):
+        raise click.UsageError(f"{word!r} is no span; write its code points as 120-127")
+    return int(start), int(end)
+
+
+@click.command("join")
+@many_ids
+@set_option
+@database_option
+@reviewer_option
+def join_command(claims: tuple[list[int], ...], fields: tuple[str, ...], db: str, reviewer: str | None) -> None:
+    """Put one claim in the place of several of one source: from the first figure to the last. Prints its id."""
+    from factcheck.review.drafting import draft, joined_span
+
+    with opened(db, reviewer) as database:
+        records = [database.claims.get(number) for number in all_ids(claims)]
+        first = records[0]
+        start, end = joined_span(records)
+        drafted = draft(database.sources.text(first.source_id), start, end, first.claim.source)
+        added, _ = database.acts.merge([record.id for record in records], _drafted(drafted, fields))
+        click.echo(added)
+
+
+@click.command("withdraw")
+@many_ids
+@database_option
+@reviewer_option
+def withdraw_command(claims: tuple[list[int], ...], db: str, reviewer: str | None) -> None:
+    """Hide claims that are none; `undo` brings them back."""
+    with opened(db, reviewer) as database:
+        database.acts.withdraw(all_ids(claims))
+
+
+@click.command("revert")
+@one_id
+@click.argument("event", type=click.IntRange(min=0))
+@database_option
+@reviewer_option
+def revert_command(claim: list[int], event: int, db: str, reviewer: str | None) -> None:
+    """Bring a claim back to what it was right after EVENT of its history (0: before the first).
+
+    `factcheck show ID --history` numbers the events. Verdicts of other reviewers stay theirs.
+    """
+    with opened(db, reviewer) as database:
+        done = database.acts.revert(single(claim), event)
+        click.echo("back to that state" if done else "it is in that state already")
