@@ -258,3 +258,12 @@ def test_figures_that_claim_nothing() -> None:
 def test_the_ends_of_a_change_know_each_other_at_a_distance(text: str) -> None:
     first, second = find_figures(text)
     assert second.change_from == first.start
+
+
+def test_the_table_of_base_units_is_what_pint_says() -> None:
+    from importlib.resources import files
+
+    from factcheck.extraction.base_units import table_lines
+
+    written = (files("factcheck.extraction") / "data/base_units.tsv").read_text("utf-8")
+    assert written.splitlines() == list(table_lines())

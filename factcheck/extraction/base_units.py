@@ -74,7 +74,7 @@ def _table() -> dict[str, tuple[str, str, str]]:
 
 
 def table_lines() -> Iterator[str]:
-    """``base_units.tsv`` anew: `python -c "from factcheck.extraction.base_units import table_lines as t; print(*t(), sep='\\n')"`."""
+    """The lines of ``base_units.tsv``, made anew; tests compare them with the file."""
     yield "# What pint says of the units of units.tsv and their usual rates; made by base_units.table_lines."
     yield "# pint expression\tfactor to the base unit\toffset\tbase unit"
     names = {_pint_name(symbol): symbol for symbol in units().pint}
@@ -88,8 +88,11 @@ def table_lines() -> Iterator[str]:
 
 _RATE_BELOW = ("s", "min", "h", "d", "a")
 _RATE_ABOVE = frozenset(
-    "m km cm mm [mi_i] [ft_i] [nmi_i] kB MB GB TB PB B bit kbit Mbit Gbit Tbit FLOP MFLOP GFLOP TFLOP PFLOP EFLOP t kg g "
-    "L m3 bbl".split()
+    {
+        *("m", "km", "cm", "mm", "[mi_i]", "[ft_i]", "[nmi_i]", "t", "kg", "g", "L", "m3", "bbl"),
+        *("B", "kB", "MB", "GB", "TB", "PB", "bit", "kbit", "Mbit", "Gbit", "Tbit"),
+        *("FLOP", "MFLOP", "GFLOP", "TFLOP", "PFLOP", "EFLOP"),
+    }
 )
 
 

@@ -53,25 +53,11 @@ class RuleExtractor:
             region: Discourse(published=layout.published, title=layout.title) for region in ("body", "boilerplate")
         }
         label = f"{self.name} {self.version}"
-        for sentence in _worth_reading(view, figures):
+        for sentence in sentences(view, figures, look_back=LOOK_BACK):
             region = layout.region_at(sentence.start)
             contexts = _describe(sentence.lang)(view, sentence, discourses[region])
             for figure, context in zip(sentence.figures, contexts, strict=True):
                 yield _claim(document, repaired, figure, context, region, sentence.lang, label)
-
-
-def _worth_reading(view: str, figures: list[Figure]) -> Iterator[Sentence]:
-    """The sentences with figures, and the few before each that may hold its subject."""
-    before: list[Sentence] = []
-    for sentence in sentences(view, figures):
-        if sentence.figures:
-            yield from before
-            before.clear()
-            yield sentence
-        else:
-            before.append(sentence)
-            if len(before) > LOOK_BACK:
-                del before[0]
 
 
 def _claim(
@@ -83,8 +69,9 @@ def _claim(
     lang: Lang,
     label: str,
 ) -> Claim:
-    start, end = repaired.to_source(figure.start, figure.end)
-    first, last = repaired.to_source(context.statement_start, context.statement_end)
+    to_source = repaired.offsets.to_source
+    start, end = to_source(figure.start, figure.end)
+    first, last = to_source(context.statement_start, context.statement_end)
     base_value, base_low, base_high, base_unit = to_base(figure)
     claim = Claim(
         source=document.name,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import deque
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+from claims_db.claim import Lang
 from factcheck.extraction.context import Sentence
 from factcheck.extraction.figure import Figure
 from factcheck.extraction.patterns import pattern
@@ -30,7 +32,13 @@ def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return frozenset(table["abbreviations"]), frozenset(table["may_end"]), frozenset(table["openers"])
 
 
-def language(text: str) -> str:
+@cache
+def _endings() -> frozenset[str]:
+    """The last two letters of abbreviations: what ends in no such pair is none."""
+    return frozenset(word[-2:] for word in _words()[0])
+
+
+def language(text: str) -> Lang:
     """``zh`` or ``en``, by the letters of ``text``: a Chinese sentence may be half Latin names."""
     if text.isascii():
         return "en"
@@ -43,7 +51,7 @@ def _goes_on(text: str, boundary: re.Match[str]) -> bool:
     at, after = boundary.start(), boundary.end()
     if mark[0] == "\n":
         return mark.count("\n") == 1 and at > 0 and text[at - 1] not in ".:!?\"'”" and text[after : after + 1].islower()
-    if mark[0] != ".":
+    if mark[0] != "." or not (text[at - 1 : at].isupper() or text[max(0, at - 2) : at] in _endings()):
         return False
     before = _WORD_BEFORE.search(text, max(0, at - 12), at)
     if before is None:
@@ -61,11 +69,16 @@ def _goes_on(text: str, boundary: re.Match[str]) -> bool:
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for boundary in _BOUNDARY.finditer(text):
-        if _goes_on(text, boundary):
+        at, after = boundary.span()
+        mark = text[at]
+        if mark in ".\n" and _goes_on(text, boundary):
             continue
-        end = boundary.end() if boundary.group()[0] != "\n" else boundary.start()
-        yield from _parted(text, start, end)
-        start = boundary.end()
+        end = after if mark != "\n" else at
+        if end - start > LONGEST:
+            yield from _parted(text, start, end)
+        elif start < end:
+            yield start, end
+        start = after
     yield from _parted(text, start, len(text))
 
 
@@ -79,11 +92,27 @@ def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def sentences(text: str, figures: list[Figure]) -> Iterator[Sentence]:
+def sentences(text: str, figures: list[Figure], *, look_back: int | None = None) -> Iterator[Sentence]:
     """The sentences of ``text`` in order, each with its ``figures`` (ascending; each in exactly one sentence).
 
-    A figure that a boundary would cut keeps its sentence whole. Empty sentences are left out.
+    A figure that a boundary would cut keeps its sentence whole. Empty sentences are left out, and with ``look_back``
+    those without figures except so many before each with figures.
     """
+    before: deque[tuple[int, int]] = deque(maxlen=look_back)
+    for start, end, mine in _dealt(text, figures):
+        if not mine:
+            before.append((start, end))
+            continue
+        for first, last in before:
+            yield Sentence(first, last, language(text[first:last]), [])
+        before.clear()
+        yield Sentence(start, end, language(text[start:end]), mine)
+    if look_back is None:
+        for first, last in before:
+            yield Sentence(first, last, language(text[first:last]), [])
+
+
+def _dealt(text: str, figures: list[Figure]) -> Iterator[tuple[int, int, list[Figure]]]:
     waiting = 0
     held: int | None = None
     for start, end in _spans(text):
@@ -99,7 +128,7 @@ def sentences(text: str, figures: list[Figure]) -> Iterator[Sentence]:
         while start < end and text[start].isspace():
             start += 1
         if start < end:
-            yield Sentence(start, end, language(text[start:end]), figures[waiting:mine])
+            yield start, end, figures[waiting:mine]
         waiting = mine
     if held is not None:
-        yield Sentence(held, len(text), language(text[held:]), figures[waiting:])
+        yield held, len(text), figures[waiting:]
