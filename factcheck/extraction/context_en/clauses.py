@@ -188,6 +188,7 @@ def _trim(tokens: Tokens, low: int, high: int) -> tuple[int, int] | None:
         low += 1
     if low < high and classes[low] == "P":
         low = _after_opener(tokens, low, high)
+        low += 3 * (tokens.words[low : low + 3] == ["as", "a", "whole"])
     if low < high and classes[low] in "PT":
         return None
     for at in range(high - 1, low, -1):
@@ -260,7 +261,7 @@ def _before_parenthesis(
         between = classes[comma + 1 : clauses.groups[previous].first]
         if "C" not in between:
             low = comma
-            while low > max(0, comma - FARTHEST) and classes[low - 1] not in ".;:SRIVBHMG,":
+            while low > max(0, comma - FARTHEST) and classes[low - 1] not in ".;:SRIVBHMG,-":
                 low -= 1
             span = _trim(tokens, low, comma)
             if span is not None:

@@ -173,7 +173,7 @@ def _remember_main(scene: Scene) -> None:
             return
         phrase = scene.clause_subject(index)
         if group.kind != "say" or phrase.name:
-            if phrase.owner:
+            if phrase.owner and (phrase.name or not phrase.owner.endswith("s")):
                 memory["en.main"] = phrase.owner
             return
 
@@ -191,3 +191,6 @@ def _remember(discourse: Discourse, role: Role) -> None:
         if discourse.organisation and discourse.organisation != name:
             discourse.memory["en.pair"] = f"{discourse.organisation} and {name}"
         discourse.organisation = name
+        corporate = role.metric and lexicon().has_role(role.metric.rpartition(" ")[2].lower(), "corporate")
+        if corporate or "en.reporter" not in discourse.memory:
+            discourse.memory["en.reporter"] = name

@@ -11,7 +11,7 @@ from factcheck.extraction.context_en.tokens import Tokens
 
 _LEADING = frozenset("DAJ,C(")
 _INSIDE = frozenset("NKJXYLG")
-_EMPTY_NOUNS = frozenset(("number", "total", "amount", "level", "volume", "value", "proportion", "rate", "share", "risk"))
+_EMPTY_NOUNS = frozenset(("number", "total", "amount", "volume", "proportion", "risk"))
 _WORLDWIDE = frozenset(("worldwide", "global", "national", "domestic", "industry"))
 _TITLE = re.compile(r"([KJN]*N)K+")
 _NAME_RUN = re.compile(r"K[KXYC]*(?<=[KXY])")
@@ -181,7 +181,8 @@ def _compound(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phra
         owner = _postmodifier(tokens, head_end, high, discourse)
         names = _NAME_RUN.match(classes, low, head)
         if discourse.organisation and owner is None and lexicon().has_role(tokens.words[head], "booked"):
-            return Phrase(discourse.organisation, tokens.slice(*bare(tokens, low, head + 1)), True, implied=True)
+            owner_of_books = discourse.memory.get("en.reporter") or discourse.organisation
+            return Phrase(owner_of_books, tokens.slice(*bare(tokens, low, head + 1)), True, implied=True)
         if owner is None and names and names.end() <= head and not _sentence_case(tokens, low, names.end()):
             metric = bare(tokens, names.end(), head + 1)
             return Phrase(
@@ -196,7 +197,8 @@ def _compound(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phra
                 if not _WORLDWIDE.isdisjoint(tokens.words[low:head]):
                     inner = bare(tokens, low + 1, head)
                     return Phrase(tokens.slice(*inner) or None, metric_text)
-                return Phrase(discourse.organisation, metric_text, True, implied=True)
+                owner_of_books = discourse.memory.get("en.reporter") or discourse.organisation
+                return Phrase(owner_of_books, metric_text, True, implied=True)
             return Phrase(None, metric_text)
         return Phrase(owner.owner, metric_text, owner.name, owner.product)
     definite = _definite(tokens, low, high, discourse)
@@ -284,6 +286,8 @@ def _product_before(tokens: Tokens, at: int) -> str | None:
 def _pronoun(tokens: Tokens, at: int, discourse: Discourse) -> Phrase:
     word = tokens.words[at]
     if word in ("it", "that", "this"):
+        if word == "it" and discourse.organisation and (discourse.subject or "").endswith("s"):
+            return Phrase(discourse.memory.get("en.main") or discourse.organisation, None, False)
         return Phrase(discourse.memory.get("en.main") or discourse.subject or discourse.organisation, None, False)
     if word in ("they", "them"):
         return Phrase(discourse.memory.get("en.plural") or discourse.organisation, None, False)

@@ -22,7 +22,8 @@ def after_noun_and_of(scene: Scene, place: Place) -> Role | None:
     role.metric = phrase.metric or phrase.owner
     if phrase.metric:
         role.owned_by(phrase)
-        role.subject = phrase.owner if not (phrase.implied and (index >= 0 or low)) else None
+        if phrase.implied and (index >= 0 or low):
+            role.subject, role.named = None, False
     change_by_noun(scene, place, role, high - 1, low)
     if role.subject is None:
         _borrow_subject(scene, role, index, low)

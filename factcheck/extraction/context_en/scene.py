@@ -218,7 +218,8 @@ class Scene:
             return Phrase(speaker.owner, found.metric, True) if speaker and speaker.owner else found
         found = self.phrase(span)
         if found.metric and (found.owner is None or found.implied) and is_metric(self.tokens, span[1] - 1):
-            speaker = self.speaker(index)
+            corporate = lexicon().has_role(found.metric.rpartition(" ")[2].lower(), "corporate")
+            speaker = self.speaker(index) if corporate else None
             if speaker is not None:
                 return Phrase(speaker.owner, found.metric, True)
         return found
