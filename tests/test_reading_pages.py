@@ -162,3 +162,9 @@ def test_broken_pages_never_crash(html: str) -> None:
     for start, end in document.boilerplate:
         assert last <= start < end <= len(document.text)
         last = end
+
+
+@pytest.mark.parametrize("charset", ["hex", "zlib", "base64", "rot13", "undefined", "no-such", "utf-16"])
+def test_a_page_that_names_a_strange_charset_is_read_all_the_same(charset: str) -> None:
+    text = page(f"<meta charset={charset}><p>Revenue rose 12% to $45 million in 2024, the company said.".encode()).text
+    assert "Revenue rose 12%" in text

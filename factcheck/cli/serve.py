@@ -32,7 +32,7 @@ def serve_command(db: str, reviewer: str | None, host: str, port: int, public_ur
     from factcheck.serving.server import ReviewServer
 
     guard = Guard(public_url or f"http://{f'[{host}]' if ':' in host else host}:{port}")
-    program = [sys.executable, "-m", "factcheck", "review", "--db", db, "--reviewer", who]
+    program = [sys.executable, "-P", "-m", "factcheck", "review", "--db", db, "--reviewer", who]
     server = ReviewServer(program, guard, host=host, port=port, sessions=sessions)
     click.echo(f"Open {guard.address}\nCtrl+C ends it.", err=True)
     server.run()

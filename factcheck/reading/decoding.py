@@ -130,7 +130,13 @@ def _codec(name: str | None) -> str | None:
     if not name:
         return None
     label = name.strip().strip("\"'").lower().replace("_", "-")
+    if label in _SUPERSETS:
+        return _SUPERSETS[label]
     try:
-        return _SUPERSETS.get(label) or codecs.lookup(label).name
+        # a page may name anything Python knows, also codecs that make no text (hex, zlib) or none at all (undefined)
+        b" ".decode(label)
+    except UnicodeDecodeError:
+        return codecs.lookup(label).name  # text, in units of more than one byte
     except (LookupError, ValueError):
         return None
+    return codecs.lookup(label).name
