@@ -22,8 +22,7 @@ def after_noun_and_of(scene: Scene, place: Place) -> Role | None:
     role.metric = phrase.metric or phrase.owner
     if phrase.metric:
         role.owned_by(phrase)
-        if phrase.implied and (index >= 0 or low):
-            role.subject, role.named = None, False
+        role.subject = phrase.owner if not (phrase.implied and (index >= 0 or low)) else None
     change_by_noun(scene, place, role, high - 1, low)
     if role.subject is None:
         _borrow_subject(scene, role, index, low)
@@ -72,6 +71,7 @@ def _borrow_subject(scene: Scene, role: Role, index: int, low: int) -> None:
     same = scene.previous is not None and 0 <= index == scene.previous.group
     if (_apposed(scene, low) or same) and scene.previous and scene.previous.subject:
         role.subject = scene.previous.subject
+        role.named = role.named and not (scene.previous.subject.endswith("s") and not scene.previous.named)
         return
     if index >= 0:
         role.owned_by(scene.clause_subject(index))
