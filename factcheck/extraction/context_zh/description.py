@@ -8,7 +8,7 @@ from claims_db.claim import Modality
 from factcheck.extraction.context import Context, Discourse, Sentence
 from factcheck.extraction.context_zh import attribution, coreference
 from factcheck.extraction.context_zh.clauses import Clause, clauses_of
-from factcheck.extraction.context_zh.earlier import REFERS_BACK, put_off, settle
+from factcheck.extraction.context_zh.earlier import REFERS_BACK, put_off, settle, settle_times
 from factcheck.extraction.context_zh.modality import modality_of, speaks_of_other_worlds
 from factcheck.extraction.context_zh.readings import read
 from factcheck.extraction.context_zh.sayings import Sayings
@@ -121,7 +121,7 @@ def _context(said: Sayings, clause: Clause, place: int, low: int, k: int) -> Con
     if said.modal:
         modality = modality_of(text, said.sentence.start, clause.start, figure.start, figure.end)
     if reading.metric and figure.kind in CARRIED_KINDS:
-        settle(text, said.discourse, only_times=True)
+        settle_times(text, said.discourse)
     as_of, period = when(said, clause, place, reading, figure, note=modality == "actual")
     return Context(
         statement_start=start,

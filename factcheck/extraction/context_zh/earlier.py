@@ -7,21 +7,28 @@ and the time they speak of when a pronoun, a missing subject or a missing period
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from factcheck.extraction.context import Discourse, Sentence
 from factcheck.extraction.context_zh.clauses import clauses_of
 from factcheck.extraction.context_zh.sayings import Sayings
-from factcheck.extraction.context_zh.times import leave
+from factcheck.extraction.context_zh.times import leave, leave_in_passing
 from factcheck.extraction.context_zh.topics import Topics
-from factcheck.extraction.context_zh.words import words_of
+from factcheck.extraction.context_zh.words import Words, words_of
 
-REFERS_BACK = re.compile("[该其它他她此这]|公司|集团|同期|当季|本季|全年|[当同]年|前者|后者")
+REFERS_BACK = re.compile(
+    "该|(?<![尤极与])其(?![中他它余次实间])|(?<!其)[它他她]|(?<![因如从])此(?![前外次刻])|这|(?:^|[，。；：的在])(?:公司|集团)|同期|当季|本季|全年|[当同]年|前者|后者"
+)
 """What makes a sentence lean on those before it."""
 _PENDING = "zh.pending"
+_TIMED = "zh.timed"
 _KEPT = 2
 _SKIMMED = 120
 """Code points read of each."""
+_MARK = re.compile("[，,；;：:。！!？?]")
+_BRACKET = re.compile("[（(\\[【]")
 _TIMES = re.compile("[年月季]|目前|现在|如今")
+_ANY_TIME = re.compile("[年月季日号旬初底末夏春秋冬]|[目前现今昨]|[当眼]下|Q[1-4]|世[纪界]|过去|同期|首")
 
 
 def put_off(sentence: Sentence, discourse: Discourse) -> None:
@@ -31,28 +38,61 @@ def put_off(sentence: Sentence, discourse: Discourse) -> None:
     discourse.memory[_PENDING] = ";".join(kept)
 
 
-def settle(text: str, discourse: Discourse, *, only_times: bool = False) -> None:
-    """Skim the sentences put off; with ``only_times`` none of them where no time is named."""
+def settle(text: str, discourse: Discourse) -> None:
+    """Skim the sentences put off."""
     pending = discourse.memory.get(_PENDING)
     if not pending:
         return
-    spans = [tuple(map(int, span.split())) for span in pending.split(";")]
-    if only_times and not any(_TIMES.search(text, start, end) for start, end in spans):
-        return
     del discourse.memory[_PENDING]
-    for start, end in spans:
+    for start, end in _spans(pending):
         _skim(text, Sentence(start, end, "zh"), discourse)
 
 
+def settle_times(text: str, discourse: Discourse) -> None:
+    """Note the times the sentences put off speak of, and leave whom they are about until that is asked."""
+    pending = discourse.memory.get(_PENDING)
+    if not pending or discourse.memory.get(_TIMED) == pending:
+        return
+    discourse.memory[_TIMED] = pending
+    for start, end in _spans(pending):
+        end = min(end, start + _SKIMMED)
+        if _TIMES.search(text, start, end):
+            for first, last in _parts(text, start, end):
+                leave_in_passing(text, first, last, discourse)
+
+
+def _spans(pending: str) -> Iterator[tuple[int, int]]:
+    for span in pending.split(";"):
+        start, end = span.split()
+        yield int(start), int(end)
+
+
 def _skim(text: str, sentence: Sentence, discourse: Discourse) -> None:
+    """Read as many clauses as it takes to see whom the sentence is about, and those that name a time."""
     start, end = sentence.start, sentence.end
     if end - start > _SKIMMED:
         end = start + _SKIMMED
         cut = max(text.rfind("，", start, end), text.rfind(",", start, end))
         end = cut if cut > start else end
-    said = Sayings(words_of(text, Sentence(start, end, "zh")), sentence, discourse, Topics(discourse))
-    for clause in clauses_of(said.words):
-        if clause.host is None and not said.topics.remembered:
-            said.topics.enter(clause)
-        if "T" in clause.codes:
-            leave(said, clause)
+    topics = Topics(discourse)
+    said = Sayings(Words(text), sentence, discourse, topics)
+    for first, last in _parts(text, start, end):
+        if topics.remembered and not _ANY_TIME.search(text, first, last):
+            continue
+        for clause in clauses_of(words_of(text, Sentence(first, last, "zh"))):
+            if clause.host is None and not topics.remembered:
+                topics.enter(clause)
+            if "T" in clause.codes:
+                leave(said, clause)
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The clauses between ``start`` and ``end``, each with its closing mark; where a bracket opens, all in one."""
+    if _BRACKET.search(text, start, end):
+        yield start, end
+        return
+    for mark in _MARK.finditer(text, start, end):
+        yield start, mark.end()
+        start = mark.end()
+    if start < end:
+        yield start, end

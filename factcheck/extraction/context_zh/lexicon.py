@@ -127,6 +127,8 @@ class Lexicon:
 
     def judge(self, word: str) -> str:
         """The class letter of ``word``, worked out anew."""
+        if word == "\0":
+            return word
         listed = _PUNCTUATION.get(word) or self.classes.get(word)
         if listed:
             return listed

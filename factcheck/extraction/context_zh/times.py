@@ -15,6 +15,7 @@ _CAUSES = frozenset(("受", "因", "由于", "因为", "根据", "按照", "按"
 _PROPERTY = re.compile("算力|性能|显存|带宽|续航|功耗|容量|射程|时速|重|高|长|宽|深|厚|直径|频率|内存|FP16|轴距")
 CARRIED_KINDS = frozenset(("money", "percentage", "count"))
 """Kinds that take the period the sentences before speak of, where their own names none."""
+_COMPARING = frozenset("比较与同跟")
 _PERIOD = "zh.period"
 _QUARTER = "zh.quarter"
 _LASTING = frozenset(("performance", "measure"))
@@ -120,3 +121,16 @@ def leave(said: Sayings, clause: Clause) -> None:
         period = resolve(said.time, _anchor(said.discourse))
         if period:
             _note(said.discourse, said.time, period)
+
+
+def leave_in_passing(text: str, start: int, end: int, discourse: Discourse) -> None:
+    """What ``leave`` notes, from the bare text of a clause without figures."""
+    written = None
+    for found in TIME.finditer(text, start, end):
+        before = text[found.start() - 1] if found.start() > start else ""
+        if before not in _COMPARING and not (before.isascii() and before.isalnum()):
+            written = found["core"]
+    if written is not None and not text.startswith(tuple(_CAUSES), start):
+        period = resolve(written, _anchor(discourse))
+        if period:
+            _note(discourse, written, period)

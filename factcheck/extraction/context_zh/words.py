@@ -17,6 +17,8 @@ _WHOLE = re.compile(
     rf"|{TIME.pattern})"
 )
 """Latin names, model names and time expressions: each one word."""
+_HOLE = "\0"
+"""Stands for a whole word while the text around is cut."""
 _ACTIVITY = re.compile("g(?=[dB]*[UD])")
 _SPACE = re.compile(r"\s")
 _QUOTED = re.compile(r"Q([^QF,()]{1,6})Q")
@@ -43,32 +45,83 @@ class Words:
 
 def words_of(text: str, sentence: Sentence) -> Words:
     """The words of ``sentence``, in order; spaces between Chinese phrases (as in headlines) end a clause."""
-    words = Words(text)
-    starts: list[int] = words.starts
-    letters: list[str] = []
-    at, end = sentence.start, sentence.end
-    figures = sentence.figures
-    dateline = lexicon().dateline.match(text, at, end)
-    if dateline and not (figures and figures[0].start < dateline.end()):
-        starts.append(at)
-        letters.append(",")
-        at = dateline.end()
-    for figure in figures:
-        start = min(max(figure.outer_start, at), figure.start)
-        if start > at:
-            _fill(text, starts, letters, at, start)
-        words.figure_at.append(len(starts))
-        starts.append(start)
-        letters.append("F")
-        at = max(figure.outer_end, figure.end)
-    if end > at:
-        _fill(text, starts, letters, at, end)
-    starts.append(max(at, end))
-    codes = "".join(letters)
+    known = lexicon()
+    whole, letters, has_figures = _whole_words(text, sentence)
+    start, end = sentence.start, max(sentence.end, whole[-1][1] if whole else 0)
+    at = start
+    pieces: list[str] = []
+    for first, last in whole:
+        pieces.append(text[at:first])
+        at = last
+    pieces.append(text[at:end])
+    joined = _HOLE.join(pieces)
+    if joined.count(_HOLE) != len(whole):  # a damaged text holds one of its own
+        joined = _HOLE.join([piece.replace(_HOLE, " ") for piece in pieces])
+    cut_words = cut(joined)
+    memo = known.memo
+    codes = "".join([memo[word] for word in cut_words])
+    if UNKNOWN in codes:
+        cut_words = [part for word, code in zip(cut_words, codes, strict=True) for part in _parts(word, code)]
+        codes = "".join(["n" if c == UNKNOWN else c for c in map(memo.__getitem__, cut_words)])
+    if "M" in codes[1:]:
+        codes = _join_suffixes(cut_words, codes)
+    if whole:
+        runs = codes.split(_HOLE)
+        place, parts = 0, [runs[0]]
+        for run, letter, (first, last) in zip(runs[1:], letters, whole, strict=True):
+            place += len(parts[-1])
+            cut_words[place] = text[first:last]
+            parts.append(letter + run)
+        codes = "".join(parts)
+    starts = list(accumulate(map(len, cut_words), initial=start))
+    if "_" in codes and _SPACE.search(text, start, end):
+        codes = _break_at_spaces(text, starts, codes)
+    words = Words(text, starts)
+    if has_figures:
+        words.figure_at = [place for place, code in enumerate(codes) if code == "F"]
     if "g" in codes:
         codes = _ACTIVITY.sub(lambda found: _as_metric(words, found), codes)
     words.codes = _QUOTED.sub(_as_noun, codes) if "Q" in codes else codes
     return words
+
+
+def _whole_words(text: str, sentence: Sentence) -> tuple[list[tuple[int, int]], str, bool]:
+    """Spans and class letters of the words not to be cut (figures, Latin, times), and whether any is a figure."""
+    at, end = sentence.start, sentence.end
+    figures = sentence.figures
+    whole: list[tuple[int, int]] = []
+    letters: list[str] = []
+    dateline = lexicon().dateline.match(text, at, end)
+    if dateline and not (figures and figures[0].start < dateline.end()):
+        whole.append(dateline.span())
+        letters.append(",")
+        at = dateline.end()
+    classes = lexicon().classes
+    for figure in figures:
+        start = min(max(figure.outer_start, at), figure.start)
+        for found in _WHOLE.finditer(text, at, start):
+            whole.append(found.span())
+            latin = found["latin"]
+            letters.append("T" if latin is None else classes.get(latin, "e"))
+        at = max(figure.outer_end, figure.end)
+        whole.append((start, at))
+        letters.append("F")
+    for found in _WHOLE.finditer(text, at, end):
+        whole.append(found.span())
+        latin = found["latin"]
+        letters.append("T" if latin is None else classes.get(latin, "e"))
+    return whole, "".join(letters), bool(figures)
+
+
+def _break_at_spaces(text: str, starts: list[int], codes: str) -> str:
+    letters = list(codes)
+    at = codes.find("_")
+    while at >= 0:
+        first, last = starts[at], starts[at + 1]
+        if text[first:last].isspace() and _parts_phrases(text, first, last):
+            letters[at] = ","
+        at = codes.find("_", at + 1)
+    return "".join(letters)
 
 
 def _as_metric(words: Words, found: re.Match[str]) -> str:
@@ -80,50 +133,14 @@ def _as_noun(quoted: re.Match[str]) -> str:
     return "Q" + re.sub(r"[^nNMe_]", "n", quoted.group(1)) + "Q"
 
 
-def _fill(text: str, starts: list[int], letters: list[str], start: int, end: int) -> None:
-    known = lexicon()
-    for whole in _WHOLE.finditer(text, start, end):
-        at, after = whole.span()
-        if at > start:
-            _segment(text, starts, letters, start, at)
-        starts.append(at)
-        latin = whole["latin"]
-        letters.append("T" if latin is None else known.classes.get(latin, "e"))
-        start = after
-    if start < end:
-        _segment(text, starts, letters, start, end)
-
-
-def _segment(text: str, starts: list[int], letters: list[str], start: int, end: int) -> None:
-    piece = text[start:end]
-    words = cut(piece)
-    codes = "".join(map(lexicon().memo.__getitem__, words))
-    offsets = list(accumulate(map(len, words), initial=start))
-    offsets.pop()
-    if UNKNOWN in codes:
-        words = [part for word, code in zip(words, codes, strict=True) for part in _parts(word, code)]
-        codes = "".join("n" if c == UNKNOWN else c for c in map(lexicon().memo.__getitem__, words))
-        offsets = list(accumulate(map(len, words), initial=start))
-        offsets.pop()
-    if "M" in codes[1:]:
-        codes = _join_suffixes(words, codes, offsets)
-    if "_" in codes and _SPACE.search(piece):
-        codes = "".join(
-            "," if code == "_" and word.isspace() and _parts_phrases(text, at, at + len(word)) else code
-            for word, code, at in zip(words, codes, offsets, strict=True)
-        )
-    starts.extend(offsets)
-    letters.append(codes)
-
-
-def _join_suffixes(words: list[str], codes: str, offsets: list[int]) -> str:
+def _join_suffixes(words: list[str], codes: str) -> str:
     """Joins a metric of one character with the word before: 负担|率, 楼面|价."""
     suffixes = lexicon().suffixes
     at = codes.rfind("M")
     while at > 0:
         if words[at] in suffixes and len(words[at - 1]) > 1 and codes[at - 1] in "vUDnM":
             words[at - 1] += words[at]
-            del words[at], offsets[at]
+            del words[at]
             codes = codes[: at - 1] + "M" + codes[at + 1 :]
             at -= 1
         at = codes.rfind("M", 0, at)
