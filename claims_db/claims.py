@@ -10,7 +10,7 @@ from claims_db.codes import SHOWN_ALWAYS, SHOWN_NEVER
 from claims_db.columns import number
 from claims_db.connection import Store
 from claims_db.errors import InvalidRecord
-from claims_db.records import KINDS, STATUSES, ClaimRecord, ClaimRow, Query, Sort, Stored
+from claims_db.records import KINDS, STATUSES, ClaimRecord, ClaimRow, Query, Sort, Status, Stored
 
 if TYPE_CHECKING:
     from claims_db.claim import Claim
@@ -65,6 +65,16 @@ class Claims:
         least = SHOWN_NEVER + 1 if every else SHOWN_ALWAYS
         with self._store.read() as conn:
             return _rows(conn, 'WHERE source_id = ? AND shown >= ? ORDER BY start, "end"', (source_id, least))
+
+    def spans(self, source_id: int, *, every: bool = False) -> list[tuple[int, int, int, Status]]:
+        """(start, end, id, status) of a source's claims by place: what marking them in its text needs."""
+        least = SHOWN_NEVER + 1 if every else SHOWN_ALWAYS
+        with self._store.read() as conn:
+            rows = conn.execute(
+                'SELECT start, "end", id, status FROM claim WHERE source_id = ? AND shown >= ? ORDER BY start, "end"',
+                (source_id, least),
+            ).fetchall()
+        return [(start, end, claim_id, STATUSES[status]) for start, end, claim_id, status in rows]
 
     def by_uid(self, uid: str) -> Sequence[int]:
         """Ids of the claims with this uid: several where one text is stored in several sources."""

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from claims_db.blocks import Blocks
-from claims_db.acts import Acts
 from claims_db.claims import Claims
 from claims_db.connection import Store
 from claims_db.sources import Sources
 from claims_db.suggestions import Suggestions
 
 if TYPE_CHECKING:
+    from claims_db.acts import Acts
     from claims_db.claim import Claim
+    from claims_db.intake import Refuse
     from claims_db.merge import Merged
     from claims_db.records import (
         Event,
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
         SourceAdded,
         SourceData,
         Stats,
+        Status,
         Stored,
     )
 
@@ -43,7 +46,6 @@ class Database:
         self._store = store
         self.sources = Sources(store)
         self.claims = Claims(store)
-        self.acts = Acts(store)
         self.suggestions = Suggestions(store)
         self.blocks = Blocks(store)
 
@@ -57,6 +59,13 @@ class Database:
         ``DatabaseNewer``, ``DatabaseCorrupt``, ``DatabaseReadOnly``, ``DatabaseOnNetwork``.
         """
         return cls(Store.open(Path(path), reviewer=reviewer, create=create, readonly=readonly))
+
+    @cached_property
+    def acts(self) -> Acts:
+        """What reviewers do; imported when the first of them does something, so that opening to read stays quick."""
+        from claims_db.acts import Acts
+
+        return Acts(self._store)
 
     @property
     def path(self) -> Path:
@@ -91,15 +100,18 @@ class Database:
 
         return intake(self._store, source, claims)
 
-    def intake_many(self, pairs: Iterable[tuple[SourceData, Iterable[Claim]]]) -> Iterator[tuple[SourceAdded, Stored]]:
+    def intake_many(
+        self, pairs: Iterable[tuple[SourceData, Iterable[Claim]]], refuse: Refuse | None = None
+    ) -> Iterator[tuple[SourceAdded, Stored]]:
         """``intake`` for a stream: several sources share a transaction, each result is yielded once it is durable.
 
         ``pairs`` is read between transactions, so that slow reading or extraction never holds up other writers. A
-        pair that is refused raises after those before it were stored.
+        pair that can't be stored is handed to ``refuse`` and the stream goes on; without ``refuse`` it raises after
+        those before it were stored.
         """
         from claims_db.intake import intake_many
 
-        return intake_many(self._store, pairs)
+        return intake_many(self._store, pairs, refuse)
 
     def ids(
         self,
@@ -117,6 +129,20 @@ class Database:
         from claims_db.query import ids
 
         return ids(self._store, query, sort, descending, limit, offset)
+
+    def ids_with_status(
+        self, query: Query, sort: Sort = "checkworthiness", descending: bool | None = None, limit: int | None = None
+    ) -> tuple[array[int], bytes]:
+        """``ids``, and parallel to them the status of each as its place in ``records.STATUSES``."""
+        from claims_db.query import ids_with_status
+
+        return ids_with_status(self._store, query, sort, descending, limit, 0)
+
+    def count_by_status(self) -> dict[Status, int]:
+        """How many of the claims shown by default have each status."""
+        from claims_db.query import count_by_status
+
+        return count_by_status(self._store)
 
     def count(self, query: Query) -> int:
         """How many claims meet ``query``."""

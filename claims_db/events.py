@@ -12,7 +12,6 @@ from typing import Any
 from claims_db.clock import now, written
 from claims_db.connection import Store
 from claims_db.errors import ChangedMeanwhile, UnknownClaim
-from claims_db.parts import State, dumps
 from claims_db.records import Event
 
 SELECT_EVENT = """
@@ -32,6 +31,8 @@ class Act:
     """
 
     def __init__(self, store: Store, conn: sqlite3.Connection, name: str) -> None:
+        from claims_db.parts import State
+
         self.conn = conn
         self.reviewer = store.reviewer
         self.name = name
@@ -94,6 +95,8 @@ class Act:
 
 def insert_event(conn: sqlite3.Connection, event: Event, other_id: int | None) -> None:
     """Append to the log."""
+    from claims_db.parts import dumps
+
     conn.execute(
         _INSERT,
         (

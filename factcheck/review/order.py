@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from claims_db.records import Query, Sort
+from claims_db.records import STATUSES, Query, Sort
 
 if TYPE_CHECKING:
     from claims_db import Database
@@ -20,6 +20,7 @@ FIRST_ROWS = 256
 """Rows fetched before the full order: more than any screen shows."""
 _CHUNK = 1 << 14
 """Positions handled between two chances for other threads to run."""
+_IS_UNREVIEWED = bytes(code == STATUSES.index("unreviewed") for code in range(256))
 
 
 @dataclass(frozen=True)
@@ -105,18 +106,10 @@ def following(flags: bytearray, position: int, step: int) -> int | None:
 
 def load_order(db: Database, view: View, limit: int | None = None) -> Order:
     """Read the ids of ``view`` from ``db``: all, or the first ``limit``."""
-    ids = db.ids(view.query, sort=view.sort, descending=view.descending, limit=limit)
-    if limit is not None:
-        rows = db.claims.rows(ids)
-        flags = bytearray(row.status == "unreviewed" for row in rows)
-        return Order(ids, flags, complete=len(ids) < limit)
-    status = view.query.status
-    if status and "unreviewed" not in status:
-        return Order(ids, bytearray(len(ids)))
-    if tuple(status) == ("unreviewed",):
-        return Order(ids, bytearray(b"\1") * len(ids))
-    unreviewed = replace(view.query, status=("unreviewed",))
-    return Order(ids, _flags(ids, db.ids(unreviewed, sort="id", descending=False)))
+    ids, statuses = db.ids_with_status(view.query, sort=view.sort, descending=view.descending, limit=limit)
+    # what a reviewer has no verdict on is unreviewed to them, whatever others hold
+    unreviewed = b"\1" * len(ids) if view.query.unjudged_by is not None else statuses.translate(_IS_UNREVIEWED)
+    return Order(ids, bytearray(unreviewed), complete=limit is None or len(ids) < limit)
 
 
 def _flags(ids: array[int], chosen: Iterable[int]) -> bytearray:

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from claims_db.records import STATUSES, Query
-
 if TYPE_CHECKING:
     from claims_db import Database
     from claims_db.records import Event
@@ -22,7 +20,7 @@ class Progress:
     @classmethod
     def of(cls, db: Database) -> Progress:
         """Count the claims of a database."""
-        return cls({status: db.count(Query(status=(status,))) for status in STATUSES})
+        return cls(dict(db.count_by_status()))
 
     @property
     def claims(self) -> int:

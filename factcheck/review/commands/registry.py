@@ -1,8 +1,12 @@
-"""The table from an act's id to the function that does it."""
+"""The table from an act's id to the function that does it, filled when an act is first asked for.
+
+Most acts open questions, and the widgets those are made of take as long to import as the list takes to show.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,7 +15,29 @@ if TYPE_CHECKING:
 Command = Callable[["ReviewScreen"], Awaitable[None] | None]
 """A plain function acts at once; a coroutine may ask questions first."""
 
-COMMANDS: dict[str, Command] = {}
+
+class Commands(dict[str, Command]):
+    """Commands by the id of their act; ``modules`` are imported when one is missing, or all are wanted."""
+
+    modules: tuple[str, ...] = ()
+
+    def load(self) -> None:
+        """Import the modules that have not been."""
+        for name in self.modules:
+            import_module(name)
+
+    def __missing__(self, action_id: str) -> Command:
+        self.load()
+        if action_id not in self:
+            raise KeyError(action_id)
+        return self[action_id]
+
+    def __iter__(self) -> Iterator[str]:
+        self.load()
+        return super().__iter__()
+
+
+COMMANDS = Commands()
 
 
 def command(action_id: str) -> Callable[[Command], Command]:

@@ -1,0 +1,58 @@
+"""The keys that work here, in one line at the bottom; a click on one does what the key does.
+
+One widget that draws itself: Textual's footer makes a widget of every key, each styled and laid out again whenever the
+focus moves.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding
+from textual.strip import Strip
+from textual.widget import Widget
+
+from factcheck.review.plain import cells, visible
+
+
+class KeyLine(Widget):
+    """Key and name of every binding that is to be shown, as many as fit."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-line--key", "key-line--name"}
+
+    def on_mount(self) -> None:
+        """Follow the bindings in force."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+
+    def _shown(self) -> list[tuple[int, str, str, Binding]]:
+        """For each binding the cell it begins at, its key, its name."""
+        shown: list[tuple[int, str, str, Binding]] = []
+        seen: set[str] = set()
+        place = 0
+        for _, binding, enabled, _tooltip in self.screen.active_bindings.values():
+            if not binding.show or not enabled or binding.action in seen:
+                continue
+            seen.add(binding.action)
+            key, name = self.app.get_key_display(binding), visible(binding.description)
+            shown.append((place, key, name, binding))
+            place += cells(key) + cells(name) + 2
+        return shown
+
+    def render_line(self, y: int) -> Strip:
+        """Draw them."""
+        base = self.rich_style
+        key_style = base + self.get_component_rich_style("key-line--key", partial=True)
+        name_style = base + self.get_component_rich_style("key-line--name", partial=True)
+        segments: list[Segment] = []
+        for _, key, name, _binding in self._shown():
+            segments += [Segment(key, key_style), Segment(f" {name} ", name_style)]
+        return Strip(segments).adjust_cell_length(self.size.width, base)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key under the pointer does."""
+        for place, _key, _name, binding in reversed(self._shown()):
+            if event.x >= place:
+                self.app.simulate_key(binding.key)
+                return
