@@ -59,13 +59,10 @@ def clauses_of(words: Words) -> list[Clause]:
         return _with_insertions(words)
     done: list[Clause] = []
     start = 0
-    while start < len(codes):
-        end = codes.find(",", start)
-        if end < 0:
-            end = len(codes)
-        if end > start:
-            mark = words[end] if end < len(codes) else ""
-            done.append(Clause(words, range(start, end), codes[start:end], mark))
+    for run in codes.split(","):
+        end = start + len(run)
+        if run:
+            done.append(Clause(words, range(start, end), run, words[end] if end < len(codes) else ""))
         start = end + 1
     return done
 

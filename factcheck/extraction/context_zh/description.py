@@ -21,6 +21,7 @@ LONGEST_STATEMENT = 160
 
 
 _QUOTED, _IN_PARAGRAPH = "zh.quoted", "zh.paragraph"
+_COLONS = frozenset("：:")
 _PARAGRAPH = 1000
 """Code points looked back at most for the start of a paragraph."""
 _BASELINE = re.compile(
@@ -47,7 +48,8 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
     _take_up_quotation(said)
     order = {index: k for k, index in enumerate(words.figure_at)}
     for clause in clauses_of(words):
-        _note_speaker(said, clause)
+        if "S" in clause.codes or clause.mark in _COLONS:
+            _note_speaker(said, clause)
         if clause.host is None and not _note_frame(said, clause):
             said.topics.enter(clause)
         low = 0
@@ -141,6 +143,8 @@ def _context(said: Sayings, clause: Clause, place: int, low: int, k: int) -> Con
 def _statement(said: Sayings, clause: Clause) -> tuple[int, int]:
     sentence, text = said.sentence, said.words.text
     start, end = sentence.start, sentence.end
+    if end - start <= LONGEST_STATEMENT and said.statement is not None:
+        return said.statement
     if end - start > LONGEST_STATEMENT:
         start = max(start, max(text.rfind(mark, start, clause.start) for mark in "；;") + 1)
         later = [at for mark in "；;" if (at := text.find(mark, clause.end, end)) >= 0]
@@ -152,4 +156,5 @@ def _statement(said: Sayings, clause: Clause) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    said.statement = (start, end)
     return start, end

@@ -22,20 +22,18 @@ REFERS_BACK = re.compile(
 """What makes a sentence lean on those before it."""
 _PENDING = "zh.pending"
 _TIMED = "zh.timed"
-_KEPT = 2
 _SKIMMED = 120
 """Code points read of each."""
 _MARK = re.compile("[，,；;：:。！!？?]")
 _BRACKET = re.compile("[（(\\[【]")
 _TIMES = re.compile("[年月季]|目前|现在|如今")
-_ANY_TIME = re.compile("[年月季日号旬初底末夏春秋冬]|[目前现今昨]|[当眼]下|Q[1-4]|世[纪界]|过去|同期|首")
 
 
 def put_off(sentence: Sentence, discourse: Discourse) -> None:
     """Keep ``sentence`` in mind; the last two are kept."""
-    before = discourse.memory.get(_PENDING, "").split(";")
-    kept = [*filter(None, before), f"{sentence.start} {sentence.end}"][-_KEPT:]
-    discourse.memory[_PENDING] = ";".join(kept)
+    before = discourse.memory.get(_PENDING)
+    this = f"{sentence.start} {sentence.end}"
+    discourse.memory[_PENDING] = f"{before.rpartition(';')[2]};{this}" if before else this
 
 
 def settle(text: str, discourse: Discourse) -> None:
@@ -77,7 +75,8 @@ def _skim(text: str, sentence: Sentence, discourse: Discourse) -> None:
     topics = Topics(discourse)
     said = Sayings(Words(text), sentence, discourse, topics)
     for first, last in _parts(text, start, end):
-        if topics.remembered and not _ANY_TIME.search(text, first, last):
+        if topics.remembered:
+            leave_in_passing(text, first, last, discourse)
             continue
         for clause in clauses_of(words_of(text, Sentence(first, last, "zh"))):
             if clause.host is None and not topics.remembered:

@@ -51,4 +51,6 @@ class Sayings:
     """X of "与X相比，"."""
     time: str | None = None
     """The last time expression that clauses to come stand under."""
+    statement: tuple[int, int] | None = None
+    """Where the statement of the last figure begins and ends."""
     readings: list[Reading] = field(default_factory=list)
