@@ -6,6 +6,7 @@ assignee, named ids) is a set of ids: a small one is fetched and sorted, a large
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from array import array
 from collections.abc import Callable
@@ -101,7 +102,7 @@ def _numbers(text: str) -> array[int]:
     while start < len(text):
         end = text.find(",", start + _PIECE)
         end = len(text) if end < 0 else end
-        found.extend(map(int, text[start:end].split(",")))
+        found.extend(json.loads(f"[{text[start:end]}]"))
         start = end + 1
     return found
 
@@ -149,8 +150,10 @@ def _statement(
     index = order.index
     keys = order.keys
     if sort == "checkworthiness" and len(query.status) == 1:
-        # with one status the index by status is in this order too, and holds nothing else
+        # with one status (or kind) the index by it is in this order too, and holds nothing else
         index = ORDERS["status"].index
+    elif sort == "checkworthiness" and len(query.kind) == 1:
+        index = ORDERS["kind"].index
     if query.source is not None:
         index = ORDERS["source"].index
     # "descending" speaks of the values: where the index starts with the highest, that is its own direction
