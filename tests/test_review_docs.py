@@ -14,7 +14,7 @@ PAGE = (Path(__file__).parents[1] / "docs" / "review.md").read_text("utf-8")
 
 
 def test_every_act_is_documented_with_its_keys() -> None:
-    rows = dict(re.findall(r"^\| `([a-z-]+)` \| (.*?) \|", PAGE, re.MULTILINE))
+    rows = dict(re.findall(r"^\| `([a-z0-9-]+)` \| (.*?) \|", PAGE, re.MULTILINE))
     assert rows == {action.id: " ".join(f"`{key}`" for key in shown_keys(action.keys).split()) for action in ACTIONS}
 
 

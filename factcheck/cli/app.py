@@ -36,6 +36,8 @@ COMMANDS = {
     "join": Entry("revisions", "Put one claim in the place of several of one source."),
     "withdraw": Entry("revisions", "Hide claims that are none."),
     "revert": Entry("revisions", "Bring a claim back to what it was right after an event of its history."),
+    "assign": Entry("team", "Give claims to a reviewer, or to nobody."),
+    "adjudicate": Entry("team", "Settle claims on which reviewers disagree."),
     "undo": Entry("acts", "Take back your last act, also one of an earlier session."),
     "redo": Entry("acts", "Do again what undo took back."),
     "match": Entry("matching", "Suggest duplicates, contradictions and updates."),
@@ -47,7 +49,9 @@ COMMANDS = {
     "verify": Entry("exports", "Check an export against its sources."),
     "import": Entry("exports", "Bring an export in: its claims and what was decided about them."),
     "stats": Entry("upkeep", "Count claims by status, kind, source and reviewer."),
+    "plot": Entry("plot", "Draw what all sources give for one subject and metric, on one axis."),
     "check": Entry("upkeep", "Verify the database: spans, hashes, links, SQLite's own integrity."),
+    "merge": Entry("team", "Bring in what was done in a copy of this database."),
     "backup": Entry("upkeep", "Copy the database while others work on it."),
 }
 

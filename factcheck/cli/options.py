@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from claims_db.records import KINDS, STATUSES, Query
+from claims_db.records import FLAGS, KINDS, STATUSES, Query
 
 if TYPE_CHECKING:
     from claims_db import Database
@@ -64,6 +64,9 @@ def filter_options(command: F) -> F:
         click.option("--source", metavar="NAME|ID", help="Only claims of this source."),
         click.option("--tag", multiple=True, help="Only claims with this tag (repeatable)."),
         click.option("--text", help="Only claims whose text contains this; one Chinese character is enough."),
+        click.option("--flag", type=click.Choice(FLAGS), help="Only claims in this state."),
+        click.option("--assignee", metavar="NAME", help="Only claims assigned to NAME ('' for nobody)."),
+        click.option("--unjudged-by", metavar="NAME", help="Only claims NAME has no verdict on."),
         click.option("--all", "every", is_flag=True, help="Also figures outside the article body or stating no claim."),
     )
     return reduce(lambda decorated, option: option(decorated), reversed(options), command)
@@ -79,6 +82,9 @@ def query_of(database: Database, chosen: dict[str, Any]) -> Query:
         tag=tuple(chosen["tag"]),
         text=chosen["text"] or None,
         every=chosen["every"],
+        flag=chosen["flag"],
+        assignee=chosen["assignee"],
+        unjudged_by=chosen["unjudged_by"],
     )
 
 

@@ -35,7 +35,9 @@ def stats_command(form: str, db: str) -> None:
 
 
 def _stats_lines(stats: Stats) -> Iterator[str]:
-    from factcheck.review.plain import visible
+    import shutil
+
+    from factcheck.review.bars import progress_lines
 
     decided = stats.claims - stats.by_status.get("unreviewed", 0)
     yield f"{stats.claims:,} claims of {stats.sources:,} sources, {decided:,} reviewed, {stats.events:,} acts logged"
@@ -46,16 +48,8 @@ def _stats_lines(stats: Stats) -> Iterator[str]:
     for status in STATUSES:
         yield f"  {status:<16}{stats.by_status.get(status, 0):>9,}"
     yield ""
-    for kind, by_status in stats.by_kind.items():
-        total = sum(by_status.values())
-        yield f"  {kind:<16}{total:>9,}  {total - by_status.get('unreviewed', 0):,} reviewed"
-    yield ""
-    for name, total, reviewed in stats.by_source:
-        yield f"  {total:>6,} claims, {reviewed:>6,} reviewed  {visible(name)}"
-    if stats.by_reviewer:
-        yield ""
-        for reviewer, verdicts in stats.by_reviewer.items():
-            yield f"  {verdicts:>6,} verdicts of {visible(reviewer)}"
+    for line in progress_lines(stats, shutil.get_terminal_size((100, 24)).columns):
+        yield "".join(text for text, _role in line).rstrip()
 
 
 @click.command("check")

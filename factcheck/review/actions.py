@@ -59,6 +59,15 @@ _ANNOTATE = (
     Action("select-all", "A", "Select all claims of the list, or none", "Annotate"),
 )
 
+_TEAM = (
+    Action("assign", "a", "Assign to a reviewer", "Together"),
+    Action("take", "T", "Take the claim, or give it back", "Together"),
+    Action("mine", "Y", "Only what is assigned to me, or all", "Together"),
+    Action("second-review", "B", "Blind second review: begin or end", "Together"),
+    Action("disputes", "Q", "Claims on which reviewers disagree, or all", "Together"),
+    Action("adjudicate", "V", "Settle disagreements: every verdict side by side", "Together"),
+)
+
 _FIND = (
     Action("filter", "f", "Filter by status, kind, source, tag", "Find", footer="filter"),
     Action("filter-clear", "F", "Show all claims", "Find"),
@@ -107,7 +116,10 @@ _PANES = (
 _SCREEN = (
     Action("help", "question_mark,f1", "Keys that work here", "Screen", footer="help"),
     Action("detail-toggle", "d", "Show or hide the details", "Screen", footer="details"),
-    Action("history", "H", "Who did what to this claim", "Screen"),
+    Action("history", "H", "Who did what to this claim, and back to any state", "Screen"),
+    Action("open-url", "O", "Open an address of the claim in the browser", "Screen"),
+    Action("plot", "p", "Who says what: the same figure in all sources, on one axis", "Screen"),
+    Action("progress", "P", "Progress by kind, source and reviewer, and agreement", "Screen"),
     Action("copy", "y", "Copy the claim with its citation", "Screen"),
     Action("theme", "f9", "Choose the colours", "Screen"),
     Action("palette", "ctrl+p,colon", "Every act by name", "Screen"),
@@ -138,6 +150,30 @@ _MATCHING = (
     *_mode("matching"),
 )
 
+_ADJUDICATION = (
+    Action("settle-verified", "v", "Settle as verified", "Settle", "adjudication", "verified"),
+    Action("settle-refuted", "r", "Settle as refuted", "Settle", "adjudication", "refuted"),
+    Action("settle-misleading", "m", "Settle as misleading", "Settle", "adjudication", "misleading"),
+    Action("settle-unverifiable", "u", "Settle as unverifiable", "Settle", "adjudication"),
+    Action("settle-needs-evidence", "e", "Settle as needing evidence", "Settle", "adjudication"),
+    Action("settle-not-a-claim", "x", "Settle as not a claim", "Settle", "adjudication"),
+    *(
+        Action(
+            f"settle-as-{number}",
+            str(number),
+            f"Settle as verdict {number} says, with its finding",
+            "Settle",
+            "adjudication",
+        )
+        for number in range(1, 10)
+    ),
+    Action("settle-undo", "z", "Take the last settlement back", "Settle", "adjudication", "undo"),
+    Action("settle-next", "n,right,l", "Next disagreement", "Move", "adjudication", "next"),
+    Action("settle-previous", "N,left,h", "Previous disagreement", "Move", "adjudication"),
+    Action("settle-down", "j,down", "Down a line", "Move", "adjudication"),
+    Action("settle-up", "k,up", "Up a line", "Move", "adjudication"),
+    *_mode("adjudication"),
+)
 _SPAN = (
     Action("span-left", "h,left", "A character to the left", "Move", "span"),
     Action("span-right", "l,right", "A character to the right", "Move", "span"),
@@ -154,6 +190,7 @@ _SPAN = (
 ACTIONS: tuple[Action, ...] = (
     *_DECIDE,
     *_ANNOTATE,
+    *_TEAM,
     *_FIND,
     *_MOVE_ANYWHERE,
     *_movement("claims"),
@@ -162,6 +199,7 @@ ACTIONS: tuple[Action, ...] = (
     *_PANES,
     *_SCREEN,
     *_MATCHING,
+    *_ADJUDICATION,
     *_SPAN,
 )
 

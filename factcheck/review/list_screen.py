@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from textual import on
 from textual.screen import Screen
 
+from factcheck.review.blind import own_rows
 from factcheck.review.loading import Loader
 from factcheck.review.messages import HitsFound, LoadFailed, OrderLoaded
 from factcheck.review.order import Order, View
@@ -56,6 +57,7 @@ class ListScreen(Screen[None]):
     def load(self, view: View, claim_id: int | None = None) -> None:
         """Show another view of the claims, the cursor on ``claim_id``, or on the claim at hand, if it is in it."""
         self.view = view
+        self.desk.be_blind(self.blind)
         self._start_at = self._start_at if claim_id is None else claim_id
         self._loader.load(view)
 
@@ -120,7 +122,13 @@ class ListScreen(Screen[None]):
             self.desk.open(claim_id)
 
     def _rows(self, ids: Sequence[int]) -> list[ClaimRow]:
-        return self.attempt(lambda: self.db.claims.rows(ids)) or []
+        rows = self.attempt(lambda: self.db.claims.rows(ids)) or []
+        return own_rows(self.db, rows) if self.blind else rows
+
+    @property
+    def blind(self) -> bool:
+        """Whether what others decided is hidden: the list holds what the reviewer has not judged."""
+        return self.view.query.unjudged_by == self.db.reviewer
 
     def _retitle(self) -> None:
         self.list_title.text = list_title(self.view, self.claims.order, self.claims.cursor)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from factcheck.review.blind import own_view
 from factcheck.review.columns import short_name
 from factcheck.review.detail_text import detail_fields
 from factcheck.review.plain import visible
@@ -29,14 +30,23 @@ class ReadingDesk:
         self._source = source
         self._detail = detail
         self._open_source: int | None = None
+        self._blind = False
+
+    def be_blind(self, blind: bool) -> None:
+        """Hide what other reviewers decided and wrote, or show it again."""
+        if blind != self._blind:
+            self._blind = blind
+            self.forget()
 
     def open(self, claim_id: int, top: bool = True) -> None:
         """Show a claim, the details from the top unless told to stay. Raises ``ClaimsDbError``."""
         record = self._db.claims.get(claim_id)
+        if self._blind:
+            record = own_view(record, self._db.reviewer)
         source = self._db.sources.get(record.source_id)
         if self._open_source != record.source_id:
             rows = self._db.claims.of_source(record.source_id)
-            marks = [Mark(row.start, row.end, row.id, row.status) for row in rows]
+            marks = [Mark(row.start, row.end, row.id, "unreviewed" if self._blind else row.status) for row in rows]
             self._source.show(Passage(self._db.sources.text(record.source_id), marks))
             self._source.border_title = Content(visible(source.title or short_name(source.name)))
             self._open_source = record.source_id

@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.timer import Timer
-from textual.widgets import Footer
 
 from claims_db.errors import ChangedMeanwhile, ClaimsDbError
 from factcheck.review.actions import Where
@@ -27,6 +26,7 @@ from factcheck.review.plain import visible
 from factcheck.review.reading_desk import ReadingDesk
 from factcheck.review.widgets.claim_list import ClaimList, ListHeader
 from factcheck.review.widgets.detail_pane import DetailPane
+from factcheck.review.widgets.key_line import KeyLine
 from factcheck.review.widgets.list_title import ListTitle
 from factcheck.review.widgets.source_pane import SourcePane
 from factcheck.review.widgets.status_line import StatusLine
@@ -75,6 +75,7 @@ class ReviewScreen(ListScreen):
         self.detail = DetailPane(id="detail")
         self.status = StatusLine(f"{db.path.name} · {db.reviewer}", id="status")
         self.desk = ReadingDesk(db, self.source, self.detail)
+        self.desk.be_blind(self.blind)
         self._loader = Loader(self, db)
         self.asking = False
         """Whether a question is opening or open: letters typed ahead of it must not become acts."""
@@ -94,7 +95,7 @@ class ReviewScreen(ListScreen):
             yield self.source
             yield self.detail
         yield self.status
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
         """Show the first rows at once, read the rest in the background, then look out for others' acts."""
@@ -255,7 +256,7 @@ class ReviewScreen(ListScreen):
             self._loader.load(self.view)
             self.desk.forget()
         else:
-            statuses = {row.id: row.status for row in self.db.claims.rows(ids)}
+            statuses = {row.id: row.status for row in self._rows(ids)}
             places = self.claims.order.note_statuses(statuses, self.claims.cursor)
             self.desk.note_statuses(statuses)
             self.claims.forget_rows(places)

@@ -42,6 +42,8 @@ def filter_parts(query: Query) -> list[str]:
         parts.append(query.flag)
     if query.assignee is not None:
         parts.append(f"assigned to {query.assignee or 'nobody'}")
+    if query.unjudged_by is not None:
+        parts.append("blind second review")
     if query.every:
         parts.append("with figures that claim nothing")
     return parts

@@ -30,7 +30,8 @@ SORT_TITLES = {
 @command("filter")
 async def filter_claims(screen: ReviewScreen) -> None:
     """Ask which claims to show."""
-    query = await screen.ask(FilterQuestion(screen.view.query, screen.db.sources.list(), screen.db.tags()))
+    db = screen.db
+    query = await screen.ask(FilterQuestion(screen.view.query, db.sources.list(), db.tags(), db.reviewers()))
     if query is not None:
         screen.load(replace(screen.view, query=query))
 

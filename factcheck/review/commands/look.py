@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from textual.content import Content
-
 from factcheck.review.commands.registry import command
-from factcheck.review.plain import visible
+from factcheck.review.language import _
 from factcheck.review.questions.choosing import ChooseQuestion
-from factcheck.review.questions.help import Sheet, help_sheet
+from factcheck.review.questions.help import help_sheet
+from factcheck.review.questions.history import HistoryQuestion
 
 if TYPE_CHECKING:
-    from claims_db.records import Event
     from factcheck.review.screen import ReviewScreen
 
 
@@ -30,28 +27,41 @@ async def history(screen: ReviewScreen) -> None:
     if claim_id is None:
         return
     events = screen.db.history(claim_id)
-    lines = [line for event in events for line in _lines(event)] or [Content("Nothing was done to it yet.")]
-    await screen.ask(Sheet(f"History of claim {claim_id}", Content("\n").join(lines)))
+    if screen.blind:
+        events = [event for event in events if event.reviewer == screen.db.reviewer]
+    event_id = await screen.ask(HistoryQuestion(_("History of claim {id}").format(id=claim_id), events))
+    if event_id is None:
+        return
+    done = screen.attempt(lambda: screen.db.acts.revert(claim_id, event_id))
+    if done:
+        screen.acted(done)
+        screen.say(_("Claim {id}: as it was then. z takes it back.").format(id=claim_id))
+    elif done is not None:
+        screen.say(_("Claim {id} is in that state already.").format(id=claim_id))
 
 
-def _lines(event: Event) -> list[Content]:
-    head = Content.assemble(
-        (f"{event.at[:19].replace('T', ' ')}  ", "$text-muted"),
-        (visible(event.reviewer), "bold"),
-        f"  {event.act}",
-        f"  (takes {event.undoes} back)" if event.undoes else "",
-    )
-    changes = []
-    for part in dict.fromkeys([*event.before, *event.after]):
-        before, after = _value(event.before.get(part)), _value(event.after.get(part))
-        changes.append(Content(visible(f"    {part.split(':')[0]}: {before} → {after}")))
-    return [head, *changes]
-
-
-def _value(value: object) -> str:
-    if value is None:
-        return "none"
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+@command("open-url")
+async def open_url(screen: ReviewScreen) -> None:
+    """Open an address of the claim at hand in the browser: evidence, published review, the source itself."""
+    claim_id = screen.current_claim()
+    if claim_id is None:
+        return
+    record = screen.db.claims.get(claim_id)
+    urls = [url for piece in record.evidence for url in (piece.url, piece.archive_url) if url]
+    urls += [record.finding.review_url] if record.finding and record.finding.review_url else []
+    urls += [screen.db.sources.get(record.source_id).name]
+    # nothing but web addresses: what a scraped text or another reviewer wrote must not start a program
+    urls = [url for url in dict.fromkeys(urls) if url.startswith(("https://", "http://"))]
+    if not urls:
+        screen.say(_("The claim has no address to open; c cites one."))
+        return
+    question = ChooseQuestion(_("Open in the browser"), [(url, url) for url in urls])
+    url: str | None = urls[0]
+    if len(urls) > 1:
+        url = await screen.ask(question)
+    if url is not None:
+        screen.app.open_url(url)
+        screen.say(_("Opened {url}").format(url=url))
 
 
 @command("copy")

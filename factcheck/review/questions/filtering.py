@@ -39,11 +39,18 @@ class FilterQuestion(Question[Query]):
     WIDE = True
     BINDINGS = [Binding("enter", "enter", "show", priority=True)]  # noqa: RUF012 - Textual's own form
 
-    def __init__(self, query: Query, sources: Sequence[SourceSummary], tags: Sequence[tuple[str, int]]) -> None:
+    def __init__(
+        self,
+        query: Query,
+        sources: Sequence[SourceSummary],
+        tags: Sequence[tuple[str, int]],
+        reviewers: Sequence[str] = (),
+    ) -> None:
         super().__init__("Show only", "Space chooses   Tab next list   Enter shows   Esc leaves")
         self._query = query
         self._sources = sources
         self._tags = tags
+        self._reviewers = reviewers
 
     def fields(self) -> ComposeResult:
         """Statuses, kinds and tags side by side; source, state and words below."""
@@ -62,12 +69,17 @@ class FilterQuestion(Question[Query]):
             yield Select(sources, prompt="any source", value=query.source or Select.NULL, id="source", compact=True)
             flags = [(_FLAG_TITLES[flag], flag) for flag in FLAGS]
             yield Select(flags, prompt="any state", value=query.flag or Select.NULL, id="flag", compact=True)
+            names = list(dict.fromkeys([*self._reviewers, *([query.assignee] if query.assignee else [])]))
+            people = [(Content(visible(name) or "assigned to nobody"), name) for name in ("", *names)]
+            held = Select.NULL if query.assignee is None else query.assignee
+            yield Select(people, prompt="assigned to anybody", value=held, id="assignee", compact=True)
         yield Checkbox("also figures outside the article and those that state no claim", query.every, id="every")
 
     def answer(self) -> Query:
         """The query that the choices add up to."""
         source = self.query_one("#source", Select).value
         flag = self.query_one("#flag", Select).value
+        assignee = self.query_one("#assignee", Select).value
         return replace(
             self._query,
             status=tuple(self.query_one("#status", SelectionList).selected),
@@ -76,6 +88,7 @@ class FilterQuestion(Question[Query]):
             text=self.text_of("#text"),
             source=source if isinstance(source, int) else None,
             flag=next((name for name in get_args(Flag) if name == flag), None),
+            assignee=assignee if isinstance(assignee, str) else None,
             every=self.query_one("#every", Checkbox).value,
         )
 

@@ -1,0 +1,76 @@
+"""Several reviewers: whose claim it is, settling what they disagree on, bringing copies together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from claims_db.records import STATUSES
+from factcheck.cli.acts import all_ids, many_ids
+from factcheck.cli.options import database_option, opened, reviewer_option
+
+if TYPE_CHECKING:
+    from claims_db.records import Status
+
+
+@click.command("assign")
+@many_ids
+@click.option("--to", "name", metavar="NAME", help="To whom; by default to yourself.")
+@click.option("--nobody", is_flag=True, help="To nobody.")
+@database_option
+@reviewer_option
+def assign_command(
+    claims: tuple[list[int], ...], name: str | None, nobody: bool, db: str, reviewer: str | None
+) -> None:
+    """Give claims to a reviewer, or to nobody."""
+    if name and nobody:
+        raise click.UsageError("--to and --nobody exclude each other")
+    with opened(db, reviewer) as database:
+        database.acts.assign(all_ids(claims), None if nobody else name or database.reviewer)
+
+
+@click.command("adjudicate", no_args_is_help=False)
+@many_ids
+@click.argument("status", type=click.Choice(STATUSES))
+@click.option("--why", metavar="TEXT", help="The rationale of the finding.")
+@click.option("--as", "name", metavar="NAME", help="Take over NAME's finding.")
+@database_option
+@reviewer_option
+def adjudicate_command(
+    claims: tuple[list[int], ...], status: Status, why: str | None, name: str | None, db: str, reviewer: str | None
+) -> None:
+    """Settle claims on which reviewers disagree; every verdict stays for the agreement figures.
+
+    `factcheck list --flag disputed` lists them, `factcheck show ID` has the verdicts.
+    """
+    from claims_db.records import Finding
+
+    if why and name:
+        raise click.UsageError("--why and --as exclude each other")
+    with opened(db, reviewer) as database:
+        for number in all_ids(claims):
+            finding = Finding(rationale=why) if why else None
+            if name:
+                verdicts = {verdict.reviewer: verdict for verdict in database.claims.get(number).verdicts}
+                if name not in verdicts:
+                    raise click.UsageError(f"{name} has no verdict on claim {number}")
+                finding = verdicts[name].finding
+            database.acts.adjudicate([number], status, finding)
+
+
+@click.command("merge")
+@click.argument("other", type=click.Path(exists=True, dir_okay=False))
+@database_option
+@reviewer_option
+def merge_command(other: str, db: str, reviewer: str | None) -> None:
+    """Bring in what was done in OTHER, a copy of this database: its sources, claims and acts, each once.
+
+    Claims on which reviewers now disagree are named; `adjudicate` settles them.
+    """
+    with opened(db, reviewer) as database:
+        merged = database.merge(other)
+    click.echo(f"{merged.sources:,} sources, {merged.claims:,} claims and {merged.events:,} acts brought in")
+    if merged.disputed:
+        shown = ", ".join(map(str, merged.disputed[:20])) + (", ..." if len(merged.disputed) > 20 else "")
+        click.echo(f"reviewers disagree on: {shown}", err=True)

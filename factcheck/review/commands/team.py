@@ -1,0 +1,82 @@
+"""Several reviewers: whose claim it is, blind second review, disagreements."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claims_db.records import Query
+from factcheck.review.adjudication_screen import AdjudicationScreen
+from factcheck.review.commands.registry import command
+from factcheck.review.language import _
+from factcheck.review.questions.assigning import AssignQuestion
+
+if TYPE_CHECKING:
+    from factcheck.review.screen import ReviewScreen
+
+
+@command("assign")
+async def assign(screen: ReviewScreen) -> None:
+    """Give the selection or the claim at hand to a reviewer, or to nobody."""
+    ids = screen.chosen_ids()
+    if not ids:
+        screen.say(_("There is no claim here to assign."))
+        return
+    title = _("Assign claim {id} to").format(id=ids[0])
+    if len(ids) > 1:
+        title = _("Assign {count} claims to").format(count=f"{len(ids):,}")
+    name = await screen.ask(AssignQuestion(title, screen.db.reviewers()))
+    if name is not None:
+        _give(screen, ids, name or None)
+
+
+@command("take")
+def take(screen: ReviewScreen) -> None:
+    """Take the selection or the claim at hand; what is the reviewer's already is given back."""
+    ids = screen.chosen_ids()
+    if not ids:
+        screen.say(_("There is no claim here to take."))
+        return
+    mine = all(row.assignee == screen.db.reviewer for row in screen.db.claims.rows(ids))
+    _give(screen, ids, None if mine else screen.db.reviewer)
+
+
+def _give(screen: ReviewScreen, ids: list[int], name: str | None) -> None:
+    what = _("Claim {id}").format(id=ids[0])
+    if len(ids) > 1:
+        what = _("{count} claims").format(count=f"{len(ids):,}")
+    said = _("{what}: assigned to {name}").format(what=what, name=name or _("nobody"))
+    screen.act(lambda: screen.db.acts.assign(ids, name, seen=screen.seen), said)
+
+
+@command("mine")
+def mine(screen: ReviewScreen) -> None:
+    """Show only what is assigned to the reviewer, or everybody's again."""
+    query = screen.view.query
+    wanted = None if query.assignee == screen.db.reviewer else screen.db.reviewer
+    screen.load(replace(screen.view, query=replace(query, assignee=wanted)))
+    screen.say(_("Assigned to you; Y shows everybody's.") if wanted else _("Everybody's claims"))
+
+
+@command("second-review")
+def second_review(screen: ReviewScreen) -> None:
+    """Begin or end a blind second review: claims others judged and this reviewer did not, verdicts hidden."""
+    query = screen.view.query
+    blind = query.unjudged_by is None
+    screen.load(replace(screen.view, query=replace(query, unjudged_by=screen.db.reviewer if blind else None)))
+    begun = _("Blind: claims you have not judged; what others decided and wrote is hidden. B ends it.")
+    screen.say(begun if blind else _("All verdicts are shown again"))
+
+
+@command("disputes")
+def disputes(screen: ReviewScreen) -> None:
+    """Show the claims on which reviewers disagree, or all again."""
+    disputed = screen.view.query.flag == "disputed"
+    screen.load(replace(screen.view, query=Query() if disputed else Query(flag="disputed", every=True)))
+    screen.say(_("All claims") if disputed else _("Reviewers disagree on these: V shows their verdicts."))
+
+
+@command("adjudicate")
+async def adjudicate(screen: ReviewScreen) -> None:
+    """Settle disagreements, beginning with the claim at hand."""
+    await screen.work_in(AdjudicationScreen(screen.db, screen.claims.current_id))

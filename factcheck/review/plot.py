@@ -1,0 +1,196 @@
+"""Who says what: the values that sources give for one subject and metric, on one axis.
+
+``values_like`` and ``values_of`` collect the claims, ``plot_lines`` draws them; the screen and ``factcheck plot`` share
+all three.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims_db.records import Query
+from factcheck.normal_form import decimal_text, normal_form, unit_name
+from factcheck.review.columns import short_name
+from factcheck.review.language import _
+from factcheck.review.plain import cells, fit, visible
+from factcheck.review.status import STATUSES
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from claims_db import Database
+    from claims_db.claim import Claim
+    from claims_db.records import ClaimRecord, Status
+
+MOST = 400
+"""Claims looked at; more would not fit any screen."""
+_FROM_ZERO = 0.5
+"""Where values spread over more than this share of the highest, the axis begins at zero."""
+_LABEL = 22
+_SOURCE = 24
+
+Piece = tuple[str, str]
+"""Text and its role: ``text``, ``quiet``, ``strong``, ``axis``, or ``status-NAME``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One claim on the axis; ``low`` and ``high`` are equal unless it is a range, both in the plot's unit."""
+
+    claim_id: int
+    label: str
+    low: float
+    high: float
+    source: str
+    period: str | None
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What a plot shows: claims of one dimension, ascending, and how many of other dimensions were left out."""
+
+    title: str
+    unit: str
+    values: tuple[Value, ...]
+    others: int = 0
+
+
+def values_like(db: Database, claim_id: int) -> Values:
+    """Collect the claims with the subject and metric of ``claim_id``, those linked to it and suggested for it."""
+    record = db.claims.get(claim_id)
+    claim = record.claim
+    ids = [claim_id, *(link.other(claim_id) for link in record.links)]
+    ids += [s.b if s.a == claim_id else s.a for s in db.suggestions.of(claim_id, None) if s.state != "rejected"]
+    known = {r.id: r for r in db.claims.iterate(ids=list(dict.fromkeys(ids)))}
+    for found in _named(db, claim.subject, claim.metric):
+        known.setdefault(found.id, found)
+    title = " · ".join(part for part in (claim.subject, claim.metric) if part) or claim.figure
+    return _values(title, known.values(), _dimension(claim))
+
+
+def values_of(db: Database, subject: str, metric: str) -> Values:
+    """Collect the claims on ``metric`` of ``subject``, and those linked to them or suggested for them as the same."""
+    known = {record.id: record for record in _named(db, subject, metric)}
+    near = [
+        other
+        for claim_id in known
+        for s in db.suggestions.of(claim_id, None)
+        if s.state != "rejected" and (other := s.b if s.a == claim_id else s.a) not in known
+    ]
+    records = [*known.values(), *db.claims.iterate(ids=list(dict.fromkeys(near))[:MOST])]
+    dimensions = Counter(_dimension(record.claim) for record in records)
+    return _values(f"{subject} · {metric}", records, max(dimensions, key=lambda d: dimensions[d], default=("", "")))
+
+
+def _named(db: Database, subject: str | None, metric: str | None) -> Iterator[ClaimRecord]:
+    """The claims whose subject and metric are these, wording aside."""
+    if not subject or not metric:
+        return
+    words = " ".join(f'"{word}"' for word in (subject.replace('"', " "), metric.replace('"', " ")))
+    for record in db.claims.iterate(ids=list(db.ids(Query(text=words), limit=MOST))):
+        claim = record.claim
+        if _near(subject, claim.subject) and _near(metric, claim.metric):
+            yield record
+
+
+def _near(wanted: str, said: str | None) -> bool:
+    """Whether one of two names holds all words of the other, scripts and inflection aside."""
+    from factcheck.matching.text import normal, tokens
+
+    one, two = set(tokens(normal(wanted))), set(tokens(normal(said or "")))
+    return bool(one and two) and (one <= two or two <= one)
+
+
+def _dimension(claim: Claim) -> tuple[str, str]:
+    """Claims of one dimension can stand on one axis; a change is none of the level it changes."""
+    changes = claim.direction is not None and claim.kind == "percentage"
+    return claim.base_unit or claim.unit or claim.kind, "change" if changes else "level"
+
+
+def _values(title: str, records: Iterable[ClaimRecord], dimension: tuple[str, str]) -> Values:
+    found, others = [], 0
+    for record in records:
+        claim = record.claim
+        ends = _ends(claim)
+        if ends is None or _dimension(claim) != dimension:
+            others += 1
+            continue
+        low, high = sorted(float(end) for end in ends)
+        label = normal_form(claim, claim.per)
+        source = short_name(claim.source)
+        period = claim.period or claim.as_of
+        found.append(Value(record.id, label, low, high, source, period, record.status))
+    found.sort(key=lambda value: (value.low, value.high, value.claim_id))
+    return Values(title, unit_name(dimension[0]), tuple(found), others)
+
+
+def _ends(claim: Claim) -> tuple[Decimal, Decimal] | None:
+    based = claim.base_unit is not None
+    value = claim.base_value if based else claim.value
+    low = claim.base_low if based else claim.low
+    high = claim.base_high if based else claim.high
+    if value is not None:
+        return value, value
+    return (low, high) if low is not None and high is not None else None
+
+
+def plot_lines(values: Values, width: int, here: int | None = None) -> list[list[Piece]]:
+    """Draw one line a claim, its value on a shared axis; ``here`` is the claim at hand. ``width`` in cells."""
+    if not values.values:
+        return [[(_("No other source gives this figure."), "quiet")]]
+    source = _SOURCE if width >= 90 else 0
+    axis = max(width - _LABEL - source - 4, 16)
+    low, high = min(v.low for v in values.values), max(v.high for v in values.values)
+    if high > low > 0 and (high - low) / high > _FROM_ZERO:
+        low = 0.0
+    span = (high - low) or 1.0
+
+    def column(number: float) -> int:
+        return round((number - low) / span * (axis - 1)) if high > low else axis // 2
+
+    lines: list[list[Piece]] = []
+    for value in values.values:
+        first, last = column(value.low), column(value.high)
+        role = f"status-{value.status}"
+        mark = "●" if first == last else "├" + "─" * max(last - first - 1, 0) + "┤"
+        rest = "·" * max(axis - first - cells(mark), 0)
+        sign = "▌" if value.claim_id == here else " "
+        line: list[Piece] = [
+            (sign, "strong"),
+            (fit(f"{STATUSES[value.status].glyph} {value.label}", _LABEL), role),
+            ("·" * first, "axis"),
+            (mark, role if value.status != "unreviewed" else "strong"),
+            (rest, "axis"),
+        ]
+        if source:
+            said = " ".join(part for part in (value.period, value.source) if part)
+            line.append((f"  {fit(said, source)}", "quiet"))
+        lines.append(line)
+    lines.append(_axis(low, high, axis, values.unit))
+    if values.others:
+        left_out = _("{count} more in another unit or kind").format(count=values.others)
+        lines.append([(f" {left_out}", "quiet")])
+    return lines
+
+
+def _axis(low: float, high: float, axis: int, unit: str) -> list[Piece]:
+    left, right = _number(low, unit), _number(high, unit)
+    if high <= low:
+        return [(" " * (1 + _LABEL), "text"), (f"{left:^{axis}}", "quiet")]
+    gap = " " * max(axis - cells(visible(left)) - cells(visible(right)), 1)
+    return [(" " * (1 + _LABEL), "text"), (f"{left}{gap}{right}", "quiet")]
+
+
+def _number(number: float, unit: str) -> str:
+    from decimal import Decimal
+
+    return f"{decimal_text(Decimal(f'{number:.6g}'))} {unit}".strip()
+
+
+def plain_lines(lines: Sequence[Sequence[Piece]]) -> list[str]:
+    """The lines as text."""
+    return ["".join(text for text, _role in line).rstrip() for line in lines]

@@ -1,0 +1,92 @@
+"""The history of a claim, act by act; any of its states can be gone back to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.events import Key
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from factcheck.review.language import _
+from factcheck.review.plain import visible
+from factcheck.review.questions.base import Question
+
+if TYPE_CHECKING:
+    from claims_db.records import Event
+
+
+class HistoryQuestion(Question[int]):
+    """Who did what when, the last act highlighted; the answer is the event to go back to, 0 for before the first."""
+
+    WIDE = True
+
+    def __init__(self, title: str, events: Sequence[Event]) -> None:
+        super().__init__(title, _("j k move   Enter goes back to the state after that act   Esc leaves"))
+        self._events = events
+
+    def fields(self) -> ComposeResult:
+        """The acts, oldest first."""
+        yield OptionList(
+            Option(Content(_("as it was before the first act")), id="0"),
+            *(Option(Content("\n").join(event_lines(event)), id=str(event.id)) for event in self._events),
+            id="events",
+        )
+
+    def on_mount(self) -> None:
+        """Begin at the state the claim is in."""
+        events = self.query_one("#events", OptionList)
+        events.highlighted = len(self._events)
+        events.focus()
+
+    def on_key(self, event: Key) -> None:
+        """Vim's keys beside the arrows, and q."""
+        events = self.query_one("#events", OptionList)
+        match event.key:
+            case "j":
+                events.action_cursor_down()
+            case "k":
+                events.action_cursor_up()
+            case "q":
+                self.dismiss(None)
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self) -> None:
+        self.action_accept()
+
+    def answer(self) -> int:
+        """The event highlighted."""
+        place = self.query_one("#events", OptionList).highlighted
+        if not place:
+            return 0
+        return self._events[place - 1].id
+
+    def text_lines(self) -> Sequence[str]:
+        """The lines as plain text."""
+        return [line.plain for event in self._events for line in event_lines(event)]
+
+
+def event_lines(event: Event) -> list[Content]:
+    """Return an act as lines: who, what, when, and what changed from what to what."""
+    head = Content.assemble(
+        (f"{event.at[:19].replace('T', ' ')}  ", "$text-muted"),
+        (visible(event.reviewer), "bold"),
+        f"  {event.act}",
+        f"  (takes {event.undoes} back)" if event.undoes else "",
+    )
+    changes = []
+    for part in dict.fromkeys([*event.before, *event.after]):
+        before, after = _value(event.before.get(part)), _value(event.after.get(part))
+        changes.append(Content(visible(f"    {part.split(':')[0]}: {before} → {after}")))
+    return [head, *changes]
+
+
+def _value(value: object) -> str:
+    if value is None:
+        return "none"
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
