@@ -22,7 +22,6 @@ T = TypeVar("T")
 
 PATIENCE = 60.0
 """Seconds to wait for another process's transaction; the longest of ours (a bulk act) takes a few."""
-_MAGIC = b"SQLite format 3\x00"
 _CACHE_KIB = 16_384
 _BULK_CACHE_KIB = 131_072
 _BULK_LOG_PAGES = 25_000
@@ -240,7 +239,9 @@ def explain(path: Path, error: sqlite3.Error) -> errors.DatabaseError:
             )
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_AUTH:
             return errors.DatabaseReadOnly(path, "can't be written; check the rights of the file and its folder")
-        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+        case sqlite3.SQLITE_NOTADB:
+            return errors.DatabaseCorrupt(path, "not an SQLite file; name a claims database")
+        case sqlite3.SQLITE_CORRUPT:
             return errors.DatabaseCorrupt(
                 path, f"damaged ({error}); restore a backup, or try the sqlite3 .recover command"
             )
@@ -254,11 +255,9 @@ def _is_busy(error: sqlite3.OperationalError) -> bool:
 
 def _look(path: Path, *, create: bool) -> bool:
     """Refuse what can't be a database before SQLite makes one of it; true where there is nothing yet."""
+    # the file itself is never opened here: closing it would drop the locks of every connection this process holds
     try:
-        if path.is_dir():
-            raise errors.DatabaseCorrupt(path, "a folder; name a file in it, such as claims.db")
-        with path.open("rb") as file:
-            head = file.read(len(_MAGIC))
+        size = path.stat().st_size
     except FileNotFoundError:
         if not create:
             raise errors.DatabaseMissing(path, "no such database; adding a source makes it") from None
@@ -267,9 +266,11 @@ def _look(path: Path, *, create: bool) -> bool:
         return True
     except OSError as error:
         raise errors.DatabaseError(path, f"can't be read: {error.strerror}") from None
-    if head and head != _MAGIC:
-        raise errors.DatabaseCorrupt(path, "not an SQLite file; name a claims database")
-    return not head
+    if path.is_dir():
+        raise errors.DatabaseCorrupt(path, "a folder; name a file in it, such as claims.db")
+    if not os.access(path, os.R_OK):
+        raise errors.DatabaseError(path, "can't be read: Permission denied")
+    return size == 0
 
 
 def _refuse_network(path: Path) -> None:

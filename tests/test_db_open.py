@@ -223,3 +223,22 @@ def test_importing_the_package_imports_nothing_heavy() -> None:
     code = "import sys, claims_db; print(sorted({'pydantic', 'sqlite3', 'msgspec', 'sqlite_utils'} & set(sys.modules)))"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout == "[]\n"
+
+
+ACT = """
+import sys
+from claims_db import Database
+with Database.open(sys.argv[1], "bo") as db:
+    db.acts.mark([1], "refuted")
+"""
+
+
+def test_a_file_opened_twice_in_one_process_keeps_its_locks(tmp_path: Path) -> None:
+    path = tmp_path / "claims.db"
+    with fill(path) as db:
+        Database.open(path, "ana").close()
+        subprocess.run([sys.executable, "-c", ACT, str(path)], check=True)
+        assert db.claims.get(1).status == "refuted"
+        db.acts.note(1, "kept")
+    with Database.open(path, "ana") as again:
+        assert [note.text for note in again.claims.get(1).notes] == ["kept"]
