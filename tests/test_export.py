@@ -154,6 +154,58 @@ def test_an_export_is_verified_against_its_sources(form: str, folder: Path) -> N
     assert "misleading" in result.out
 
 
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+@pytest.mark.parametrize(
+    ("was", "forged"),
+    [("-500000000", "-900000000"), ("the filing says otherwise", "it is so"), ("−4亿美元", "−7亿美元")],
+)
+def test_a_forged_field_is_found(form: str, was: str, forged: str, folder: Path) -> None:
+    output = folder / "out"
+    factcheck("export", "--format", form, "-o", output, cwd=folder)
+    whole = output.read_text("utf-8")
+    assert was in whole
+    output.write_text(whole.replace(was, forged), "utf-8", newline="")
+    result = factcheck("verify", output, cwd=folder)
+    assert result.code == 1
+    assert forged in result.out.replace("'-9E+8'", "-900000000")
+
+
+def test_verifying_against_a_database_that_is_not_there_is_bad_usage(folder: Path) -> None:
+    factcheck("export", "-o", "out.jsonl", cwd=folder)
+    result = factcheck("verify", "out.jsonl", "--db", "nosuch.db", cwd=folder)
+    assert result.code == 2
+    assert "nosuch.db" in result.complaint()
+
+
+def test_a_verdict_comes_back_to_the_source_it_was_given_in(folder: Path, tmp_path: Path) -> None:
+    """The same text stands in two sources, with and without a byte order mark: one uid, two claims."""
+    twin = tmp_path / "twin"
+    twin.mkdir()
+    (twin / "a.txt").write_text("Acme sold 5 million cars in 2024.", "utf-8")
+    (twin / "b.txt").write_text("Acme sold 5 million cars in 2024.", "utf-8-sig")
+    factcheck("add", "a.txt", "b.txt", cwd=twin)
+    factcheck("mark", "2", "refuted", "--why", "four", cwd=twin)
+    factcheck("link", "1", "2", "duplicate", cwd=twin)
+    assert factcheck("export", "--allow-unsourced", "--with-text", "-o", "out.jsonl", cwd=twin).code == 0
+    assert factcheck("undo", cwd=twin).code == factcheck("undo", cwd=twin).code == 0
+    result = factcheck("import", "out.jsonl", cwd=twin)
+    assert result.code == 0, result
+    with Database.open(twin / "claims.db", readonly=True) as database:
+        assert [row.status for row in database.claims.rows([1, 2])] == ["unreviewed", "refuted"]
+
+
+def test_a_text_that_is_not_the_one_of_its_hash_is_refused(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    factcheck("export", "--with-text", "-o", "out.jsonl", cwd=folder)
+    (line,) = (folder / "out.jsonl").read_text("utf-8").splitlines()
+    forged = json.loads(line) | {"source_text": TEXT.replace("下降", "大增")}
+    (folder / "out.jsonl").write_text(json.dumps(forged), "utf-8")
+    result = factcheck("import", folder / "out.jsonl", cwd=tmp_path_factory.mktemp("elsewhere"))
+    assert result.code == 2
+    assert "hash" in result.complaint()
+
+
 def test_an_export_is_verified_against_files_where_there_is_no_database(folder: Path) -> None:
     factcheck("export", "-o", "out.jsonl", cwd=folder)
     (folder / "claims.db").unlink()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
+from click.core import ParameterSource
 
 from claims_db.records import SORTS
 from factcheck.cli.failures import complain
@@ -138,14 +139,20 @@ def _say_left_out(tally: Tally) -> None:
 def verify_command(export: str, db: str) -> None:
     """Check an export against its sources.
 
-    Every figure and statement must stand where the export says, in the very source whose hash it gives, and what was
-    decided must be what the database holds now. Exits with 1 when something does not hold, and names it.
+    Every figure and statement must stand where the export says, in the very source whose hash it gives; with a
+    database, each field, the finding and the evidence must be what it holds now, too. Exits with 1 when something does
+    not hold, and names it.
     """
     from factcheck.cli.output import write_line
     from factcheck.export.verification import verify
     from factcheck.review.plain import visible
 
     found = checked = 0
+    named = click.get_current_context().get_parameter_source("db") is not ParameterSource.DEFAULT
+    if named and not Path(db).exists():
+        raise click.UsageError(
+            f"{db}: there is no such database; without --db the files the export names are looked up"
+        )
     # without a database the files that the export names must do
     known = opened(db, readonly=True) if Path(db).exists() else nullcontext()
     with known as database:

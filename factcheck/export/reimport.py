@@ -5,6 +5,7 @@ What the database has already stays as it is; bringing the same export in twice 
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,19 +56,27 @@ def bring_in(database: Database, path: str | Path) -> Brought:
             brought.refused.append(str(line))
         else:
             by_source.setdefault(line.review.source_sha256, []).append(line)
+    here: dict[str, int] = {}
     for lines in by_source.values():
         try:
-            _bring_source(database, lines, brought)
+            _bring_source(database, lines, brought, here)
         except InvalidRecord as refusal:
             brought.refused.append(f"{path}: line {lines[0].number} and those of its source: {refusal}")
         except BadExport as refusal:
             brought.refused.append(f"{path}: line {lines[0].number}: {refusal}")
-    _bring_links(database, [line for lines in by_source.values() for line in lines])
+    for line in (line for lines in by_source.values() for line in lines):
+        try:
+            _bring_links(database, line, here)
+        except InvalidRecord as refusal:
+            brought.refused.append(f"{path}: line {line.number}: {refusal}")
     return brought
 
 
-def _bring_source(database: Database, lines: list[ExportLine], brought: Brought) -> None:
-    """One source of the export with its claims, then what was decided about each."""
+def _bring_source(database: Database, lines: list[ExportLine], brought: Brought, here: dict[str, int]) -> None:
+    """One source of the export with its claims, then what was decided about each; notes in ``here`` which is which.
+
+    One uid may stand in several sources of the same text, so a claim is looked up in the source the export names.
+    """
     number = database.sources.by_sha256(lines[0].review.source_sha256)
     if number is None:
         _, stored = database.intake(_source(lines), [line.as_extracted() for line in lines])
@@ -78,11 +87,14 @@ def _bring_source(database: Database, lines: list[ExportLine], brought: Brought)
         new = [claim for claim in (line.as_extracted() for line in lines) if (claim.start, claim.end) not in spans]
         stored = database.claims.store(number, [*there, *new])
     brought.added += stored.added
+    number = database.sources.by_sha256(lines[0].review.source_sha256)
     for line in lines:
-        found = database.claims.by_uid(line.review.uid)
-        if not found:
+        rows = database.claims.rows(database.claims.by_uid(line.review.uid))
+        found = next((row.id for row in rows if row.source_id == number), None)
+        if found is None:
             raise BadExport(f"the uid {line.review.uid} is not that of figure {line.claim.figure!r} in its source")
-        _bring_review(database, database.claims.get(found[0]), line, brought)
+        here.setdefault(line.review.uid, found)
+        _bring_review(database, database.claims.get(found), line, brought)
 
 
 def _source(lines: list[ExportLine]) -> SourceData:
@@ -90,6 +102,8 @@ def _source(lines: list[ExportLine]) -> SourceData:
     first = lines[0]
     said = next((line.review for line in lines if line.review.source_text is not None), None)
     if said is not None and said.source_text is not None:
+        if said.source_text_sha256 not in (None, hashlib.sha256(said.source_text.encode()).hexdigest()):
+            raise BadExport("the text of its source is not the one whose hash the export gives; export it again")
         return NewSource(
             name=first.claim.source,
             text=said.source_text,
@@ -138,10 +152,13 @@ def _finding(review: ReviewLine) -> Finding | None:
     return Finding(said.rationale, said.correct_value, said.review_url) if said else None
 
 
-def _bring_links(database: Database, lines: list[ExportLine]) -> None:
-    """The links whose two claims are both here, once each."""
-    wanted = {(link.first, link.type, link.second): link.why for line in lines for link in line.review.links}
-    for (first, link_type, second), why in wanted.items():
-        here, there = database.claims.by_uid(first), database.claims.by_uid(second)
-        if here and there:
-            database.acts.link(here[0], there[0], link_type, why)
+def _bring_links(database: Database, line: ExportLine, here: dict[str, int]) -> None:
+    """The links of one claim whose other claim is in this export, or once in the database."""
+    for link in line.review.links:
+        ends = []
+        for uid in (link.first, link.second):
+            known = database.claims.by_uid(uid)
+            ends.append(here.get(uid) or (known[0] if len(known) == 1 else None))
+        first, second = ends
+        if first is not None and second is not None and first != second:
+            database.acts.link(first, second, link.type, link.why)

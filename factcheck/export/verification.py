@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from claims_db.claim import Claim
+from claims_db.records import ClaimRecord, Evidence, Finding
 from factcheck.export.claimreview import clean_statement, rating_names, reviews_of
-from factcheck.export.formulas import unguarded
-from factcheck.export.lines import BadExport, export_lines
+from factcheck.export.formulas import guarded, unguarded
+from factcheck.export.lines import BadExport, EvidenceLine, FindingLine, export_lines
 from factcheck.export.shelf import Shelf
+from factcheck.export.spreadsheet import CLAIM_COLUMNS, claim_cells
 
 if TYPE_CHECKING:
     from claims_db import Database
+
+# By whom a claim was found, and how much it was worth checking, a later extraction may say otherwise.
+_INCIDENTAL = ("source", "extractor", "checkworthiness")
+_CLAIM_FIELDS = tuple(part.name for part in fields(Claim) if part.name not in _INCIDENTAL)
+_CLAIM_CELLS = tuple(name for name in CLAIM_COLUMNS if name not in _INCIDENTAL)
+_FINDING_FIELDS = tuple(part.name for part in fields(Finding))
 
 
 @dataclass(slots=True)
@@ -39,6 +48,10 @@ class _Said:
     source: str
     spans: tuple[tuple[str, int, int, str], ...]
     """(name, start, end, text): what should stand where."""
+    said: Mapping[str, Any]
+    """What else the export says of the claim, by field, as ``known`` writes it."""
+    known: Callable[[ClaimRecord], Mapping[str, Any]]
+    """The same fields of a claim of the database."""
 
 
 def verify(database: Database | None, path: str | Path) -> Iterator[Outcome]:
@@ -74,9 +87,31 @@ def _check(shelf: Shelf, said: _Said) -> Outcome:
     row = shelf.row(said.sha256, said.uid)
     if row is None:
         outcome.problems.append("the database has no such claim")
-    elif row.status != said.status:
+        return outcome
+    if row.status != said.status:
         outcome.problems.append(f"exported as {said.status}, the database has {row.status} (claim {row.id})")
+    known = said.known(shelf.database.claims.get(row.id))
+    for name, value in said.said.items():
+        if value != known[name]:
+            outcome.problems.append(f"{name} is {value!r}, the database has {known[name]!r} (claim {row.id})")
     return outcome
+
+
+def _as_json(record: ClaimRecord) -> dict[str, Any]:
+    """A claim of the database under the names of JSON lines; numbers by value."""
+    return _of_claim(record.claim) | _of_finding(record.finding) | {"evidence": _of_evidence(record.evidence)}
+
+
+def _of_claim(claim: Claim) -> dict[str, Any]:
+    return {name: getattr(claim, name) for name in _CLAIM_FIELDS}
+
+
+def _of_finding(finding: Finding | FindingLine | None) -> dict[str, Any]:
+    return {name: getattr(finding, name, None) for name in _FINDING_FIELDS}
+
+
+def _of_evidence(evidence: Iterable[Evidence | EvidenceLine]) -> list[tuple[str, str, str | None]]:
+    return sorted((item.url, item.stance, item.quote) for item in evidence)
 
 
 def _json_lines(path: str | Path) -> Iterator[_Said]:
@@ -90,7 +125,8 @@ def _json_lines(path: str | Path) -> Iterator[_Said]:
             ("the statement", statement.start, statement.end, statement.text),
         )
         where = f"line {line.number}"
-        yield _Said(where, review.uid, review.status, review.source_sha256, claim.source, spans)
+        said = _of_claim(claim) | _of_finding(review.finding) | {"evidence": _of_evidence(review.evidence)}
+        yield _Said(where, review.uid, review.status, review.source_sha256, claim.source, spans, said, _as_json)
 
 
 def _rows(path: str | Path) -> Iterator[_Said]:
@@ -110,7 +146,16 @@ def _said_by_row(row: dict[str, str], number: int) -> _Said:
     place = int(row["statement_start"]), int(row["statement_end"])
     statement = ("the statement", *place, unguarded(row["statement"]))
     source = unguarded(row["source"])
-    return _Said(f"row {number}", row["uid"], row["status"], row["source_sha256"], source, (figure, statement))
+    spans = (figure, statement)
+    said = {name: row[name] for name in (*_CLAIM_CELLS, *_FINDING_FIELDS)}
+    return _Said(f"row {number}", row["uid"], row["status"], row["source_sha256"], source, spans, said, _as_cells)
+
+
+def _as_cells(record: ClaimRecord) -> dict[str, str]:
+    """A claim of the database as the cells of CSV."""
+    cells = dict(zip(CLAIM_COLUMNS, claim_cells(record.claim), strict=True))
+    finding = {name: guarded(value or "") for name, value in _of_finding(record.finding).items()}
+    return {name: cells[name] for name in _CLAIM_CELLS} | finding
 
 
 def _check_reviews(shelf: Shelf, path: str | Path) -> Iterator[Outcome]:
