@@ -12,6 +12,8 @@ import atheris
 
 with atheris.instrument_imports(include=["factcheck"]):
     import factcheck
+    from factcheck.extraction import context_en, context_zh, rules  # noqa: F401 (loaded late, so instrumented here)
+    from factcheck.extraction.figures import finish, scan  # noqa: F401
 
 
 def one_input(data: bytes) -> None:

@@ -88,7 +88,8 @@ def attach_count(scene: Scene, reading: Reading, floor: int) -> bool:
         return named
     if number.vague and text.startswith(" of ", number.end) and _of_what(scene, reading):
         return True
-    noun = counted_noun(text, number.end)
+    or_more = _OR_MORE.match(text, number.end)
+    noun = counted_noun(text, or_more.end() if or_more is not None else number.end)
     if (
         number.plain
         and looks_like_year(text, number.start, number.end)
@@ -222,9 +223,15 @@ def _age_apposition(text: str, reading: Reading, floor: int) -> bool:
 
 _INDEX = pattern(
     r"(?:[Ii]ndex|INDEX|points|Nasdaq|Dow|S&P|FTSE|Nikkei|Hang Seng|DAX|CAC|Sensex|Nifty|KOSPI|Kospi"
-    r"|TOPIX|Composite)[^.!?\n]{0,90} (?:at|to|of) $"
+    r"|TOPIX|Composite)(?:[^.!?\n]|\.(?=[0-9])){0,90} (?:at|to|of) $"
 )
 _NAME_AFTER = pattern(r" [A-Z][A-Za-z]*[a-z](?![a-z]*[.:])")
+_OR_MORE = pattern(r" or (?:more|fewer|less)(?= [a-z])")
+_MORE_AFTER = pattern(r" more(?=[.,;:!?)]|$)")
+_CASUALTIES = pattern(
+    r" (?:dead|killed|injured|hurt|wounded|missing|arrested|detained|rescued|feared|hospitali[sz]ed"
+    r"|charged)(?![A-Za-z])"
+)
 _LISTED = pattern(r"(?:, (?:and |or )?| (?:and|or) )[0-9]")
 _BARE_OUT = pattern(r"[-/][A-Za-z0-9]|[:][0-9]")
 
@@ -259,6 +266,8 @@ def _bare(scene: Scene, reading: Reading, floor: int) -> bool:
         after_of = text.startswith(" of ", number.end)
         return number.value >= 2 and (
             after_of
+            or _MORE_AFTER.match(text, number.end) is not None
+            or _CASUALTIES.match(text, number.end) is not None
             or (
                 _PRONOUN_OK.search(text, max(floor, number.start - 10), number.start) is not None
                 and text[number.end : number.end + 1] != "-"

@@ -193,11 +193,17 @@ def currency_after(text: str, end: int) -> tuple[Money, int] | None:
     form = text[at:stop]
     if (form == "p" and at > end) or (form in ("$", "£", "€", "¥", "US$") and text[stop : stop + 1].isdigit()):
         return None
+    if form.lower() == "grand" and (form != "grand" or _GRAND_AFTER.match(text, stop) is None):
+        return None
     if form in ("sen", "fen", "won", "real", "mark", "pula", "crown") and at == end:
         return None
     return money, stop
 
 
+_GRAND_AFTER = pattern(
+    r"[.,;:!?)\]\"'”’]|$|\n| (?:an?|per|in|for|on|to|of|from|each|more|less|and|or|out|worth|at|with"
+    r"|by|is|was|the|this|last)(?![A-Za-z])"
+)
 _CUE_REACH = 40
 
 

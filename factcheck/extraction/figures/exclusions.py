@@ -161,13 +161,27 @@ def label_before(text: str, start: int) -> str | None:
     lower = word.lower()
     if lower in _months() and (word[0].isupper() or lower not in ("may", "march", "mar", "dec", "sep", "jan")):
         return "month"
-    if lower in _labels():
+    if lower in _labels() and not _is_time_or_verb(text, begin, word):
         return "label"
     if lower.rstrip(".") in _no_names() or (word.endswith(".") and len(word) > 3):
         return None
     if word[0].isupper() or any(c.isdigit() for c in word) or any(c.isupper() for c in word[1:]):
         return "name"
     return None
+
+
+_LAST_WEEK = pattern(
+    r"(?:^|[^A-Za-z])(?:last|this|next|past|per|each|every|a|to|will|would|can|could|must|should) $", re.IGNORECASE
+)
+
+
+def _is_time_or_verb(text: str, start: int, word: str) -> bool:
+    """Whether a label is none here: "last week 43 people died", "plans to build 300 homes"."""
+    return (
+        word.islower()
+        and word not in ("call", "dial")
+        and _LAST_WEEK.search(text, max(0, start - 8), start) is not None
+    )
 
 
 _YEAR_CUE = pattern(

@@ -8,6 +8,7 @@ from factcheck.extraction.figure import Figure
 from factcheck.extraction.figures import ranges
 from factcheck.extraction.figures.attach import is_chinese, scaled
 from factcheck.extraction.figures.hedges import hedge_after, hedge_before
+from factcheck.extraction.figures.number import times
 from factcheck.extraction.figures.rates import per_before, per_before_zh
 from factcheck.extraction.figures.reading import Reading, Scene
 from factcheck.extraction.figures.scan import _FULL_WIDTH, _TO_ASCII, readings
@@ -48,10 +49,19 @@ def _share_over_lists(text: str, found: list[Reading]) -> None:
     """Hands magnitude, currency and unit back over a list: "$1.2, $1.5 and $2 million", "12, 24 or 36 months"."""
     for index in range(len(found) - 2, -1, -1):
         first, second = found[index], found[index + 1]
-        if first.final or first.comparator == "range" or second.start - first.end > 12 or not second.own_unit:
+        if first.final or first.comparator == "range" or second.start - first.end > 12:
+            continue
+        if not second.own_unit and not _million_each(first, second):
             continue
         gap = _LIST_GAP.fullmatch(text[first.end : second.start])
         if gap is None:
+            continue
+        if _million_each(first, second) or (first.tentative and not first.number.plain and second.kind is not None):
+            first.number.value = times(first.number.value, second.number.scale)
+            first.number.own_scale, first.number.scale = second.number.own_scale, second.number.scale
+            if second.own_unit:
+                first.kind, first.unit, first.pint, first.factor = second.kind, second.unit, second.pint, second.factor
+            first.own_unit = second.own_unit
             continue
         bare = not first.own_unit and first.kind in (None, "count") and first.number.plain
         if (
@@ -75,6 +85,18 @@ def _share_over_lists(text: str, found: list[Reading]) -> None:
             and first.prefixed
         ):
             ranges.carry_scale(first.number, second.number)
+
+
+def _million_each(first: Reading, second: Reading) -> bool:
+    """Whether the magnitude of a list's last count is that of the decimals before: "12.1, 8.4 and 5.5 million"."""
+    return (
+        first.kind == second.kind == "count"
+        and not first.own_unit
+        and first.number.form == "digits"
+        and not first.number.own_scale
+        and second.number.own_scale
+        and first.number.value != first.number.value.to_integral_value()
+    )
 
 
 def _figure(scene: Scene, reading: Reading, floor: int, ceiling: int) -> Figure:
@@ -102,7 +124,7 @@ def _figure(scene: Scene, reading: Reading, floor: int, ceiling: int) -> Figure:
         if comparator == "eq" or (comparator == "approx" and after[0] != "approx"):
             comparator = after[0]
     if reading.number.more and comparator in ("eq", "approx"):
-        comparator = "gt"
+        comparator = "approx" if "来" in text[reading.number.start : reading.number.end] else "gt"
     if high is not None and comparator == "eq":
         comparator = "approx" if reading.number.vague else "range"
     figure = Figure(

@@ -48,6 +48,10 @@ _DENOMINATORS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10, "twelfth": 12, "twentieth": 20, "hundredth": 100, "thousandth": 1000,
 }  # fmt: skip
+_BY_BEFORE = pattern(r"(?:up|down|by|than|about|nearly|almost|around|over|under) $")
+_ARTICLE_FRACTIONS = frozenset(
+    {"third", "quarter", "quarters", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
+)
 _VAGUE_WORDS = ("several", "few", "couple")
 WORDS = (
     *_SMALL,
@@ -157,7 +161,7 @@ def read_words(text: str, start: int) -> Number | None:
         return _vague(text, begin, start)
     if first == "half":
         return _half(text, start, begin, match.end())
-    if first in ("third", "quarter", "quarters"):
+    if first in _ARTICLE_FRACTIONS:
         return _article_fraction(text, start, begin, match.end(), first)
     number = _cardinal(text, start, begin, match.end(), first)
     if number is None:
@@ -276,7 +280,11 @@ def _article_fraction(text: str, start: int, begin: int, end: int, word: str) ->
     following = text[end : end + 4].lower()
     if not following.startswith(" of ") and following[:1] not in (".", ",", ";", ")") and following != "":
         return None
-    if word == "quarter" and not following.startswith(" of "):
+    if (
+        word != "third"
+        and not following.startswith(" of ")
+        and _BY_BEFORE.search(text, max(0, begin - 8), begin) is None
+    ):
         return None
     return Number(begin, end, ratio(Decimal(1), Decimal(_DENOMINATORS[word])), form="en", fraction=True)
 

@@ -21,6 +21,7 @@ _WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fourty fifty sixty seventy eighty ninety hundred thousand million billion "
     "trillion hundreds thousands millions billions trillions tens scores dozen dozens lakhs crores half third quarter "
+    "fourth fifth sixth seventh eighth ninth tenth "
     "quarters few several couple twice thrice "
     "double doubles doubled doubling triple triples tripled tripling quadruple quadruples quadrupled quadrupling "
     "quintuple quintuples quintupled quintupling"

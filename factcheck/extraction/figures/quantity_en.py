@@ -10,9 +10,9 @@ from factcheck.extraction.figures.bare_en import attach_count, is_word_one
 from factcheck.extraction.figures.counts_en import counted_noun
 from factcheck.extraction.figures.currencies import Money, currencies, currency_after
 from factcheck.extraction.figures.digits import letter_magnitude
-from factcheck.extraction.figures.exclusions import label_before
+from factcheck.extraction.figures.exclusions import label_before, looks_like_year
 from factcheck.extraction.figures.multiples_en import fold
-from factcheck.extraction.figures.number import RATIO, times
+from factcheck.extraction.figures.number import ONE, RATIO, times
 from factcheck.extraction.figures.rates import per_after
 from factcheck.extraction.figures.reading import Reading, Scene
 from factcheck.extraction.figures.units import Unit, unit_after
@@ -25,7 +25,7 @@ _COUNT_CUE = pattern(
         r"sold|sales?|ship|vehicle|car|unit|user|customer|subscri|deliver|home|house|people|population"
         r"|job|visitor|passenger|share|view|download|vote"
         r"|device|install|follower|member|account|copies|viewer|resident|voter|worker|refugee|order"
-        r"|listing|total|top|figure|order|student|household|patient|case|dose"
+        r"|listing|waiting|total|top|figure|order|student|household|patient|case|dose"
     ),
     re.IGNORECASE,
 )
@@ -128,6 +128,14 @@ def _with_unit(scene: Scene, reading: Reading, floor: int) -> bool:
     if years is not None:
         reading.kind, reading.unit, reading.end, reading.own_unit = "age", "a", years.end(), True
         return True
+    degrees = (
+        _DEGREES.match(text, reading.end) if text[reading.end : reading.end + 2].strip()[:1] in ("C", "F") else None
+    )
+    if degrees is not None and _is_temperature(text, reading, floor, degrees.end()):
+        celsius = degrees.group(1) == "C"
+        unit_ = Unit("Cel", "measure", ONE, "degC") if celsius else Unit("[degF]", "measure", ONE, "degF")
+        apply_unit(reading, unit_, degrees.end())
+        return True
     unit = unit_after(text, reading.end)
     money = currency_after(text, reading.end) if unit is None or unit[0].kind != "percentage" else None
     if money is not None and (unit is None or money[1] > unit[1]):
@@ -195,6 +203,21 @@ def _unit(scene: Scene, reading: Reading, floor: int, unit: Unit, end: int) -> b
     return True
 
 
+_DEGREES = pattern(r" ?([CF])(?![A-Za-z0-9+#'’&/-])")
+_TEMPERATURE = pattern(
+    r"temperature|degree|melt|boil|freez|thermomet|weather|forecast|climate|heat ?wave|hottest|coldest|warm|chill|plung"
+    r"|overnight low|highs? of|lows? of|cooked? at|oven",
+    re.IGNORECASE,
+)
+
+
+def _is_temperature(text: str, reading: Reading, floor: int, end: int) -> bool:
+    """Whether a single C or F after a number is a degree: by the words around, never after a name (iPhone 5C)."""
+    if _TEMPERATURE.search(text, max(floor, reading.start - 80), end + 30) is None:
+        return False
+    return label_before(text, reading.number.start) is None
+
+
 _MODEL_LETTERS = frozenset("GDKVXFTBCPAS")
 
 
@@ -203,6 +226,8 @@ def _named(text: str, reading: Reading, unit: Unit, end: int) -> bool:
     form = text[reading.end : end].strip()
     if len(form) != 1 or form not in _MODEL_LETTERS:
         return False
+    if looks_like_year(text, reading.number.start, reading.number.end):
+        return True
     if end - reading.end == 1:
         return form not in "VWATCK" or label_before(text, reading.number.start) == "name" or form == "K"
     return label_before(text, reading.number.start) == "name"

@@ -11,8 +11,7 @@ from factcheck.extraction.figures.chinese_units import Measure, Word, word_after
 from factcheck.extraction.figures.currencies import Money, currency_after, implied_currency
 from factcheck.extraction.figures.digits import HEDGE_AFTER
 from factcheck.extraction.figures.lexicon import groups
-from factcheck.extraction.figures.number import ONE, Number, times
-from factcheck.extraction.figures.numerals_zh import read_numeral
+from factcheck.extraction.figures.number import ONE, RATIO, Number, times
 from factcheck.extraction.figures.rates import per_after_zh
 from factcheck.extraction.figures.reading import Reading, Scene
 from factcheck.extraction.figures.shares_zh import fraction_words, tenths
@@ -22,11 +21,14 @@ from factcheck.extraction.patterns import pattern
 HALF = Decimal("0.5")
 _NOT_MORE = frozenset("元边样次方媒体么少云维级地额款量票热震波生下")
 _PRICE_START = pattern(r"起(?=[购售步拍投，。；、！!?？\s）)]|$|豪|价)")
+_CASES = pattern(r"(?:案|事故|火灾|事件|纠纷|警情|投诉|诈骗|举报|违法|侵权|火情)[^。；\n]{0,12}$")
 _TEMPERATURE = pattern(r"温|热|冷|寒|烧|暑|气象|摄氏|℃|天气|冰|凉|晴|雨")
 _INDEX = pattern(r"指|点位|股|大盘|沪|深|恒|道|纳|标普|涨|跌|报|收")
 _SPEED = pattern(r"(?:时速|每小时|车速)[^，。,;；]{0,6}$")
 _EVERY_SECOND = pattern(r"每秒(?:钟)?[^，。,;；]{0,4}$")
 _PER_SECOND = pattern(r"每秒[^，。,;；]{0,8}$|秒[^，。,;；]{0,4}$")
+_NAMED_BEFORE = pattern(r"(?:^|[^A-Za-z])(?:[A-Z][A-Za-z]+|[a-z]{1,2}[A-Z][A-Za-z]*) $")
+_CLASS = pattern(r"年级|[初高][一二三]$")
 _RANK = pattern(r"前$|(?:排名|位列|位居|名列|列)[^，。]{0,4}$")
 _OPERATIONS = pattern(r"次(?:浮点)?(?:运算|计算|操作)?(?:/秒|每秒)?")
 _OLD = pattern(r"(?:大|龄)(?![家小的队型会量学厦楼桥道路])")
@@ -37,6 +39,8 @@ _BARE_BEFORE = pattern(
     r"|跌至|涨至|落至|回到|累计|合计|总计)[ ]?$"
 )
 _BARE_AFTER = pattern(r"[，。；、！？,;!?\s）)的]|$")
+_LISTED = pattern(r"(?:[、和或及][0-9]{1,6}(?:\.[0-9]+)?){1,12}[^\W0-9A-Za-z_]")
+_MODEL_AFTER = pattern(r" [A-Z]{2,}[a-z]*(?![a-z])")
 _SPACED_POINTS = pattern(r"[ \u3000]{0,4}个[ \u3000]{0,4}百[ \u3000]{0,4}分[ \u3000]{0,4}点")
 _SYMBOL = pattern(r"[ \u00a0]?[A-Za-z%‰°℃℉$€£¥￥元Ωµμ㎡㎢/]")
 
@@ -220,15 +224,16 @@ _MINOR = pattern(
     r"|零)([0-9一二两三四五六七八九十]{1,3})(美分|欧分|便士)"
 )
 _MINOR_VALUE = {"角": "0.1", "毛": "0.1", "分": "0.01"}
-_LOOSE_TENTH = pattern(r"([一二三四五六七八九])(?=[，。；、！？,;!?\s）)]|$)")
+_LOOSE_TENTH = pattern(r"([1-9一二三四五六七八九])(?=[，。；、！？,;!?\s）)]|$)")
 _ANY_MINOR = pattern(r"[ ]?(?:又|零)?(?=[0-9一二两三四五六七八九])")
+_THING_AFTER = pattern(r"[0-9][0-9.,万亿]|[^\W\d_多半钱零五每买卖一二三四六七八九]{2}")
 _PIECE_AFTER = pattern(r"[瓷石地电屏板显硬砖布肉蛋木玻金银铜铁冰糖面奖牌田墓碑大小]")
 
 
 def _money(scene: Scene, reading: Reading, floor: int, money: Money, at: int, end: int) -> bool:
     text = scene.text
     form = text[at:end]
-    if form == "块" and _PIECE_AFTER.match(text, end):
+    if form == "块" and (_PIECE_AFTER.match(text, end) or (_is_one(reading.number) and _THING_AFTER.match(text, end))):
         return _measure(scene, reading, floor, Measure("块"), at, end, text)
     if (
         form in ("角", "毛", "圆")
@@ -284,9 +289,11 @@ def _minor_units(text: str, reading: Reading, form: str) -> None:
     else:
         match = None
     if value == reading.number.value:
-        loose = _LOOSE_TENTH.match(text, reading.end) if form in ("块", "元") and reading.number.form == "zh" else None
+        spoken = form in ("块", "元") and reading.number.form == "zh"
+        spoken = spoken or (form == "块" and reading.number.plain and text[reading.end : reading.end + 1].isascii())
+        loose = _LOOSE_TENTH.match(text, reading.end) if spoken else None
         if loose is not None:
-            tenth = read_numeral(text, reading.end)
+            tenth = number_at(text, reading.end)
             if tenth is not None:
                 value += times(tenth.value, Decimal("0.1"))
                 reading.end = loose.end()
@@ -308,6 +315,21 @@ def _named_minor(text: str, reading: Reading, value: Decimal) -> Decimal:
     return value + times(number.value, found[0].fraction)
 
 
+_SECONDS = pattern(r"([0-5]?[0-9])秒([0-9]{1,3})?(?![0-9.])")
+
+
+def _race_time(text: str, reading: Reading, end: int) -> bool:
+    """1分23秒45: minutes, seconds and the decimals of the second, in minutes."""
+    match = _SECONDS.match(text, end)
+    if match is None or reading.number.form != "digits" or reading.number.high is not None:
+        return False
+    seconds = Decimal(f"{match.group(1)}.{match.group(2) or 0}")
+    apply_unit(reading, Unit("min", "duration", ONE, "minute"), match.end())
+    reading.number.value = RATIO.plus(reading.number.value + RATIO.divide(seconds, Decimal(60)))
+    reading.number.plain = False
+    return True
+
+
 _GENERIC_ONE = frozenset(
     "个位名人家只条件张台辆架座栋间套部本份篇首支枝根颗块片把项款种类样道门节场次回步层级笔手批组群队"
     "班段对双副声口国市县城字句天代方面排"
@@ -318,8 +340,23 @@ def _measure(scene: Scene, reading: Reading, floor: int, word: Measure, at: int,
     number = reading.number
     if _is_one(number) and not word.plain:
         return False
-    if word.word == "起" and number.own_scale and _PRICE_START.match(text, at):
+    if word.word == "分" and _race_time(text, reading, end):
+        return True
+    if (
+        word.word == "起"
+        and number.own_scale
+        and _PRICE_START.match(text, at)
+        and _CASES.search(text, max(floor, number.start - 20), number.start) is None
+    ):
         return _symbol_or_bare(scene, reading, floor)
+    if word.plain and number.plain and _NAMED_BEFORE.search(text, max(floor, number.start - 12), number.start):
+        return False
+    if (
+        word.word in ("系", "班")
+        and (number.plain or number.value <= 20)
+        and _CLASS.search(text, max(floor, number.start - 4), number.start)
+    ):
+        return False
     if word.word in ("名", "位", "强", "大", "届", "轮") and _RANK.search(
         text, max(floor, number.start - 8), number.start
     ):
@@ -329,6 +366,7 @@ def _measure(scene: Scene, reading: Reading, floor: int, word: Measure, at: int,
         and number.own_scale
         and number.end - number.start <= 2
         and number.value in (10**4, 10**8, 10**12)
+        and text[number.start - 1 : number.start] != "上"
     ):
         return False
     if (
@@ -398,10 +436,15 @@ def _symbol_or_bare(scene: Scene, reading: Reading, floor: int) -> bool:
     if number.fraction and number.form == "digits":
         reading.kind, reading.unit = "fraction", "1"
         return True
+    if number.plain and _MODEL_AFTER.match(text, number.end) is not None:
+        return False
     if number.own_scale or (number.vague and number.scale >= 100):
         return _magnitude_alone(text, reading, floor)
     if number.form == "zh":
         return False
+    if not number.plain and _LISTED.match(text, number.end) is not None:
+        reading.tentative = True
+        return True
     before = _BARE_BEFORE.search(text, max(floor, reading.start - 6), reading.start)
     if before is None or _BARE_AFTER.match(text, number.end) is None:
         return not number.plain and text[number.start : number.end].count(",") > 0

@@ -18,6 +18,8 @@ _CONNECTOR_SECOND = frozenset("-－–—―~～∼〜至到和与及或tauoTAUO
 _CONNECTOR_STARTS = frozenset(" -－–—―~～∼〜至到和与及或、/\u00a0")
 
 
+_WIDEST = 5
+"""How many times the lower end the upper end of a range after "by" may be."""
 _BY = pattern(
     r"(?:^|[^A-Za-z])(?:by|up|down|rose|fell|gain(?:ed|s)?|lost|loses|added|adds|drop(?:ped|s)?"
     r"|climb(?:ed|s)?|jump(?:ed|s)?|slid|slipped|rises|falls|shed"
@@ -64,11 +66,19 @@ def with_range(scene: Scene, first: Reading, floor: int, *, attached: bool = Tru
 
 def _apart(text: str, first: Reading, second: Reading, match: re.Match[str], floor: int, measured: bool) -> bool:
     """Whether the two stand side by side without being a range: 4GB or 8GB, a score, a year, a change and a level."""
+    if match.group("up") and exclusions.looks_like_year(text, second.number.start, second.number.end):
+        return True  # "$2.90 through 2026"
+    if second.tentative and not second.number.plain:
+        return True
     if match.group("or"):
         return measured or first.number.own_scale
     if match.group("slash"):
         return measured or not second.own_unit or not (first.number.plain and second.number.plain)
     word = match.group().strip()
+    if word == "to" and not first.number.plain and text[max(floor, first.start - 3) : first.start] == "by ":
+        wide = not first.number.value < second.number.value < _WIDEST * first.number.value
+        if wide:
+            return True  # "shrinks by 15,800 to 7.39m": the change and the level it led to
     if measured:
         levels = first.kind == "money" or first.unit == "points"
         return levels and word == "to" and _by_to(text, first, second, floor)

@@ -82,6 +82,9 @@ def _digits(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]:
     never = exclusions.no_quantity(text, start, _PLAIN_RUN.match(text, start).end()) if run is not None else None  # type: ignore[union-attr]
     if never is not None:
         return None, never
+    phone = _PHONE.match(text, start) if text[start] == "0" else None
+    if phone is not None:
+        return None, phone.end()
     share = spaced_share(text, start) if " " in text[start + 1 : start + 6] else None
     if share is not None:
         return _of_share(scene, share, floor), share.number.end
@@ -106,6 +109,8 @@ def _digits(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]:
     )
 
 
+_SCALE_WORD = pattern(r" (?:thousand|[mbtr]{1,2}illion|[mb]n|lakh|crore)(?![A-Za-z])")
+_PHONE = pattern(r"0[0-9]{2,4}[ -][0-9]{3,4}[ -]?[0-9]{3,4}(?![0-9])")
 _CURRENCY_LETTERS = pattern(r"(?:^|[^A-Za-z0-9])(?:[A-Z]{3,4}|\$US|US|RM|Rs\.?|PS|Rp|Tk|Ksh|R|DM|FF|Y=)[ -]?$")
 
 
@@ -119,7 +124,10 @@ def _currency_letters(text: str, start: int, floor: int) -> bool:
 
     following = _DIGIT_RUN.match(text, start)
     strong = following is not None and (
-        "," in following.group() or "." in following.group() or text[following.end() : following.end() + 1] in "mbkMB "
+        "," in following.group()
+        or "." in following.group()
+        or text[following.end() : following.end() + 1] in "mbkMB"
+        or _SCALE_WORD.match(text, following.end()) is not None
     )
     return currency_before(text, start, floor, strong=strong) is not None
 
@@ -150,13 +158,19 @@ def _numeral(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]
     end = run.end() if run is not None else start + 1
     if not text.startswith("分之", end):
         idiom = exclusions.idiom_end(text, start)
-        if idiom is not None:
+        over = previous == "上" and text[start - 2 : start - 1] not in _NOT_OVER and end - start == 1
+        if (
+            idiom is not None
+            and not (over and character in "百千万亿")
+            and not (end - start == 3 and text[end : end + 1] in ("个", "岁"))
+        ):  # 十四五个小时
             return None, idiom
     if character in "半几数":
         return _open_numeral(scene, start, floor)
     if (
         end - start > 40
-        or (previous in ("第", "周", "期", "初", "老", "零", "点") and (previous != "点" or end - start == 1))
+        or (previous in ("第", "周", "初", "老", "零", "点") and (previous != "点" or end - start == 1))
+        or (previous == "期" and text[start - 2 : start - 1] == "星")
         or (previous == " " and text[start - 2 : start - 1] == "第")
     ):
         return None, end
@@ -177,6 +191,7 @@ def _numeral(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]
     return reading, reading.end if reading is not None else number.end
 
 
+_NOT_OVER = frozenset("以线网路手身晚会世史马")
 _WHICH = frozenset("前上下后每这那某同任另哪其头首第唯")
 _PART_OF_WORD = frozenset("多少系总人指次函基参岁倍分小负整常变读件复单双计点户套无茶未")
 _HALF_UNIT = pattern(r"个?(小时|钟头|月|年|世纪|公里|里|公斤|斤|吨|米|亩|分钟|秒|周|天)(?!报|度|刊|内)")
