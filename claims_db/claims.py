@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _ROW = """
     SELECT claim.id, claim.uid, source_id, source.name, start, "end", figure, kind, value, low, high, unit, per,
         comparator, subject, metric, period, modality, direction, region, states_claim, lang, checkworthiness,
-        status, note_count, evidence_count, link_count, suggestion_count, tag_count, assignee, origin,
+        status, note_count, evidence_count, link_count, suggestion_count, tag_count, assignee, claim.origin,
         correction_count, retired OR withdrawn, disputed, version
     FROM claim JOIN source ON source.id = source_id
 """

@@ -27,7 +27,7 @@ def details(conn: sqlite3.Connection, ids: Sequence[int]) -> Iterator[ClaimRecor
         row[0]: row[1:]
         for row in conn.execute(
             f"""
-            SELECT claim.id, uid, source_id, source.name, status, assignee, origin, retired OR withdrawn, version,
+            SELECT claim.id, uid, source_id, source.name, status, assignee, claim.origin, retired OR withdrawn, version,
                 correction_count, {SELECT}
             FROM claim JOIN source ON source.id = source_id WHERE claim.id IN ({marks})
             """,
@@ -80,7 +80,7 @@ class _Beside:
         self.tags = tags_of(conn, ids)
 
     def record(self, claim_id: int, row: tuple[Any, ...], text: str) -> ClaimRecord:
-        uid, source_id, name, status, assignee, origin, retired, version, corrected, *columns = row
+        uid, source_id, name, status, assignee, claim.origin, retired, version, corrected, *columns = row
         claim = from_row(columns, name, text)
         changes = self.corrections[claim_id] if corrected else []
         return ClaimRecord(
