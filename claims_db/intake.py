@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,10 +30,14 @@ _INSERT = f"""
     VALUES ({", ".join("?" * (len(COLUMNS) + 6))})
 """
 _UPDATE = f"""
-    UPDATE claim SET {", ".join(f'"{name}" = ?' for name in COLUMNS)}, retired = 0 WHERE id = ?
+    UPDATE claim SET {", ".join(f'"{name}" = ?' for name in COLUMNS)}, retired = 0, left_with_source = 0 WHERE id = ?
 """
+_BRING_BACK = "UPDATE claim SET retired = 0, left_with_source = 0 WHERE id = ?"
 _INDEX = "INSERT INTO claim_search (rowid, words) VALUES (?, ?)"
 _UNINDEX = "INSERT INTO claim_search (claim_search, rowid, words) VALUES ('delete', ?, ?)"
+
+Refuse = Callable[[SourceData, InvalidRecord], None]
+"""Told of a source that is not taken, and why."""
 
 BATCH_CLAIMS = 1000
 """``intake_many`` writes when this many claims, or ``BATCH_SECONDS`` of reading, have gathered."""
@@ -88,23 +92,31 @@ def intake(store: Store, source: SourceData, claims: Iterable[Claim]) -> tuple[S
 
 
 def intake_many(
-    store: Store, pairs: Iterable[tuple[SourceData, Iterable[Claim]]]
+    store: Store, pairs: Iterable[tuple[SourceData, Iterable[Claim]]], refuse: Refuse | None
 ) -> Iterator[tuple[SourceAdded, Stored]]:
     """See ``Database.intake_many``."""
     with store.bulk():
-        for batch in _batches(pairs):
+        for batch in _batches(pairs, refuse):
             yield from _take_in_all(store, batch)
 
 
-def _batches(pairs: Iterable[tuple[SourceData, Iterable[Claim]]]) -> Iterator[list[tuple[NewSource, Prepared]]]:
+def _batches(
+    pairs: Iterable[tuple[SourceData, Iterable[Claim]]], refuse: Refuse | None
+) -> Iterator[list[tuple[NewSource, Prepared]]]:
     """Checked sources in portions small enough to be written without holding others up."""
     batch: list[tuple[NewSource, Prepared]] = []
     claims = characters = 0
     since = time.monotonic()
     try:
         for source, found in pairs:
-            checked = valid_source(source)
-            prepared = prepare(0, checked.name, checked.text, found)
+            try:
+                checked = valid_source(source)
+                prepared = prepare(0, checked.name, checked.text, found)
+            except InvalidRecord as refusal:
+                if refuse is None:
+                    raise
+                refuse(source, refusal)
+                continue
             batch.append((checked, prepared))
             claims += len(prepared.claims)
             characters += len(checked.text)
@@ -133,14 +145,14 @@ def _take_in(
 ) -> tuple[SourceAdded, Stored]:
     added = add_source(conn, source, reviewer)
     if added.outcome == "known":
-        # same bytes: the stored text rules, and it may stand under another name
+        # it may stand under another name
         name = conn.execute("SELECT name FROM source WHERE id = ?", (added.id,)).fetchone()[0]
-        text = source_text(conn, added.id)
-        if text != prepared.text:
-            prepared = prepare(added.id, name, text, [claim for _, claim in prepared.claims])
     else:
-        name, text = source.name, source.text
-    return added, _store(conn, Prepared(added.id, name, text, prepared.claims), folding)
+        name = source.name
+    if added.outcome != "added" and source_text(conn, added.id) != prepared.text:
+        # same bytes that a reader made another text of: the stored text rules, and these claims are not its own
+        return added, Stored()
+    return added, _store(conn, Prepared(added.id, name, prepared.text, prepared.claims), folding)
 
 
 def _store(conn: sqlite3.Connection, prepared: Prepared, folding: Folding) -> Stored:
@@ -203,7 +215,7 @@ def _refresh(
     fresh = to_row(claim)
     if tuple(columns) == fresh:
         if retired:
-            conn.execute("UPDATE claim SET retired = 0 WHERE id = ?", (claim_id,))
+            conn.execute(_BRING_BACK, (claim_id,))
         return False
     conn.execute(_UPDATE, (*fresh, claim_id))
     reindex(conn, claim_id, from_row(columns, prepared.name, prepared.text), claim, prepared.name, folding)
@@ -243,7 +255,7 @@ def _refresh_corrected(
         reindex(conn, claim_id, before, effective, prepared.name, folding)
         return True
     if retired:
-        conn.execute("UPDATE claim SET retired = 0 WHERE id = ?", (claim_id,))
+        conn.execute(_BRING_BACK, (claim_id,))
     return differs
 
 

@@ -1,8 +1,9 @@
 """Bring the work done in a copy of a database back in.
 
-Sources are known by the SHA-256 of their bytes, claims by their uid, events by theirs: merging twice, or both ways,
-adds nothing twice and comes to the same state. Where both sides changed the same part of a claim, the later act
-counts (as within one file); differing verdicts of different reviewers all stay, and make the claim disputed.
+Sources are known by the SHA-256 of their bytes and text, claims by their uid, events by theirs: merging twice, or
+both ways, adds nothing twice and comes to the same state. Where both sides changed the same part of a
+claim, the later act counts (as within one file); differing verdicts of different reviewers all stay, and make the
+claim disputed.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from claims_db.parts import NOTHING, State
 from claims_db.present import present_parts
 from claims_db.replay import batch_states, replay
 from claims_db.search import Folding
+from claims_db.sources import supersede
 
 _PORTION = 400
 
@@ -75,22 +77,28 @@ class _Merge:
 
     def _source(self, source_id: int) -> int:
         names = (
-            "name, sha256, text_sha256, media_type, encoding, reader, title, published, boilerplate, length, "
-            "added_at, added_by"
+            "name, record_file, sha256, text_sha256, media_type, encoding, reader, title, published, boilerplate, "
+            "length, added_at, added_by"
         )
         row = self.theirs.execute(f"SELECT {names}, superseded FROM source WHERE id = ?", (source_id,)).fetchone()
-        known = self.ours.execute("SELECT id FROM source WHERE sha256 = ?", (row[1],)).fetchone()
+        known = self.ours.execute(
+            """
+            SELECT id FROM source WHERE sha256 = ?3 AND text_sha256 = ?4 AND (name = ?1 AND record_file IS ?2
+                OR NOT superseded) ORDER BY name = ?1 AND record_file IS ?2 DESC, superseded, id LIMIT 1
+            """,
+            row[:4],
+        ).fetchone()
         if known:
             self.source_of[source_id] = known[0]
             return 0
         *values, superseded = row
         current = self.ours.execute(
-            "SELECT id, added_at FROM source WHERE name = ? AND NOT superseded", (values[0],)
+            "SELECT id, added_at FROM source WHERE name = ? AND record_file IS ? AND NOT superseded", values[:2]
         ).fetchone()
         # of two new versions of one name the one read later is current
-        newer = current is not None and not superseded and values[10] > current[1]
+        newer = current is not None and not superseded and values[11] > current[1]
         cursor = self.ours.execute(
-            f"INSERT INTO source ({names}, supersedes, superseded) VALUES ({', '.join('?' * 14)})",
+            f"INSERT INTO source ({names}, supersedes, superseded) VALUES ({', '.join('?' * 15)})",
             (*values, current[0] if newer else None, int(superseded or (current is not None and not newer))),
         )
         added = cursor.lastrowid
@@ -98,8 +106,7 @@ class _Merge:
         text = self.theirs.execute("SELECT text, raw FROM source_text WHERE source_id = ?", (source_id,)).fetchone()
         self.ours.execute("INSERT INTO source_text (source_id, text, raw) VALUES (?, ?, ?)", (added, *text))
         if newer:
-            self.ours.execute("UPDATE source SET superseded = 1 WHERE id = ?", (current[0],))
-            self.ours.execute("UPDATE claim SET retired = 1 WHERE source_id = ?", (current[0],))
+            supersede(self.ours, current[0])
         self.source_of[source_id] = added
         return 1
 
@@ -107,23 +114,24 @@ class _Merge:
         ours = self.source_of[source_id]
         known = set(_column(self.ours, "SELECT uid FROM claim WHERE source_id = ?", ours))
         new = [
-            (claim_id, uid, retired, origin)
-            for claim_id, uid, retired, origin in self.theirs.execute(
-                "SELECT id, uid, retired, origin FROM claim WHERE source_id = ? ORDER BY id", (source_id,)
+            row
+            for row in self.theirs.execute(
+                "SELECT id, uid, retired, left_with_source, origin FROM claim WHERE source_id = ? ORDER BY id",
+                (source_id,),
             )
-            if uid not in known
+            if row[1] not in known
         ]
         name, superseded = self.ours.execute("SELECT name, superseded FROM source WHERE id = ?", (ours,)).fetchone()
         for first in range(0, len(new), _PORTION):
             portion = new[first : first + _PORTION]
             records = details(self.theirs, [row[0] for row in portion])
             prepared = Prepared(ours, name, "", [])
-            for (_, uid, retired, origin), record in zip(portion, records, strict=True):
+            for (_, uid, retired, left, origin), record in zip(portion, records, strict=True):
                 added = insert_claims(self.ours, prepared, [(uid, record.extracted)], self.folding, origin=origin)[0]
                 # a claim that a reviewer added is shown by the event that comes with it
                 self.ours.execute(
-                    "UPDATE claim SET retired = ?, withdrawn = ? WHERE id = ?",
-                    (int(retired or superseded), origin, added),
+                    "UPDATE claim SET retired = ?, left_with_source = ?, withdrawn = ? WHERE id = ?",
+                    (int(retired or superseded), int(superseded and (left or not retired)), origin, added),
                 )
         return len(new)
 

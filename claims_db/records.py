@@ -57,6 +57,8 @@ class SourceData(Protocol):
     def published(self) -> date | None: ...
     @property
     def boilerplate(self) -> tuple[tuple[int, int], ...] | None: ...
+    @property
+    def record_file(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class NewSource:
     title: str | None = None
     published: date | None = None
     boilerplate: tuple[tuple[int, int], ...] | None = None
+    record_file: str | None = None
+    """The record file that ``name`` is an id of; an id has versions within its file only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,8 @@ class Source:
     """Whether a newer version of the same name is stored."""
     length: int
     """Of the text, in code points."""
+    record_file: str | None = None
+    """The record file that the name is an id of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,8 @@ class SourceAdded:
 
     id: int
     outcome: Outcome
+    name: str = field(default="", compare=False)
+    """What the given source was called; one that is known may be stored under another name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ SOURCES = (
     CREATE TABLE source (
         id INTEGER PRIMARY KEY,
         name TEXT NOT NULL,
-        sha256 BLOB NOT NULL UNIQUE CHECK (length(sha256) = 32),
+        record_file TEXT,
+        sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
         text_sha256 BLOB NOT NULL CHECK (length(text_sha256) = 32),
         media_type TEXT NOT NULL,
         encoding TEXT,
@@ -32,6 +33,7 @@ SOURCES = (
     ) STRICT
     """,
     "CREATE INDEX source_by_name ON source (name)",
+    "CREATE INDEX source_by_bytes ON source (sha256)",
     "CREATE INDEX source_by_text ON source (text_sha256)",
     # apart from source, so that lists of sources do not read texts
     """
@@ -96,6 +98,7 @@ CLAIM = (
         rank INTEGER NOT NULL,
         origin INTEGER NOT NULL DEFAULT 0 CHECK (origin IN (0, 1)),
         retired INTEGER NOT NULL DEFAULT 0 CHECK (retired IN (0, 1)),
+        left_with_source INTEGER NOT NULL DEFAULT 0 CHECK (left_with_source IN (0, 1)),
         suggestion_count INTEGER NOT NULL DEFAULT 0,
         status INTEGER NOT NULL DEFAULT 0 REFERENCES status (code),
         withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1)),

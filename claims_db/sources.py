@@ -17,7 +17,7 @@ from claims_db.records import NewSource, Source, SourceAdded, SourceData, Source
 
 _SELECT = """
     SELECT id, name, sha256, text_sha256, media_type, encoding, reader, title, published, boilerplate, added_at,
-        added_by, supersedes, superseded, length
+        added_by, supersedes, superseded, length, record_file
     FROM source
 """
 
@@ -61,14 +61,32 @@ class Sources:
         raw: bytes | None = row[0]
         return raw
 
+    def standing(self, source: SourceData) -> int | None:
+        """Id of the current source that ``source`` is, where adding it would change nothing.
+
+        Raises ``InvalidRecord`` for a text that can't be stored.
+        """
+        from claims_db.validation import valid_source
+
+        checked = valid_source(source)
+        digest, text_digest = bytes.fromhex(checked.sha256), text_hash(checked.text)
+        with self._store.read() as conn:
+            current = _current(conn, checked.name, checked.record_file)
+            known = find_source(conn, digest, text_digest, checked.name, checked.record_file)
+            if current is not None:
+                same = known == current[0] or (known is None and current[1] == text_digest)
+                return current[0] if same else None
+            standing = conn.execute("SELECT id FROM source WHERE id = ? AND NOT superseded", (known,)).fetchone()
+        return standing[0] if standing else None
+
     def by_sha256(self, digest: str) -> int | None:
-        """Id of the source read from bytes with this SHA-256 (hexadecimal)."""
+        """Id of the source read from bytes with this SHA-256 (hexadecimal), a current one where there is any."""
         try:
             key = bytes.fromhex(digest)
         except ValueError:
             raise InvalidRecord(f"{digest!r} is no SHA-256: 64 hexadecimal digits") from None
         with self._store.read() as conn:
-            row = conn.execute("SELECT id FROM source WHERE sha256 = ?", (key,)).fetchone()
+            row = conn.execute("SELECT id FROM source WHERE sha256 = ? ORDER BY superseded, id", (key,)).fetchone()
         return row[0] if row else None
 
     def by_name(self, name: str) -> Sequence[int]:
@@ -107,41 +125,60 @@ def source_text(conn: sqlite3.Connection, source_id: int) -> str:
 def add_source(conn: sqlite3.Connection, source: NewSource, reviewer: str) -> SourceAdded:
     """Inside a transaction; ``source`` is checked already."""
     digest, text_digest = bytes.fromhex(source.sha256), text_hash(source.text)
-    same_bytes = conn.execute("SELECT id, name, superseded FROM source WHERE sha256 = ?", (digest,)).fetchone()
-    if same_bytes is not None:
-        found, name, superseded = same_bytes
-        if not superseded:
-            return SourceAdded(found, "known")
-        # a page that went back to what it was
-        current = _current(conn, name)
-        if current is not None:
-            _supersede(conn, current[0])
-        _restore(conn, found)
-        return SourceAdded(found, "changed")
-    current = _current(conn, source.name)
-    if current is not None and current[1] == text_digest:
-        return SourceAdded(current[0], "known")
-    if current is not None:
-        _supersede(conn, current[0])
-    added = _insert(conn, source, digest, text_digest, current[0] if current else None, reviewer)
-    return SourceAdded(added, "changed" if current else "added")
+    current = _current(conn, source.name, source.record_file)
+    known = find_source(conn, digest, text_digest, source.name, source.record_file)
+    if known is None and current is not None and current[1] == text_digest:
+        known = current[0]
+    if current is not None and current[0] != known:
+        supersede(conn, current[0])
+    if known is None:
+        added = _insert(conn, source, digest, text_digest, current[0] if current else None, reviewer)
+        return SourceAdded(added, "changed" if current else "added", source.name)
+    # a page that went back to what it was
+    restored = _restore(conn, known)
+    return SourceAdded(known, "changed" if restored else "known", source.name)
 
 
-def _current(conn: sqlite3.Connection, name: str) -> tuple[int, bytes] | None:
+def find_source(
+    conn: sqlite3.Connection, digest: bytes, text_digest: bytes, name: str, record_file: str | None
+) -> int | None:
+    """The stored source that these bytes, read as this text, under this name are.
+
+    Under its own name a source is known by its bytes, whatever text a reader makes of them today, also where another
+    version has followed. Under another name it is known by bytes and text, and only where it is current: what is
+    superseded is one name's past.
+    """
+    row = conn.execute(
+        """
+        SELECT id FROM source
+        WHERE sha256 = ?1 AND ((name = ?3 AND record_file IS ?4) OR (text_sha256 = ?2 AND NOT superseded))
+        ORDER BY name = ?3 AND record_file IS ?4 DESC, superseded, id LIMIT 1
+        """,
+        (digest, text_digest, name, record_file),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def _current(conn: sqlite3.Connection, name: str, record_file: str | None) -> tuple[int, bytes] | None:
     row: tuple[int, bytes] | None = conn.execute(
-        "SELECT id, text_sha256 FROM source WHERE name = ? AND NOT superseded", (name,)
+        "SELECT id, text_sha256 FROM source WHERE name = ? AND record_file IS ? AND NOT superseded", (name, record_file)
     ).fetchone()
     return row
 
 
-def _supersede(conn: sqlite3.Connection, source_id: int) -> None:
+def supersede(conn: sqlite3.Connection, source_id: int) -> None:
+    """Another version has followed; the source's claims leave the lists with it."""
     conn.execute("UPDATE source SET superseded = 1 WHERE id = ?", (source_id,))
-    conn.execute("UPDATE claim SET retired = 1 WHERE source_id = ? AND NOT retired", (source_id,))
+    conn.execute("UPDATE claim SET retired = 1, left_with_source = 1 WHERE source_id = ? AND NOT retired", (source_id,))
 
 
-def _restore(conn: sqlite3.Connection, source_id: int) -> None:
-    conn.execute("UPDATE source SET superseded = 0 WHERE id = ?", (source_id,))
-    conn.execute("UPDATE claim SET retired = 0 WHERE source_id = ? AND retired", (source_id,))
+def _restore(conn: sqlite3.Connection, source_id: int) -> bool:
+    """Make a superseded source current again, with the claims that left with it; whether it was superseded."""
+    changed = conn.execute("UPDATE source SET superseded = 0 WHERE id = ? AND superseded", (source_id,))
+    conn.execute(
+        "UPDATE claim SET retired = 0, left_with_source = 0 WHERE source_id = ? AND left_with_source", (source_id,)
+    )
+    return changed.rowcount > 0
 
 
 def _insert(
@@ -155,12 +192,13 @@ def _insert(
     spans = None if source.boilerplate is None else json.dumps(source.boilerplate)
     cursor = conn.execute(
         """
-        INSERT INTO source (name, sha256, text_sha256, media_type, encoding, reader, title, published, boilerplate,
-            length, added_at, added_by, supersedes)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO source (name, record_file, sha256, text_sha256, media_type, encoding, reader, title, published,
+            boilerplate, length, added_at, added_by, supersedes)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         (
             source.name,
+            source.record_file,
             digest,
             text_digest,
             source.media_type,
@@ -199,4 +237,5 @@ def _source(row: tuple[Any, ...]) -> Source:
         supersedes=row[12],
         superseded=bool(row[13]),
         length=row[14],
+        record_file=row[15],
     )

@@ -109,6 +109,7 @@ def valid_source(source: SourceData) -> NewSource:
             "title": source.title,
             "published": source.published,
             "boilerplate": source.boilerplate,
+            "record_file": source.record_file,
         },
         name,
     )

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from claims_db.errors import InvalidRecord
-from claims_db.records import SourceAdded, Stored
+from claims_db.records import SourceAdded, SourceData, Stored
 from factcheck.extraction.streaming import extract_documents
 from factcheck.reading.document import Document
 
 if TYPE_CHECKING:
     from claims_db import Database
+
+STDIN = "-"
+"""What readers call standard input."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,50 +39,44 @@ class Refused:
 def take_in(
     database: Database, documents: Iterable[Document], *, refresh: bool = False, jobs: int = 1
 ) -> Iterator[Taken | Refused]:
-    """Extract and store ``documents``; yield what became of each, in their order, once it is durable.
+    """Extract and store ``documents``; yield what became of each once it is durable, those that need no storing first.
 
-    A document whose bytes are stored already is left alone, or with ``refresh`` extracted again from the stored text:
-    ids and decisions stay. A source and its claims go in together or not at all; one that is refused does not keep
-    the others out. Raises the ``claims_db.errors.ClaimsDbError`` of a database that can't be written.
+    A document that is stored already, and current, is left alone, or with ``refresh`` extracted again from the stored
+    text: ids and decisions stay. A source and its claims go in together or not at all; one that is refused does not
+    keep the others out. Raises the ``claims_db.errors.ClaimsDbError`` of a database that can't be written.
     """
-    # names of documents on their way into the file, and what is known already of those between them
-    order: deque[str | Taken] = deque()
+    settled: deque[Taken | Refused] = deque()
+
+    def refuse(source: SourceData, refusal: InvalidRecord) -> None:
+        settled.append(Refused(source.name, str(refusal)))
 
     def new() -> Iterator[Document]:
-        for document in documents:
-            known = database.sources.by_sha256(document.sha256)
-            if known is not None and not refresh:
-                order.append(Taken(document.name, SourceAdded(known, "known"), Stored()))
+        for document in map(_named, documents):
+            try:
+                known = database.sources.standing(document)
+            except InvalidRecord as refusal:
+                refuse(document, refusal)
+                continue
+            if known is None:
+                yield document
+            elif refresh:
+                stored = stored_document(database, known)
+                yield replace(stored, name=document.name, record_file=document.record_file)
             else:
-                order.append(document.name)
-                yield document if known is None else stored_document(database, known)
+                settled.append(Taken(document.name, SourceAdded(known, "known"), Stored()))
 
-    pairs = extract_documents(new(), jobs=jobs)
-    more = True
-    while more:
-        try:
-            for source, stored in database.intake_many(pairs):
-                yield from _known(order)
-                yield Taken(_next_name(order), source, stored)
-            more = False
-        except InvalidRecord as refusal:
-            # the store has kept what came before; the stream goes on behind the refused one
-            yield from _known(order)
-            yield Refused(_next_name(order), str(refusal))
-    yield from _known(order)
+    for source, claims in database.intake_many(extract_documents(new(), jobs=jobs), refuse):
+        while settled:
+            yield settled.popleft()
+        yield Taken(source.name, source, claims)
+    yield from settled
 
 
-def _known(order: deque[str | Taken]) -> Iterator[Taken]:
-    """What stands at the front of ``order`` and needs no storing."""
-    while order and isinstance(order[0], Taken):
-        item = order.popleft()
-        if isinstance(item, Taken):
-            yield item
-
-
-def _next_name(order: deque[str | Taken]) -> str:
-    item = order.popleft()
-    return item if isinstance(item, str) else item.name
+def _named(document: Document) -> Document:
+    """Text from standard input by a name of its own: another text that comes that way is no new version of it."""
+    if document.name != STDIN or document.record_file is not None:
+        return document
+    return replace(document, name=f"{STDIN}#{document.sha256[:8]}")
 
 
 def stored_documents(database: Database) -> Iterator[Document]:
@@ -102,4 +99,5 @@ def stored_document(database: Database, number: int) -> Document:
         title=source.title,
         published=source.published,
         boilerplate=source.boilerplate,
+        record_file=source.record_file,
     )

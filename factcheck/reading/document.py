@@ -30,6 +30,8 @@ class Document:
     published: date | None = None
     boilerplate: tuple[tuple[int, int], ...] | None = None
     """Spans of ``text`` outside the article, ascending; None where the reader can't tell (plain text)."""
+    record_file: str | None = None
+    """The record file that ``name`` is an id of; None for a name of its own right."""
 
 
 def document_of_text(text: str, *, name: str, published: date | None = None) -> Document:

@@ -17,6 +17,7 @@ from factcheck.reading.document import Document, Unreadable
 from factcheck.reading.files import LARGEST, MEBIBYTE, open_file
 
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
+_STDIN = "standard input"
 _UTF8_MARK = b"\xef\xbb\xbf"
 _YEAR_FIRST = re.compile(r"\s*(\d{4})(?:\D(\d{1,2})\D(\d{1,2})(?!\d)|(\d{2})(\d{2})(?!\d))")
 
@@ -37,7 +38,7 @@ def read_records(path: str) -> Iterator[Document | Unreadable]:
     fields ignored. A line that is no such record is named by its number and the next ones are still read. Raises
     CannotRead for a file that can't be opened.
     """
-    name = "standard input" if path == "-" else path
+    name = _STDIN if path == "-" else path
     with nullcontext(sys.stdin.buffer) if path == "-" else open_file(path) as file:
         empty = True
         for number, line in _lines(file):
@@ -83,16 +84,19 @@ def _read_line(file: str, number: int, line: bytes) -> Document | Unreadable:
         return Unreadable(file, f'line {number} has no "id"')
     if not record.text.strip():
         return Unreadable(file, f"line {number} (id {name}) has no text")
+    digest = hashlib.sha256(record.text.encode()).hexdigest()
     written = record.published if record.published is not None else record.date
     return Document(
         name=str(name),
         text=record.text,
-        sha256=hashlib.sha256(record.text.encode()).hexdigest(),
+        sha256=digest,
         media_type="text/plain",
         encoding="utf-8",
         reader="records 1",
         title=record.title or None,
         published=None if written is None else to_date(str(written)),
+        # what comes by standard input has no name that a later record could be a version under
+        record_file=file if file != _STDIN else f"{file} {digest[:12]}",
     )
 
 
