@@ -80,7 +80,7 @@ class _Beside:
         self.tags = tags_of(conn, ids)
 
     def record(self, claim_id: int, row: tuple[Any, ...], text: str) -> ClaimRecord:
-        uid, source_id, name, status, assignee, claim.origin, retired, version, corrected, *columns = row
+        uid, source_id, name, status, assignee, origin, retired, version, corrected, *columns = row
         claim = from_row(columns, name, text)
         changes = self.corrections[claim_id] if corrected else []
         return ClaimRecord(
