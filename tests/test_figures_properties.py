@@ -223,3 +223,9 @@ def test_every_unit_has_a_base(symbol: str) -> None:
 def test_the_same_quantity_has_one_base_value(one: str, other: str) -> None:
     (first,), (second,) = find_figures(one), find_figures(other)
     assert to_base(first) == to_base(second)
+
+
+@pytest.mark.parametrize("text", ["5 " + "1" * 5000 + " x 个", "7 2 " * 2000 + "成", "1.2" * 3000, "三 " * 4000 + "9"])
+def test_runs_of_digits_and_spaces_are_read_once(text: str) -> None:
+    """A pattern that tries every way to cut such a run would not come back."""
+    assert all(figure.end - figure.start < 200 for figure in find_figures(text))

@@ -16,6 +16,8 @@ _NUMBER = pattern(
     r"|(?P<spaced>[0-9]{1,3}(?:[\u00a0\u202f\u2009'’ ][0-9]{3}){1,12}(?![0-9,]))"
     r"|(?P<plain>[0-9]+(?:\.[0-9]+)?)"
 )
+_DIGITS = pattern("[0-9]+")
+_GROUPS = frozenset(".,，\u00a0\u202f\u2009'’ ")
 _SCIENTIFIC = pattern(
     r"[eE]([+-−]?[0-9]{1,3})(?![0-9A-Za-z])"
     r"| ?[×xX*·] ?10(?:\^\(?([-−+]?[0-9]{1,3})\)?|([-−][0-9]{1,3})|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))"
@@ -67,6 +69,11 @@ def read_digits(text: str, start: int) -> Number | None:
     if vulgar is not None:
         value = ratio(Decimal(vulgar[0]), Decimal(vulgar[1]))
         return _magnitude(text, Number(start, start + 1, value, fraction=True))
+    run = _DIGITS.match(text, start)
+    if run is not None:
+        end = run.end()
+        if (text[end : end + 1] not in _GROUPS or not text[end + 1 : end + 2].isdecimal()) and end - start < 30:
+            return _with_tail(text, Number(start, end, Decimal(run.group()), plain=True))
     match = _NUMBER.match(text, start)
     if match is None or match.end() - start > 2 * LONGEST_DIGITS:
         return None
@@ -81,6 +88,11 @@ def read_digits(text: str, start: int) -> Number | None:
         number = _spaced(text, start, raw)
     else:
         number = Number(start, end, Decimal(raw.replace(",", "").replace("，", "")))
+    return _with_tail(text, number)
+
+
+def _with_tail(text: str, number: Number) -> Number:
+    """Takes in an exponent, a fraction and the magnitude words after the digits."""
     following = text[number.end : number.end + 2]
     if following[:1] in "eE ×xX*·/⁄½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞" and following:
         _extend(text, number)

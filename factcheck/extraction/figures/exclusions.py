@@ -45,13 +45,18 @@ _DATE_AFTER = frozenset(" :：∶-–—/.年月日号时点季aApPoOsS°º'’s
 _DATE_AFTER_SPACE = frozenset("JFMASONDjapAPoBC年月日号:：-–—/~至")
 
 
+_CLOCK_OR_DAY = ("am", "a.m", "pm", "p.m", "o'c", "o’c", "of ", "of,")
+
+
 def no_quantity(text: str, start: int, end: int) -> int | None:
     """Where a shape that is never a quantity ends, for digits from ``start`` to ``end``, or None."""
     following = text[end : end + 1]
     if following not in _DATE_AFTER or not following:
         return None
-    if following == " " and text[end + 1 : end + 2] not in _DATE_AFTER_SPACE:
-        return None
+    if following == " ":
+        after = text[end + 1 : end + 2]
+        if after not in _DATE_AFTER_SPACE or (after in "apo" and not text.startswith(_CLOCK_OR_DAY, end + 1)):
+            return None
     match = NO_QUANTITY.match(text, start)
     return match.end() if match is not None else None
 
@@ -84,22 +89,30 @@ def _months() -> frozenset[str]:
     return word_list("months_en.txt")
 
 
+_LONGEST_IDIOM = 8
+
+
 @cache
-def _idiom_words() -> tuple[frozenset[str], int]:
+def _idiom_words() -> tuple[frozenset[str], dict[str, tuple[int, ...]]]:
+    """The idioms, and the lengths, longest first, of those that begin with a character."""
     words = word_list("non_figures_zh.txt")
-    return words, max(map(len, words))
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        if 1 < len(word) <= _LONGEST_IDIOM:
+            lengths.setdefault(word[0], set()).add(len(word))
+    return words, {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
 
 def idiom_end(text: str, start: int) -> int | None:
     """The end of an idiom of ``non_figures_zh.txt`` that covers the numeral at ``start``, or None."""
-    words, longest = _idiom_words()
-    reach = min(longest, 8)
+    words, lengths = _idiom_words()
     for begin in (start, start - 1, start - 2, start - 3):
         if begin < 0:
             break
-        window = text[begin : begin + reach]
-        for length in range(len(window), start - begin, -1):
-            if length > 1 and window[:length] in words:
+        for length in lengths.get(text[begin], ()):
+            if begin + length <= start:
+                break
+            if text[begin : begin + length] in words:
                 return begin + length
     return None
 

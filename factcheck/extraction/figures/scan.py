@@ -85,7 +85,7 @@ def _digits(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]:
     phone = _PHONE.match(text, start) if text[start] == "0" else None
     if phone is not None:
         return None, phone.end()
-    share = spaced_share(text, start) if " " in text[start + 1 : start + 6] else None
+    share = spaced_share(text, start) if " " in text[start + 1 : start + 6] and not text.isascii() else None
     if share is not None:
         return _of_share(scene, share, floor), share.number.end
     number = read_digits(text, start)

@@ -33,9 +33,10 @@ _PERMILLE = pattern(r"([千仟])分之(?=[0-9一二两三四五六七八九十�
 _OF = pattern(r"[ ]?分之[ ]?")
 _SPACED_NUMERAL = pattern(rf"[{ALL}](?:[ \u3000]{{0,3}}[{ALL}点點]){{1,24}}")
 _SPACED_DIGITS = pattern(r"[0-9](?:[ \u3000]{1,3}[0-9]){1,6}")
+# possessive, so that a long run of digits is tried once
 _SPACED_SHARE = pattern(
-    rf"((?:[{ALL}点點]|[0-9](?:[0-9]|\.(?=[0-9]))*)(?:[ \u3000]{{0,3}}(?:[{ALL}点點]"
-    rf"|[0-9]+(?:\.[0-9]+)?)){{0,24}})[ \u3000]{{0,4}}"
+    rf"((?:[{ALL}点點]|[0-9](?:[0-9]|\.(?=[0-9]))*+)(?:[ \u3000]{{0,3}}(?:[{ALL}点點]"
+    rf"|[0-9]++(?:\.[0-9]++)?+)){{0,24}}+)[ \u3000]{{0,4}}"
     rf"(个{_SPACE}百{_SPACE}分{_SPACE}点|折|成)"
 )
 _TENTHS = pattern(
