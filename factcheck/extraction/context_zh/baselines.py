@@ -25,10 +25,10 @@ def compare(look: Look, reading: Reading) -> None:
         first, end = left.baseline
         reading.relative_to = trimmed(clause, first, end)
         reading.baseline_time = first if clause.codes[first] == "T" else None
-    elif last is not None and last.clause is clause and last.in_baseline:
-        reading.relative_to = trimmed(clause, last.baseline_time or last.place, last.place + 1)
     elif _ago(look):
         reading.relative_to = _ago(look)
+    elif last is not None and last.clause is clause and last.in_baseline:
+        reading.relative_to = trimmed(clause, last.baseline_time or last.place, last.place + 1)
     else:
         reading.relative_to = _changed_from(look) or _whole(look) or year_on_year(look) or look.said.baseline
     if reading.relative_to is None and left.change is not None and left.said_of is None and last is not None:

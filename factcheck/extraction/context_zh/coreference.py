@@ -110,33 +110,28 @@ def _open_phrase(clause: Clause, start: int) -> Phrase | None:
     if not leading or leading.end() == len(codes) == 1:
         return None
     end = leading.end()
-    if codes[end : end + 1] == "v" and clause.word(end) in lexicon().occurring:
-        event = _LAST_NOUN.search(codes, end)
-        if event:
-            return Phrase(clause, event.start(1), event.end(1))  # 甘肃发生5.6级|地震
+    event = _LAST_NOUN.search(codes, end) if clause.word(min(end, len(codes) - 1)) in lexicon().occurring else None
+    if event:
+        return Phrase(clause, event.start(1), event.end(1))  # 甘肃发生5.6级|地震
     if codes[end : end + 1] in ("v", "U", "D") and closing and "F" in codes[end : closing.start()] and "l" not in codes:
         return Phrase(clause, closing.start(1), closing.end(1))
     if codes[end : end + 1] == "f" and clause.word(end) not in _TEMPORAL:
         return None
     if codes[end : end + 1] == "F":
-        described = phrase_after(clause, end + 1) if codes[end + 1 : end + 2] == "y" else None
-        if described is not None and codes[end - 1] == "M" and "M" not in described.codes and leading_is_metric(clause, at, end):
-            return described  # 月薪2万多的程序员
-        counted = phrase_after(clause, end + 1)
-        if (
-            counted is not None
-            and not _SHARE.search(clause.text(end, end + 1))
-            and "M" not in codes[at:end]
-            and "M" not in counted.codes
-        ):
-            return counted
+        return _described_or_counted(clause, at, end) or Phrase(clause, at, end)
     return Phrase(clause, at, end)
 
 
-def leading_is_metric(clause: Clause, start: int, end: int) -> bool:
-    """Whether words ``start``..``end`` name a metric and no owner."""
-    owner, metric = Phrase(clause, start, end).owner_and_metric()
-    return owner is None and metric is not None
+def _described_or_counted(clause: Clause, start: int, place: int) -> Phrase | None:
+    """The noun after the figure at word ``place``, where the clause that opens at ``start`` is about that."""
+    after = phrase_after(clause, place + 1)
+    if after is None or "M" in after.codes:
+        return None
+    if "M" not in clause.codes[start:place]:
+        return None if _SHARE.search(clause.text(place, place + 1)) else after
+    owner, metric = Phrase(clause, start, place).owner_and_metric()
+    described = clause.codes[place - 1] == "M" and clause.codes[place + 1] == "y" and owner is None
+    return after if described and metric is not None else None  # 月薪2万多的程序员
 
 
 def named(phrase: Phrase) -> str | None:

@@ -141,6 +141,8 @@ class Lexicon:
         letter = self.by_tag.get(_segmenter().tag(word)[0][1], "n")
         if letter == "m" and not _NUMERAL.search(word):
             letter = "n"
+        if len(word) == 3 and word[-1] in "比较" and self.memo[word[:-1]] == "M":
+            return UNKNOWN  # 产量|比
         if len(word) > 1 and not _segmenter().has_word(word):
             letter = self._made(word, letter)
         if letter in "nv" and len(word) == 4 and word[2:] in self.directions:
@@ -150,7 +152,6 @@ class Lexicon:
         if letter in "nNa" and len(word) > 1 and word.endswith(self.endings) and word not in self.not_metric:
             return "M"
         return letter
-
 
     def _made(self, word: str, letter: str) -> str:
         """The class of a word the dictionary lacks, by the characters it is made of."""

@@ -63,11 +63,15 @@ class Look:
         return self.last.subject if self.last is not None else None
 
     @property
+    def last_metric(self) -> str | None:
+        """What the figure before measures."""
+        return self.last.metric if self.last is not None else None
+
+    @property
     def topic(self) -> str | None:
         """What the clauses so far are about."""
         topic = self.said.topics.current()
         return topic.name if topic is not None else None
-
 
     @property
     def _level(self) -> bool:

@@ -68,9 +68,9 @@ def modality_of(text: str, sentence: int, clause: int, figure: int, end: int) ->
             continue
         if not found:
             last = max(pattern.finditer(before), key=lambda match: match.end(), default=None)
-            if last and _HANDS_ON.fullmatch(before, last.end()):
-                found = last
-            elif last and _SENTENCE_LONG.search(before) and not _DONE.search(own):
+            if (last and _HANDS_ON.fullmatch(before, last.end())) or (
+                last and _SENTENCE_LONG.search(before) and not _DONE.search(own)
+            ):
                 found = last
         if found and not _denied().search(own):
             return kind

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from dataclasses import replace
 
 from claims_db.claim import Direction
@@ -49,7 +48,9 @@ def read(said: Sayings, clause: Clause, place: int, low: int, figure: Figure) ->
     compare(look, reading)
     _measure(look, reading)
     _attribute(look, reading)
-    reading.direction = figure.direction or look.left.direction or _broken(look) or _direction_around(said, reading, figure)
+    reading.direction = (
+        figure.direction or look.left.direction or _broken(look) or _direction_around(said, reading, figure)
+    )
     reading.states_claim = _states_claim(look, reading)
     if figure.kind == "performance" and reading.metric:
         said.discourse.memory[unit_key(figure.unit)] = reading.metric
@@ -79,13 +80,19 @@ def _attribute(look: Look, reading: Reading) -> None:
     if subject is None:
         subject = borrowed_subject(look, own_metric=reading.own_metric)
     reading.counted = look.counted or (subject if subject is not None and subject == thing(look) else None)
-    said_of = look.left.said_of
-    if subject is not None and look.last is not None and subject == look.last.metric and reading.own_metric:
-        if said_of is not None and said_of.codes[-1] == "M" and lexicon().direction(said_of.text[-2:]) is None:
-            subject = said_of.text  # CPI上涨0.2%，PPI下降2.1%
+    if subject is not None and reading.own_metric and subject == look.last_metric:
+        subject = _its_own(look) or subject
     reading.subject = coreference.resolved(subject, look.said.discourse)
     if reading.subject is None and reading.own_metric and look.left.said_of is not None:
         reading.subject = look.left.said_of.text
+
+
+def _its_own(look: Look) -> str | None:
+    """PPI of "CPI上涨0.2%，PPI下降2.1%": a metric that nobody is named for, like the one before."""
+    said_of = look.left.said_of
+    if said_of is None or said_of.codes[-1] != "M" or lexicon().direction(said_of.text[-2:]) is not None:
+        return None
+    return said_of.text
 
 
 def _changed_to(clause: Clause, place: int, low: int) -> bool:
@@ -133,7 +140,8 @@ def _coordinated_with(said: Sayings, clause: Clause, place: int, figure: Figure)
     return Reading(
         subject=before.subject,
         metric=before.metric,
-        relative_to=year_on_year(look) or (said.readings[-1].relative_to if look.clause.codes.count("F", 0, place) else None),
+        relative_to=year_on_year(look)
+        or (said.readings[-1].relative_to if look.clause.codes.count("F", 0, place) else None),
         direction=figure.direction or (changes[0] if changes else None),
         clause=clause,
         place=place,
