@@ -101,9 +101,9 @@ def _described(scene: Scene, place: Place) -> Role | None:
             role.metric = thing
             return role
     earlier = scene.previous
-    if place.edge in ",C" and earlier and earlier.group >= 0 and earlier.group == governing and earlier.subject:
-        if earlier.subject != earlier.metric and place.left < place.at:  # "… and a 48MP camera"
-            return Role(earlier.subject, thing, governing)
+    goes_on = place.edge in ",C" and place.left < place.at  # "… and a 48MP camera"
+    if goes_on and earlier and earlier.subject != earlier.metric and 0 <= earlier.group == governing:
+        return Role(earlier.subject or thing, thing, governing)
     return Role(thing, thing, governing)
 
 

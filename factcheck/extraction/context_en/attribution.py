@@ -22,7 +22,7 @@ class Attributions:
                 who = self._speaker(index, group)
                 if who:
                     self.found.append((*self._covered(group), who))
-        for at, word in enumerate(tokens.words if "according" in tokens.words else ()):
+        for at, word in enumerate(tokens.words if "according" in tokens.present else ()):
             if word == "according" and tokens.words[at + 1 : at + 2] == ["to"]:
                 name = tokens.slice(*bare(tokens, at + 2, self._name_end(at + 2)))
                 if name:

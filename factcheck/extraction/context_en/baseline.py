@@ -7,8 +7,26 @@ from factcheck.extraction.context_en.phrases import bare, noun_run_after
 from factcheck.extraction.context_en.scene import Place, Role, Scene
 
 _REACH = 9
-_MARKERS = frozenset(("than", "versus", "vs", "vs.", "against", "compared", "relative", "short", "on", "over", "from",
-    "below", "above", "under", "past", "beyond"))
+_MARKERS = frozenset(
+    (
+        "than",
+        "versus",
+        "vs",
+        "vs.",
+        "against",
+        "compared",
+        "relative",
+        "short",
+        "on",
+        "over",
+        "from",
+        "below",
+        "above",
+        "under",
+        "past",
+        "beyond",
+    )
+)
 _LEVELS = frozenset(("below", "above", "under", "past", "beyond"))
 
 

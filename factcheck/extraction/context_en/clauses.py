@@ -78,7 +78,8 @@ def subject_of(clauses: Clauses, index: int, depth: int = 0) -> tuple[int, int] 
     group = clauses.groups[index]
     if not group.resolved:
         group.resolved = True
-        group.subject = _subject(clauses, index, depth)
+        those = index and group.first and clauses.tokens.words[group.first - 1] == "those"
+        group.subject = subject_of(clauses, index - 1, depth + 1) if those else _subject(clauses, index, depth)
     return group.subject
 
 
@@ -92,18 +93,15 @@ def _subject(clauses: Clauses, index: int, depth: int) -> tuple[int, int] | None
     high = group.first
     if group.participle and high and classes[high - 1] == "P" and previous >= 0:
         return _before_parenthesis(clauses, previous, floor, depth, True)
-    if high and tokens.words[high - 1] == "those" and previous >= 0:
-        return subject_of(clauses, previous, depth + 1)
     if group.infinitive:
         return _of_infinitive(clauses, previous, floor, high, depth)
     low = high
     while low > floor and classes[low - 1] not in _LEFT_EDGE:
         low -= 1
     edge = classes[low - 1] if low else "."
-    if classes[group.first] in "GH":
-        absolute = _absolute(tokens, low, high)
-        if absolute is not None:
-            return absolute
+    absolute = _absolute(tokens, low, high) if classes[group.first] in "GH" else None
+    if absolute is not None:
+        return absolute
     if low == floor and previous >= 0 and clauses.groups[previous].kind not in ("say", "expect"):
         low = _after_conjunction(classes, low, high)
     span = _trim(tokens, low, high)

@@ -49,6 +49,7 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
     _catch_up(tokens, discourse)
     scene = Scene(tokens, find_clauses(tokens), discourse, sentence.figures)
     attributions = Attributions(scene)
+    scene.subjects.clear()
     roles: list[tuple[Place, Role]] = []
     for figure, at in zip(sentence.figures, tokens.figure_at, strict=True):
         place = scene.place(figure, at)

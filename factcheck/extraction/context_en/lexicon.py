@@ -68,6 +68,7 @@ class Lexicon:
     time_nouns: frozenset[str] = frozenset()
     time_starts: frozenset[str] = frozenset()
     time_triggers: frozenset[str] = frozenset()
+    time_openers: frozenset[str] = frozenset()
     calendar: frozenset[str] = frozenset()
     """Names of days and months: capitalised, but no names of anybody."""
     fiscal_year_end: dict[str, int] = field(default_factory=dict)
@@ -79,7 +80,9 @@ class Lexicon:
 
     def has_role(self, word: str, role: str) -> bool:
         """Whether the noun ``word`` plays ``role``; of a hyphenated word its last part decides."""
-        return role in self.roles.get(word, _NONE) or role in self.roles.get(word.rpartition("-")[2], _NONE)
+        if role in self.roles.get(word, _NONE):
+            return True
+        return "-" in word and role in self.roles.get(word.rpartition("-")[2], _NONE)
 
 
 _NONE: frozenset[str] = frozenset()
@@ -191,6 +194,7 @@ def lexicon() -> Lexicon:
     made.time_nouns = frozenset(periods["nouns"])
     made.time_starts = frozenset(periods["starts"])
     made.time_triggers = frozenset(periods["triggers"])
+    made.time_openers = frozenset(periods["openers"]).union(periods["calendar"])
     made.calendar = frozenset(periods["calendar"])
     made.fiscal_year_end = periods["fiscal_year_end"]
     roles: dict[str, set[str]] = {}

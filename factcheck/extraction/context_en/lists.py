@@ -37,20 +37,27 @@ def coordinated(scene: Scene, place: Place) -> Role | None:
         return role
     if place.edge == "(" and place.noun[1] == place.noun[0]:
         return role
+    _member(scene, place, role, previous)
+    return role
+
+
+def _member(scene: Scene, place: Place, role: Role, previous: Role) -> None:
+    """What a further member of a list counts, and whose it is where the text says so."""
+    tokens = scene.tokens
     if place.noun[1] > place.noun[0] and tokens.classes[place.noun[0]] == "L":
         role.metric = scene.text((place.noun[0] + 1, place.noun[1]))
         if previous.against:
             role.subject = scene.clause_subject(previous.group).owner or previous.subject
             role.baseline = previous.subject
-        return role
+        return
     if place.noun[1] > place.noun[0]:
         role.metric, role.quantity = scene.text(place.noun), None
-        return role
+        return
     if place.figure.kind == "multiple":
         thing = noun_run_after(tokens, place.at + 1)
         if tokens.classes[place.at + 1] == "D" and tokens.classes[thing : thing + 1] == "O":
             role.metric = scene.text((place.at + 1, thing))
-            return role
+            return
     part = scene.complement(place.at + 1, ("of", "in"))
     if part[1] > part[0]:
         role.metric = scene.text(part)
@@ -61,7 +68,6 @@ def coordinated(scene: Scene, place: Place) -> Role | None:
     where = _department(scene, place)
     if where is not None:
         role.subject = where
-    return role
 
 
 def _part_of_them(scene: Scene, place: Place, role: Role) -> None:

@@ -82,6 +82,8 @@ def _if_before(scene: Scene, at: int) -> bool:
 
 def _conditional(scene: Scene, place: Place) -> bool:
     tokens = scene.tokens
+    if "if" not in tokens.present and "unless" not in tokens.present:
+        return False
     for at in range(place.at - 1, max(-1, place.at - _NEAR), -1):
         if tokens.words[at] in ("if", "unless"):
             return True

@@ -179,7 +179,9 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
     elif place.figure.kind in ("percentage", "fraction") and has_own:
         role.metric = scene.text(own)
         role.share_of = own
-    elif has_own and _is_direct(scene, place, own) and place.figure.kind in ("count", "measure") and group.kind == "act":
+    elif (
+        has_own and _is_direct(scene, place, own) and place.figure.kind in ("count", "measure") and group.kind == "act"
+    ):
         role.metric = f"{_with_place(scene, place, group, verb)} {scene.text(own)}"
     elif has_own and _says_own(scene, place, own):
         role.metric = scene.text(own)
@@ -213,8 +215,11 @@ def _is_direct(scene: Scene, place: Place, own: Span) -> bool:
 
 def _is_place(scene: Scene, own: Span) -> bool:
     """Whether "of Earth" only says from where a distance counts."""
-    return scene.tokens.classes[own[0]] == "K" and not is_metric(scene.tokens, own[1] - 1) and own[1] - own[0] == 1 and (
-        scene.tokens.words[own[0]] not in _STUFF
+    return (
+        scene.tokens.classes[own[0]] == "K"
+        and not is_metric(scene.tokens, own[1] - 1)
+        and own[1] - own[0] == 1
+        and (scene.tokens.words[own[0]] not in _STUFF)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,7 +53,7 @@ def find_periods(tokens: Tokens, published: date | None, owner: str | None) -> l
     found = [
         _period(text, start, match, calendar)
         for low, high in windows
-        for match in PERIOD.finditer(text, low, high)
+        for match in _matches(tokens, low, high)
         if (match.group()[:3].lower() not in ("may", "mar") or _is_month(text, match)) and not _in_figure(tokens, match)
     ]
     if found and found[0].dated and _is_dateline(text, start, found[0]):
@@ -61,21 +62,43 @@ def find_periods(tokens: Tokens, published: date | None, owner: str | None) -> l
 
 
 def _windows(tokens: Tokens) -> list[tuple[int, int]]:
-    """Stretches of text around the words that can be part of a period."""
+    """Stretches of tokens, the last included, around the words that can be part of a period."""
     triggers = lexicon().time_triggers
     classes = tokens.classes
-    if "Y" not in classes and triggers.isdisjoint(tokens.words):
+    if "Y" not in classes and triggers.isdisjoint(tokens.present):
         return []
     last = len(classes) - PADDING - 1
     windows: list[tuple[int, int]] = []
     for at, word in enumerate(tokens.words):
         if (word in triggers and classes[at] != "M") or classes[at] == "Y":
-            low = tokens.starts[max(at - _BEFORE, 0)]
-            high = tokens.ends[min(at + _AFTER, last)]
+            low, high = max(at - _BEFORE, 0), min(at + _AFTER, last)
             if windows and low <= windows[-1][1]:
                 low = windows.pop()[0]
             windows.append((low, high))
     return windows
+
+
+_WORD_START = re.compile(r"\b(?=\w)")
+
+
+def _matches(tokens: Tokens, low: int, high: int) -> Iterator[re.Match[str]]:
+    """The periods among tokens ``low`` to ``high``, tried only at words a period can begin with."""
+    text, starts, words, classes = tokens.text, tokens.starts, tokens.words, tokens.classes
+    openers, end = lexicon().time_openers, tokens.ends[high]
+    done = starts[low]
+    for at in range(low, high + 1):
+        word = words[at]
+        if classes[at] == "F" or "-" in word or "/" in word:
+            places = [start.start() for start in _WORD_START.finditer(text, starts[at], tokens.ends[at])]
+        elif word in openers or word[:1].isdigit() or word.startswith("fy"):
+            places = [starts[at]]
+        else:
+            continue
+        for place in places:
+            match = PERIOD.match(text, place, end) if place >= done else None
+            if match is not None:
+                done = match.end()
+                yield match
 
 
 def _in_figure(tokens: Tokens, match: re.Match[str]) -> bool:

@@ -13,6 +13,7 @@ _LEADING = frozenset("DAJ,C(")
 _INSIDE = frozenset("NKJXYLG")
 _EMPTY_NOUNS = frozenset(("number", "total", "amount", "volume", "proportion", "risk"))
 _WORLDWIDE = frozenset(("worldwide", "global", "national", "domestic", "industry"))
+_DIGIT = re.compile(r"\d")
 _TITLE = re.compile(r"([KJN]*N)K+")
 _NAME_RUN = re.compile(r"K[KXYC]*(?<=[KXY])")
 _NOMINAL = frozenset(("total", "average", "low", "high", "median", "mean", "record", "public", "previous"))
@@ -178,29 +179,7 @@ def _compound(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phra
     while head > low and classes[head] in "AC'":
         head -= 1
     if is_metric(tokens, head):
-        owner = _postmodifier(tokens, head_end, high, discourse)
-        names = _NAME_RUN.match(classes, low, head)
-        if discourse.organisation and owner is None and lexicon().has_role(tokens.words[head], "booked"):
-            owner_of_books = discourse.memory.get("en.reporter") or discourse.organisation
-            return Phrase(owner_of_books, tokens.slice(*bare(tokens, low, head + 1)), True, implied=True)
-        if owner is None and names and names.end() <= head and not _sentence_case(tokens, low, names.end()):
-            metric = bare(tokens, names.end(), head + 1)
-            return Phrase(
-                tokens.slice(low, names.end()), tokens.slice(*metric), True, _has_digit(tokens, low, names.end())
-            )
-        metric_text = tokens.slice(*bare(tokens, low, head + 1))
-        if owner and owner.owner and tokens.words[head_end] == "of" and tokens.words[head] in _EMPTY_NOUNS:
-            counted = tokens.slice(*bare(tokens, head_end + 1, max(high, noun_run_after(tokens, head_end + 1))))
-            metric_text = f"{metric_text} of {counted}" if counted else metric_text
-        if owner is None:
-            if discourse.organisation and lexicon().has_role(tokens.words[head], "corporate"):
-                if not _WORLDWIDE.isdisjoint(tokens.words[low:head]):
-                    inner = bare(tokens, low + 1, head)
-                    return Phrase(tokens.slice(*inner) or None, metric_text)
-                owner_of_books = discourse.memory.get("en.reporter") or discourse.organisation
-                return Phrase(owner_of_books, metric_text, True, implied=True)
-            return Phrase(None, metric_text)
-        return Phrase(owner.owner, metric_text, owner.name, owner.product)
+        return _quantity(tokens, (low, high), head, head_end, discourse)
     definite = _definite(tokens, low, high, discourse)
     if definite is not None:
         return Phrase(definite, None, True)
@@ -221,6 +200,33 @@ def _compound(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phra
     return Phrase(tokens.slice(first, last) or None, None, name, _is_product(tokens, first, head_end))
 
 
+def _quantity(tokens: Tokens, span: tuple[int, int], head: int, head_end: int, discourse: Discourse) -> Phrase:
+    """A phrase whose head names what is measured: whose it is, by what follows, a name before, or the text so far."""
+    low, high = span
+    classes = tokens.classes
+    owner = _postmodifier(tokens, head_end, high, discourse)
+    names = _NAME_RUN.match(classes, low, head)
+    if discourse.organisation and owner is None and lexicon().has_role(tokens.words[head], "booked"):
+        owner_of_books = discourse.memory.get("en.reporter") or discourse.organisation
+        return Phrase(owner_of_books, tokens.slice(*bare(tokens, low, head + 1)), True, implied=True)
+    if owner is None and names and names.end() <= head and not _sentence_case(tokens, low, names.end()):
+        metric = bare(tokens, names.end(), head + 1)
+        return Phrase(tokens.slice(low, names.end()), tokens.slice(*metric), True, _has_digit(tokens, low, names.end()))
+    metric_text = tokens.slice(*bare(tokens, low, head + 1))
+    if owner and owner.owner and tokens.words[head_end] == "of" and tokens.words[head] in _EMPTY_NOUNS:
+        counted = tokens.slice(*bare(tokens, head_end + 1, max(high, noun_run_after(tokens, head_end + 1))))
+        metric_text = f"{metric_text} of {counted}" if counted else metric_text
+    if owner is None:
+        if discourse.organisation and lexicon().has_role(tokens.words[head], "corporate"):
+            if not _WORLDWIDE.isdisjoint(tokens.words[low:head]):
+                inner = bare(tokens, low + 1, head)
+                return Phrase(tokens.slice(*inner) or None, metric_text)
+            owner_of_books = discourse.memory.get("en.reporter") or discourse.organisation
+            return Phrase(owner_of_books, metric_text, True, implied=True)
+        return Phrase(None, metric_text)
+    return Phrase(owner.owner, metric_text, owner.name, owner.product)
+
+
 def _is_title(word: str) -> bool:
     """Whether a noun before a name says what its bearer is: "chip designer", "utility", "actor"."""
     roles = lexicon().roles.get(word, frozenset())
@@ -233,7 +239,9 @@ def _sentence_case(tokens: Tokens, low: int, high: int) -> bool:
         return False
     word = tokens.text[tokens.starts[low] : tokens.ends[low]]
     plural = word.endswith("s") and word[1:].islower()
-    return low == 0 and (plural or tokens.words[low].endswith("ly") or "-" in word or tokens.words[low] in lexicon().classes)
+    return low == 0 and (
+        plural or tokens.words[low].endswith("ly") or "-" in word or tokens.words[low] in lexicon().classes
+    )
 
 
 def _postmodifier(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phrase | None:
@@ -310,7 +318,7 @@ def antecedent_of_possessive(word: str, discourse: Discourse) -> str | None:
 
 
 def _has_digit(tokens: Tokens, low: int, high: int) -> bool:
-    return any(character.isdigit() for word in tokens.words[low:high] for character in word)
+    return high > low and _DIGIT.search(tokens.text, tokens.starts[low], tokens.ends[high - 1]) is not None
 
 
 def _is_product(tokens: Tokens, low: int, high: int) -> bool:

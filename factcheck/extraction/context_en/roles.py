@@ -28,8 +28,11 @@ _RULES = (
 
 def find_role(scene: Scene, place: Place) -> Role:
     """Whose the figure at ``place`` is and what it measures; remembers it for the next figure."""
-    role = next((found for rule in _RULES if (found := rule(scene, place)) is not None), None)
-    if role is None:
+    for rule in _RULES:
+        role = rule(scene, place)
+        if role is not None:
+            break
+    else:
         role = without_verb(scene, place)
     if place.figure.kind == "performance":
         _performance(scene, place, role)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from factcheck.extraction.context import Discourse
 from factcheck.extraction.context_en.clauses import FARTHEST, Clauses, Group, subject_of
@@ -81,6 +81,8 @@ class Scene:
     figures: list[Figure]
     previous: Role | None = None
     previous_at: int = -1
+    subjects: dict[tuple[int, int], Phrase] = field(default_factory=dict)
+    """Subjects looked up so far, by verb group and the figure read last: pronouns depend on it."""
 
     def figure_text(self, at: int) -> str:
         """The figure at token ``at`` without its hedges."""
@@ -196,6 +198,13 @@ class Scene:
 
     def clause_subject(self, index: int) -> Phrase:
         """Owner and metric of the subject of verb group ``index``."""
+        key = index, self.previous_at
+        found = self.subjects.get(key)
+        if found is None:
+            found = self.subjects[key] = self._clause_subject(index)
+        return found
+
+    def _clause_subject(self, index: int) -> Phrase:
         span = subject_of(self.clauses, index) if index >= 0 else None
         if span is None:
             return Phrase()

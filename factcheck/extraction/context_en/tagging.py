@@ -47,14 +47,20 @@ def _noun_or_verb(words: list[str], classes: list[str], at: int, before: str, af
         if after in ".," and lexicon().verbs[word].base in lexicon().reporting:
             return "V"
         return "V" if _is_predicate(words, classes, at, before, after) else "N"
-    if after == "P" and before in "C)," and lexicon().verbs[word].kind in ("up", "down", "level"):
-        if at + 2 < len(classes) and words[at + 1] in ("at", "to", "by", "from") and classes[at + 2] in "FD":
-            return "V"  # "…, starts at $899"
+    if after == "P" and before in "C)," and _opens_predicate(words, classes, at):
+        return "V"
     if before in "C),":
         return "V" if after in "FDZTQLX" or (after == "A" and before == "C") else "N"
     if before in "AIS":
         return "V" if after in "FDZQ" else "N"
     return "V" if after in "FDZQ" else "N"
+
+
+def _opens_predicate(words: list[str], classes: list[str], at: int) -> bool:
+    """Whether a verb of change or level and its preposition follow a comma: "…, starts at $899"."""
+    if at + 2 >= len(classes) or words[at + 1] not in ("at", "to", "by", "from") or classes[at + 2] not in "FD":
+        return False
+    return lexicon().verbs[words[at]].kind in ("up", "down", "level")
 
 
 def _is_predicate(words: list[str], classes: list[str], at: int, before: str, after: str) -> bool:
@@ -75,9 +81,9 @@ def _is_predicate(words: list[str], classes: list[str], at: int, before: str, af
                 return False
             return not (words[at + 1] == "at" and _verb_follows(classes, at + 1))
         return not has_verb and not _verb_follows(classes, at + 1)
-    if after in "NJKv" and words[at].endswith("s") and lexicon().verbs[words[at]].kind in ("up", "down"):
-        if not lexicon().has_role(words[at], "metric"):  # "Fed raises interest rates"
-            return not has_verb and not _verb_follows(classes, at + 1)
+    changes = words[at].endswith("s") and lexicon().verbs[words[at]].kind in ("up", "down")
+    if after in "NJKv" and changes and not lexicon().has_role(words[at], "metric"):  # "Fed raises interest rates"
+        return not has_verb and not _verb_follows(classes, at + 1)
     if before_k and after == "K" and words[at].endswith("s"):
         return not has_verb and not _verb_follows(re.split("[PC,]", "".join(classes[at + 1 : at + _REACH]))[0], 0)
     if after in "NKJd":
@@ -136,7 +142,7 @@ def _times_and_apostrophes(words: list[str], classes: list[str]) -> None:
     """ "Last year" without preposition is an adverb; 's after a pronoun is "is"."""
     listed = lexicon()
     starts, nouns = listed.time_starts, listed.time_nouns
-    timed = not nouns.isdisjoint(words)
+    timed = any(map(nouns.__contains__, words))
     if not timed and "'" not in classes:
         return
     last = len(classes) - 1

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
+from typing import Final
 
 from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.tagging import settle
 from factcheck.extraction.figure import Figure
 
-_TOKEN = re.compile(
+_TOKEN: Final = (
     r"[a-z]++(?![\w&/+'’-]|\.\w)"  # most words
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|(?:Mrs?|Ms|Dr|St|Gov|Sen|Rep|Inc|Corp|Ltd|Co|Jr|Sr|No|vs)\."
@@ -18,6 +20,7 @@ _TOKEN = re.compile(
     r"|(?!['’])\w(?:\w|[-&./+](?=\w)|['’](?=(?!(?:[sSdDmM]|ve|re|ll)\b)\w))*"
     r"|['’](?:[sSdDmM]|re|ve|ll)\b|[^\s\"“”‘`«»*\[\]]"
 )
+_SPLIT = re.compile(f"({_TOKEN})").split
 _PUNCTUATION = {
     ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "–": "-", "—": "-", "-": "-",
     ".": ".", "!": ".", "?": ".", "…": ".", "|": ".", "•": ".", "&": "K",
@@ -45,6 +48,8 @@ class Tokens:
     classes: str
     figure_at: list[int]
     """For each figure handed in, the index of its token."""
+    present: frozenset[str]
+    """The words, to see at once whether a rule's telling word is among them."""
 
     def slice(self, first: int, last: int) -> str:
         """The text of tokens ``first`` up to but not including ``last``."""
@@ -53,6 +58,9 @@ class Tokens:
 
 def tokenize(text: str, start: int, end: int, figures: list[Figure]) -> Tokens:
     """The tokens of ``text[start:end]``; the figures in it are single tokens with their hedges."""
+    if len(_codes) >= _MOST_SEEN:
+        for table in (_lower, _codes, _positional):
+            table.clear()
     starts: list[int] = []
     ends: list[int] = []
     words: list[str] = []
@@ -75,33 +83,54 @@ def tokenize(text: str, start: int, end: int, figures: list[Figure]) -> Tokens:
         words.append(verb or "")
         classes.append("V" if verb else "F")
     _words(text, position, end, starts, ends, words, classes)
-    for _ in range(PADDING):
-        starts.append(end)
-        ends.append(end)
-        words.append("")
-        classes.append(".")
-    return Tokens(text, starts, ends, words, settle(words, classes), figure_at)
+    starts += [end] * PADDING
+    ends += [end] * PADDING
+    words += [""] * PADDING
+    classes += "." * PADDING
+    return Tokens(text, starts, ends, words, settle(words, classes), figure_at, frozenset(words))
 
 
 def _words(
     text: str, start: int, end: int, starts: list[int], ends: list[int], words: list[str], classes: list[str]
 ) -> None:
-    seen = _seen
-    spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
-    looks = [seen.get(text[at:after]) or _first_look(text[at:after]) for at, after in spans]
-    for (at, after), (word, opening, inside) in zip(spans, looks, strict=True):
-        if opening is inside:
-            code = opening
-        elif opening == "'":
-            if not (words and words[-1].endswith("s") and text[after : after + 1] == " "):
-                continue  # a quotation mark
-            code = "'"
-        else:
-            code = inside if classes and classes[-1] not in ".:-(" else opening
-        starts.append(at)
-        ends.append(after)
-        words.append(word)
-        classes.append(code)
+    parts = _SPLIT(text[start:end])  # gap, token, gap, …
+    raws = parts[1::2]
+    codes = list(map(_codes.get, raws))
+    if None in codes:
+        for raw in raws:
+            if raw not in _codes:
+                _first_look(raw)
+        codes = list(map(_codes.get, raws))
+    bounds = list(accumulate(map(len, parts), initial=start))
+    low = len(words)
+    starts += bounds[1:-1:2]
+    ends += bounds[2::2]
+    words += map(_lower.__getitem__, raws)
+    classes += codes  # type: ignore[arg-type]
+    if _EITHER in codes:
+        _decide(text, raws, low, starts, ends, words, classes)
+
+
+def _decide(
+    text: str, raws: list[str], low: int, starts: list[int], ends: list[int], words: list[str], classes: list[str]
+) -> None:
+    """Settles the tokens whose class depends on where they stand, and drops quotation marks."""
+    quotes: list[int] = []
+    at = low - 1
+    for _ in range(classes.count(_EITHER)):
+        at = classes.index(_EITHER, at + 1)
+        raw = raws[at - low]
+        before = at - 1 - (bool(quotes) and quotes[-1] == at - 1)
+        if raw in _APOSTROPHES:
+            if before >= 0 and words[before].endswith("s") and text[ends[at] : ends[at] + 1] == " ":
+                classes[at] = "'"
+            else:
+                quotes.append(at)
+            continue
+        opening, inside = _positional[raw]
+        classes[at] = inside if before >= 0 and classes[before] not in ".:-(" else opening
+    for at in reversed(quotes):
+        del starts[at], ends[at], words[at], classes[at]
 
 
 _VERB_FIGURE = re.compile(r"(?:doubl|tripl|trebl|quadrupl|quintupl|halv)e[ds]?", re.IGNORECASE)
@@ -125,12 +154,17 @@ def _opens_with_verb(hedge: str) -> bool:
 
 _NEVER_VERBS = frozenset(("close", "short", "over", "up", "under"))
 _MOST_SEEN = 50_000
-_seen: dict[str, tuple[str, str, str]] = {}
-"""Words met so far: lower-case form, class where a sentence opens, class inside. Cleared when full."""
+_EITHER: Final = "?"
+_lower: dict[str, str] = {}
+"""Lower-case forms of the words met so far. Cleared when full, with the two below."""
+_codes: dict[str, str] = {}
+"""Their classes; ``_EITHER`` where the place in the sentence decides."""
+_positional: dict[str, tuple[str, str]] = {}
+"""Of those: class where a sentence opens, class inside."""
 
 
-def _first_look(raw: str) -> tuple[str, str, str]:
-    """Lower-case form and classes of a word not met before."""
+def _first_look(raw: str) -> None:
+    """Takes up the lower-case form and classes of a word not met before."""
     word = raw.lower()
     listed = lexicon()
     code = listed.classes.get(word) or _unlisted(raw, word)
@@ -146,10 +180,10 @@ def _first_look(raw: str) -> tuple[str, str, str]:
         code = "Y" if word.endswith("day") else code
     elif raw[0] != word[0] and code in "NJvdG":
         inside = "J" if word in listed.demonyms else "K"
-    if len(_seen) >= _MOST_SEEN:
-        _seen.clear()
-    _seen[raw] = word, code, inside
-    return word, code, inside
+    _lower[raw] = word
+    _codes[raw] = code if code == inside else _EITHER
+    if code != inside:
+        _positional[raw] = code, inside
 
 
 def _unlisted(raw: str, word: str) -> str:
