@@ -109,6 +109,11 @@ def test_direction(text: str, figure: str, direction: str | None) -> None:
 
 
 BASELINES = [
+    ("Vacancy eased to 30% from 33% in spring.", "30%", "33%"),
+    ("The flat sold for £15,000 under the asking price.", "£15,000", "the asking price"),
+    ("The mill shipped 900 boats, up from 700 in 2019.", "900", "700"),
+    ("It is now half the level of a year ago.", "half", "the level of a year ago"),
+    ("Visitors pay $9 more than everyone else.", "$9", "everyone else"),
     ("Debt rose from £2bn to £3bn.", "£3bn", "£2bn"),
     ("The lake is 3 times larger than Lake Como.", "3 times", "Lake Como"),
     ("Women earn twice as much money as interns.", "twice", "interns"),

@@ -6,6 +6,15 @@ import pytest
 from context_en_reading import read
 
 CASES = [
+    ("Brightwell to shut 14 branches in spring", "14", "Brightwell", "branches"),
+    ("Alder Foods said on Tuesday that revenue rose 8% to $2.1 billion.", "8%", "Alder Foods", "revenue"),
+    ("Chip designer Corvane said its operating profit fell 3%.", "3%", "Corvane", "operating profit"),
+    ("The Lumo 7 packs a 5,200mAh battery and a 50MP camera.", "50MP", "Lumo 7", "camera"),
+    ("Rents in Bristol now exceed £1,400 a month.", "£1,400", "Bristol", "Rents"),
+    ("Losses at the bank more than doubled to £90m.", "£90m", "bank", "Losses"),
+    ("The US has 4% of the world's forests.", "4%", "US", "forests"),
+    ("Half of nurses say they have skipped breaks.", "Half", "nurses", "skipped"),
+    ("The club's 42 players voted.", "42", "club", "players"),
     # object and complement of a verb
     ("The council paid £3.2m to the contractor.", "£3.2m", "council", "paid"),
     ("Northwind's revenue was $4.1bn.", "$4.1bn", "Northwind", "revenue"),
