@@ -11,10 +11,9 @@ from collections.abc import Iterator
 
 from factcheck.extraction.context import Discourse, Sentence
 from factcheck.extraction.context_zh.clauses import clauses_of
-from factcheck.extraction.context_zh.sayings import Sayings
-from factcheck.extraction.context_zh.times import leave, leave_in_passing
+from factcheck.extraction.context_zh.times import leave_in_passing
 from factcheck.extraction.context_zh.topics import Topics
-from factcheck.extraction.context_zh.words import Words, words_of
+from factcheck.extraction.context_zh.words import words_of
 
 REFERS_BACK = re.compile(
     "该|(?<![尤极与])其(?![中他它余次实间])|(?<!其)[它他她]|(?<![因如从])此(?![前外次刻])|这|(?:^|[，。；：的在])(?:公司|集团)|同期|当季|本季|全年|[当同]年|前者|后者"
@@ -41,19 +40,23 @@ def settle(text: str, discourse: Discourse) -> None:
     pending = discourse.memory.get(_PENDING)
     if not pending:
         return
+    settle_times(text, discourse)
     del discourse.memory[_PENDING]
     for start, end in _spans(pending):
-        _skim(text, Sentence(start, end, "zh"), discourse)
+        _skim(text, start, _skimmed(text, start, end), discourse)
 
 
 def settle_times(text: str, discourse: Discourse) -> None:
     """Note the times the sentences put off speak of, and leave whom they are about until that is asked."""
     pending = discourse.memory.get(_PENDING)
-    if not pending or discourse.memory.get(_TIMED) == pending:
+    if not pending:
         return
-    discourse.memory[_TIMED] = pending
+    noted = int(discourse.memory.get(_TIMED, -1))
     for start, end in _spans(pending):
-        end = min(end, start + _SKIMMED)
+        if start <= noted:
+            continue
+        discourse.memory[_TIMED] = str(start)
+        end = _skimmed(text, start, end)
         if _TIMES.search(text, start, end):
             for first, last in _parts(text, start, end):
                 leave_in_passing(text, first, last, discourse)
@@ -65,24 +68,24 @@ def _spans(pending: str) -> Iterator[tuple[int, int]]:
         yield int(start), int(end)
 
 
-def _skim(text: str, sentence: Sentence, discourse: Discourse) -> None:
-    """Read as many clauses as it takes to see whom the sentence is about, and those that name a time."""
-    start, end = sentence.start, sentence.end
-    if end - start > _SKIMMED:
-        end = start + _SKIMMED
-        cut = max(text.rfind("，", start, end), text.rfind(",", start, end))
-        end = cut if cut > start else end
+def _skimmed(text: str, start: int, end: int) -> int:
+    """Where reading of the sentence ``start``..``end`` stops: at its end, or at a comma not too far on."""
+    if end - start <= _SKIMMED:
+        return end
+    end = start + _SKIMMED
+    cut = max(text.rfind("，", start, end), text.rfind(",", start, end))
+    return cut if cut > start else end
+
+
+def _skim(text: str, start: int, end: int, discourse: Discourse) -> None:
+    """Read as many clauses as it takes to see whom the sentence is about."""
     topics = Topics(discourse)
-    said = Sayings(Words(text), sentence, discourse, topics)
     for first, last in _parts(text, start, end):
-        if topics.remembered:
-            leave_in_passing(text, first, last, discourse)
-            continue
         for clause in clauses_of(words_of(text, Sentence(first, last, "zh"))):
             if clause.host is None and not topics.remembered:
                 topics.enter(clause)
-            if "T" in clause.codes:
-                leave(said, clause)
+        if topics.remembered:
+            return
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
