@@ -28,7 +28,7 @@ class Quantity(Protocol):
 
 
 _SIGNS = {"approx": "≈ ", "lt": "< ", "le": "≤ ", "gt": "> ", "ge": "≥ "}
-_ARROWS = {"up": "↑ ", "down": "↓ "}
+_ARROWS = {"up": " ↑", "down": " ↓"}
 _MAGNITUDES = ((Decimal(10) ** 12, " T"), (Decimal(10) ** 9, " B"), (Decimal(10) ** 6, " M"))
 _LONGEST_MANTISSA = 5
 """Digits a mantissa may have before the plain number reads better: 4.5 B, but 1,234,567."""
@@ -48,7 +48,9 @@ _SUPERSCRIPT = str.maketrans("23", "²³")
 
 
 def normal_form(quantity: Quantity, per: str | None = None) -> str:
-    """Return the figure of ``quantity`` as short text: arrow, comparator, number or range, unit.
+    """Return the figure of ``quantity`` as short text: comparator, number or range, unit, arrow.
+
+    The arrow stands last, as on a ticker: `6 % ↓` is a fall of 6 %, `87.15 USD ↓` a price that fell to it.
 
     Magnitudes are short scale (M = 10^6, B = 10^9, T = 10^12). ``per`` is the denominator of a rate. A quantity with
     neither value nor range gives ``—``.
@@ -61,7 +63,7 @@ def normal_form(quantity: Quantity, per: str | None = None) -> str:
         unit = f" {unit}"
     rate = f" / {unit_name(per)}" if per else ""
     arrow = _ARROWS.get(quantity.direction or "", "")
-    return f"{arrow}{_SIGNS.get(quantity.comparator, '')}{number}{unit}{rate}"
+    return f"{_SIGNS.get(quantity.comparator, '')}{number}{unit}{rate}{arrow}"
 
 
 def unit_name(unit: str | None) -> str:

@@ -33,7 +33,7 @@ async def test_the_first_frame_shows_the_claims_most_worth_checking(db: Database
         assert "4.5 B USD" in lines[0]
         assert "> 10 B USD" in lines[1]
         assert "15–30 %" in lines[2]
-        assert "↓ 6 %" in lines[6]
+        assert "6 % ↓" in lines[6]
         assert "45亿美元库存" in shown(screen.source)
         assert "0 of 9 reviewed" in shown(screen.status)
         assert "库存" in shown(screen.detail)
