@@ -15,12 +15,16 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 import pexpect
 import pyte
 import resvg_py
 from wcwidth import wcwidth
+
+if TYPE_CHECKING:
+    from claims_db.records import Status
 
 IMAGES = Path(__file__).parent / "images"
 FONTS = "DejaVu Sans Mono, Noto Sans Mono CJK SC"
@@ -49,6 +53,10 @@ PICTURES = {
     "review-filter": Picture(120, 32, ("v", "f")),
     "review-evidence": Picture(120, 32, ("j", "c", "https://www.sec.gov/ix?doc=nvda-20250427.htm")),
     "review-help": Picture(100, 34, ("?",)),
+    "review-matching": Picture(120, 30, ("M", "n", "n")),
+    "review-adjudication": Picture(120, 30, ("Q", "V")),
+    "review-plot": Picture(120, 32, ("/", "诺瓦芯", "\r", "p")),
+    "review-span": Picture(100, 28, ("b", "w")),
 }
 
 
@@ -123,6 +131,28 @@ def _colours(cell: pyte.screens.Char) -> tuple[str, str]:
     return (ink, ground) if cell.reverse else (ground, ink)
 
 
+def fill_sample(path: Path) -> None:
+    """Make the database of the sample articles, with claims on which two reviewers differ."""
+    from claims_db import Database, Query
+    from claims_db.records import Finding
+    from factcheck.cli.demo import fill
+
+    fill(str(path), "ana")
+    verdicts: tuple[tuple[str, Status, Finding], ...] = (
+        ("ana", "verified", Finding(rationale="As in the quarterly report, page 3.")),
+        (
+            "bo",
+            "misleading",
+            Finding("The report counts orders, not deliveries; delivered were 36,000.", "36,000 chips"),
+        ),
+    )
+    for reviewer, status, finding in verdicts:
+        with Database.open(path, reviewer=reviewer) as db:
+            chosen = list(db.ids(Query(kind=("count",)), limit=2))
+            db.acts.mark(chosen, status, finding)
+            db.acts.note(chosen[0], f"{reviewer}: asked the company on 3 March")
+
+
 def main(names: list[str]) -> None:
     """Draw the pictures named, or all."""
     IMAGES.mkdir(exist_ok=True)
@@ -130,7 +160,10 @@ def main(names: list[str]) -> None:
     for name in names or list(PICTURES):
         with tempfile.TemporaryDirectory() as folder:
             os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_STATE_HOME"] = folder
-            draw(capture([factcheck, "demo"], PICTURES[name]), IMAGES / f"{name}.png")
+            path = Path(folder) / "claims.db"
+            fill_sample(path)
+            command = [factcheck, "review", "--db", str(path), "--reviewer", "ana"]
+            draw(capture(command, PICTURES[name]), IMAGES / f"{name}.png")
         print(f"docs/images/{name}.png")
 
 

@@ -164,6 +164,7 @@ _ADJUDICATION = (
             f"Settle as verdict {number} says, with its finding",
             "Settle",
             "adjudication",
+            f"take {number}" if number < 3 else "",
         )
         for number in range(1, 10)
     ),

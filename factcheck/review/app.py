@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from factcheck.review.actions import ACTIONS, MODES
 from factcheck.review.keys import shown_keys, with_twins
-from factcheck.review.language import _
+from factcheck.review.language import _, use_language
 from factcheck.review.mode_screen import ModeScreen
 from factcheck.review.order import View
 from factcheck.review.plain import visible
@@ -39,6 +39,7 @@ class ReviewApp(TypeAheadApp):
         super().__init__()
         self.db = db
         self._settings = read_settings(settings_path())
+        use_language(self._settings.language)
         self._remembered = recall(memory_path(), db.path)
         self._view = View(query) if query is not None else self._remembered.view()
         for theme in THEMES:

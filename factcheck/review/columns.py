@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from factcheck.normal_form import normal_form
+from factcheck.review.language import _
 from factcheck.review.plain import fit
 from factcheck.review.status import STATUSES
 
@@ -72,7 +73,7 @@ def row_cells(row: ClaimRow, columns: Columns) -> list[tuple[str, str]]:
     status = STATUSES[row.status]
     found: list[tuple[str, str]] = [(f"{status.glyph} ", f"status-{row.status}")]
     if columns.label:
-        found.append((fit(status.label, columns.label) + " ", f"status-{row.status}"))
+        found.append((fit(_(status.label), columns.label) + " ", f"status-{row.status}"))
     if columns.ident:
         found.append((f"{row.id:>{columns.ident}} ", "quiet"))
     found.append((fit(normal_form(row, row.per), columns.figure) + " ", "figure"))

@@ -44,7 +44,7 @@ def detail_fields(
 
 def _judgement(record: ClaimRecord) -> Iterator[Field]:
     look = STATUSES[record.status]
-    yield Field(f"claim {record.id}", f"{look.glyph} {look.label}", f"status-{record.status}")
+    yield Field(f"{_('claim')} {record.id}", f"{look.glyph} {_(look.label)}", f"status-{record.status}")
     if record.finding_missing_evidence:
         yield Field("", "! decided without evidence: not exported until it is cited", "warning")
     if record.retired:

@@ -23,7 +23,7 @@ class _Active:
 
 def _(message: str) -> str:
     """Return ``message`` in the language of the screen."""
-    return _Active.catalogue.gettext(message)
+    return _Active.catalogue.gettext(message) if message else message
 
 
 def use_language(wanted: str | None = None) -> str:

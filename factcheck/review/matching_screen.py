@@ -37,8 +37,8 @@ class MatchingScreen(ModeScreen):
         self._claim_id = claim_id
         self.queue: list[Suggestion] = []
         self.place = 0
-        self._done: list[tuple[Suggestion, Judgement]] = []
-        """What was judged here, the last at the end."""
+        self._done: list[tuple[Suggestion, bool]] = []
+        """What was judged here, the last at the end, and whether that is an act of the log."""
 
     def work(self) -> ComposeResult:
         """The two claims."""
@@ -118,9 +118,10 @@ class MatchingScreen(ModeScreen):
         if not self.queue:
             return
         suggestion = self.queue[self.place]
-        if self.attempt(lambda: (judge(self.db, suggestion, judgement),)) is None:
+        done = self.attempt(lambda: (judge(self.db, suggestion, judgement),))
+        if done is None:
             return
-        self._done.append((suggestion, judgement))
+        self._done.append((suggestion, bool(done[0])))
         self._read()
         said = _("{a} and {b}: {judgement}. z takes it back.")
         self.say(said.format(a=suggestion.a, b=suggestion.b, judgement=judgement_name(judgement)))
@@ -129,18 +130,18 @@ class MatchingScreen(ModeScreen):
         if not self._done:
             self.say(_("Nothing was judged here yet; z in the list takes back earlier acts."))
             return
-        suggestion, judgement = self._done[-1]
-        if self.attempt(partial(self._take_back, suggestion, judgement)) is None:
+        suggestion, logged = self._done[-1]
+        if self.attempt(partial(self._take_back, suggestion, logged)) is None:
             return
         self._done.pop()
         self._read(suggestion.id)
         self.say(_("{a} and {b}: open again.").format(a=suggestion.a, b=suggestion.b))
 
-    def _take_back(self, suggestion: Suggestion, judgement: Judgement) -> bool:
-        if judgement == "unrelated":
-            self.db.suggestions.reopen(suggestion.id)
-        else:
+    def _take_back(self, suggestion: Suggestion, logged: bool) -> bool:
+        if logged:
             self.db.acts.undo()
+        else:
+            self.db.suggestions.reopen(suggestion.id)
         return True
 
 

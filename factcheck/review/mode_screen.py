@@ -9,12 +9,13 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from claims_db.errors import ClaimsDbError
 from factcheck.review.actions import Where
 from factcheck.review.plain import visible
 from factcheck.review.questions.help import help_sheet
+from factcheck.review.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from claims_db import Database
@@ -38,7 +39,7 @@ class ModeScreen(Screen[None]):
         yield Static("", id="mode-title", markup=False)
         yield from self.work()
         yield Static("", id="mode-said", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine(id="keys")
 
     def work(self) -> ComposeResult:
         """Yield the widgets of the work."""

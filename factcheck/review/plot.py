@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claims_db.records import Query
 from factcheck.normal_form import decimal_text, normal_form, unit_name
 from factcheck.review.columns import short_name
 from factcheck.review.language import _
@@ -30,7 +29,6 @@ MOST = 400
 _FROM_ZERO = 0.5
 """Where values spread over more than this share of the highest, the axis begins at zero."""
 _LABEL = 22
-_SOURCE = 24
 
 Piece = tuple[str, str]
 """Text and its role: ``text``, ``quiet``, ``strong``, ``axis``, or ``status-NAME``."""
@@ -90,8 +88,10 @@ def _named(db: Database, subject: str | None, metric: str | None) -> Iterator[Cl
     """The claims whose subject and metric are these, wording aside."""
     if not subject or not metric:
         return
-    words = " ".join(f'"{word}"' for word in (subject.replace('"', " "), metric.replace('"', " ")))
-    for record in db.claims.iterate(ids=list(db.ids(Query(text=words), limit=MOST))):
+    from factcheck.matching.store import search_words
+
+    ids = db.blocks.with_words(search_words(f"{subject} {metric}"), MOST)
+    for record in db.claims.iterate(ids=ids):
         claim = record.claim
         if _near(subject, claim.subject) and _near(metric, claim.metric):
             yield record
@@ -142,7 +142,7 @@ def plot_lines(values: Values, width: int, here: int | None = None) -> list[list
     """Draw one line a claim, its value on a shared axis; ``here`` is the claim at hand. ``width`` in cells."""
     if not values.values:
         return [[(_("No other source gives this figure."), "quiet")]]
-    source = _SOURCE if width >= 90 else 0
+    source = width // 4 if width >= 90 else 0
     axis = max(width - _LABEL - source - 4, 16)
     low, high = min(v.low for v in values.values), max(v.high for v in values.values)
     if high > low > 0 and (high - low) / high > _FROM_ZERO:

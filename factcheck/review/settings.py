@@ -20,6 +20,7 @@ import platformdirs
 from claims_db.records import SORTS, Query, Sort
 from factcheck.review.actions import ACTIONS, BY_ID, MODES, Action
 from factcheck.review.keys import shown_keys
+from factcheck.review.language import LANGUAGES
 from factcheck.review.order import View
 
 _DATABASES_REMEMBERED = 100
@@ -32,6 +33,8 @@ class Settings:
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys by act, as written."""
     theme: str | None = None
+    language: str | None = None
+    """``en`` or ``zh_CN``; None follows the locale."""
     problems: tuple[str, ...] = ()
 
 
@@ -59,7 +62,11 @@ def read_settings(path: Path) -> Settings:
             keys[name] = value
     problems.extend(f"{path}: {line}" for line in conflicts(keys))
     theme = written.get("theme")
-    return Settings(keys, theme if isinstance(theme, str) else None, tuple(problems))
+    language = written.get("language")
+    if language is not None and language not in LANGUAGES:
+        problems.append(f"{path}: there is no language {language!r}; choose one of {', '.join(LANGUAGES)}")
+        language = None
+    return Settings(keys, theme if isinstance(theme, str) else None, language, tuple(problems))
 
 
 def conflicts(keys: Mapping[str, str]) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from claims_db.records import Query
+from factcheck.review.language import _
 from factcheck.review.order import Order, View
 from factcheck.review.plain import visible
 
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
 def list_title(view: View, order: Order, cursor: int) -> str:
     """Return the list's title: place, count, filter, order."""
     total = f"{len(order):,}" if order.complete else f"{len(order):,}+"
-    place = f"{cursor + 1:,} of {total}" if len(order) else "none"
+    place = _("{place} of {total}").format(place=f"{cursor + 1:,}", total=total) if len(order) else _("none")
     selected = order.selected_count
-    parts = [f"Claims {place}"]
+    parts = [f"{_('Claims')} {place}"]
     if selected:
-        parts.append(f"{selected:,} selected")
+        parts.append(_("{count} selected").format(count=f"{selected:,}"))
     parts.extend(filter_parts(view.query))
-    parts.append(f"{view.sort} {'↓' if view.descending else '↑'}")
+    parts.append(f"{_(view.sort)} {'↓' if view.descending else '↑'}")
     return visible(" · ".join(parts))
 
 
@@ -30,22 +31,22 @@ def filter_parts(query: Query) -> list[str]:
     """Return the conditions of a filter in words."""
     parts = []
     if query.status:
-        parts.append(" or ".join(query.status))
+        parts.append(_(" or ").join(_(status.replace("-", " ")) for status in query.status))
     if query.kind:
-        parts.append(" or ".join(query.kind))
+        parts.append(_(" or ").join(map(_, query.kind)))
     parts.extend(f"#{tag}" for tag in query.tag)
     if query.source is not None:
         parts.append(f"source {query.source}")
     if query.text:
         parts.append(f"“{query.text}”")
     if query.flag:
-        parts.append(query.flag)
+        parts.append(_(query.flag))
     if query.assignee is not None:
-        parts.append(f"assigned to {query.assignee or 'nobody'}")
+        parts.append(f"{_('assigned to')} {query.assignee or _('nobody')}")
     if query.unjudged_by is not None:
-        parts.append("blind second review")
+        parts.append(_("blind second review"))
     if query.every:
-        parts.append("with figures that claim nothing")
+        parts.append(_("with figures that claim nothing"))
     return parts
 
 

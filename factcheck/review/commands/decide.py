@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from factcheck.review.commands.registry import COMMANDS, command
+from factcheck.review.language import _
 from factcheck.review.order import following
 from factcheck.review.status import STATUSES
 
@@ -26,16 +27,18 @@ def mark(screen: ReviewScreen, status: Status) -> None:
     if events is None:
         return
     screen.acted(events)
-    label = STATUSES[status].label
+    label = _(STATUSES[status].label)
     if selected:
         screen.claims.select_all(False)
-        screen.say(f"{len(ids):,} claims: {label}. z takes it back.")
+        said = _("{count} claims: {status}. z takes it back.")
+        screen.say(said.format(count=f"{len(ids):,}", status=label))
         return
     row = screen.claims.row(screen.claims.cursor)
     bare = row is not None and row.finding_missing_evidence
     if status != "unreviewed":
         _go_on(screen)
-    screen.say(f"Claim {ids[0]}: {label}" + (", no evidence yet" if bare else ""))
+    said = _("Claim {id}: {status}, no evidence yet") if bare else _("Claim {id}: {status}")
+    screen.say(said.format(id=ids[0], status=label))
 
 
 def _go_on(screen: ReviewScreen) -> None:

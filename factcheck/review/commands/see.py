@@ -42,7 +42,9 @@ async def plot(screen: ReviewScreen) -> None:
     if values is None:
         return
     title = _("Who says what: {title}").format(title=values.title)
-    await screen.ask(Sheet(title, _content(plot_lines(values, sheet_width(screen), claim_id))))
+    sheet = Sheet(title, _content(plot_lines(values, sheet_width(screen), claim_id)))
+    sheet.add_class("-fit")
+    await screen.ask(sheet)
 
 
 @command("progress")

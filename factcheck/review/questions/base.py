@@ -11,6 +11,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
+from factcheck.review.language import _
+
 Answer = TypeVar("Answer")
 
 
@@ -34,11 +36,11 @@ class Question(ModalScreen[Answer | None], Generic[Answer]):
     def compose(self) -> ComposeResult:
         """Lay out the box around the fields."""
         with Vertical(id="box", classes="-wide" if self.WIDE else "") as box:
-            box.border_title = Content(self._title)
+            box.border_title = Content(_(self._title))
             with VerticalScroll(id="fields", can_focus=False):
                 yield from self.fields()
             yield Static("", id="problem", markup=False)
-            yield Label(Content(self._keys), id="keys")
+            yield Label(Content(_(self._keys)), id="keys")
 
     def fields(self) -> ComposeResult:
         """Yield the widgets of the question."""
@@ -88,5 +90,5 @@ class Question(ModalScreen[Answer | None], Generic[Answer]):
 
 def field(label: str, *widgets: Input) -> ComposeResult:
     """Yield a label and the widgets under it."""
-    yield Label(label, classes="label")
+    yield Label(_(label), classes="label")
     yield from widgets

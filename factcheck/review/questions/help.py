@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from factcheck.review.actions import ACTIONS, MODES, Where
 from factcheck.review.columns import FLAG_LEGEND
+from factcheck.review.language import _
 from factcheck.review.plain import visible
 from factcheck.review.questions.base import Question
 from factcheck.review.status import STATUSES
@@ -32,7 +33,7 @@ class Sheet(Question[None]):
     ]
 
     def __init__(self, title: str, content: Content) -> None:
-        super().__init__(title, "j k scroll   Esc or q closes")
+        super().__init__(title, _("j k scroll   Esc or q closes"))
         self._content = content
 
     def fields(self) -> ComposeResult:
@@ -60,14 +61,14 @@ def help_sheet(where: Where, keys_of: dict[str, str]) -> Sheet:
         here = [action for action in ACTIONS if action.group == group and action.where in places]
         if not here:
             continue
-        parts.append(Content.styled(group, "bold $primary"))
+        parts.append(Content.styled(_(group), "bold $primary"))
         for action in here:
             keys = visible(keys_of.get(action.id, ""))
-            parts.append(Content.assemble((f"  {keys:<18}", "bold"), action.title))
+            parts.append(Content.assemble((f"  {keys:<18}", "bold"), _(action.title)))
         parts.append(Content(""))
-    parts.append(Content.styled("Signs", "bold $primary"))
+    parts.append(Content.styled(_("Signs"), "bold $primary"))
     signs = [*((look.glyph, look.label) for look in STATUSES.values()), *FLAG_LEGEND]
-    parts.extend(Content.assemble((f"  {glyph:<18}", "bold"), meaning) for glyph, meaning in signs)
+    parts.extend(Content.assemble((f"  {glyph:<18}", "bold"), _(meaning)) for glyph, meaning in signs)
     parts.append(Content(""))
-    parts.append(Content("With an input method on: Alt and the letter do the same as the letter."))
-    return Sheet(f"Keys that work in the {where if where != 'claims' else 'list'}", Content("\n").join(parts))
+    parts.append(Content(_("With an input method on: Alt and the letter do the same as the letter.")))
+    return Sheet(_("Keys that work here"), Content("\n").join(parts))

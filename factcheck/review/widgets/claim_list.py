@@ -19,8 +19,9 @@ from textual.widget import Widget
 
 from factcheck.review.columns import Columns, columns_for, row_cells
 from factcheck.review.keys import bindings_for
+from factcheck.review.language import _
 from factcheck.review.order import Order
-from factcheck.review.plain import visible
+from factcheck.review.plain import fit, visible
 from factcheck.review.status import STATUSES
 from factcheck.review.widgets.pane import Pane
 
@@ -41,14 +42,14 @@ class ListHeader(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw the titles, each over its column."""
-        text = "   " + "".join(f"{title:<{width}} "[: width + 1] for width, title in self._titles())
+        text = "   " + "".join(f"{fit(title, width)} " for width, title in self._titles())
         style = self.rich_style
         return Strip([Segment(text, style)]).adjust_cell_length(self.size.width, style)
 
     def _titles(self) -> list[tuple[int, str]]:
         if self.columns is None:
             return []
-        return [(width, f"{title:>{width}}" if title == "id" else title) for width, title in self.columns.titles()]
+        return [(width, f"{title:>{width}}" if title == "id" else _(title)) for width, title in self.columns.titles()]
 
 
 class ClaimList(Pane):

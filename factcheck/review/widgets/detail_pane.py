@@ -11,6 +11,7 @@ from textual.strip import Strip
 
 from factcheck.review.detail_text import Field
 from factcheck.review.keys import bindings_for
+from factcheck.review.language import _
 from factcheck.review.plain import fit, visible
 from factcheck.review.status import STATUSES
 from factcheck.review.widgets.pane import Pane
@@ -54,7 +55,7 @@ class DetailPane(Pane):
         for field in self._fields:
             index = WrapIndex(field.text, width)
             for number, (start, end) in enumerate(zip(index.starts, index.ends, strict=True)):
-                label = field.label if number == 0 else ""
+                label = _(field.label) if number == 0 else ""
                 self._lines.append((label, visible(field.text[start:end]), field.role))
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
 

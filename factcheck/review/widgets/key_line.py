@@ -14,6 +14,7 @@ from textual.binding import Binding
 from textual.strip import Strip
 from textual.widget import Widget
 
+from factcheck.review.language import _
 from factcheck.review.plain import cells, visible
 
 
@@ -24,18 +25,18 @@ class KeyLine(Widget):
 
     def on_mount(self) -> None:
         """Follow the bindings in force."""
-        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.refresh())
 
     def _shown(self) -> list[tuple[int, str, str, Binding]]:
         """For each binding the cell it begins at, its key, its name."""
         shown: list[tuple[int, str, str, Binding]] = []
         seen: set[str] = set()
         place = 0
-        for _, binding, enabled, _tooltip in self.screen.active_bindings.values():
+        for _node, binding, enabled, _tooltip in self.screen.active_bindings.values():
             if not binding.show or not enabled or binding.action in seen:
                 continue
             seen.add(binding.action)
-            key, name = self.app.get_key_display(binding), visible(binding.description)
+            key, name = self.app.get_key_display(binding), visible(_(binding.description))
             shown.append((place, key, name, binding))
             place += cells(key) + cells(name) + 2
         return shown
@@ -46,7 +47,7 @@ class KeyLine(Widget):
         key_style = base + self.get_component_rich_style("key-line--key", partial=True)
         name_style = base + self.get_component_rich_style("key-line--name", partial=True)
         segments: list[Segment] = []
-        for _, key, name, _binding in self._shown():
+        for _place, key, name, _binding in self._shown():
             segments += [Segment(key, key_style), Segment(f" {name} ", name_style)]
         return Strip(segments).adjust_cell_length(self.size.width, base)
 

@@ -15,7 +15,7 @@ from factcheck.review.status import STATUSES
 from factcheck.review.widgets.pane import Pane
 from factcheck.review.wrap import WrapIndex
 
-_LABEL = 10
+_LABEL = 12
 _GAP = 2
 
 Cell = tuple[str, str]

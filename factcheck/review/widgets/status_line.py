@@ -9,6 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from factcheck.review.language import _
 from factcheck.review.plain import cells, fit, visible
 from factcheck.review.progress import Progress
 from factcheck.review.status import STATUSES
@@ -68,7 +69,10 @@ class StatusLine(Widget):
         segments = [
             Segment(" " + "━" * filled, base + self._style("bar")),
             Segment("━" * (_BAR - filled), base + self._style("rest")),
-            Segment(f" {reviewed:,} of {claims:,} reviewed ", base + self._style("count")),
+            Segment(
+                _(" {reviewed} of {claims} reviewed ").format(reviewed=f"{reviewed:,}", claims=f"{claims:,}"),
+                base + self._style("count"),
+            ),
         ]
         for status, count in self.progress.by_status.items():
             if count and status != "unreviewed":
