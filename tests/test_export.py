@@ -121,12 +121,44 @@ def test_claimreview_is_what_the_standard_asks_for(folder: Path) -> None:
     assert review["reviewBody"] == "the filing says otherwise\nCorrect figure: −4亿美元"
     assert review["itemReviewed"]["@type"] == "Claim"
     assert review["itemReviewed"]["appearance"]["headline"] == "=Headline"
-    assert "r.txt" not in result.out
+    assert review["itemReviewed"]["appearance"]["name"] == "r.txt"
+    figure = review["itemReviewed"]["hasPart"]
+    assert (figure["@type"], figure["text"]) == ("Quotation", "−5亿美元")
+    text_hash = hashlib.sha256(TEXT.encode()).hexdigest()
+    assert figure["identifier"] == f"sha256:{text_hash}#char=6,11"
     more = ("--review-url", "https://daily.example/{id}", "--language", "zh", "--allow-unsourced")
     _, second = json.loads(factcheck("export", *options, *more, cwd=folder).out)
     assert second["url"] == "https://daily.example/2"
     assert second["reviewRating"]["alternateName"] == "属实"
     assert second["claimReviewed"] == "=SUM(A1)集團称增长12%。"
+
+
+def test_a_review_names_the_figure_that_was_checked(tmp_path: Path) -> None:
+    text = "Revenue rose 23% to $4.7 billion in 2025, Northwind said.\n"
+    (tmp_path / "wire.txt").write_text(text, "utf-8")
+    factcheck("add", "wire.txt", cwd=tmp_path)
+    for number, row in enumerate(factcheck("list", "--format", "jsonl", cwd=tmp_path).lines()):
+        factcheck("mark", row["id"], "refuted" if number else "verified", cwd=tmp_path)
+        factcheck("cite", row["id"], "https://example.org/filing", cwd=tmp_path)
+    options = ("--format", "claimreview", "--publisher", "D", "--review-url", "https://daily.example/{id}")
+    output = tmp_path / "reviews.jsonld"
+    assert factcheck("export", *options, "-o", output, cwd=tmp_path).code == 0
+    reviews = json.loads(output.read_text("utf-8"))
+    assert len(reviews) == 2
+    assert {review["claimReviewed"] for review in reviews} == {
+        f"“{text.strip()}” [checked figure: {figure}]" for figure in ("23%", "$4.7 billion")
+    }
+    for review in reviews:
+        item = review["itemReviewed"]
+        assert item["appearance"]["name"] == "wire.txt"
+        assert "author" not in item
+        start, end = map(int, item["hasPart"]["identifier"].partition("#char=")[2].split(","))
+        assert text[start:end] == item["hasPart"]["text"]
+    assert factcheck("verify", output, cwd=tmp_path).code == 0
+    output.write_text(output.read_text("utf-8").replace("#char=", "#char=1"), "utf-8")
+    forged = factcheck("verify", output, cwd=tmp_path)
+    assert forged.code == 1
+    assert "its place is another" in forged.out
 
 
 def test_undecided_claims_are_no_reviews(folder: Path) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import PurePath
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
@@ -67,7 +68,7 @@ def claim_review(exported: Exported, publisher: Publisher, tally: Tally) -> dict
             "identifier": record.uid,
             "datePublished": (exported.decided_at or "")[:10] or None,
             "author": _stated({"@type": "Organization", "name": publisher.name, "url": publisher.url}),
-            "claimReviewed": clean_statement(record.claim),
+            "claimReviewed": claim_reviewed(record.claim, alone=exported.alone),
             "inLanguage": publisher.language if body else None,
             "itemReviewed": _claim(record.claim, exported.source),
             "reviewRating": _stated({**rating, "ratingExplanation": finding.rationale if finding else None}),
@@ -84,19 +85,43 @@ def clean_statement(claim: Claim) -> str:
     return " ".join(without_scars(claim.statement.text).text.split())
 
 
+def claim_reviewed(claim: Claim, *, alone: bool) -> str:
+    """What the rating is about: the statement, and unless its figure stands ``alone`` in it, which one was checked."""
+    statement = clean_statement(claim)
+    if alone:
+        return statement
+    pattern: str = _scale()["checked_figure"][claim.lang]
+    return pattern.format(statement=statement, figure=clean_figure(claim))
+
+
+def clean_figure(claim: Claim) -> str:
+    """The figure as a reader of the page saw it."""
+    from factcheck.repair import without_scars
+
+    return " ".join(without_scars(claim.figure).text.split())
+
+
+def figure_cited(claim: Claim, source: Source) -> dict[str, str]:
+    """The figure as a schema.org Quotation, its place told after RFC 5147 (code points of the source's stored text)."""
+    place = f"sha256:{source.text_sha256}#char={claim.start},{claim.end}"
+    return {"@type": "Quotation", "text": claim.figure, "identifier": place}
+
+
 def _claim(claim: Claim, source: Source) -> dict[str, Any]:
     published = source.published.isoformat() if source.published else None
+    address = urlsplit(source.name).scheme in ("http", "https")
     return _stated(
         {
             "@type": "Claim",
             "text": claim.statement.text,
             "datePublished": published,
-            # schema.org wants a Person or an Organization; which of them the text does not say
-            "author": {"name": claim.attributed_to} if claim.attributed_to else None,
+            "hasPart": figure_cited(claim, source),
             "appearance": _stated(
                 {
                     "@type": "CreativeWork",
-                    "url": source.name if urlsplit(source.name).scheme in ("http", "https") else None,
+                    "url": source.name if address else None,
+                    # of a path only the file's name: folders tell of the machine it was read on
+                    "name": source.name if address else PurePath(source.name).name,
                     "headline": source.title,
                     "datePublished": published,
                     "identifier": f"sha256:{source.sha256}",

@@ -81,11 +81,7 @@ def _bring_source(database: Database, lines: list[ExportLine], brought: Brought,
     if number is None:
         _, stored = database.intake(_source(lines), [line.as_extracted() for line in lines])
     else:
-        # the claims that are there go in again with the new ones, so that none counts as no longer found
-        there = [database.claims.get(row.id).extracted for row in database.claims.of_source(number, every=True)]
-        spans = {(claim.start, claim.end) for claim in there}
-        new = [claim for claim in (line.as_extracted() for line in lines) if (claim.start, claim.end) not in spans]
-        stored = database.claims.store(number, [*there, *new])
+        stored = database.claims.store(number, [line.as_extracted() for line in lines], only_new=True)
     brought.added += stored.added
     number = database.sources.by_sha256(lines[0].review.source_sha256)
     for line in lines:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from claims_db.records import DECIDED, ClaimRecord, Query, Source
 
 if TYPE_CHECKING:
     from claims_db import Database
+    from claims_db.claim import Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Exported:
     """Whether private notes go along."""
     reviewers: bool = False
     """Whether the names of reviewers go along."""
+    alone: bool = True
+    """Whether its figure is the only one of its statement."""
     text: str | None = None
     """The text of its source, on the first claim of each source, where texts go along."""
 
@@ -62,6 +66,7 @@ def exported(
 ) -> Iterator[Exported]:
     """``records`` with what an export says beside them, as they come."""
     source = lru_cache(maxsize=1000)(database.sources.get)
+    places = lru_cache(maxsize=100)(partial(figure_places, database))
     given: set[int] = set()
     for record in records:
         others = [link.other(record.id) for link in record.links]
@@ -70,7 +75,20 @@ def exported(
         if texts and record.source_id not in given:
             given.add(record.source_id)
             text = database.sources.text(record.source_id)
-        yield Exported(record, source(record.source_id), uids, notes, reviewers, text)
+        alone = stands_alone(record.claim, places(record.source_id))
+        yield Exported(record, source(record.source_id), uids, notes, reviewers, alone, text)
+
+
+def figure_places(database: Database, source_id: int) -> list[tuple[int, int]]:
+    """(start, end) of every figure of a source, by place, also of those that state no claim."""
+    return [place[:2] for place in database.claims.spans(source_id, every=True)]
+
+
+def stands_alone(claim: Claim, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether no other of ``places``, (start, end) in order, lies in the statement of ``claim``."""
+    first = bisect_left(places, (claim.statement.start, 0))
+    last = bisect_left(places, (claim.statement.end, 0))
+    return all(place == (claim.start, claim.end) for place in places[first:last])
 
 
 def sourced(claims: Iterable[Exported], tally: Tally, *, allow_unsourced: bool = False) -> Iterator[Exported]:

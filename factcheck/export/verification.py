@@ -12,9 +12,10 @@ import msgspec
 
 from claims_db.claim import Claim
 from claims_db.records import ClaimRecord, Evidence, Finding
-from factcheck.export.claimreview import clean_statement, rating_names, reviews_of
+from factcheck.export.claimreview import claim_reviewed, figure_cited, rating_names, reviews_of
 from factcheck.export.formulas import guarded, unguarded
 from factcheck.export.lines import BadExport, EvidenceLine, FindingLine, export_lines
+from factcheck.export.selection import figure_places, stands_alone
 from factcheck.export.shelf import Shelf
 from factcheck.export.spreadsheet import CLAIM_COLUMNS, claim_cells
 
@@ -159,7 +160,7 @@ def _as_cells(record: ClaimRecord) -> dict[str, str]:
 
 
 def _check_reviews(shelf: Shelf, path: str | Path) -> Iterator[Outcome]:
-    """ClaimReview has no offsets: the claim is looked up by its uid, and must read and be rated as it is there."""
+    """The claim is looked up by its uid, and must read, stand and be rated as it is in the database."""
     if shelf.database is None:
         raise BadExport(f"{path}: a ClaimReview export can only be checked against its database (--db)")
     try:
@@ -177,8 +178,11 @@ def _check_review(shelf: Shelf, database: Database, where: str, review: dict[str
         outcome.problems.append("the database has no such claim")
         return outcome
     claim = database.claims.get(row.id).claim
-    if item["text"] != claim.statement.text or review["claimReviewed"] != clean_statement(claim):
+    reviewed = claim_reviewed(claim, alone=stands_alone(claim, figure_places(database, row.source_id)))
+    if item["text"] != claim.statement.text or review["claimReviewed"] != reviewed:
         outcome.problems.append(f"the claim reads otherwise in the database (claim {row.id})")
+    if item.get("hasPart") != figure_cited(claim, database.sources.get(row.source_id)):
+        outcome.problems.append(f"the figure or its place is another in the database (claim {row.id})")
     rating = review["reviewRating"]["alternateName"]
     if rating not in rating_names(row.status):
         outcome.problems.append(f"rated {rating!r}, the database has {row.status} (claim {row.id})")
