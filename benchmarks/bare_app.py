@@ -1,4 +1,4 @@
-"""The least a Textual program can be: one line that counts keys. What it takes is Textual's and the terminal's share."""
+"""The least a Textual program can be: a line that counts keys. What it takes is Textual's and the terminal's share."""
 
 from __future__ import annotations
 

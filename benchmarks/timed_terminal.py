@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import select
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -27,7 +27,13 @@ class TimedTerminal:
     """Runs ``command`` on a terminal of ``columns`` by ``rows``; ends it when the block ends."""
 
     def __init__(
-        self, command: Sequence[str], folder: Path, *, columns: int = 160, rows: int = 45, **environment: str
+        self,
+        command: Sequence[str],
+        folder: Path,
+        *,
+        columns: int = 160,
+        rows: int = 45,
+        environment: Mapping[str, str] | None = None,
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
@@ -38,7 +44,7 @@ class TimedTerminal:
             command[0],
             list(command[1:]),
             cwd=str(folder),
-            env=dict(os.environ) | plain | size | environment,
+            env=dict(os.environ) | plain | size | dict(environment or {}),
             dimensions=(rows, columns),
             timeout=None,
         )
@@ -69,32 +75,43 @@ class TimedTerminal:
 
     def opened(self, seen: Seen, patience: float = 60) -> float:
         """Seconds from the start of the command until its screen satisfied ``seen``."""
-        return self._watch(self._began, seen, patience)
+        return self._watch(self._began, [seen], patience)[0]
 
     def press(self, key: str, seen: Seen | None = None, patience: float = 30) -> float:
         """Seconds from ``key`` until the screen satisfied ``seen`` (None: until it changed); waits until it rests."""
+        before = self.text
+        return self.press_for(key, [seen or (lambda text: text != before)], patience)[0]
+
+    def press_for(self, key: str, conditions: Sequence[Seen], patience: float = 30) -> list[float]:
+        """Seconds from ``key`` until the screen first satisfied each of ``conditions``; waits until it rests."""
         began = time.perf_counter()
         os.write(self._process.child_fd, key.encode())
-        return self._watch(began, seen, patience)
+        return self._watch(began, conditions, patience)
+
+    def type(self, keys: str) -> None:
+        """Press ``keys`` one after the other, untimed."""
+        for key in keys:
+            os.write(self._process.child_fd, key.encode())
+            self.rest()
 
     def rest(self, quiet: float = QUIET) -> None:
         """Draw what still comes, until nothing has for ``quiet`` seconds."""
         for _, some in self._pieces(time.perf_counter() + 30, quiet):
             self._stream.feed(some)
 
-    def _watch(self, began: float, seen: Seen | None, patience: float) -> float:
+    def _watch(self, began: float, conditions: Sequence[Seen], patience: float) -> list[float]:
         deadline = began + patience
-        found: float | None = None
-        before = self.text if seen is None else ""
-        while found is None:
-            pieces = list(self._pieces(deadline, QUIET))
-            for at, some in pieces:
+        found: dict[int, float] = {}
+        while len(found) < len(conditions):
+            for at, some in self._pieces(deadline, QUIET):
                 self._stream.feed(some)
-                if found is None and (self.text != before if seen is None else seen(self.text)):
-                    found = at - began
-            if found is None and time.perf_counter() > deadline:
+                text = self.text
+                for number, seen in enumerate(conditions):
+                    if number not in found and seen(text):
+                        found[number] = at - began
+            if len(found) < len(conditions) and time.perf_counter() > deadline:
                 raise TimeoutError(f"not seen within {patience} s; the screen:\n{self.text}")
-        return found
+        return [found[number] for number in range(len(conditions))]
 
     def _pieces(self, deadline: float, quiet: float) -> list[tuple[float, bytes]]:
         """What the program writes until it rests, with the moment each piece came."""

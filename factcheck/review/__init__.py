@@ -15,8 +15,14 @@ def run(db_path: Path | str, reviewer: str | None = None, *, query: Query | None
     ``reviewer`` signs every act (default: the login name); ``query`` is the first filter. Raises
     ``claims_db.errors.ClaimsDbError`` where the file can't be opened.
     """
+    import gc
+
+    # what is imported stays: not looking through it for garbage makes the start and every later collection shorter
+    gc.disable()
     from claims_db import Database
     from factcheck.review.app import ReviewApp
 
+    gc.freeze()
+    gc.enable()
     with Database.open(db_path, reviewer=reviewer) as db:
         ReviewApp(db, query=query).run()

@@ -20,7 +20,7 @@ class Progress:
     @classmethod
     def of(cls, db: Database) -> Progress:
         """Count the claims of a database."""
-        return cls(dict(db.count_by_status()))
+        return cls({str(status): count for status, count in db.count_by_status().items()})
 
     @property
     def claims(self) -> int:

@@ -45,8 +45,10 @@ class ReadingDesk:
             record = own_view(record, self._db.reviewer)
         source = self._db.sources.get(record.source_id)
         if self._open_source != record.source_id:
-            rows = self._db.claims.of_source(record.source_id)
-            marks = [Mark(row.start, row.end, row.id, "unreviewed" if self._blind else row.status) for row in rows]
+            spans = self._db.claims.spans(record.source_id)
+            marks = [
+                Mark(start, end, found, "unreviewed" if self._blind else status) for start, end, found, status in spans
+            ]
             self._source.show(Passage(self._db.sources.text(record.source_id), marks))
             self._source.border_title = Content(visible(source.title or short_name(source.name)))
             self._open_source = record.source_id

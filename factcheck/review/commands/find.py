@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claims_db.records import SORTS, Query
+from claims_db.records import SORTS, Query, SourceSummary
 from factcheck.review.commands.registry import command
 from factcheck.review.order import following
 from factcheck.review.questions.choosing import ChooseQuestion
@@ -14,6 +15,8 @@ from factcheck.review.questions.filtering import FilterQuestion, SearchQuestion
 if TYPE_CHECKING:
     from factcheck.review.screen import ReviewScreen
 
+_CLAIMS_LISTED_BY_SOURCE = 20_000
+"""In a database of more claims the filter does not list every source: thousands are no list to choose from."""
 SORT_TITLES = {
     "checkworthiness": "worth checking",
     "source": "source, then place in it",
@@ -31,9 +34,23 @@ SORT_TITLES = {
 async def filter_claims(screen: ReviewScreen) -> None:
     """Ask which claims to show."""
     db = screen.db
-    query = await screen.ask(FilterQuestion(screen.view.query, db.sources.list(), db.tags(), db.reviewers()))
+    query = await screen.ask(FilterQuestion(screen.view.query, _sources_offered(screen), db.tags(), db.reviewers()))
     if query is not None:
         screen.load(replace(screen.view, query=query))
+
+
+def _sources_offered(screen: ReviewScreen) -> Sequence[SourceSummary]:
+    """The sources to choose from: all of them, or where they are too many for a list, the one at hand."""
+    if screen.status.progress.claims <= _CLAIMS_LISTED_BY_SOURCE:
+        return screen.db.sources.list()
+    held = screen.view.query.source
+    wanted = set() if held is None else {held}
+    row = screen.claims.row(screen.claims.cursor) if screen.claims.current_id is not None else None
+    if row is not None:
+        wanted.add(row.source_id)
+    found = [screen.db.sources.get(source) for source in sorted(wanted)]
+    counts = {source.id: screen.db.count(Query(source=source.id)) for source in found}
+    return [SourceSummary(source.id, source.name, source.title, counts[source.id], 0, False) for source in found]
 
 
 @command("filter-clear")
