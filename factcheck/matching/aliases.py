@@ -19,6 +19,8 @@ from factcheck.matching.record import MatchingInputError
 from factcheck.matching.text import normal, tokens
 
 NAME_KINDS = ("company", "agency", "place", "person", "product", "event")
+EXCLUSIVE = "!"
+"""A term group that begins so holds concepts of which a figure can be of one alone: men, women."""
 TERM_KINDS = ("metric", "item", "qualifier", "change", "stop")
 _LEGAL_FORMS = frozenset(
     [
@@ -81,7 +83,7 @@ class Lexicon:
         """Let each of ``forms`` mean ``concept``."""
         for form in forms:
             self._labels.setdefault(concept.key, form)
-            if concept.kind == "qualifier":
+            if concept.kind == "qualifier" or concept.group.startswith(EXCLUSIVE):
                 self._qualifiers[form.lower()] = concept.key
                 self._qualifier_finder = None
             node = self._root

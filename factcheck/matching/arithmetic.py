@@ -7,11 +7,13 @@ too; only a stated figure outside it, with a margin, is reported.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import permutations
 from typing import NamedTuple
 
+from factcheck.matching.features import excluding
 from factcheck.matching.periods import relation as period_relation
 from factcheck.matching.profile import Bag, Profile
 from factcheck.matching.record import Statement
@@ -25,6 +27,11 @@ _MOST_ABSOLUTES = 16
 _LEAD = "lead"
 _SHARE = "share"
 _GAP_READ_WRONG = 20
+_OF_ANOTHER = frozenset({"growth", "share"})
+_YEAR_BEFORE = re.compile(
+    r"同比|按年|[去上]年同|一年前|\b(?:a|one) year (?:earlier|before|ago)|year[- ](?:on|over)[- ]year"
+)
+_DAYS_A_MONTH = 31
 
 
 class Sum(NamedTuple):
@@ -94,8 +101,12 @@ def _place(claim: Profile) -> int:
 
 def _relates(claim: Profile, one: Profile, other: Profile) -> float:
     """How sure the claim relates ``one`` to ``other``: 1 and more to report, above 0 to be borne out by it."""
+    if _other_quantity(one, other):
+        return 0.0
     if claim.change and _from_one_to_other(claim, one, other):
         return 3.0
+    if _other_quantity(claim, one) or _other_quantity(claim, other):
+        return 0.0
     metric = max(_like(one.metric, other.metric, one, other), same_script(one.metric_text, other.metric_text))
     if metric < 0.5:
         return 0.0
@@ -108,6 +119,17 @@ def _relates(claim: Profile, one: Profile, other: Profile) -> float:
     if _apart(one, other):
         return _relates_subjects(claim, one, other, about, same_sentence)
     return _relates_periods(claim, one, other, about, same_sentence)
+
+
+def _other_quantity(a: Profile, b: Profile) -> bool:
+    """Whether two claims measure different things: profit and revenue, new and existing homes."""
+    metrics_a, metrics_b = _measured(a), _measured(b)
+    return bool(metrics_a and metrics_b and not metrics_a & metrics_b) or excluding(a, b)
+
+
+def _measured(claim: Profile) -> frozenset[str]:
+    """The metrics a claim names, "growth" aside, which is of some other."""
+    return (claim.metric.metrics - _OF_ANOTHER) or (claim.clause.metrics - _OF_ANOTHER if claim.change else frozenset())
 
 
 def _relates_subjects(claim: Profile, one: Profile, other: Profile, about: float, same_sentence: float) -> float:
@@ -133,7 +155,7 @@ def _relates_periods(claim: Profile, one: Profile, other: Profile, about: float,
         return 0.0
     if not _same_subject(one, other) or not (_names(claim.subject, one.subject) or same_sentence):
         return 0.0
-    if not _as_long(one, other):
+    if not _as_long(one, other) or not _a_year_apart(claim, one, other):
         return 0.0
     if period_relation(claim.period, one.period) == "other":
         return 0.0
@@ -154,6 +176,16 @@ def _as_long(one: Profile, other: Profile) -> bool:
     if not one.period or not other.period or not one.period.length or not other.period.length:
         return True
     return 0.8 <= one.period.length / other.period.length <= 1.25
+
+
+def _a_year_apart(claim: Profile, one: Profile, other: Profile) -> bool:
+    """False where the claim compares with a year before and the two figures are known to lie closer or further."""
+    said = claim.record.relative_to if isinstance(claim.record.relative_to, str) else ""
+    if not _YEAR_BEFORE.search(said or _sentence(claim)) or one.period is None or other.period is None:
+        return True
+    if one.period.first is None or other.period.first is None:
+        return True
+    return 11 <= (one.period.first - other.period.first) / _DAYS_A_MONTH <= 13
 
 
 def _later(one: Profile, other: Profile) -> bool:

@@ -39,11 +39,17 @@ FEATURES = (
     "same source",
     "baseline",
     "baseline differs",
+    "subject and metric",
+    "excluding kinds",
+    "narrower metric",
+    "name spelt in the other's sentence",
 )
 
 
 _TRANSLITERATED = 0.75
 _SAME_NAME = 0.85
+# What follows a place's own name in Chinese: a district, a county.
+_PLACE_ENDS = ("", "区", "县", "市", "省", "镇", "州")
 # Words that often come and go between two tellings of the same thing.
 _MILD = frozenset(
     [
@@ -63,6 +69,10 @@ _MILD = frozenset(
         "passenger",
         "industrial",
         "lineitem",
+        "record",
+        "preliminary",
+        "first_half",
+        "grossq",
     ]
 )
 
@@ -109,7 +119,46 @@ def evidence(a: Profile, b: Profile) -> list[float]:
         float(bool(a.source) and a.source == b.source),
         containment(*comparable(a.baseline, b.baseline, a.chinese, b.chinese)),
         float(bool(a.baseline.names and b.baseline.names) and not a.baseline.names & b.baseline.names),
+        subject * metric,
+        float(excluding(a, b)),
+        _narrower(a, b),
+        _spelt_in_sentence(a, b) if cross and subject < _TRANSLITERATED else 0.0,
     ]
+
+
+def excluding(a: Profile, b: Profile) -> bool:
+    """Whether the claims are of kinds that exclude each other: new and existing homes, men and women."""
+    return any(not keys & b.sides[group] for group, keys in a.sides.items() if group in b.sides)
+
+
+def _narrower(a: Profile, b: Profile) -> float:
+    """How much one metric says that the other claim nowhere does ("matchday revenue" against "revenue"): 0 to 1."""
+    return min(1.0, (_alone(a, b) + _alone(b, a)) / 2)
+
+
+def _alone(a: Profile, b: Profile) -> int:
+    """Words of the metric of ``a`` that ``b`` lacks; of words the lexicon lacks only those in one language."""
+    count = 0
+    for token in a.metric.weights:
+        if (
+            token[:2] in ("g:", "d:", "w:")
+            or token in a.metric.changes
+            or (token[:2] == "t:" and a.chinese != b.chinese)
+        ):
+            continue
+        if not any(token in bag.weights for bag in (b.metric, b.subject, b.noun, b.sentence)):
+            count += token not in _MILD
+    return count
+
+
+def _spelt_in_sentence(a: Profile, b: Profile) -> float:
+    """Whether a Chinese name in one subject is a word of the other's sentence, as pinyin (滨江, Binjiang)."""
+    chinese, english = (a, b) if a.chinese else (b, a)
+    if not chinese.subject.runs or not english.capitals:
+        return 0.0
+    runs = [run.removesuffix(end) for run in chinese.subject.runs for end in _PLACE_ENDS if run.endswith(end)]
+    spelt = max((transliterates(run, word) for run in runs if len(run) > 1 for word in english.capitals), default=0.0)
+    return float(spelt >= _SAME_NAME)
 
 
 def _subject(a: Profile, b: Profile) -> tuple[float, float, float]:
@@ -166,10 +215,12 @@ def _names_differ(a: Profile, b: Profile) -> float:
 
 
 def _qualifiers_differ(a: Profile, b: Profile) -> float:
-    """Whether one is narrowed (overseas, net, a day) and the other is not: ⅔ for one such word, 1 for more."""
+    """Whether one is narrowed (overseas, net, a day) and the other is not: 1 where a metric names it, else ⅔ for one
+    such word, 1 for more."""
     one = a.metric.qualifiers | a.clause.qualifiers | a.subject.qualifiers
     other = b.metric.qualifiers | b.clause.qualifiers | b.subject.qualifiers
-    return min(1.0, len((one ^ other) - _MILD) / 1.5)
+    apart = (one ^ other) - _MILD
+    return 1.0 if apart & (a.metric.qualifiers | b.metric.qualifiers) else min(1.0, len(apart) / 1.5)
 
 
 def narrowing(said: Brief, lexicon: Lexicon) -> frozenset[str]:

@@ -135,7 +135,7 @@ def last_digit(value: float, figure: str) -> tuple[float, int]:
             return (0.1 if abs(value) <= 1 else 10.0), 1
         if not figure:
             return _last_digit_of_value(value)
-        return abs(value) * 0.04, 2
+        return _step_of_words(value), 2
     written = match[0].replace(",", "")
     whole, _, decimals = written.partition(".")
     shown = float(written)
@@ -146,6 +146,18 @@ def last_digit(value: float, figure: str) -> tuple[float, int]:
     zeros = len(whole) - len(whole.rstrip("0"))
     rounded = max(0, min(zeros, len(whole) - 2))
     return 10.0**rounded * magnitude, max(1, digits - rounded)
+
+
+def _step_of_words(value: float) -> float:
+    """How coarse a fraction in words is: "one in eight" lies between one in 7.5 and one in 8.5, "nine in ten" is good
+    to half a tenth; other words to 2 % either way."""
+    share = abs(value) if abs(value) <= 1 else abs(value) / 100
+    parts = 1 / share if share else 0.0
+    if 2 < parts < 21 and abs(parts - round(parts)) < 0.02:
+        return abs(value) / round(parts)
+    if 0.5 <= share < 1 and abs(share * 10 - round(share * 10)) < 0.01:
+        return abs(value) * 0.1 / share
+    return abs(value) * 0.04
 
 
 def _last_digit_of_value(value: float) -> tuple[float, int]:

@@ -87,9 +87,15 @@ def relation(a: Period | None, b: Period | None) -> Relation:
     if a.fiscal != b.fiscal:
         fiscal, plain = (a, b) if a.fiscal else (b, a)
         return "unknown" if _may_coincide(fiscal, plain) else "other"
-    if min(a.last, b.last) < max(a.first, b.first):
+    if min(a.last, b.last) < max(a.first, b.first) or (_season(a) and _season(b)):
         return "other"
     return "near"
+
+
+def _season(period: Period) -> bool:
+    """Whether a period may be a school year or a playing season: 2023/2024, of which the next shares a year's name."""
+    first, _, last = period.label.partition("/")
+    return first.isdecimal() and last.isdecimal() and int(last) - int(first) == 1
 
 
 def _may_coincide(fiscal: Period, plain: Period) -> bool:

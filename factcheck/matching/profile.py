@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Protocol
 
-from factcheck.matching.aliases import NAME_KINDS, Lexicon, strip_legal_form
+from factcheck.matching.aliases import EXCLUSIVE, NAME_KINDS, Lexicon, strip_legal_form
 from factcheck.matching.figures import Amount, amount_of
 from factcheck.matching.periods import Period, parse_period
 from factcheck.matching.record import Record, Statement
@@ -43,6 +44,8 @@ _CODE_WEIGHT = 3.0
 WORD_WEIGHT = 0.7
 NAME_WEIGHT = 2.0
 _GROUP_SHARE = 0.5
+# Who is so called is named elsewhere in the article.
+_GENERIC = frozenset(["company_item", "g:company_item", "generic"])
 
 
 @dataclass(slots=True)
@@ -102,12 +105,13 @@ def bag_of(text: str, lexicon: Lexicon, naming: bool = False) -> Bag:
                 best = max(best, weight)
                 if weight:
                     weights[concept.key] = max(weights.get(concept.key, 0.0), weight)
-                if concept.group and concept.kind != "stop":
+                if concept.group and concept.kind != "stop" and not concept.group.startswith(EXCLUSIVE):
                     weights.setdefault("g:" + concept.group, weight * _GROUP_SHARE)
                 by_kind.setdefault(concept.kind, set()).add(concept.key)
                 if concept.kind in NAME_KINDS:
                     names.add(concept.key)
-            total += best * (1 + _GROUP_SHARE) if mention.concepts[0].group else best
+            group = mention.concepts[0].group
+            total += best * (1 + _GROUP_SHARE) if group and not group.startswith(EXCLUSIVE) else best
         elif is_code(token):
             names.add(token)
             weights[token] = _CODE_WEIGHT
@@ -162,6 +166,12 @@ class Profile:
     sentence_text: str = ""
     origin: bool = False
     """Whether the figure is where a change began: it follows "from" or 从."""
+    sides: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Of each exclusive group that the claim touches, which concept it is of: new homes, not existing ones."""
+    capitals: tuple[str, ...] = ()
+    """Capitalised words of the sentence that the lexicon lacks, in lower case."""
+    generic: bool = False
+    """Whether the subject is named elsewhere in its article ("the company", 该公司)."""
     order: int = 0
     """Its number among the claims read: tells neighbours where offsets are unknown."""
 
@@ -185,15 +195,19 @@ def profile_of(record: Record, lexicon: Lexicon) -> Profile | None:
     letters = sentence or subject + metric
     unit = _text(record.unit) if amount.dimension == "count" else ""
     subject_bag = bag_of(subject, lexicon, naming=True) if subject else EMPTY
+    generic = bool(subject) and set(subject_bag.weights) <= _GENERIC and not subject_bag.runs
+    if generic:
+        subject, subject_bag = "", EMPTY
     clause_bag = bag_of(clause, lexicon)
     metric_bag = bag_of(metric, lexicon) if metric else EMPTY
     if amount.dimension not in _COMMON and not amount.dimension.startswith("money:"):
         metric_bag = _with_dimension(metric_bag, amount.dimension)
+    chinese = record.lang == "zh" if record.lang in ("zh", "en") else any(map(is_chinese, letters))
     return Profile(
         id=record.id,
         record=record,
         amount=amount,
-        chinese=record.lang == "zh" if record.lang in ("zh", "en") else any(map(is_chinese, letters)),
+        chinese=chinese,
         subject_text=normal(subject),
         metric_text=normal(metric),
         subject=subject_bag,
@@ -214,7 +228,45 @@ def profile_of(record: Record, lexicon: Lexicon) -> Profile | None:
         shown_metric=metric,
         sentence_text=sentence,
         origin=follows_from(record, sentence),
+        sides=_sides(record, sentence, f"{subject} {metric} {unit}", lexicon),
+        capitals=tuple({w.lower() for w in _CAPITAL.findall(sentence) if len(w) > 3}) if not chinese else (),
+        generic=generic,
     )
+
+
+def _sides(record: Record, sentence: str, named: str, lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """Which concept of each exclusive group a claim is of.
+
+    What subject, metric or unit name decides; else the last one before the figure in its clause, the first after it
+    there, the last before it in the sentence.
+    """
+    sides = {group: frozenset(keys) for group, keys in _exclusive(named, lexicon).items()}
+    start, end = figure_place(record, sentence)
+    if start == end:
+        return {group: frozenset(keys) for group, keys in _exclusive(sentence, lexicon).items()} | sides
+    before, after = sentence[:start], sentence[end:]
+    cut = max((match.end() for match in _CLAUSE_END.finditer(before)), default=0)
+    stop = _CLAUSE_END.search(after)
+    stretches = ((before[cut:], -1), (after[: stop.start()] if stop else after, 0), (before[:cut], -1))
+    for text, which in stretches:
+        for group, keys in _exclusive(text, lexicon).items():
+            sides.setdefault(group, frozenset((keys[which],)))
+    return sides
+
+
+@lru_cache(maxsize=4096)
+def _plain_tokens(text: str) -> list[str]:
+    return tokens(normal(text))
+
+
+def _exclusive(text: str, lexicon: Lexicon) -> dict[str, list[str]]:
+    """The concepts of exclusive groups in a text, by group, in order."""
+    found: dict[str, list[str]] = {}
+    for mention in lexicon.mentions(_plain_tokens(text)):
+        for concept in mention.concepts:
+            if concept.group.startswith(EXCLUSIVE):
+                found.setdefault(concept.group, []).append(concept.key)
+    return found
 
 
 def proper_part(subject: str, bag: Bag) -> str:
