@@ -7,9 +7,10 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
+from urllib.parse import urlsplit
 
 from claims_db.claim import Claim
-from claims_db.errors import InvalidRecord, SpanMismatch, UnknownLinkType, UnknownStatus
+from claims_db.errors import InvalidRecord, SpanMismatch, UnknownLinkType, UnknownStatus, shorten
 from claims_db.records import (
     LINK_TYPES,
     STANCES,
@@ -164,10 +165,20 @@ def valid_stance(stance: Stance) -> Stance:
 
 
 def valid_url(url: str, what: str) -> str:
-    """An address or any other pointer to a document; one line. Raises ``InvalidRecord``."""
+    """An address of the web (http or https), on one line. Raises ``InvalidRecord``."""
     trimmed = valid_text(url, what).strip()
     if any(not char.isprintable() for char in trimmed):
         raise InvalidRecord(f"{what}: {trimmed[:60]!a} holds control characters; give the address on one line")
+    try:
+        parts = urlsplit(trimmed)
+        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and not any(map(str.isspace, trimmed))
+    except ValueError:
+        # an unbalanced bracket, as in http://[::1
+        sound = False
+    if not sound:
+        raise InvalidRecord(
+            f"{what}: {shorten(trimmed)} is no web address; write it in full, as https://example.org/page"
+        )
     return trimmed
 
 
