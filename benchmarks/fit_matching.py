@@ -5,7 +5,8 @@ usage: python -m benchmarks.fit_matching [matching [CORPUS ...]|retrieval] [--wr
 Matching: logistic regression, ridge towards a prior and held to its signs, on every pair of comparable claims of
 each CORPUS (``../shared/bench/matching`` where none is given; others in its form): as given and as the extractor finds
 them, with the names lexicon and without it (so that the rest of the evidence learns to stand alone). Cross-validation
-leaves out one subject area, then one corpus at a time. Retrieval: listwise logistic regression on the train and dev queries; the test queries are never read here.
+leaves out one subject area, then one corpus at a time. Retrieval:
+listwise logistic regression on the train and dev queries; the test queries are never read here.
 """
 
 from __future__ import annotations

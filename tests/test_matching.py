@@ -108,8 +108,9 @@ def test_a_pair_gets_its_relation_whichever_comes_first(
         claim("b", unit="EUR", figure="€4.5bn"),
         claim("b", kind="count", unit="shops", figure="4.5bn"),
         claim("b", metric="overseas revenue", figure="$1.5bn", value=1_500_000_000),
+        claim("b", metric="advertising revenue", figure="$1.5bn", value=1_500_000_000),
     ],
-    ids=["other subject", "other metric", "other currency", "other dimension", "part of it"],
+    ids=["other subject", "other metric", "other currency", "other dimension", "part of it", "named part of it"],
 )
 def test_claims_that_share_only_the_figure_or_only_the_rest_are_no_pair(other: dict[str, Any]) -> None:
     assert relations(claim("a"), other) == {}
@@ -177,3 +178,15 @@ def test_odd_values_are_read_or_passed_over(odd: dict[str, Any]) -> None:
 def test_two_zeros_agree() -> None:
     zero = {"value": 0, "figure": "$0"}
     assert relations(claim("a", **zero), claim("b", **zero)) == {("a", "b"): "duplicate"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("new flats", "second-hand flats"), ("women", "men"), ("exports", "imports")]
+)
+def test_kinds_that_exclude_each_other_are_no_pair(one: str, other: str) -> None:
+    rows = [
+        claim(name, kind="count", unit=None, figure=figure, value=value, subject="Hangzhou", metric=metric, said=said)
+        for name, metric, figure, value in (("a", one, "4,620", 4620), ("b", other, "7,210", 7210))
+        for said in [f"In 2024 Hangzhou counted {figure} {metric}."]
+    ]
+    assert relations(*rows) == {}

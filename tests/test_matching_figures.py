@@ -94,3 +94,18 @@ def test_periods(one: str, other: str, expected: str) -> None:
     assert relation(parse_period(one), parse_period(other)) == expected
     assert relation(parse_period(other), parse_period(one)) == expected
     assert relation(parse_period(one), None) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("share", "percent", "agrees"),
+    [(0.125, 13, "same"), (0.9, 92, "same"), (0.2, 21, "same"), (0.25, 14.1, "different"), (0.5, 20, "different")],
+)
+def test_fractions_in_words_are_as_coarse_as_their_parts(share: float, percent: float, agrees: str) -> None:
+    words = profile(claim("a", kind="fraction", unit="1", value=share, figure="in words", comparator="approx"))
+    exact = profile(claim("b", kind="percentage", unit="%", value=percent, figure=f"{percent}%"))
+    assert agreement(words.amount, exact.amount) == agrees
+
+
+def test_seasons_that_share_a_year_are_two_times() -> None:
+    assert relation(parse_period("2023/2024"), parse_period("2024/2025")) == "other"
+    assert relation(parse_period("2023/2025"), parse_period("2024/2026")) == "near"
