@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import localcontext
 from itertools import pairwise
 
 from factcheck.extraction.figure import Figure
 from factcheck.extraction.figures import ranges
 from factcheck.extraction.figures.attach import is_chinese, scaled
 from factcheck.extraction.figures.hedges import hedge_after, hedge_before
-from factcheck.extraction.figures.number import times
+from factcheck.extraction.figures.number import EXACT, times
 from factcheck.extraction.figures.rates import per_before, per_before_zh
 from factcheck.extraction.figures.reading import Reading, Scene
 from factcheck.extraction.figures.scan import _FULL_WIDTH, _TO_ASCII, readings
@@ -27,6 +28,11 @@ _RECENT_AFTER = pattern(r"[来里内间]|以来|之内|[，。,]")
 
 def figures(text: str, country_hint: str | None) -> list[Figure]:
     """See ``find_figures``."""
+    with localcontext(EXACT):  # sums of written numbers are as exact as their products
+        return _figures(text, country_hint)
+
+
+def _figures(text: str, country_hint: str | None) -> list[Figure]:
     if _FULL_WIDTH.search(text):
         text = text.translate(_TO_ASCII)
     scene = Scene(text, country_hint)
