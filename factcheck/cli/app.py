@@ -31,13 +31,25 @@ COMMANDS = {
     "link": Entry("acts", "Link a claim to others."),
     "correct": Entry("revisions", "Correct what extraction got wrong; the extracted value is kept beside."),
     "restore": Entry("revisions", "Put the extracted value of corrected fields back."),
-    "add-claim": Entry("revisions", "Add a claim that extraction missed."),
-    "split": Entry("revisions", "Put several claims in the place of one."),
-    "join": Entry("revisions", "Put one claim in the place of several of one source."),
-    "withdraw": Entry("revisions", "Hide claims that are none."),
-    "revert": Entry("revisions", "Bring a claim back to what it was right after an event of its history."),
+    "add-claim": Entry(
+        "revisions",
+        "Add a claim that extraction missed: the figure from START to END of SOURCE's text, in code points.",
+    ),
+    "split": Entry(
+        "revisions", "Put several claims in the place of one, each the figure from START to END of the source's text."
+    ),
+    "join": Entry(
+        "revisions",
+        "Put one claim in the place of several of one source: from the first figure to the last. Prints its id.",
+    ),
+    "withdraw": Entry("revisions", "Hide claims that are none; `undo` brings them back."),
+    "revert": Entry(
+        "revisions", "Bring a claim back to what it was right after EVENT of its history (0: before the first)."
+    ),
     "assign": Entry("team", "Give claims to a reviewer, or to nobody."),
-    "adjudicate": Entry("team", "Settle claims on which reviewers disagree."),
+    "adjudicate": Entry(
+        "team", "Settle claims on which reviewers disagree; every verdict stays for the agreement figures."
+    ),
     "undo": Entry("acts", "Take back your last act, also one of an earlier session."),
     "redo": Entry("acts", "Do again what undo took back."),
     "match": Entry("matching", "Suggest duplicates, contradictions and updates."),
@@ -51,7 +63,9 @@ COMMANDS = {
     "stats": Entry("upkeep", "Count claims by status, kind, source and reviewer."),
     "plot": Entry("plot", "Draw what all sources give for one subject and metric, on one axis."),
     "check": Entry("upkeep", "Verify the database: spans, hashes, links, SQLite's own integrity."),
-    "merge": Entry("team", "Bring in what was done in a copy of this database."),
+    "merge": Entry(
+        "team", "Bring in what was done in OTHER, a copy of this database: its sources, claims and acts, each once."
+    ),
     "backup": Entry("upkeep", "Copy the database while others work on it."),
 }
 
