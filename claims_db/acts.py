@@ -36,8 +36,8 @@ class Acts:
     ) -> list[Event]:
         """Give claims a status, and a finding that replaces the one there (None keeps it).
 
-        The status is the claim's, and stands as this reviewer's own verdict beside those of others. Raises
-        ``UnknownStatus``.
+        The status is the claim's, and stands as this reviewer's own verdict beside those of others. One that differs
+        from what was adjudicated ends the adjudication. Raises ``UnknownStatus``.
         """
         from claims_db.validation import valid_finding, valid_status
 
@@ -54,6 +54,8 @@ class Acts:
             after: dict[str, Any] = {"status": wanted, own: None if wanted == "unreviewed" else verdict}
             if finding is not None:
                 after["finding"] = given
+            if act.state.read(claim_id, "status") != wanted:
+                after["adjudicated"] = None
             act.change(claim_id, after, affirm=("status", "finding"))
 
         return self._each("mark", ids, change, seen)
@@ -160,25 +162,37 @@ class Acts:
 
     def link(self, a: int, b: int, type: LinkType, why: str | None = None, *, seen: int | None = None) -> list[Event]:
         """Link claim ``a`` to claim ``b``; nothing happens where the link is there. Raises ``UnknownLinkType``."""
+        return self.link_all(a, (b,), type, why, seen=seen)
+
+    def link_all(
+        self, a: int, others: Iterable[int], type: LinkType, why: str | None = None, *, seen: int | None = None
+    ) -> list[Event]:
+        """Link claim ``a`` to each of ``others``, as one act; links that are there stay. Raises as ``link``."""
         from claims_db.validation import valid_link_type, valid_text
 
         kind = valid_link_type(type)
         reason = None if why is None else valid_text(why, "why")
-        if a == b:
+        wanted = list(others)
+        if a in wanted:
             raise InvalidRecord(f"claim {a} can't be linked to itself")
 
         def work(conn: sqlite3.Connection) -> list[Event]:
-            require_claims(conn, (a, b))
-            require_unchanged(conn, (a, b), seen, self._store.reviewer)
+            require_claims(conn, (a, *wanted))
+            require_unchanged(conn, (a, *wanted), seen, self._store.reviewer)
             act = Act(self._store, conn, "link")
-            add_link(act, a, b, kind, reason)
+            for b in wanted:
+                add_link(act, a, b, kind, reason)
             return act.done()
 
         return self._store.write(work)
 
     def unlink(self, link_id: int) -> list[Event]:
         """Take a link away."""
-        return self._item("unlink", "link", link_id, _drop)
+        return self._items("unlink", "link", (link_id,), _drop)
+
+    def unlink_all(self, link_ids: Iterable[int]) -> list[Event]:
+        """Take links away, as one act."""
+        return self._items("unlink", "link", link_ids, _drop)
 
     def assign(self, ids: Iterable[int], reviewer: str | None, *, seen: int | None = None) -> list[Event]:
         """Give claims to a reviewer, or to nobody."""
@@ -262,14 +276,21 @@ class Acts:
         return self._store.write(work)
 
     def _item(self, name: str, table: str, item_id: int, change: Callable[[Act, int, str], None]) -> list[Event]:
+        return self._items(name, table, (item_id,), change)
+
+    def _items(
+        self, name: str, table: str, item_ids: Iterable[int], change: Callable[[Act, int, str], None]
+    ) -> list[Event]:
         claim = "a" if table == "link" else "claim_id"
+        wanted = list(item_ids)
 
         def work(conn: sqlite3.Connection) -> list[Event]:
-            row = conn.execute(f"SELECT uid, {claim} FROM {table} WHERE id = ? AND NOT gone", (item_id,)).fetchone()
-            if row is None:
-                raise UnknownItem(f"{table} {item_id} is unknown")
             act = Act(self._store, conn, name)
-            change(act, row[1], f"{table}:{row[0].hex()}")
+            for item_id in wanted:
+                row = conn.execute(f"SELECT uid, {claim} FROM {table} WHERE id = ? AND NOT gone", (item_id,)).fetchone()
+                if row is None:
+                    raise UnknownItem(f"{table} {item_id} is unknown")
+                change(act, row[1], f"{table}:{row[0].hex()}")
             return act.done()
 
         return self._store.write(work)

@@ -1,7 +1,7 @@
 """The matching index: under which keys a claim can be found by claims that may say the same.
 
 What a key stands for is matching's business; here it is a 64-bit number. A claim whose figure or circumstances change
-counts as not matched again, and what was suggested or rejected for it no longer holds.
+counts as not matched again, and what was suggested for it no longer holds; what reviewers decided stays.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ SCHEMA = (
     WHEN {" OR ".join(f"old.{name} IS NOT new.{name}" for name in _WATCHED.split(", "))}
     BEGIN
         DELETE FROM matched WHERE claim_id = new.id;
-        DELETE FROM suggestion WHERE (a = new.id OR b = new.id) AND state <> 'accepted';
+        DELETE FROM suggestion WHERE (a = new.id OR b = new.id) AND state = 'open';
     END
     """,
     "CREATE VIRTUAL TABLE claim_word USING fts5vocab (claim_search, row)",
@@ -52,8 +52,36 @@ class Blocks:
             )
             return [row[0] for row in rows]
 
+    def by_source(self, claim_ids: Sequence[int]) -> dict[int, list[int]]:
+        """The claims by source; ids that are unknown are left out."""
+        found: dict[int, list[int]] = {}
+        with self._store.read() as conn:
+            for first in range(0, len(claim_ids), _CHUNK):
+                some = claim_ids[first : first + _CHUNK]
+                marks = ", ".join("?" * len(some))
+                for claim_id, source_id in conn.execute(
+                    f"SELECT id, source_id FROM claim WHERE id IN ({marks}) ORDER BY id", tuple(some)
+                ):
+                    found.setdefault(source_id, []).append(claim_id)
+        return found
+
+    def of_sources(self, source_ids: Iterable[int]) -> list[int]:
+        """Ids of the claims of the article bodies of sources, matched or not."""
+        found: list[int] = []
+        with self._store.read() as conn:
+            for source_id in source_ids:
+                rows = conn.execute(
+                    "SELECT id FROM claim WHERE source_id = ? AND region = 'body' AND NOT retired AND NOT withdrawn",
+                    (source_id,),
+                )
+                found.extend(row[0] for row in rows)
+        return found
+
     def put(self, keys: Iterable[tuple[int, Sequence[int]]]) -> None:
-        """Store each claim's keys (signed 64-bit numbers) and note that it is matched."""
+        """Store the keys (signed 64-bit numbers) under which each claim is found.
+
+        Whether it is matched itself is noted with what came of it, by ``Suggestions.add``.
+        """
         claims = list(keys)
 
         def work(conn: sqlite3.Connection) -> None:
@@ -61,7 +89,6 @@ class Blocks:
                 "INSERT OR IGNORE INTO match_key VALUES (?, ?)",
                 ((key, claim_id) for claim_id, some in claims for key in some),
             )
-            conn.executemany("INSERT OR IGNORE INTO matched VALUES (?)", ((claim_id,) for claim_id, _ in claims))
 
         self._store.write(work)
 

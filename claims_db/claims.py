@@ -32,16 +32,17 @@ class Claims:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def store(self, source_id: int, claims: Iterable[Claim]) -> Stored:
+    def store(self, source_id: int, claims: Iterable[Claim], *, only_new: bool = False) -> Stored:
         """Store what was extracted from a source, for the first time or again.
 
-        A claim on a figure that is known keeps its id and decisions; one no longer given is retired. Every span is
+        A claim on a figure that is known keeps its id and decisions; one no longer given is retired. With
+        ``only_new`` nothing that is stored changes: claims on figures not known yet are added to it. Every span is
         compared with the stored text: ``SpanMismatch`` or ``InvalidRecord`` refuses the whole. Raises
         ``UnknownSource``.
         """
         from claims_db.intake import store_claims
 
-        return store_claims(self._store, source_id, claims)
+        return store_claims(self._store, source_id, claims, only_new=only_new)
 
     def get(self, claim_id: int) -> ClaimRecord:
         """Everything known about a claim. Raises ``UnknownClaim``."""

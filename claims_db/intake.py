@@ -71,7 +71,7 @@ def prepare(source_id: int, name: str, text: str, claims: Iterable[Claim]) -> Pr
     return Prepared(source_id, name, text, checked)
 
 
-def store_claims(store: Store, source_id: int, claims: Iterable[Claim]) -> Stored:
+def store_claims(store: Store, source_id: int, claims: Iterable[Claim], *, only_new: bool = False) -> Stored:
     """See ``Claims.store``."""
     with store.read() as conn:
         row = conn.execute("SELECT name FROM source WHERE id = ?", (source_id,)).fetchone()
@@ -80,7 +80,14 @@ def store_claims(store: Store, source_id: int, claims: Iterable[Claim]) -> Store
         text = source_text(conn, source_id)
     prepared = prepare(source_id, row[0], text, claims)
     folding = store.folding()
-    return store.write(lambda conn: _store(conn, prepared, folding))
+    return store.write(lambda conn: (_add_new if only_new else _store)(conn, prepared, folding))
+
+
+def _add_new(conn: sqlite3.Connection, prepared: Prepared, folding: Folding) -> Stored:
+    known = {row[0] for row in conn.execute("SELECT uid FROM claim WHERE source_id = ?", (prepared.source_id,))}
+    new = [(uid, claim) for uid, claim in prepared.claims if uid not in known]
+    insert_claims(conn, prepared, new, folding, origin=0)
+    return Stored(added=len(new), kept=len(prepared.claims) - len(new))
 
 
 def intake(store: Store, source: SourceData, claims: Iterable[Claim]) -> tuple[SourceAdded, Stored]:

@@ -187,7 +187,7 @@ class _Merge:
             value = wanted.get(part, NOTHING.get(part))
             if value == present.get(part, NOTHING.get(part)):
                 continue
-            if part.startswith("link:"):
+            if part.startswith(("link:", "rejection:")):
                 state.apply(last, claim_id, {part: value}, self._far_end(events, part))
             else:
                 parts[part] = value

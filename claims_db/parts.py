@@ -25,9 +25,11 @@ from claims_db.suggestions import settle
 NOTHING: dict[str, Any] = {"status": "unreviewed", "withdrawn": False}
 """Parts whose value is not None while nobody has acted."""
 
+_COLUMN_OF = {"assignee": "assignee", "adjudicated": "adjudicated_by"}
 _NOTE = ("text", "by", "at")
 _EVIDENCE = ("url", "quote", "stance", "date_seen", "archive_url", "by", "at")
 _LINK = ("type", "why", "by", "at")
+_REJECTION = ("relation", "by", "at")
 
 
 @dataclass(slots=True)
@@ -70,7 +72,9 @@ class State:
             case "evidence":
                 return self._item("evidence", _EVIDENCE, key)
             case "link":
-                return self._link(key)
+                return self._pair("link", _LINK, key)
+            case "rejection":
+                return self._pair("rejection", _REJECTION, key)
             case "field":
                 corrected = self._one(
                     "SELECT corrected FROM correction WHERE claim_id = ? AND field = ?", claim_id, key
@@ -90,10 +94,8 @@ class State:
                     columns["status"] = STATUS_CODES[value]
                 case "withdrawn":
                     columns["withdrawn"] = int(value)
-                case "assignee":
-                    columns["assignee"] = value
-                case "adjudicated":
-                    columns["adjudicated_by"] = value
+                case "assignee" | "adjudicated":
+                    columns[_COLUMN_OF[name]] = value
                 case "finding":
                     self._write_finding(claim_id, value)
                 case "verdict":
@@ -106,6 +108,8 @@ class State:
                     columns["evidence_count"] = self._write_evidence(claim_id, key, value)
                 case "link":
                     columns["link_count"] = self._write_link(event_id, claim_id, other_id, key, value)
+                case "rejection":
+                    self._write_pair("rejection", _REJECTION, claim_id, other_id, key, value)
                 case "field":
                     fields[key] = value
                 case _:
@@ -133,18 +137,18 @@ class State:
         ).fetchone()
         return dict(zip(names, row, strict=True)) if row else None
 
-    def _link(self, key: str) -> dict[str, Any] | None:
+    def _pair(self, table: str, names: tuple[str, ...], key: str) -> dict[str, Any] | None:
         row = self.conn.execute(
-            """
-            SELECT hex(one.uid), hex(two.uid), type, why, by, at
-            FROM link JOIN claim AS one ON one.id = a JOIN claim AS two ON two.id = b
-            WHERE link.uid = ? AND NOT gone
+            f"""
+            SELECT hex(one.uid), hex(two.uid), {", ".join(f"{table}.{name}" for name in names)}
+            FROM {table} JOIN claim AS one ON one.id = a JOIN claim AS two ON two.id = b
+            WHERE {table}.uid = ? AND NOT gone
             """,
             (bytes.fromhex(key),),
         ).fetchone()
         if row is None:
             return None
-        return {"a": row[0].lower(), "b": row[1].lower(), **dict(zip(_LINK, row[2:], strict=True))}
+        return {"a": row[0].lower(), "b": row[1].lower(), **dict(zip(names, row[2:], strict=True))}
 
     def _write_finding(self, claim_id: int, value: Any) -> None:
         if value is None:
@@ -221,25 +225,33 @@ class State:
         )
 
     def _write_link(self, event_id: int, claim_id: int, other_id: int | None, key: str, value: Any) -> int:
+        far = self._write_pair("link", _LINK, claim_id, other_id, key, value)
+        if far is not None:
+            self._update(far, {"version": event_id, "link_count": self._links(far)})
+        return self._links(claim_id)
+
+    def _write_pair(
+        self, table: str, names: tuple[str, ...], claim_id: int, other_id: int | None, key: str, value: Any
+    ) -> int | None:
+        """What joins two claims, or keeps them apart, and what follows for suggestions; the far end, if known."""
         uid = bytes.fromhex(key)
-        row = self.conn.execute("SELECT b FROM link WHERE uid = ?", (uid,)).fetchone()
-        far = row[0] if row else other_id
+        row = self.conn.execute(f"SELECT b FROM {table} WHERE uid = ?", (uid,)).fetchone()
+        far: int | None = row[0] if row else other_id
         if value is None:
-            self.conn.execute("UPDATE link SET gone = 1 WHERE uid = ?", (uid,))
+            self.conn.execute(f"UPDATE {table} SET gone = 1 WHERE uid = ?", (uid,))
         elif row:
             self.conn.execute(
-                f"UPDATE link SET {', '.join(f'{name} = ?' for name in _LINK)}, gone = 0 WHERE uid = ?",
-                (*(value[name] for name in _LINK), uid),
+                f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in names)}, gone = 0 WHERE uid = ?",
+                (*(value[name] for name in names), uid),
             )
         else:
             self.conn.execute(
-                f"INSERT INTO link (uid, a, b, {', '.join(_LINK)}) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (uid, claim_id, far, *(value[name] for name in _LINK)),
+                f"INSERT INTO {table} (uid, a, b, {', '.join(names)}) VALUES (?, ?, ?{', ?' * len(names)})",
+                (uid, claim_id, far, *(value[name] for name in names)),
             )
         if far is not None:
-            self._update(far, {"version": event_id, "link_count": self._links(far)})
             settle(self.conn, claim_id, far)
-        return self._links(claim_id)
+        return far
 
     def _links(self, claim_id: int) -> int:
         return int(

@@ -22,6 +22,7 @@ def present_parts(conn: sqlite3.Connection, ids: list[int]) -> dict[int, dict[st
         "SELECT claim_id, 'note:' || lower(hex(uid)) FROM note WHERE NOT gone AND claim_id IN ({})",
         "SELECT claim_id, 'evidence:' || lower(hex(uid)) FROM evidence WHERE NOT gone AND claim_id IN ({})",
         "SELECT a, 'link:' || lower(hex(uid)) FROM link WHERE NOT gone AND a IN ({})",
+        "SELECT a, 'rejection:' || lower(hex(uid)) FROM rejection WHERE NOT gone AND a IN ({})",
         "SELECT claim_id, 'field:' || field FROM correction WHERE claim_id IN ({})",
     ):
         for claim_id, part in conn.execute(sql.format(marks), ids):

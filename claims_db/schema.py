@@ -191,6 +191,20 @@ DECISIONS = (
     """,
     "CREATE INDEX link_by_a ON link (a) WHERE NOT gone",
     "CREATE INDEX link_by_b ON link (b) WHERE NOT gone",
+    # pairs that a reviewer said are not related so: what matching suggests is held against it, now and later
+    """
+    CREATE TABLE rejection (
+        id INTEGER PRIMARY KEY,
+        uid BLOB NOT NULL UNIQUE,
+        a INTEGER NOT NULL REFERENCES claim (id),
+        b INTEGER NOT NULL REFERENCES claim (id) CHECK (a <> b),
+        relation TEXT NOT NULL,
+        by TEXT NOT NULL, at TEXT NOT NULL,
+        gone INTEGER NOT NULL DEFAULT 0
+    ) STRICT
+    """,
+    "CREATE INDEX rejection_by_a ON rejection (a, b) WHERE NOT gone",
+    "CREATE INDEX rejection_by_b ON rejection (b, a) WHERE NOT gone",
     """
     CREATE TABLE correction (
         claim_id INTEGER NOT NULL REFERENCES claim (id),
@@ -263,6 +277,15 @@ SUGGESTIONS = (
         at TEXT NOT NULL,
         UNIQUE (a, b, relation)
     ) STRICT
+    """,
+    """
+    CREATE TRIGGER suggestion_is_gone AFTER DELETE ON suggestion WHEN old.state = 'open'
+    BEGIN
+        UPDATE claim SET suggestion_count = (
+            SELECT (SELECT count(*) FROM suggestion WHERE a = claim.id AND state = 'open')
+                + (SELECT count(*) FROM suggestion WHERE b = claim.id AND state = 'open')
+        ) WHERE id IN (old.a, old.b);
+    END
     """,
     "CREATE INDEX suggestion_by_b ON suggestion (b)",
     "CREATE INDEX suggestion_by_score ON suggestion (state, score DESC)",

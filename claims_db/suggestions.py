@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from claims_db.clock import now
 from claims_db.connection import Store
 from claims_db.errors import InvalidRecord, UnknownItem
 from claims_db.records import Event, LinkType, Suggestion, SuggestionState
+
+if TYPE_CHECKING:
+    from claims_db.events import Act
 
 _SELECT = "SELECT id, a, b, relation, score, why, state, by, at FROM suggestion"
 LINK_OF: dict[str, LinkType] = {"duplicate": "duplicate", "contradiction": "contradicts", "update": "updates"}
@@ -18,22 +22,24 @@ LINK_OF: dict[str, LinkType] = {"duplicate": "duplicate", "contradiction": "cont
 
 
 class Suggestions:
-    """``db.suggestions``. Suggestions themselves follow from the claims and are no acts; accepting one is."""
+    """``db.suggestions``. Suggestions follow from the claims and are no acts; accepting and rejecting them are."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def add(self, pairs: Iterable[tuple[int, int, str, float, Sequence[str]]]) -> int:
+    def add(self, pairs: Iterable[tuple[int, int, str, float, Sequence[str]]], matched: Iterable[int] = ()) -> int:
         """Store (a, b, relation, score from 0 to 1, reasons) and return how many were new.
 
         The order of ``a`` and ``b`` does not matter. A pair that is there gets the new score and reasons; one that
-        was rejected stays rejected. Raises ``InvalidRecord`` for a relation other than those of ``LINK_OF``.
+        was rejected stays rejected. The claims ``matched`` count as matched from now on, in the same transaction.
+        Raises ``InvalidRecord`` for a relation other than those of ``LINK_OF``.
         """
         rows = []
         for one, two, relation, score, why in pairs:
             if relation not in LINK_OF:
                 raise InvalidRecord(f"relation {relation!r} is unknown; choose one of {', '.join(LINK_OF)}")
             rows.append((min(one, two), max(one, two), relation, float(score), json.dumps(list(why))))
+        done = list(matched)
         stamp = now()
 
         def work(conn: sqlite3.Connection) -> int:
@@ -45,7 +51,10 @@ class Suggestions:
                 """,
                 rows,
             )
+            for pair in {row[:2] for row in rows}:
+                settle(conn, *pair)
             _recount(conn, {end for row in rows for end in row[:2]})
+            conn.executemany("INSERT OR IGNORE INTO matched VALUES (?)", ((claim_id,) for claim_id in done))
             return _total(conn) - before
 
         return self._store.write(work)
@@ -66,59 +75,102 @@ class Suggestions:
         return found[0]
 
     def accept(self, suggestion_id: int) -> list[Event]:
-        """Link the two claims as suggested. The link is an act and can be undone."""
+        """Link the two claims as suggested, and take back a rejection of it. Can be undone, as one act."""
         from claims_db.acts import add_link
+
+        def change(act: Act, suggestion: Suggestion) -> None:
+            _take_back(act, suggestion)
+            add_link(act, suggestion.a, suggestion.b, LINK_OF[suggestion.relation], "; ".join(suggestion.why) or None)
+
+        return self._decide("accept", suggestion_id, change)
+
+    def reject(self, suggestion_id: int) -> list[Event]:
+        """The pair is not suggested again. Can be undone. Raises ``InvalidRecord`` where the claims are linked."""
+
+        def change(act: Act, suggestion: Suggestion) -> None:
+            if suggestion.state == "accepted":
+                raise InvalidRecord(
+                    f"suggestion {suggestion.id} was accepted; unlink {suggestion.a} and {suggestion.b}"
+                )
+            if suggestion.state == "open":
+                ends = {end: _uid(act.conn, number) for end, number in (("a", suggestion.a), ("b", suggestion.b))}
+                value = {**ends, "relation": suggestion.relation, "by": act.reviewer, "at": act.at}
+                act.change(suggestion.a, {f"rejection:{os.urandom(16).hex()}": value}, other_id=suggestion.b)
+
+        return self._decide("reject", suggestion_id, change)
+
+    def reopen(self, suggestion_id: int) -> list[Event]:
+        """Take a rejection back. Can be undone. Raises ``InvalidRecord`` where the claims are linked."""
+
+        def change(act: Act, suggestion: Suggestion) -> None:
+            if suggestion.state == "accepted":
+                raise InvalidRecord(
+                    f"suggestion {suggestion.id} was accepted; unlink {suggestion.a} and {suggestion.b}"
+                )
+            _take_back(act, suggestion)
+
+        return self._decide("reopen", suggestion_id, change)
+
+    def _decide(self, name: str, suggestion_id: int, change: Callable[[Act, Suggestion], None]) -> list[Event]:
         from claims_db.events import Act
 
-        suggestion = self.get(suggestion_id)
-
         def work(conn: sqlite3.Connection) -> list[Event]:
-            act = Act(self._store, conn, "accept")
-            why = "; ".join(suggestion.why) or None
-            add_link(act, suggestion.a, suggestion.b, LINK_OF[suggestion.relation], why)
-            self._decide(conn, suggestion, "accepted")
+            found = conn.execute(f"{_SELECT} WHERE id = ?", (suggestion_id,)).fetchone()
+            if found is None:
+                raise UnknownItem(f"suggestion {suggestion_id} is unknown")
+            act = Act(self._store, conn, name)
+            change(act, _suggestion(found))
             return act.done()
 
         return self._store.write(work)
-
-    def reject(self, suggestion_id: int) -> None:
-        """The pair is not suggested again."""
-        suggestion = self.get(suggestion_id)
-        self._store.write(lambda conn: self._decide(conn, suggestion, "rejected"))
-
-    def reopen(self, suggestion_id: int) -> None:
-        """Make it undecided again."""
-        suggestion = self.get(suggestion_id)
-        self._store.write(lambda conn: self._decide(conn, suggestion, "open"))
-
-    def _decide(self, conn: sqlite3.Connection, suggestion: Suggestion, state: SuggestionState) -> None:
-        by = None if state == "open" else self._store.reviewer
-        conn.execute("UPDATE suggestion SET state = ?, by = ? WHERE id = ?", (state, by, suggestion.id))
-        _recount(conn, {suggestion.a, suggestion.b})
 
     def _fetch(self, where: str, values: tuple[Any, ...], limit: int = -1) -> list[Suggestion]:
         with self._store.read() as conn:
             rows = conn.execute(
                 f"{_SELECT} WHERE {where} ORDER BY score DESC, id LIMIT {int(limit)}", values
             ).fetchall()
-        return [
-            Suggestion(row[0], row[1], row[2], row[3], row[4], tuple(json.loads(row[5])), row[6], row[7], row[8])
-            for row in rows
-        ]
+        return [_suggestion(row) for row in rows]
+
+
+def _suggestion(row: tuple[Any, ...]) -> Suggestion:
+    return Suggestion(row[0], row[1], row[2], row[3], row[4], tuple(json.loads(row[5])), row[6], row[7], row[8])
+
+
+def _uid(conn: sqlite3.Connection, claim_id: int) -> str:
+    uid: bytes = conn.execute("SELECT uid FROM claim WHERE id = ?", (claim_id,)).fetchone()[0]
+    return uid.hex()
+
+
+def _take_back(act: Act, suggestion: Suggestion) -> None:
+    """Drop the rejections that stand against a suggestion."""
+    rows = act.conn.execute(
+        "SELECT uid, a, b FROM rejection WHERE NOT gone AND relation = ?3 AND (a = ?1 AND b = ?2 OR a = ?2 AND b = ?1)",
+        (suggestion.a, suggestion.b, suggestion.relation),
+    ).fetchall()
+    for uid, a, b in rows:
+        act.change(a, {f"rejection:{uid.hex()}": None}, other_id=b)
 
 
 def settle(conn: sqlite3.Connection, a: int, b: int) -> None:
-    """Suggestions for two claims are accepted while a link joins them, and open again when the last one is gone."""
+    """Bring the suggestions for two claims to what was decided about them.
+
+    One is rejected while a rejection of its relation stands, accepted while a link joins the claims, otherwise open.
+    """
     pair = (min(a, b), max(a, b))
-    row = conn.execute(
-        "SELECT by FROM link WHERE NOT gone AND ((a = ?1 AND b = ?2) OR (a = ?2 AND b = ?1)) LIMIT 1", pair
-    ).fetchone()
-    states = ("open", "accepted") if row else ("accepted", "open")
-    changed = conn.execute(
-        "UPDATE suggestion SET state = ?, by = ? WHERE a = ? AND b = ? AND state = ?",
-        (states[1], row[0] if row else None, *pair, states[0]),
-    )
-    if changed.rowcount:
+    either = "NOT gone AND (a = ?1 AND b = ?2 OR a = ?2 AND b = ?1)"
+    linked = conn.execute(f"SELECT by FROM link WHERE {either} LIMIT 1", pair).fetchone()
+    rejected = dict(conn.execute(f"SELECT relation, by FROM rejection WHERE {either}", pair))
+    changed = False
+    stored = conn.execute("SELECT id, relation, state, by FROM suggestion WHERE a = ? AND b = ?", pair).fetchall()
+    for number, relation, *present in stored:
+        if relation in rejected:
+            wanted = ["rejected", rejected[relation]]
+        else:
+            wanted = ["accepted", linked[0]] if linked else ["open", None]
+        if wanted != present:
+            conn.execute("UPDATE suggestion SET state = ?, by = ? WHERE id = ?", (*wanted, number))
+            changed = True
+    if changed:
         _recount(conn, pair)
 
 

@@ -96,7 +96,7 @@ def test_a_database_is_matched_once_and_searched(tmp_path: Path) -> None:
     one, other, db = tmp_path / "one.txt", tmp_path / "zwei.txt", tmp_path / "claims.db"
     one.write_text("NEW YORK, May 29, 2025 - Nvidia reported revenue of $44.1bn in 2024.\n", encoding="utf-8")
     other.write_text("2025年5月29日消息，英伟达2024年营收为440.6亿美元。\n", encoding="utf-8")
-    assert run("add", one, other, "--db", db).returncode == 0
+    assert run("add", one, other, "--no-match", "--db", db).returncode == 0
     first = run("match", "--db", db, "--format", "jsonl")
     assert [row["relation"] for row in lines(first.stdout)] == ["duplicate"], first.stderr
     assert run("match", "--db", db, "--format", "jsonl").stdout == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,12 +13,16 @@ from factcheck.cli.inputs import Inputs, input_options
 from factcheck.cli.options import database_option, opened, reviewer_option
 from factcheck.intake import Refused, Taken
 
+if TYPE_CHECKING:
+    from claims_db import Database
+
 
 @click.command("add")
 @input_options
 @click.option(
     "--refresh", is_flag=True, help="Extract again what is stored already (alone: everything); decisions stay."
 )
+@click.option("--no-match", is_flag=True, help="Leave the comparison with stored claims to `factcheck match`.")
 @click.option("--quiet", is_flag=True, help="Say only what could not be read, and the totals.")
 @database_option
 @reviewer_option
@@ -26,11 +31,12 @@ def add_command(
     records: tuple[str, ...],
     jobs: int,
     refresh: bool,
+    no_match: bool,
     quiet: bool,
     db: str,
     reviewer: str | None,
 ) -> None:
-    """Read sources, store them and the claims they make.
+    """Read sources, store them and the claims they make, and match new claims with those stored.
 
     SOURCE is a file, a folder, an address, or - for stdin. Its text is stored unchanged. The same bytes are never
     stored twice; a source of a known name with other bytes becomes a new version, the old one keeps its reviews.
@@ -45,6 +51,8 @@ def add_command(
     with opened(db, reviewer, create=not everything) as database, progress("adding", inputs.size) as bar:
         documents = stored_documents(database) if everything else inputs.read(bar)
         totals = _report(take_in(database, documents, refresh=refresh, jobs=jobs), quiet)
+        if not no_match:
+            _match(database, totals)
     totals["refused"] += inputs.unread
     _say_totals(totals)
     if totals["refused"]:
@@ -67,6 +75,17 @@ def _report(taken: Iterable[Taken | Refused], quiet: bool) -> Counter[str]:
         if not quiet:
             write_line(f"{visible(item.name)}: {_outcome(item)}")
     return totals
+
+
+def _match(database: Database, totals: Counter[str]) -> None:
+    """Compare what is new with what is stored; count the suggestions."""
+    from factcheck.cli.output import progress
+    from factcheck.matching.store import match_new
+
+    with progress("matching", lambda: None) as bar:
+        for pair in match_new(database):
+            totals["suggestions"] += 1
+            bar.advance(0, pair.relation)
 
 
 def _outcome(item: Taken) -> str:
@@ -97,4 +116,5 @@ def _say_totals(totals: Counter[str]) -> None:
         f"{totals['known']:,} already there",
         f"{totals['refused']:,} refused",
     ]
-    click.echo(f"{', '.join(parts)}; {totals['new claims']:,} new claims")
+    found = f", {totals['suggestions']:,} suggestions by matching" if totals["suggestions"] else ""
+    click.echo(f"{', '.join(parts)}; {totals['new claims']:,} new claims{found}")

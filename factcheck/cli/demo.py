@@ -5,15 +5,11 @@ from __future__ import annotations
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from factcheck.cli.inputs import Inputs
 from factcheck.cli.options import reviewer_option
-
-if TYPE_CHECKING:
-    from claims_db import Database
 
 
 @click.command("demo")
@@ -49,6 +45,7 @@ def fill(path: str, reviewer: str | None) -> None:
     from factcheck.cli.options import opened
     from factcheck.cli.output import Quiet
     from factcheck.intake import take_in
+    from factcheck.matching.store import match_new
     from factcheck.sample import sample_files
 
     with opened(path, reviewer, create=True) as database, sample_files() as paths:
@@ -56,18 +53,5 @@ def fill(path: str, reviewer: str | None) -> None:
         read = Inputs(map(str, paths)).read(Quiet())
         for _ in take_in(database, (replace(item, name=Path(item.name).name) for item in read)):
             pass
-        _match(database)
-
-
-def _match(database: Database) -> None:
-    """Compare every claim with every other, and store what matching suggests."""
-    from claims_db import Query
-    from claims_db.claim_json import encode
-    from factcheck.matching.stream import match_lines
-
-    with tempfile.TemporaryFile() as lines:
-        for record in database.claims.iterate(Query()):
-            lines.write(encode(record.claim, id=record.id) + b"\n")
-        lines.seek(0)
-        pairs = match_lines(lines, "the demonstration")
-        database.suggestions.add((pair.a, pair.b, pair.relation, pair.score, pair.why) for pair in pairs)
+        for _ in match_new(database):
+            pass

@@ -82,9 +82,3 @@ def find_command(text: str | None, records: str | None, queries: str | None, top
 
 def _name(path: str) -> str:
     return "stdin" if path == "-" else path
-
-
-if __name__ == "__main__":
-    from factcheck.cli import main
-
-    sys.exit(main(sys.argv[1:]))

@@ -42,16 +42,26 @@ def match_new(
     """
     words = load_lexicon(lexicon)
     wanted = list(database.blocks.unmatched() if claim_ids is None else claim_ids)
-    for first in range(0, len(wanted), _TOGETHER):
-        yield from _match_some(database, wanted[first : first + _TOGETHER], words)
+    batch: dict[int, list[int]] = {}
+    for source_id, ids in database.blocks.by_source(wanted).items():
+        # sums are checked article by article: a source is never cut in two
+        batch[source_id] = ids
+        if sum(map(len, batch.values())) >= _TOGETHER:
+            yield from _match_some(database, batch, words)
+            batch = {}
+    if batch:
+        yield from _match_some(database, batch, words)
 
 
-def _match_some(database: Database, claim_ids: Sequence[int], lexicon: Lexicon) -> Iterator[Pair]:
+def _match_some(database: Database, batch: dict[int, list[int]], lexicon: Lexicon) -> Iterator[Pair]:
+    """Match the claims of ``batch``, by source; what came of it is stored at once or, when interrupted, not at all."""
+    claim_ids = [claim_id for ids in batch.values() for claim_id in ids]
     fresh = list(profiles(database, claim_ids, lexicon))
-    database.blocks.put([(p.id, keys_of(p)) for p in fresh] + [(i, ()) for i in set(claim_ids) - {p.id for p in fresh}])
+    database.blocks.put((p.id, keys_of(p)) for p in fresh)
     partners = {p.id: database.blocks.partners(lookups(p))[:_MOST_PARTNERS] for p in fresh}
     new = {p.id for p in fresh}
-    others = sorted({i for some in partners.values() for i in some} - new)
+    beside = database.blocks.of_sources(batch)
+    others = sorted({i for some in partners.values() for i in some}.union(beside).difference(claim_ids))
     every = fresh + list(profiles(database, others, lexicon))
     place = {p.id: at for at, p in enumerate(every)}
     looked_at = {
@@ -60,18 +70,23 @@ def _match_some(database: Database, claim_ids: Sequence[int], lexicon: Lexicon) 
         for i in partners[p.id]
         if i in place and i != p.id
     }
-    by_source: dict[str, list[int]] = {}
-    for profile in fresh:
-        by_source.setdefault(profile.source, []).append(place[profile.id])
-    pairs = [pair for pair in match_profiles(every, sorted(looked_at)) if pair.a in new or pair.b in new]
-    database.suggestions.add((pair.a, pair.b, pair.relation, pair.score, pair.why) for pair in pairs)
+    within = new.union(beside)
+    pairs = [
+        pair
+        for pair in match_profiles(every, sorted(looked_at))
+        if pair.a in new or pair.b in new or (pair.a in within and pair.b in within)
+    ]
+    database.suggestions.add(((p.a, p.b, p.relation, p.score, p.why) for p in pairs), matched=claim_ids)
     yield from pairs
 
 
 def profiles(database: Database, claim_ids: Sequence[int], lexicon: Lexicon) -> Iterator[Profile]:
     """Profiles of stored claims, corrections applied; those without a comparable figure are passed over."""
     for record in database.claims.iterate(ids=claim_ids):
-        profile = profile_of(record_of(record.claim, record.id), lexicon)
+        # two sources may have one name: records of two files
+        claim = record_of(record.claim, record.id)
+        claim.source = f"source {record.source_id}"
+        profile = profile_of(claim, lexicon)
         if profile is not None:
             profile.order = record.id
             yield profile

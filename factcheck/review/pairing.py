@@ -1,6 +1,6 @@
 """Two claims that matching suggests belong together: how they differ, and what a reviewer's judgement of them does.
 
-The screen and ``factcheck suggestions`` share this; every judgement but "not related" is a link, an act of the log.
+The screen and ``factcheck suggestions`` share this; every judgement is an act of the log.
 """
 
 from __future__ import annotations
@@ -79,8 +79,7 @@ def judge(db: Database, suggestion: Suggestion, judgement: Judgement) -> list[Ev
     An update is linked from the newer claim to the older. Raises ``ClaimsDbError``.
     """
     if judgement == "unrelated":
-        db.suggestions.reject(suggestion.id)
-        return []
+        return db.suggestions.reject(suggestion.id)
     a, b = suggestion.a, suggestion.b
     if judgement == "updates" and not _newer(db, a, b):
         a, b = b, a

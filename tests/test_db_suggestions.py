@@ -1,0 +1,97 @@
+"""What reviewers decide about suggestions is in the log: undone, redone, merged, and kept when claims change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from db_case import HARBOUR, fill, harbour
+
+from claims_db import Database, Query
+from claims_db.errors import InvalidRecord
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Database]:
+    with fill(tmp_path / "a.db") as opened:
+        opened.suggestions.add([(1, 4, "duplicate", 0.9, ["same value"])])
+        yield opened
+
+
+def state(db: Database) -> str:
+    return db.suggestions.get(1).state
+
+
+def test_rejecting_and_reopening_are_acts(db: Database) -> None:
+    (event,) = db.suggestions.reject(1)
+    assert (event.act, event.claim_id, event.reviewer) == ("reject", 1, "ana")
+    assert (state(db), db.claims.rows([4])[0].suggestion_count) == ("rejected", 0)
+    assert [one.act for one in db.history(4)] == ["reject"]
+    assert db.suggestions.reject(1) == []
+    assert db.acts.undo() is not None
+    assert (state(db), db.claims.rows([4])[0].suggestion_count) == ("open", 1)
+    assert db.acts.redo() is not None
+    assert state(db) == "rejected"
+    assert [one.act for one in db.suggestions.reopen(1)] == ["reopen"]
+    assert state(db) == "open"
+    db.acts.undo()
+    assert state(db) == "rejected"
+    db.suggestions.accept(1)
+    assert state(db) == "accepted"
+    with pytest.raises(InvalidRecord, match="unlink 1 and 4"):
+        db.suggestions.reopen(1)
+    db.acts.undo()
+    assert state(db) == "rejected"
+    assert list(db.check()) == []
+
+
+def test_a_rejection_outlives_a_change_of_the_claim(db: Database) -> None:
+    db.suggestions.add([(1, 2, "update", 0.5, [])])
+    db.suggestions.reject(1)
+    db.acts.correct(1, value=Decimal(5))
+    assert [(pair.b, pair.state) for pair in db.suggestions.of(1, None)] == [(4, "rejected")]
+    db.suggestions.add([(1, 4, "duplicate", 0.99, [])])
+    assert state(db) == "rejected"
+    assert [row.suggestion_count for row in db.claims.rows([1, 2, 4])] == [0, 0, 0]
+    assert list(db.check()) == []
+
+
+def test_a_rejection_comes_with_a_merge(db: Database, tmp_path: Path) -> None:
+    db.backup(tmp_path / "b.db")
+    with Database.open(tmp_path / "b.db", "bob") as copy:
+        copy.suggestions.reject(1)
+    db.merge(tmp_path / "b.db")
+    assert (state(db), db.suggestions.get(1).by) == ("rejected", "bob")
+    assert list(db.check()) == []
+    with Database.open(tmp_path / "new.db", "cy", create=True) as other:
+        other.merge(tmp_path / "b.db")
+        other.suggestions.add([(1, 4, "duplicate", 0.9, [])])
+        assert [pair.state for pair in other.suggestions.of(1, None)] == ["rejected"]
+        assert list(other.check()) == []
+
+
+def test_a_verdict_that_differs_ends_an_adjudication(db: Database) -> None:
+    db.acts.mark([1], "verified")
+    with Database.open(db.path, "bob") as bob:
+        bob.acts.mark([1], "refuted")
+        bob.acts.adjudicate([1], "refuted")
+        assert list(bob.ids(Query(flag="disputed"))) == []
+        bob.acts.mark([1], "refuted")
+        assert list(bob.ids(Query(flag="disputed"))) == []
+    db.acts.mark([1], "misleading")
+    assert list(db.ids(Query(flag="disputed"))) == [1]
+    assert list(db.check()) == []
+    db.acts.undo()
+    assert list(db.ids(Query(flag="disputed"))) == []
+    assert db.claims.get(1).status == "refuted"
+
+
+def test_adding_only_what_is_new_leaves_the_rest_alone(db: Database) -> None:
+    db.acts.withdraw([1])
+    stored = db.claims.store(1, harbour()[:2], only_new=True)
+    assert (stored.added, stored.kept, stored.retired) == (0, 2, 0)
+    db.acts.undo()
+    assert [row.retired for row in db.claims.rows([1, 2, 3, 4, 5])] == [False] * 5
+    assert db.sources.text(1) == HARBOUR

@@ -1,0 +1,142 @@
+"""Matching against a database: what is new only, never lost, never cut inside an article, in step with changes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from db_case import claim, source
+from shell import factcheck
+
+from claims_db import Claim, Database, NewSource
+from factcheck.matching.engine import match_profiles
+from factcheck.matching.profile import Profile
+from factcheck.matching.scoring import Pair
+from factcheck.matching.store import match_new
+
+CUT = "In 2024 Orlo cut the price of the Pico van from 70,000 yuan to 56,000 yuan, a cut of 50%.\n"
+WIRE = "NEW YORK - Nvidia reported revenue of $44.1bn in 2024.\n"
+DESK = "LONDON - Nvidia reported revenue of $52.3bn in 2024.\n"
+
+
+def money(text: str, value: int) -> Claim:
+    figure = f"${value / 10**9:.1f}bn"
+    fields = {"unit": "USD", "subject": "Nvidia", "metric": "revenue", "period": "2024", "as_of": "2024"}
+    return claim(text, figure, kind="money", value=Decimal(value), **fields)
+
+
+def fillers(count: int) -> tuple[NewSource, list[Claim]]:
+    text = "".join(f"{number} fishes\n" for number in range(1000, 1000 + count))
+    found = [
+        claim(text, f"{number} fishes", value=Decimal(number), unit="fishes", subject=f"pond {hash_of(number)}")
+        for number in range(1000, 1000 + count)
+    ]
+    return source("ponds.txt", text), found
+
+
+def hash_of(number: int) -> str:
+    return hashlib.sha256(str(number).encode()).hexdigest()[:8]
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Database]:
+    with Database.open(tmp_path / "a.db", "ana", create=True) as opened:
+        yield opened
+
+
+def two(db: Database) -> None:
+    db.intake(source("wire.txt", WIRE), [money(WIRE, 44_100_000_000)])
+    db.intake(source("desk.txt", DESK), [money(DESK, 52_300_000_000)])
+
+
+def test_a_claim_that_changes_takes_its_suggestions_with_it(db: Database) -> None:
+    two(db)
+    assert [pair.relation for pair in match_new(db)] == ["contradiction"]
+    assert db.claims.rows([1])[0].suggestion_count == 1
+    later = WIRE.replace("44.1", "44.2")
+    db.intake(source("wire.txt", later), [money(later, 44_200_000_000)])
+    assert db.claims.rows([2])[0].suggestion_count == 0
+    assert list(db.check()) == []
+    assert [(pair.a, pair.b) for pair in match_new(db)] == [(3, 2)]
+    assert list(db.check()) == []
+
+
+def test_what_an_interrupted_match_did_not_store_is_matched_again(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two(db)
+
+    def interrupted(*_: object) -> Iterator[Pair]:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("factcheck.matching.store.match_profiles", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            list(match_new(db))
+    assert db.blocks.unmatched() == [1, 2]
+    assert [pair.relation for pair in match_new(db)] == ["contradiction"]
+    assert db.blocks.unmatched() == []
+
+
+@pytest.mark.parametrize("before", [397, 398, 399, 400])
+def test_an_article_is_matched_as_a_whole_wherever_batches_end(
+    db: Database, monkeypatch: pytest.MonkeyPatch, before: int
+) -> None:
+    seen: list[set[str]] = []
+
+    def noting(profiles: list[Profile], candidates: list[tuple[int, int]]) -> Iterator[Pair]:
+        seen.append({profile.source for profile in profiles if profile.record.figure in FIGURES})
+        counts.append(sum(profile.record.figure in FIGURES for profile in profiles))
+        return match_profiles(profiles, candidates)
+
+    counts: list[int] = []
+    db.intake(*fillers(before))
+    db.intake(
+        source("cut.txt", CUT),
+        [
+            claim(CUT, "70,000 yuan", kind="money", value=Decimal(70_000), unit="CNY", subject="Pico", metric="price"),
+            claim(CUT, "56,000 yuan", kind="money", value=Decimal(56_000), unit="CNY", subject="Pico", metric="price"),
+            claim(
+                CUT,
+                "50%",
+                kind="percentage",
+                value=Decimal(50),
+                unit="%",
+                direction="down",
+                subject="Pico",
+                metric="price",
+            ),
+        ],
+    )
+    monkeypatch.setattr("factcheck.matching.store.match_profiles", noting)
+    pairs = list(match_new(db))
+    assert max(counts) == len(FIGURES)
+    assert sum(1 for count in counts if count) == 1
+    assert {(pair.a, pair.b) for pair in pairs if "%" in " ".join(pair.why)}
+    # and a claim that is matched again alone is still held against its neighbours
+    db.acts.correct(before + 3, value=Decimal(40))
+    again = list(match_new(db))
+    assert counts[-1] == len(FIGURES)
+    assert {pair.relation for pair in again} == {"contradiction"}
+
+
+FIGURES = {"70,000 yuan", "56,000 yuan", "50%"}
+
+
+def test_add_matches_what_it_added(tmp_path: Path) -> None:
+    (tmp_path / "wire.txt").write_text(WIRE)
+    (tmp_path / "desk.txt").write_text(DESK)
+    assert factcheck("add", "wire.txt", cwd=tmp_path).code == 0
+    assert "1 suggestions" in factcheck("add", "desk.txt", cwd=tmp_path).out
+    (tmp_path / "desk.txt").write_text(DESK.replace("52.3", "44.1"))
+    assert factcheck("add", "--no-match", "desk.txt", cwd=tmp_path).code == 0
+    assert factcheck("check", cwd=tmp_path).code == 0
+    with Database.open(tmp_path / "claims.db", readonly=True) as db:
+        assert db.suggestions.open() == []
+        assert len(db.blocks.unmatched()) == 1
+    assert factcheck("match", cwd=tmp_path).code == 0
+    with Database.open(tmp_path / "claims.db", readonly=True) as db:
+        assert [pair.relation for pair in db.suggestions.open()] == ["duplicate"]
