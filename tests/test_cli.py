@@ -149,7 +149,8 @@ def test_acts_show_up_and_are_undone(folder: Path) -> None:
     assert "2 claims marked refuted" in marked.out
     assert "without evidence" in marked.err
     factcheck("note", str(one), "-", cwd=folder, given="called\nthem")
-    factcheck("cite", str(one), "https://example.org/a", "--quote", "none", "--stance", "refutes", cwd=folder)
+    cited = factcheck("cite", str(one), "https://example.org/a", "--quote", "none", "--stance", "refutes", cwd=folder)
+    assert cited.out == f"claim {one}: evidence that refutes it, https://example.org/a\n"
     factcheck("link", str(one), str(two), "contradicts", "--why", "both can't be", cwd=folder)
     (line,) = factcheck("show", str(one), "--format", "jsonl", cwd=folder).lines()
     assert line["finding"] == {"rationale": "no such figure"}
@@ -168,6 +169,28 @@ def test_acts_show_up_and_are_undone(folder: Path) -> None:
     assert "nothing to undo" in factcheck("undo", cwd=folder).out
     factcheck("redo", cwd=folder)
     assert sorted(ids(folder, "--status", "refuted")) == sorted([one, two])
+
+
+def test_linking_to_several_is_one_act_or_none(folder: Path) -> None:
+    one, two, three = map(str, ids(folder)[:3])
+
+    def links() -> int:
+        (line,) = factcheck("show", one, "--format", "jsonl", cwd=folder).lines()
+        return len(line.get("links", ()))
+
+    assert factcheck("link", one, two, "4711", "related", cwd=folder).code == 2
+    assert links() == 0
+    linked = factcheck("link", one, two, three, "related", cwd=folder)
+    assert linked.out == f"claim {one} linked to {two}, {three}: related\n"
+    assert "already linked" in factcheck("link", one, two, "related", cwd=folder).out
+    assert factcheck("link", one, two, three, "contradicts", "--remove", cwd=folder).code == 2
+    assert links() == 2
+    factcheck("link", one, two, three, "related", "--remove", cwd=folder)
+    assert links() == 0
+    factcheck("undo", cwd=folder)
+    assert links() == 2
+    factcheck("undo", cwd=folder)
+    assert links() == 0
 
 
 def test_marking_again_keeps_what_no_option_replaces(folder: Path) -> None:

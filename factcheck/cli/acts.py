@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from claims_db import Database
     from claims_db.records import Finding, LinkType, Stance, Status
 
+_BEARING = {"supports": "supports it", "refutes": "refutes it", "context": "gives context"}
+
 one_id = click.argument("claim", metavar="ID", type=ClaimIds())
 many_ids = click.argument("claims", metavar="ID...", nargs=-1, required=True, type=ClaimIds())
 
@@ -162,6 +164,7 @@ def cite_command(
             date_seen=date_seen and date_seen.date(),
             archive_url=archive_url,
         )
+    click.echo(f"claim {single(claim)}: evidence that {_BEARING[stance]}, {url.strip()}")
 
 
 @click.command("link")
@@ -184,27 +187,27 @@ def link_command(
     """Link a claim to others.
 
     `factcheck link 4 9 10 contradicts` says that claim 4 contradicts claims 9 and 10. TYPE is duplicate, contradicts,
-    supports, updates, derived-from or related.
+    supports, updates, derived-from or related. All links of one command are one act.
     """
     first = single(claim)
     with opened(db, reviewer) as database:
-        for other in all_ids(others):
-            if remove:
-                _unlink(database, first, other, link_type)
-            else:
-                database.acts.link(first, other, link_type, why)
+        given = all_ids(others)
+        if remove:
+            database.acts.unlink_all(_links(database, first, given, link_type))
+            done = "unlinked from"
+        else:
+            done = "linked to" if database.acts.link_all(first, given, link_type, why) else "already linked to"
+    shown = ", ".join(map(str, given[:10])) + (", ..." if len(given) > 10 else "")
+    click.echo(f"claim {first} {done} {shown}: {link_type}")
 
 
-def _unlink(database: Database, first: int, other: int, link_type: LinkType) -> None:
-    found = [
-        link.id
-        for link in database.claims.get(first).links
-        if {link.a, link.b} == {first, other} and link.type == link_type
-    ]
-    if not found:
-        raise click.UsageError(f"claim {first} has no link {link_type!r} to claim {other}")
-    for number in found:
-        database.acts.unlink(number)
+def _links(database: Database, first: int, others: list[int], link_type: LinkType) -> list[int]:
+    """The ids of the links of claim ``first`` to ``others``; raises ``click.UsageError`` where one has none."""
+    links = [link for link in database.claims.get(first).links if link.type == link_type]
+    for other in others:
+        if other not in {link.other(first) for link in links}:
+            raise click.UsageError(f"claim {first} has no link {link_type!r} to claim {other}")
+    return [link.id for link in links if link.other(first) in others]
 
 
 @click.command("undo")

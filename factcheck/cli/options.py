@@ -15,6 +15,9 @@ from claims_db.records import FLAGS, KINDS, STATUSES, Query
 if TYPE_CHECKING:
     from claims_db import Database
 
+MOST_IN_RANGE = 1_000_000
+"""Ids a range may span: more than the largest database has claims, few enough to hold."""
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 database_option = click.option(
@@ -51,8 +54,12 @@ class ClaimIds(click.ParamType[list[int]]):
         last = last if dash else first
         if not (first.isascii() and first.isdigit() and last.isascii() and last.isdigit()):
             self.fail(f"{value!r} is not a claim id; ids are whole numbers, as factcheck list shows them", param, ctx)
-        if not int(first) <= int(last) < 2**63:
+        # fewer digits than the interpreter refuses to convert
+        if max(len(first), len(last)) > 19 or not int(first) <= int(last) < 2**63:
             self.fail(f"{value!r} is no range of claim ids", param, ctx)
+        if int(last) - int(first) >= MOST_IN_RANGE:
+            wanted = "list --format ids names those there are"
+            self.fail(f"{value!r} is a range of more than {MOST_IN_RANGE:,} ids; {wanted}", param, ctx)
         return list(range(int(first), int(last) + 1))
 
 
