@@ -151,7 +151,7 @@ def _marked(text: str) -> str | None:
 
 VIEWS = (
     ("sort by value", "s", "Sort by", "jjj", "value ↓"),
-    ("sort by subject", "s", "Sort by", "jjjj", "subject"),
+    ("sort by subject", "s", "Sort by", "jjjj", "subject ↑"),
     ("turn the order round", "", "", "", "S"),
     ("filter by kind", "f", "Show only", "\t ", "money"),
     ("filter by words that 1 in 6 claims has", "f", "Show only", "\t\t\tBright", "“Bright”"),
@@ -167,7 +167,7 @@ def viewing(terminal: TimedTerminal, table: Table) -> None:
             terminal.press(opening, lambda text, question=question: question in text)  # type: ignore[misc]
             terminal.type(typed)
         else:
-            confirm, title = title, "↑"
+            confirm, title = title, "subject ↓"
         first, whole = terminal.press_for(
             confirm,
             [
@@ -195,18 +195,11 @@ def searching(terminal: TimedTerminal, table: Table) -> None:
 
 
 def reading(terminal: TimedTerminal, bare: list[float], presses: int, table: Table) -> None:
-    """The source of 1 MB with 5,000 claims: opened by filtering for it, then paged."""
+    """The source of 1 MB with 5,000 claims: found by its name and opened (both are timed), then paged."""
     terminal.press("f", lambda text: "Show only" in text)
     terminal.type("\t\t\tyearbook")
-    terminal.press("\r", lambda text: "“yearbook”" in _title(text))
-    terminal.rest(1)
-    terminal.press("F", lambda text: "“yearbook”" not in _title(text) and (place(text) or (0, 0, False))[2])
-    terminal.rest(1)
-    # the neighbour comes from another source, so that going back to the claim opens the long text again
-    terminal.type("k")
-    terminal.rest(0.5)
-    took = terminal.press("j", lambda text: "yearbook" in _source_title(text))
-    table.add("source of 1 MB with 5,000 claims: opened", "< 0.3 s", f"{took * 1e3:.0f} ms")
+    took = terminal.press("\r", lambda text: "yearbook" in _source_title(text))
+    table.add("source of 1 MB with 5,000 claims: found and opened", "< 0.3 s", f"{took * 1e3:.0f} ms")
     terminal.type("2")
     paged = [terminal.press(PAGE_DOWN) for _ in range(presses)]
     table.add("source of 1 MB: page, p50 / p99", "p99 < 40 ms", percentiles(paged), percentiles(bare))
