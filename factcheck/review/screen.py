@@ -273,20 +273,21 @@ class ReviewScreen(ListScreen):
         self._show_current()
 
     def _poll(self) -> None:
-        """Show what other processes did since the last look."""
+        """Show what other processes did since the last look; what can't be read is looked at again next time."""
         try:
             version = self.db.data_version()
             if version == self._seen_version:
                 return
-            self._seen_version = version
             events = self.db.changes_since(self.seen)
+            if events:
+                self._show_changes(events)
         except ClaimsDbError as trouble:
             self.status.say(str(trouble), error=True)
             return
+        self._seen_version = version
         if events:
-            self.seen = events[-1].id
-            self._show_changes(events)
             last = events[-1]
+            self.seen = last.id
             self.say(f"{last.reviewer}: {last.act} on claim {last.claim_id}")
         if not len(self.claims.order):
             self._loader.load(self.view)
