@@ -108,7 +108,8 @@ def check(text: str, claims: list[Claim]) -> None:
         end = claim.end
         assert (claim.value is None) == (claim.low is not None or claim.high is not None)
         for number in (claim.value, claim.low, claim.high, claim.base_value, claim.base_low, claim.base_high):
-            assert number is None or (number.is_finite() and "E" not in str(number))
+            # no digits rounded away; str() would write an exponent for any value below a millionth
+            assert number is None or (number.is_finite() and "E+" not in str(number))
         assert 0 <= claim.checkworthiness <= 1
 
 
