@@ -33,7 +33,7 @@ def check(store: Store) -> Iterator[Problem]:
             yield from examine(store)
         except DatabaseCorrupt as error:
             # what can still be read is examined all the same
-            yield Problem("sqlite", str(store.path), str(error))
+            yield Problem("sqlite", str(store.path), str(error).removeprefix(f"{store.path}: "))
 
 
 def _sqlite(store: Store) -> Iterator[Problem]:

@@ -220,6 +220,39 @@ def test_stats_check_and_backup(folder: Path) -> None:
     assert copied == factcheck("list", "--format", "jsonl", cwd=folder).lines()
 
 
+def test_stats_says_how_far_reviewers_agree(folder: Path) -> None:
+    one, two = map(str, ids(folder)[:2])
+    assert "agreement" not in factcheck("stats", cwd=folder).out
+    for reviewer, verdicts in (("ana", ("verified", "refuted")), ("bob", ("verified", "misleading"))):
+        for claim, status in zip((one, two), verdicts, strict=True):
+            factcheck("mark", claim, status, "--reviewer", reviewer, cwd=folder)
+    table = factcheck("stats", cwd=folder).out.partition("agreement on")[2]
+    line = next(line for line in table.splitlines() if line.split()[:1] == ["all"])
+    # observed disagreement 1/2, expected 5/6 (alpha); kappa: agreement 1/2, by chance 1/4
+    assert line.split() == ["all", "2", "0.40", "0.33"]
+
+
+def test_a_list_for_programs_keeps_private_things_back(folder: Path) -> None:
+    one = str(ids(folder)[0])
+    factcheck("note", one, "call them", "--reviewer", "zelda", cwd=folder)
+    for form in ("jsonl", "csv"):
+        listed = factcheck("list", "--format", form, cwd=folder).out
+        assert "call them" not in listed
+        assert "zelda" not in listed
+        assert "call them" in factcheck("list", "--format", form, "--with-notes", cwd=folder).out
+
+
+def test_a_list_counts_what_it_hides(folder: Path) -> None:
+    (folder / "page.txt").write_text(
+        "Read our 7 tips in 30 seconds.\n\nCopyright 2024, 12 images.\n" + ARTICLE, "utf-8"
+    )
+    factcheck("add", "page.txt", cwd=folder)
+    hidden = len(ids(folder, "--all")) - len(ids(folder))
+    assert hidden > 0
+    assert f"{hidden} more figure" in factcheck("list", cwd=folder).err
+    assert factcheck("list", "--all", cwd=folder).err == ""
+
+
 def test_check_finds_a_spoiled_database(folder: Path) -> None:
     import sqlite3
 

@@ -37,7 +37,7 @@ def all_ids(groups: tuple[list[int], ...]) -> list[int]:
 
 @click.command("mark", no_args_is_help=False)
 @many_ids
-@click.argument("status", type=click.Choice(STATUSES))
+@click.argument("status", metavar="STATUS", type=click.Choice(STATUSES))
 @click.option("--why", metavar="TEXT", help="The rationale of the finding.")
 @click.option("--correct-value", metavar="TEXT", help="The figure that is right, where this one is not.")
 @click.option("--review-url", metavar="URL", help="Where the review is published.")

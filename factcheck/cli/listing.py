@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,9 +15,10 @@ if TYPE_CHECKING:
     from array import array
 
     from claims_db import Database
-    from claims_db.records import ClaimRow, Sort
+    from claims_db.records import ClaimRow, Query, Sort
 
 PAGE = 500
+_HIDDEN = "figures outside an article's body or stating no claim are"
 DESCENDING = ("checkworthiness", "value", "changed")
 """Sorts that begin with the highest unless reversed."""
 
@@ -36,12 +38,24 @@ DESCENDING = ("checkworthiness", "value", "changed")
     show_default=True,
     help="How they are written; ids: one id a line.",
 )
+@click.option("--with-notes", is_flag=True, help="jsonl, csv: also private notes.")
+@click.option("--with-reviewers", is_flag=True, help="jsonl, csv: also the names of reviewers.")
 @database_option
-def list_command(sort: Sort, reverse: bool, limit: int | None, form: str, db: str, **chosen: Any) -> None:
+def list_command(
+    sort: Sort,
+    reverse: bool,
+    limit: int | None,
+    form: str,
+    with_notes: bool,
+    with_reviewers: bool,
+    db: str,
+    **chosen: Any,
+) -> None:
     """List claims."""
     with opened(db, readonly=True) as database:
         descending = sort not in DESCENDING if reverse else None
-        ids = database.ids(query_of(database, chosen), sort=sort, descending=descending, limit=limit)
+        query = query_of(database, chosen)
+        ids = database.ids(query, sort=sort, descending=descending, limit=limit)
         if form == "ids":
             from factcheck.cli.output import write_bytes
 
@@ -49,8 +63,19 @@ def list_command(sort: Sort, reverse: bool, limit: int | None, form: str, db: st
                 write_bytes(b"%d\n" % number)
         elif form == "table":
             _table(database, ids)
+            _say_hidden(database, query)
         else:
-            _for_programs(database, ids, form)
+            _for_programs(database, ids, form, notes=with_notes, reviewers=with_reviewers)
+
+
+def _say_hidden(database: Database, query: Query) -> None:
+    """How many figures these filters would list as well with ``--all``."""
+    if query.every:
+        return
+    hidden = database.count(replace(query, every=True)) - database.count(query)
+    if hidden:
+        what = "figure outside an article's body or stating no claim is" if hidden == 1 else _HIDDEN
+        click.echo(f"{hidden:,} more {what} not listed (--all)", err=True)
 
 
 def _pages(ids: array[int]) -> Iterator[list[int]]:
@@ -96,16 +121,16 @@ def _flags(row: ClaimRow) -> str:
     return "".join(letter for letter, there in marks if there)
 
 
-def _for_programs(database: Database, ids: array[int], form: str) -> None:
+def _for_programs(database: Database, ids: array[int], form: str, *, notes: bool, reviewers: bool) -> None:
     import sys
 
     from factcheck.export.selection import exported
 
-    claims = exported(database, map(database.claims.get, ids), notes=True, reviewers=True)
+    claims = exported(database, map(database.claims.get, ids), notes=notes, reviewers=reviewers)
     if form == "csv":
         from factcheck.export.spreadsheet import write_csv
 
-        write_csv(claims, sys.stdout.buffer, notes=True, reviewers=True)
+        write_csv(claims, sys.stdout.buffer, notes=notes, reviewers=reviewers)
     else:
         from factcheck.export.jsonl import write_jsonl
 
@@ -126,7 +151,7 @@ def show_command(claims: tuple[list[int], ...], form: str, history: bool, db: st
     ids = array("q", [number for group in claims for number in group])
     with opened(db, readonly=True) as database:
         if form == "jsonl":
-            _for_programs(database, ids, "jsonl")
+            _for_programs(database, ids, "jsonl", notes=True, reviewers=True)
             return
         from factcheck.cli.output import write_line
         from factcheck.cli.portrait import history_lines, portrait

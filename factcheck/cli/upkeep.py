@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 )
 @database_option
 def stats_command(form: str, db: str) -> None:
-    """Count claims by status, kind, source and reviewer."""
+    """Count claims by status, kind, source and reviewer.
+
+    Where two reviewers or more have a verdict on the same claims, also how far they agree beyond chance.
+    """
     from factcheck.cli.output import write_bytes, write_line
 
     with opened(db, readonly=True) as database:
@@ -47,9 +50,24 @@ def _stats_lines(stats: Stats) -> Iterator[str]:
     yield ""
     for status in STATUSES:
         yield f"  {status:<16}{stats.by_status.get(status, 0):>9,}"
+    yield from _agreement_lines(stats)
     yield ""
     for line in progress_lines(stats, shutil.get_terminal_size((100, 24)).columns):
         yield "".join(text for text, _role in line).rstrip()
+
+
+def _agreement_lines(stats: Stats) -> Iterator[str]:
+    """Agreement between reviewers, for all kinds and for each; nothing where no claim has two verdicts."""
+    if not stats.agreement:
+        return
+    yield ""
+    yield f"  {'agreement on':<16}{'claims':>9}  {'Krippendorff alpha':>18}  {'Cohen kappa':>11}"
+    for kind, found in stats.agreement.items():
+        alpha, kappa = (
+            "undefined" if figure is None else f"{figure:.2f}"
+            for figure in (found.krippendorff_alpha, found.cohen_kappa)
+        )
+        yield f"  {kind:<16}{found.claims:>9,}  {alpha:>18}  {kappa:>11}"
 
 
 @click.command("check")
@@ -66,7 +84,7 @@ def check_command(db: str) -> None:
     with opened(db, readonly=True) as database:
         for problem in database.check():
             found += 1
-            write_line(f"{problem.what}: {visible(problem.where)}: {visible(problem.message)}")
+            write_line(visible(f"{problem.what}: {problem.where}: {problem.message}"))
     if found:
         raise click.exceptions.Exit(1)
     write_line(f"{visible(db)}: every span, hash and link holds")
