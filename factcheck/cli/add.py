@@ -36,10 +36,11 @@ def add_command(
     db: str,
     reviewer: str | None,
 ) -> None:
-    """Read sources, store them and the claims they make, and match new claims with those stored.
+    """Read sources, store them and the claims they make.
 
     SOURCE is a file, a folder, an address, or - for stdin. Its text is stored unchanged. The same bytes are never
     stored twice; a source of a known name with other bytes becomes a new version, the old one keeps its reviews.
+    New claims are matched with those stored, and the suggestions kept for review.
     """
     from factcheck.cli.output import progress
     from factcheck.intake import stored_documents, take_in
