@@ -115,6 +115,20 @@ def test_a_malformed_record_line_is_named_by_its_number(tmp_path: Path) -> None:
     assert [line["source"] for line in result.lines()] == ["a", "c"]
 
 
+def test_a_record_file_without_ids_is_refused_in_one_line(tmp_path: Path) -> None:
+    records = tmp_path / "records.jsonl"
+    nameless = '{"text": "Profit fell 9%."}\n'
+    records.write_text(nameless * 4, "utf-8")
+    result = factcheck("extract", "--records", records)
+    assert result.code == 2
+    assert 'none of its 4 records has an "id"' in result.complaint()
+    records.write_text(nameless + '{"id": "a", "text": "Up 12%."}\n' + nameless, "utf-8")
+    result = factcheck("extract", "--records", records)
+    assert result.code == 2
+    assert [line for line in ("line 1", "line 3") if line in result.err] == ["line 1", "line 3"]
+    assert [line["source"] for line in result.lines()] == ["a"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [

@@ -22,6 +22,10 @@ _UTF8_MARK = b"\xef\xbb\xbf"
 _YEAR_FIRST = re.compile(r"\s*(\d{4})(?:\D(\d{1,2})\D(\d{1,2})(?!\d)|(\d{2})(\d{2})(?!\d))")
 
 
+class _Nameless(Unreadable):
+    """A record without an id."""
+
+
 class _Record(msgspec.Struct):
     text: str
     id: str | int | float | None = None
@@ -40,7 +44,8 @@ def read_records(path: str) -> Iterator[Document | Unreadable]:
     """
     name = _STDIN if path == "-" else path
     with nullcontext(sys.stdin.buffer) if path == "-" else open_file(path) as file:
-        empty = True
+        empty = anonymous = True
+        nameless: list[Unreadable] = []
         for number, line in _lines(file):
             if line is None:
                 yield Unreadable(name, f"line {number} is longer than {LARGEST // MEBIBYTE} MiB; split its text")
@@ -52,7 +57,19 @@ def read_records(path: str) -> Iterator[Document | Unreadable]:
                 line = line.removeprefix(_UTF8_MARK)
             if line.strip():
                 empty = False
-                yield _read_line(name, number, line)
+                read = _read_line(name, number, line)
+                # one line says it of a whole file in which no record has an id
+                if anonymous and isinstance(read, _Nameless):
+                    nameless.append(read)
+                    continue
+                anonymous = False
+                yield from nameless
+                nameless.clear()
+                yield read
+        if len(nameless) > 1:
+            yield Unreadable(name, f'none of its {len(nameless):,} records has an "id"')
+        else:
+            yield from nameless
         if empty:
             yield Unreadable(name, 'no records in it; each line is an object like {"id": "a1", "text": "…"}')
 
@@ -81,7 +98,7 @@ def _read_line(file: str, number: int, line: bytes) -> Document | Unreadable:
         return Unreadable(file, f"line {number} is not {wanted}: {str(error) or 'nested too deeply'}")
     name = record.id if record.id is not None else record.name
     if name is None or name == "":
-        return Unreadable(file, f'line {number} has no "id"')
+        return _Nameless(file, f'line {number} has no "id"')
     if not record.text.strip():
         return Unreadable(file, f"line {number} (id {name}) has no text")
     digest = hashlib.sha256(record.text.encode()).hexdigest()
