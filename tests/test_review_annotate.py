@@ -124,7 +124,7 @@ async def test_a_link_is_found_by_words(db: Database) -> None:
     async with reviewing(db) as (pilot, screen):
         await press(pilot, "L")
         await write(pilot, "Nvidia")
-        await press(pilot, "tab", "tab", "right", "space", "tab")
+        await press(pilot, "tab", "right", "space", "tab")
         await write(pilot, "other amount")
         await press(pilot, "enter")
         (link,) = db.claims.get(1).links
@@ -135,7 +135,7 @@ async def test_a_link_is_found_by_words(db: Database) -> None:
 async def test_a_link_by_number_in_one_burst(db: Database) -> None:
     async with reviewing(db) as (pilot, _):
         await press(pilot, "L", "9", "enter")
-        assert [link.other(1) for link in db.claims.get(1).links] == [9]
+        assert [(link.other(1), link.type) for link in db.claims.get(1).links] == [(9, "related")]
 
 
 async def test_the_extracted_value_stays_beside_the_corrected(db: Database) -> None:

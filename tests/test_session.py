@@ -74,7 +74,7 @@ def link_contradiction(screen: Terminal, ahead: int, other: int) -> None:
     screen.wait("derived-from")
     screen.press(str(other))
     screen.wait(f"{other} ✓")
-    screen.press("tab", "tab")
+    screen.press("tab")
     for _ in range(6):
         if chosen(screen, "contradicts"):
             break
@@ -86,7 +86,7 @@ def link_contradiction(screen: Terminal, ahead: int, other: int) -> None:
 
 def chosen(screen: Terminal, relation: str) -> bool:
     """Whether the button before ``relation`` is the one that is lit."""
-    others = {"duplicate", "supports", "related"} - {relation}
+    others = {"duplicate", "supports", "updates"} - {relation}
     return screen.colour(relation, -3) not in {screen.colour(other, -3) for other in others}
 
 

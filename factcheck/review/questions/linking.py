@@ -47,12 +47,15 @@ class LinkQuestion(Question[LinkChoice]):
         yield OptionList(id="found")
         with RadioSet(id="type"):
             for link_type in LINK_TYPES:
-                yield RadioButton(link_type, value=link_type == LINK_TYPES[0])
+                # the least that a link can say, until the reviewer says more
+                yield RadioButton(link_type, value=link_type == "related")
         yield from field("Why", Input(id="why"))
 
     def on_mount(self) -> None:
         """Offer what the search finds without words: the claims of the same source."""
         self._offer("")
+        # the arrows choose among the results while words are typed: Tab goes on to the relation
+        self.query_one("#found", OptionList).can_focus = False
         self.query_one("#wanted", Input).focus()
 
     @on(Input.Changed, "#wanted")
