@@ -10,7 +10,7 @@ from functools import partial
 from itertools import groupby
 
 from claims_db.columns import sort_value
-from claims_db.connection import Store
+from claims_db.connection import Store, explain
 from claims_db.detail import details
 from claims_db.errors import DatabaseCorrupt, InvalidRecord, SpanMismatch
 from claims_db.events import SELECT_EVENT, to_event
@@ -31,9 +31,10 @@ def check(store: Store) -> Iterator[Problem]:
     for examine in (_sqlite, _sources, _claims, _log, _batches, _search):
         try:
             yield from examine(store)
-        except DatabaseCorrupt as error:
+        except (DatabaseCorrupt, sqlite3.DatabaseError) as error:
             # what can still be read is examined all the same
-            yield Problem("sqlite", str(store.path), str(error).removeprefix(f"{store.path}: "))
+            told = explain(store.path, error) if isinstance(error, sqlite3.Error) else error
+            yield Problem("sqlite", str(store.path), str(told).removeprefix(f"{store.path}: "))
 
 
 def _sqlite(store: Store) -> Iterator[Problem]:

@@ -203,6 +203,26 @@ def test_a_database_that_cannot_be_used_is_named(spoil: Callable[[Path], None], 
     assert database.read_bytes() == before
 
 
+@pytest.mark.parametrize("place", [0.1, 0.3, 0.5, 0.7])
+def test_a_damaged_page_is_said_in_one_line(place: float, folder: Path) -> None:
+    database = folder / "claims.db"
+    data = bytearray(database.read_bytes())
+    first = int(place * len(data)) // 4096 * 4096
+    data[first : first + 5 * 4096] = b"\xa5" * (5 * 4096)
+    database.write_bytes(bytes(data))
+    for arguments in (("list",), ("stats",), ("show", "1"), ("export",)):
+        result = factcheck(*arguments, cwd=folder)
+        # 0: what this command reads is whole
+        assert result.code in (0, 2)
+        if result.code:
+            assert "damaged" in result.complaint()
+    checked = factcheck("check", cwd=folder)
+    assert checked.code in (1, 2)
+    assert "internal error" not in checked.err
+    assert "damaged" in checked.out + checked.err
+    assert "claims.db: claims.db" not in checked.out + checked.err
+
+
 def test_a_read_only_database_can_be_read_and_not_written(folder: Path) -> None:
     before = unprivileged()
     (folder / "claims.db").chmod(stat.S_IREAD)
