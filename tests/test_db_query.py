@@ -169,7 +169,7 @@ def test_tags_and_sources_are_counted(tmp_path: Path) -> None:
 @pytest.mark.parametrize("sort", list(query_module.ORDERS))
 def test_an_ordered_list_reads_one_covering_index_and_sorts_nothing(many: Database, sort: str) -> None:
     with many._store.read() as conn:
-        plan = query_module._plan(conn, Query(status=["unreviewed", "refuted"]), many._store.folding())
+        plan = query_module._plan(conn, Query(status=["unreviewed", "refuted"]), many._store.folding)
         sql, values = query_module._statement(conn, plan, Query(), sort, None)  # type: ignore[arg-type]
         steps = " / ".join(row[3] for row in conn.execute(f"EXPLAIN QUERY PLAN {sql}", values))
     assert f"COVERING INDEX claim_by_{sort}" in steps

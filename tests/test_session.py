@@ -30,8 +30,17 @@ def folder(tmp_path: Path) -> Path:
 
 def session(folder: Path) -> Terminal:
     """The review screen, with settings of its own."""
-    own = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"), str(folder / "home"))
-    return Terminal(command("review", "--reviewer", "ana"), cwd=folder, rows=50, PYTHONPATH=str(ROOT), **own)
+    home = str(folder / "home")
+    return Terminal(
+        command("review", "--reviewer", "ana"),
+        cwd=folder,
+        rows=50,
+        PYTHONPATH=str(ROOT),
+        HOME=home,
+        XDG_CONFIG_HOME=home,
+        XDG_STATE_HOME=home,
+        XDG_DATA_HOME=home,
+    )
 
 
 def records(folder: Path) -> dict[int, ClaimRecord]:
