@@ -142,6 +142,8 @@ def test_a_record_file_without_ids_is_refused_in_one_line(tmp_path: Path) -> Non
         (("list", "--source", "nowhere"), "no source is called 'nowhere'"),
         (("export", "--format", "xml"), "'xml' is not one of 'jsonl', 'csv', 'claimreview'"),
         (("export", "--format", "claimreview"), "--publisher"),
+        (("export", "--format", "claimreview", "--publisher", "D", "--review-url", "daily/{id}"), "--review-url"),
+        (("export", "--format", "claimreview", "--publisher", "D", "--publisher-url", "daily"), "--publisher-url"),
         (("cite", "1", " "), "evidence address"),
         (("cite", "1", "notaurl"), "evidence address: 'notaurl' is no web address"),
         (("cite", "1", "example.org/page"), "no web address"),

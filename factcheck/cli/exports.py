@@ -111,6 +111,11 @@ def _publisher(given: dict[str, Any]) -> Publisher | None:
         raise click.UsageError(
             "claimreview needs --publisher NAME (or FACTCHECK_PUBLISHER): the standard asks who says so"
         )
+    from claims_db.validation import valid_url
+
+    for option, what in (("publisher_url", "--publisher-url"), ("review_url", "--review-url")):
+        if given[option]:
+            valid_url(given[option], what)
     return Publisher(given["publisher"], given["publisher_url"], given["language"], given["review_url"])
 
 
