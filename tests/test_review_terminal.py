@@ -27,7 +27,7 @@ def session(folder: Path, **environment: str) -> Terminal:
 def test_keys_typed_ahead_of_a_question_reach_it(folder: Path) -> None:
     with session(folder) as screen:
         screen.wait("0 of 9 reviewed")
-        screen.press("iverified by mail, x\x1bOQvL9\t\t\x1b[C \x1bOQ")
+        screen.press("iverified by mail, x\x1bOQvL9\t\x1b[C \x1bOQ")
         screen.wait("contradicts claim 9: linked")
         screen.press("q")
         assert screen.wait_end() == 0
