@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any, BinaryIO
 
 import msgspec
-from claims_db.claim_json import encode
 
+from claims_db.claim_json import encode
 from claims_db.records import ClaimRecord
 from factcheck.export.selection import Exported
 
