@@ -100,3 +100,10 @@ def test_a_refused_record_keeps_none_out(tmp_path: Path) -> None:
     result = factcheck("add", "--records", "r.jsonl", cwd=tmp_path)
     assert result.code == 2
     assert [name for name, _ in shown(tmp_path)] == ["1", "3"]
+
+
+def test_nothing_readable_leaves_no_database(tmp_path: Path) -> None:
+    result = factcheck("add", "nosuch.txt", cwd=tmp_path)
+    assert result.code == 2
+    assert "nosuch.txt: no such file" in result.err
+    assert list(tmp_path.iterdir()) == []
