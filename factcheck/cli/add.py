@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -55,8 +56,8 @@ def add_command(
         totals = _report(take_in(database, documents, refresh=refresh, jobs=jobs), quiet)
         if not no_match:
             _match(database, totals)
-        empty = not database.sources.list()
-    if made_here and empty:
+        useless = made_here and not database.sources.list()
+    if useless:
         _unmake(Path(db))
     totals["refused"] += inputs.unread
     _say_totals(totals)
