@@ -129,8 +129,9 @@ def test_spans_are_exact_in_any_text(text: str) -> None:
         "(" * 100_000 + "5%",
         "5%\x00" * 20_000,
         "\ud800" * 9,
+        "0e:45亿美元",
     ],
-    ids=["digits", "magnitudes", "ranges", "no space", "brackets", "NULs", "surrogates"],
+    ids=["digits", "magnitudes", "ranges", "no space", "brackets", "NULs", "surrogates", "no exponent"],
 )
 def test_a_monstrous_line_comes_back(text: str) -> None:
     check(text, factcheck.extract(text, every=True))

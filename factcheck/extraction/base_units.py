@@ -172,24 +172,35 @@ def to_base(figure: Figure) -> tuple[Decimal | None, Decimal | None, Decimal | N
         return None, None, None, None
     if figure.kind in _KEPT:
         return figure.value, figure.low, figure.high, unit
-    base = _base(unit)
-    if base is None:
+    conversion_ = _conversion(unit)
+    if conversion_ is None:
         return figure.value, figure.low, figure.high, unit
-    factor, offset, symbol = base
+    factor, offset, symbol, is_rounded = conversion_
+    if figure.value is not None:
+        return _apply(figure.value, factor, offset, is_rounded), None, None, symbol
+    low, high = figure.low, figure.high
     return (
-        _apply(figure.value, factor, offset),
-        _apply(figure.low, factor, offset),
-        _apply(figure.high, factor, offset),
+        None,
+        _apply(low, factor, offset, is_rounded) if low is not None else None,
+        _apply(high, factor, offset, is_rounded) if high is not None else None,
         symbol,
     )
 
 
-def _apply(value: Decimal | None, factor: Decimal, offset: Decimal) -> Decimal | None:
-    if value is None:
+@lru_cache(maxsize=4096)
+def _conversion(symbol: str) -> tuple[Decimal, Decimal, str, bool] | None:
+    """Factor, offset, symbol of the base unit, and whether the factor is a rounded quotient (1 km/h)."""
+    base = _base(symbol)
+    if base is None:
         return None
+    factor, offset, base_symbol = base
+    return factor, offset, base_symbol, len(factor.as_tuple().digits) == FACTOR_DIGITS
+
+
+def _apply(value: Decimal, factor: Decimal, offset: Decimal, is_rounded: bool) -> Decimal:
     product = EXACT.multiply(value, factor)
-    if len(factor.as_tuple().digits) == FACTOR_DIGITS:
-        product = RATIO.plus(product)  # the factor is a rounded quotient (1 km/h): so is what it gives
+    if is_rounded:
+        product = RATIO.plus(product)  # so is what a rounded factor gives
     if offset:
         product = EXACT.add(product, offset)
     whole = product.to_integral_value()

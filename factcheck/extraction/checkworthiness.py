@@ -10,7 +10,6 @@ import math
 import re
 import tomllib
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -73,52 +72,96 @@ def _salient(metric: str) -> bool:
 
 def checkworthiness(claim: Claim) -> float:
     """How much a reviewer gains by checking ``claim``: 0 (nothing) to 1, by the features of the data file."""
-    model = _model()
-    stated = model.stated
-    total = model.base + model.kind.get(claim.kind, 0.0) + model.comparator.get(claim.comparator, 0.0)
-    if claim.subject:
-        total += stated["subject"]
-    if claim.metric:
-        total += stated["metric"] + (model.salient if _is_salient(claim.metric) else 0.0)
-    if claim.relative_to:
-        total += stated["relative_to"]
-    if claim.direction:
-        total += stated["direction"]
-    if claim.period:
-        total += stated["period"]
-    if claim.as_of:
-        total += stated["as_of"]
-    if claim.attributed_to:
-        total += stated["attributed_to"]
-    if claim.modality != "actual":
-        total += model.modality.get(claim.modality, 0.0)
-    if claim.region != "body":
-        total += model.region.get(claim.region, 0.0)
-    if not claim.states_claim:
-        total += model.silent
-    total += _of_size(model, claim)
-    return round(1.0 / (1.0 + math.exp(-total)), 3)
-
-
-def _is_salient(metric: str) -> bool:
-    return _salient(metric) if len(metric) < 24 else _model().words.search(metric) is not None
-
-
-def _of_size(model: _Model, claim: Claim) -> float:
-    """Large figures of money and things weigh more, small counts less, vague bands less."""
-    value: Decimal | None = claim.value if claim.value is not None else claim.high
-    total = 0.0
+    metric, value, kind = claim.metric, claim.value if claim.value is not None else claim.high, claim.kind
+    if metric:
+        salient = _salient(metric) if len(metric) < _LONGEST_KEPT else _model().words.search(metric) is not None
+    else:
+        salient = False
+    power, small = 0, False
     if value is not None and value.is_finite():
         power = value.adjusted()
-        if power >= model.first_power and claim.kind in ("money", "count", "measure"):
-            total += model.each_power * (min(power, model.last_power) - model.first_power + 1)
-        if power < 1 and claim.kind in model.small_kinds and value < model.small_below:
-            total += model.small
-    if (
+        if power < 1:
+            small = kind in _model().small_kinds and value < _model().small_below
+            power = 0
+    return _score(
+        kind,
+        claim.comparator,
+        bool(claim.subject),
+        bool(metric),
+        salient,
+        bool(claim.relative_to),
+        bool(claim.direction),
+        bool(claim.period),
+        bool(claim.as_of),
+        bool(claim.attributed_to),
+        claim.modality,
+        claim.region,
+        claim.states_claim,
+        power,
+        small,
+        claim.low is not None and _is_vague(claim),
+    )
+
+
+_LONGEST_KEPT = 24
+"""Characters of a metric that is likely to come again."""
+
+
+def _is_vague(claim: Claim) -> bool:
+    return (
         claim.low is not None
         and claim.high is not None
         and claim.comparator == "approx"
-        and claim.high >= claim.low * model.spread
-    ):
+        and claim.high >= claim.low * _model().spread
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _score(
+    kind: str,
+    comparator: str,
+    subject: bool,
+    metric: bool,
+    salient: bool,
+    relative_to: bool,
+    direction: bool,
+    period: bool,
+    as_of: bool,
+    attributed_to: bool,
+    modality: str,
+    region: str,
+    states_claim: bool,
+    power: int,
+    small: bool,
+    vague: bool,
+) -> float:
+    """The model's answer for one combination of features; a text repeats a few hundred of them."""
+    model = _model()
+    stated = model.stated
+    total = model.base + model.kind.get(kind, 0.0) + model.comparator.get(comparator, 0.0)
+    said = {
+        "subject": subject,
+        "metric": metric,
+        "relative_to": relative_to,
+        "direction": direction,
+        "period": period,
+        "as_of": as_of,
+        "attributed_to": attributed_to,
+    }
+    total += sum(stated[name] for name, is_said in said.items() if is_said)
+    if salient:
+        total += model.salient
+    if modality != "actual":
+        total += model.modality.get(modality, 0.0)
+    if region != "body":
+        total += model.region.get(region, 0.0)
+    if not states_claim:
+        total += model.silent
+    # large figures of money and things weigh more, small counts less, vague bands less
+    if power >= model.first_power and kind in ("money", "count", "measure"):
+        total += model.each_power * (min(power, model.last_power) - model.first_power + 1)
+    if small:
+        total += model.small
+    if vague:
         total += model.vague
-    return total
+    return round(1.0 / (1.0 + math.exp(-total)), 3)

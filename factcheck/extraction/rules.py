@@ -14,7 +14,7 @@ from factcheck.extraction.figures import find_figures
 from factcheck.extraction.layout import lay_out
 from factcheck.extraction.sentences import sentences
 from factcheck.reading.document import Document
-from factcheck.repair import Repaired, repair
+from factcheck.repair import repair
 
 Describe = Callable[[str, Sentence, Discourse], list[Context]]
 
@@ -52,33 +52,39 @@ class RuleExtractor:
         discourses: dict[str, Discourse] = {
             region: Discourse(published=layout.published, title=layout.title) for region in ("body", "boilerplate")
         }
+        to_source = None if repaired.offsets.is_identity else repaired.offsets.to_source
         label = f"{self.name} {self.version}"
+        region: Region = "body"
         for sentence in sentences(view, figures, look_back=LOOK_BACK):
-            region = layout.region_at(sentence.start)
+            if layout.boilerplate:
+                region = layout.region_at(sentence.start)
             contexts = _describe(sentence.lang)(view, sentence, discourses[region])
             for figure, context in zip(sentence.figures, contexts, strict=True):
-                yield _claim(document, repaired, figure, context, region, sentence.lang, label)
+                yield _claim(document, to_source, figure, context, region, sentence.lang, label)
 
 
 def _claim(
     document: Document,
-    repaired: Repaired,
+    to_source: Callable[[int, int], tuple[int, int]] | None,
     figure: Figure,
     context: Context,
     region: Region,
     lang: Lang,
     label: str,
 ) -> Claim:
-    to_source = repaired.offsets.to_source
-    start, end = to_source(figure.start, figure.end)
-    first, last = to_source(context.statement_start, context.statement_end)
+    """The claim of ``figure``; ``to_source`` leads offsets of the view to those of the text where they differ."""
+    start, end, first, last = figure.start, figure.end, context.statement_start, context.statement_end
+    if to_source is not None:
+        start, end = to_source(start, end)
+        first, last = to_source(first, last)
+    text = document.text
     base_value, base_low, base_high, base_unit = to_base(figure)
     claim = Claim(
         source=document.name,
         start=start,
         end=end,
-        figure=document.text[start:end],
-        statement=Statement(first, last, document.text[first:last]),
+        figure=text[start:end],
+        statement=Statement(first, last, text[first:last]),
         kind=figure.kind,
         value=figure.value,
         low=figure.low,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections import deque
 from collections.abc import Iterator
@@ -17,7 +16,8 @@ from factcheck.extraction.patterns import pattern
 LONGEST = 2000
 """Code points of the longest sentence; longer runs are parted, so that every later step stays linear."""
 
-_BOUNDARY = pattern(r"[。！？!?]+[\"'”’』」)\]]*|\.[\"'”’)\]]*(?=\s)|\n\s*")
+_BOUNDARY = pattern(r"[.\n。！？!?](?:(?<=\.)[\"'”’)\]]*(?=\s)|(?<=[。！？!?])[。！？!?]*[\"'”’』」)\]]*|(?<=\n)\s*)")
+"""Begins with one set of characters, so that ``re`` skips from one of them to the next."""
 _BREATH = pattern(r"[,;:，；：、\s]")
 _HAN = pattern(r"[\u3400-\u9fff]")
 _LATIN = pattern(r"[A-Za-z]")
@@ -42,16 +42,23 @@ def language(text: str) -> Lang:
     """``zh`` or ``en``, by the letters of ``text``: a Chinese sentence may be half Latin names."""
     if text.isascii():
         return "en"
-    return "zh" if 6 * len(_HAN.findall(text)) >= len(_LATIN.findall(text)) and _HAN.search(text) else "en"
+    han = len(_HAN.findall(text))
+    if not han:
+        return "en"
+    # the letters are at most what is no Han character: only where those are many are they counted
+    return "zh" if 7 * han >= len(text) or 6 * han >= len(_LATIN.findall(text)) else "en"
 
 
-def _goes_on(text: str, boundary: re.Match[str]) -> bool:
-    """Whether the sentence runs on past what looks like its end: an abbreviation, or a line broken inside it."""
-    mark = boundary.group()
-    at, after = boundary.start(), boundary.end()
-    if mark[0] == "\n":
-        return mark.count("\n") == 1 and at > 0 and text[at - 1] not in ".:!?\"'”" and text[after : after + 1].islower()
-    if mark[0] != "." or not (text[at - 1 : at].isupper() or text[max(0, at - 2) : at] in _endings()):
+def _line_goes_on(text: str, at: int, after: int) -> bool:
+    """Whether the sentence runs on past the line break ``at``..``after``: a line broken inside it."""
+    if text[after : after + 1].islower() and at > 0 and text[at - 1] not in ".:!?\"'”":
+        return text.count("\n", at, after) == 1
+    return False
+
+
+def _abbreviates(text: str, at: int, after: int) -> bool:
+    """Whether the full stop at ``at`` belongs to an abbreviation, or to an initial, and ends no sentence."""
+    if not (text[at - 1 : at].isupper() or text[max(0, at - 2) : at] in _endings()):
         return False
     before = _WORD_BEFORE.search(text, max(0, at - 12), at)
     if before is None:
@@ -68,12 +75,18 @@ def _goes_on(text: str, boundary: re.Match[str]) -> bool:
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     start = 0
+    endings = _endings()
     for boundary in _BOUNDARY.finditer(text):
         at, after = boundary.span()
+        end = after
         mark = text[at]
-        if mark in ".\n" and _goes_on(text, boundary):
-            continue
-        end = after if mark != "\n" else at
+        if mark == ".":
+            if (text[at - 2 : at] in endings or at < 2 or text[at - 1].isupper()) and _abbreviates(text, at, after):
+                continue
+        elif mark == "\n":
+            if _line_goes_on(text, at, after):
+                continue
+            end = at
         if end - start > LONGEST:
             yield from _parted(text, start, end)
         elif start < end:
@@ -107,23 +120,30 @@ def sentences(text: str, figures: list[Figure], *, look_back: int | None = None)
             yield Sentence(first, last, language(text[first:last]), [])
         before.clear()
         yield Sentence(start, end, language(text[start:end]), mine)
+        if look_back is not None and mine[-1] is figures[-1]:
+            return
     if look_back is None:
         for first, last in before:
             yield Sentence(first, last, language(text[first:last]), [])
 
 
 def _dealt(text: str, figures: list[Figure]) -> Iterator[tuple[int, int, list[Figure]]]:
+    """The spans of the sentences without the white space before them, each with the figures that begin in it."""
+    count = len(figures)
     waiting = 0
+    next_figure = figures[0].start if figures else len(text) + 1
     held: int | None = None
     for start, end in _spans(text):
-        if held is not None:
-            start = held
         mine = waiting
-        while mine < len(figures) and figures[mine].start < end:
-            mine += 1
-        if mine > waiting and figures[mine - 1].end > end:
-            held = start
-            continue
+        if next_figure < end:
+            while mine < count and figures[mine].start < end:
+                mine += 1
+            if held is not None:
+                start = held
+            if figures[mine - 1].end > end:
+                held = start
+                continue
+            next_figure = figures[mine].start if mine < count else len(text) + 1
         held = None
         while start < end and text[start].isspace():
             start += 1

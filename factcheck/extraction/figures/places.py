@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 NUMERAL_START = frozenset(ALL + "几数半翻")
 _SIGN = pattern(f"[0-9{VULGAR_CHARACTERS}{''.join(sorted(NUMERAL_START))}]")
-_SURROGATE = pattern("[\ud800-\udfff]")
+_SURROGATE = pattern(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
 _BEFORE_WORD = frozenset(" \n\t\u00a0\u3000([\"'“”‘’—–/$.,:;!?>，。：；（《「…-")
 _WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
