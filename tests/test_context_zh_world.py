@@ -46,7 +46,7 @@ def test_attribution(text: str, figure: str, speaker: str | None) -> None:
     assert contexts(text)[figure].attributed_to == speaker
 
 
-ANCHOR = Anchor(date(2025, 5, 29), said="FY2026Q1", quarter="FY2026Q1", fiscal_year=2026, year_end=1)
+ANCHOR = Anchor(date(2025, 5, 29), said="FY2026Q1", quarter="FY2026Q1", fiscal_year=2026, year_end=lambda: 1)
 PERIODS = [
     ("2024年", "2024"),
     ("去年", "2024"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -20,27 +21,85 @@ class Sentence:
     figures: list[Figure] = field(default_factory=list)
 
 
-@dataclass(slots=True)
 class Discourse:
     """What earlier sentences of the same document leave behind for the next one.
 
-    A context grammar reads it to resolve 该公司, "the chip", "its", 去年同期, and writes what it learned.
+    A context grammar reads it to resolve 该公司, "the chip", "its", 去年同期, and writes what it learned. Whom the
+    sentences were about may be put off (``unread``): asking for it reads them, in order, first.
     """
 
-    published: date | None = None
-    title: str | None = None
-    subject: str | None = None
-    """The last full subject (a name, not a pronoun)."""
-    organisation: str | None = None
-    """The last company, country or institution: what 该公司, "the company" and "its" refer to."""
-    product: str | None = None
-    """The last product: what 该芯片, "the chip" refer to."""
-    period: str | None = None
-    """The last period stated, resolved."""
-    period_text: str | None = None
-    attributed_to: str | None = None
-    memory: dict[str, str] = field(default_factory=dict)
-    """Anything else a grammar carries over, under a key of its own."""
+    __slots__ = (
+        "_organisation",
+        "_product",
+        "_subject",
+        "attributed_to",
+        "memory",
+        "period",
+        "period_text",
+        "published",
+        "title",
+        "unread",
+    )
+
+    def __init__(self, published: date | None = None, title: str | None = None) -> None:
+        self.published = published
+        self.title = title
+        self.period: str | None = None
+        """The last period stated, resolved."""
+        self.period_text: str | None = None
+        self.attributed_to: str | None = None
+        self.memory: dict[str, str] = {}
+        """Anything else a grammar carries over, under a key of its own."""
+        self.unread: list[Callable[[], None]] = []
+        """What notes the subjects of the sentences put off, in order of the text."""
+        self._subject: str | None = None
+        self._organisation: str | None = None
+        self._product: str | None = None
+
+    @property
+    def subject(self) -> str | None:
+        """The last full subject (a name, not a pronoun)."""
+        if self.unread:
+            self.catch_up()
+        return self._subject
+
+    @subject.setter
+    def subject(self, name: str | None) -> None:
+        if self.unread:
+            self.catch_up()
+        self._subject = name
+
+    @property
+    def organisation(self) -> str | None:
+        """The last company, country or institution: what 该公司, "the company" and "its" refer to."""
+        if self.unread:
+            self.catch_up()
+        return self._organisation
+
+    @organisation.setter
+    def organisation(self, name: str | None) -> None:
+        if self.unread:
+            self.catch_up()
+        self._organisation = name
+
+    @property
+    def product(self) -> str | None:
+        """The last product: what 该芯片, "the chip" refer to."""
+        if self.unread:
+            self.catch_up()
+        return self._product
+
+    @product.setter
+    def product(self, name: str | None) -> None:
+        if self.unread:
+            self.catch_up()
+        self._product = name
+
+    def catch_up(self) -> None:
+        """Read what was put off."""
+        unread, self.unread = self.unread, []
+        for note in unread:
+            note()
 
 
 @dataclass(slots=True)

@@ -156,7 +156,7 @@ def resolved(subject: str | None, discourse: Discourse) -> str | None:
     """What a pronoun-like subject stands for; any other subject is handed back, 该 and 其 in front resolved."""
     if subject is None:
         return None
-    if subject in _OF_COMPANY or (discourse.organisation and _COMPANYS.match(subject)):
+    if subject in _OF_COMPANY or (_COMPANYS.match(subject) and discourse.organisation):
         return discourse.organisation or subject
     if _OF_PRODUCT.fullmatch(subject):
         return discourse.product or subject

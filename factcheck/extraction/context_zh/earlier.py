@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from factcheck.extraction.context import Discourse, Sentence
 from factcheck.extraction.context_zh.clauses import clauses_of
@@ -42,6 +43,10 @@ def settle(text: str, discourse: Discourse) -> None:
         return
     settle_times(text, discourse)
     del discourse.memory[_PENDING]
+    discourse.unread.append(partial(_skim_all, text, pending, discourse))
+
+
+def _skim_all(text: str, pending: str, discourse: Discourse) -> None:
     for start, end in _spans(pending):
         _skim(text, start, _skimmed(text, start, end), discourse)
 
@@ -83,7 +88,8 @@ def _skim(text: str, start: int, end: int, discourse: Discourse) -> None:
     for first, last in _parts(text, start, end):
         for clause in clauses_of(words_of(text, Sentence(first, last, "zh"))):
             if clause.host is None and not topics.remembered:
-                topics.enter(clause)
+                topics.take(clause)
+                topics.note()
         if topics.remembered:
             return
 

@@ -8,7 +8,7 @@ sentences before speak of (同期, 当季, 全年).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,7 +40,11 @@ _ATOMS = re.compile(_ATOM)
 _NUMERALS = {n: i for i, n in enumerate("零一二三四五六七八九十")} | {"两": 2, "十一": 11, "十二": 12, "〇": 0}
 
 
-@dataclass(frozen=True, slots=True)
+def _unknown() -> None:
+    return None
+
+
+@dataclass(slots=True)
 class Anchor:
     """What relative periods are counted from. ``said`` is the resolved period the text last spoke of."""
 
@@ -50,8 +54,8 @@ class Anchor:
     """The last quarter the text spoke of, resolved."""
     fiscal_year: int | None = None
     """The last fiscal year named (2026 in "2026财年第一财季")."""
-    year_end: int | None = None
-    """Month in which the fiscal year of the company spoken of ends; 12 where it is the calendar year."""
+    year_end: Callable[[], int | None] = _unknown
+    """Tells the month in which the fiscal year of the company spoken of ends, if that is known."""
 
     @property
     def said_year(self) -> int | None:
@@ -154,9 +158,10 @@ def _quarter(parts: Mapping[str, str], year: int | None, known: bool, anchor: An
 
 def _fiscal_year(number: int, anchor: Anchor) -> int | None:
     """The latest fiscal year whose quarter ``number`` had ended when the article was published."""
-    if anchor.published is None or anchor.year_end is None:
+    year_end = anchor.year_end() if anchor.published is not None else None
+    if anchor.published is None or year_end is None:
         return anchor.published.year if anchor.published else None
-    offset, month = divmod(anchor.year_end - 3 * (4 - number) - 1, 12)
+    offset, month = divmod(year_end - 3 * (4 - number) - 1, 12)
     last = (anchor.published.year, anchor.published.month)
     year = anchor.published.year + 1
     while (year + offset, month + 1) > last:

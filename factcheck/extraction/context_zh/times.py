@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from factcheck.extraction.context import Discourse
 from factcheck.extraction.context_zh.clauses import Clause
@@ -30,12 +31,13 @@ def _anchor(discourse: Discourse) -> Anchor:
         discourse.memory.get(_PERIOD) or discourse.period,
         discourse.memory.get(_QUARTER),
         int(fiscal) if fiscal else None,
-        _year_end(discourse.organisation or discourse.subject),
+        partial(_year_end, discourse),
     )
 
 
-def _year_end(company: str | None) -> int | None:
-    """Month in which the company's fiscal year ends, where ``data/context_zh.toml`` lists it."""
+def _year_end(discourse: Discourse) -> int | None:
+    """Month in which the fiscal year of the company spoken of ends, where ``data/context_zh.toml`` lists it."""
+    company = discourse.organisation or discourse.subject
     if not company:
         return None
     table: dict[str, int] = lexicon().table["fiscal_year_end"]

@@ -11,6 +11,8 @@ from factcheck.extraction.context_zh.phrases import is_part
 
 LOOK_BACK = 12
 """Clauses before a figure that may name its subject."""
+LONGEST_UNREAD = 64
+"""Sentences whose subjects are put off at most, so that memory stays flat."""
 
 
 @dataclass(slots=True)
@@ -38,13 +40,32 @@ class Topics:
     _known: list[Topic | None] = field(default_factory=list)
     remembered: bool = False
     """A topic has been noted in the discourse."""
+    _noted: int = 0
+    """Clauses of which that has been tried."""
+    _put_off: bool = False
 
     def enter(self, clause: Clause) -> None:
-        """Take in the next clause; the first topic of a sentence is what later pronouns refer to."""
+        """Take in the next clause; the first topic of a sentence is noted in the discourse when that is asked."""
+        self.take(clause)
+        if not (self.remembered or self._put_off):
+            self._put_off = True
+            unread = self.discourse.unread
+            if len(unread) >= LONGEST_UNREAD:
+                self.discourse.catch_up()
+                unread = self.discourse.unread
+            unread.append(self.note)
+
+    def take(self, clause: Clause) -> None:
+        """Take in the next clause."""
         self.clauses.append(clause)
         self._known.append(None)
-        if not self.remembered:
-            topic = self._at(len(self.clauses) - 1)
+
+    def note(self) -> None:
+        """Note the first topic of the clauses entered: what later pronouns refer to."""
+        self._put_off = False
+        while not self.remembered and self._noted < len(self.clauses):
+            topic = self._at(self._noted)
+            self._noted += 1
             name = topic.name or topic.mention
             if name and coreference.is_pronoun(name):
                 self.remembered = True  # it speaks of what is remembered already
@@ -77,7 +98,10 @@ class Topics:
     def _at(self, index: int) -> Topic:
         known = self._known[index]
         if known is None:
-            known = self._known[index] = _topic_of(self.clauses[index], self.discourse, follows=index > 0)
+            topic = _topic_of(self.clauses[index], self.discourse, follows=index > 0)
+            known = self._known[index]  # a pronoun may have had the clauses up to this one read
+            if known is None:
+                known = self._known[index] = topic
         return known
 
 
