@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from factcheck.extraction.context import Discourse, Sentence
 from factcheck.extraction.context_en import describe
 from factcheck.extraction.context_en.lexicon import lexicon
+from factcheck.extraction.context_en.marks import METRIC
 from factcheck.extraction.context_en.tokens import PADDING, tokenize
 from factcheck.extraction.figure import Figure
 from factcheck.extraction.figures.lexicon import LexiconError
@@ -83,7 +84,7 @@ def test_words_of_the_user_are_added(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("FACTCHECK_LEXICONS", str(tmp_path))
     own = lexicon.__wrapped__()
     assert own.kind("zoomed") == "up"
-    assert own.has_role("frobnications", "metric")
+    assert own.mark("frobnications") & METRIC
     assert own.fiscal_year_end["northwind"] == 6
     assert own.kind("rose") == "up"
 

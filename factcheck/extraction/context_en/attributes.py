@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from factcheck.extraction.context_en.lexicon import lexicon
-from factcheck.extraction.context_en.phrases import is_metric, noun_run_after, noun_run_before
+from factcheck.extraction.context_en.phrases import measured, noun_run_after, noun_run_before
 from factcheck.extraction.context_en.scene import Place, Role, Scene
 
 _VERBS = re.compile(r"(?:doubl|tripl|trebl|quadrupl|quintupl|halv)(?:e|ed|es|ing)")
@@ -76,8 +75,7 @@ def _counted_part(scene: Scene, place: Place) -> Role | None:
 def _priced(scene: Scene, place: Place) -> Role | None:
     """ "A $5m house": the thing priced, unless it is itself a quantity ("a $1bn special dividend")."""
     head = place.noun[1] - 1
-    word, listed = scene.tokens.words[head], lexicon()
-    if is_metric(scene.tokens, head) or listed.has_role(word, "rise") or listed.has_role(word, "fall"):
+    if measured(scene.tokens, head):
         return None
     thing = scene.text(place.noun)
     return Role(thing, thing, scene.governing(place.at))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factcheck.extraction.context_en.clauses import Group, subject_of
 from factcheck.extraction.context_en.lexicon import lexicon
+from factcheck.extraction.context_en.marks import ACCORDING
 from factcheck.extraction.context_en.phrases import bare, noun_run_after
 from factcheck.extraction.context_en.scene import Scene, Span
 
@@ -22,7 +23,7 @@ class Attributions:
                 who = self._speaker(index, group)
                 if who:
                     self.found.append((*self._covered(group), who))
-        for at, word in enumerate(tokens.words if "according" in tokens.present else ()):
+        for at, word in enumerate(tokens.words if tokens.present & ACCORDING else ()):
             if word == "according" and tokens.words[at + 1 : at + 2] == ["to"]:
                 name = tokens.slice(*bare(tokens, at + 2, self._name_end(at + 2)))
                 if name:

@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import Final
 
 from factcheck.extraction.context_en.lexicon import lexicon
+from factcheck.extraction.context_en.marks import TIME_NOUN
 from factcheck.extraction.context_en.tokens import Tokens
 
-_GROUP = re.compile(r"(?:TA*)?(?:[MBH]A*)*[MBHVG]")
+_AFTER_AUXILIARY: Final = "(?:A*[MBH])*(?:A*[VG])?"
+# A plain set comes first so that the search skips to it: "to" with its verb, auxiliaries with theirs, or a verb.
+_GROUP: Final = re.compile(
+    rf"[TMBHVG](?:(?<=[VG])|(?<=[MBH]){_AFTER_AUXILIARY}|(?<=T)A*(?:[VG]|[MBH]{_AFTER_AUXILIARY}))"
+)
 _LIST = re.compile(r"(?:[DZJNKYXF']+,)+[DZJNKYXF']*,?C[DZJNKYXF']+\Z")
 _NOUNISH = frozenset("NKFQYXJ'")
 _LEFT_EDGE = frozenset(".;:SRI-E")
@@ -203,15 +209,15 @@ def _after_opener(tokens: Tokens, low: int, high: int) -> int:
     """Past "as" before a clause, or past a time without comma ("in the first half of 2025 sales …")."""
     if tokens.words[low] in _SUBORDINATING:
         return low + 1
-    classes, words, time_nouns = tokens.classes, tokens.words, lexicon().time_nouns
+    classes, marks = tokens.classes, tokens.marks
     at = low + 1
-    while at < high and (classes[at] in "DAJO" and words[at] not in time_nouns):
+    while at < high and classes[at] in "DAJO" and not marks[at] & TIME_NOUN:
         at += 1
-    while at < high and (classes[at] == "Y" or words[at] in time_nouns):
+    while at < high and (classes[at] == "Y" or marks[at] & TIME_NOUN):
         at += 1
         if at + 1 < high and classes[at] == "O":
             return _after_opener(tokens, at, high) if _after_opener(tokens, at, high) > at else low
-        if at < high and classes[at] not in "Y" and words[at] not in time_nouns:
+        if at < high and classes[at] != "Y" and not marks[at] & TIME_NOUN:
             return at
     return low
 

@@ -10,7 +10,8 @@ from factcheck.extraction.context_en.attribution import Attributions
 from factcheck.extraction.context_en.baseline import relative_to
 from factcheck.extraction.context_en.clauses import find_clauses, subject_of
 from factcheck.extraction.context_en.dating import Dating
-from factcheck.extraction.context_en.lexicon import lexicon
+from factcheck.extraction.context_en.lexicon import head_mark
+from factcheck.extraction.context_en.marks import CORPORATE, ORGANISATION, PRODUCT, SPEC
 from factcheck.extraction.context_en.modality import direction, modality
 from factcheck.extraction.context_en.periods import Period, find_periods
 from factcheck.extraction.context_en.roles import find_role
@@ -116,8 +117,7 @@ def _refers_back(tokens: Tokens) -> bool:
         return not _ANAPHORS.isdisjoint(tokens.words[:_OPENING])
     if opening[:1] != "D":
         return False
-    listed = lexicon()
-    return any(listed.has_role(word, "organisation") or listed.has_role(word, "product") for word in tokens.words[1:5])
+    return any(mark & (ORGANISATION | PRODUCT) for mark in tokens.marks[1:5])
 
 
 def _context(
@@ -157,7 +157,7 @@ def _timeless(metric: str | None) -> str | None:
 
 def _is_spec(role: Role) -> bool:
     """Whether the metric is a property that needs no period: a range, a height."""
-    return role.metric is not None and lexicon().has_role(role.metric.rpartition(" ")[2].lower(), "spec")
+    return role.metric is not None and head_mark(role.metric) & SPEC != 0
 
 
 def _remember_main(scene: Scene) -> None:
@@ -192,6 +192,6 @@ def _remember(discourse: Discourse, role: Role) -> None:
         if discourse.organisation and discourse.organisation != name:
             discourse.memory["en.pair"] = f"{discourse.organisation} and {name}"
         discourse.organisation = name
-        corporate = role.metric and lexicon().has_role(role.metric.rpartition(" ")[2].lower(), "corporate")
+        corporate = role.metric and head_mark(role.metric) & CORPORATE
         if corporate or "en.reporter" not in discourse.memory:
             discourse.memory["en.reporter"] = name

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
+from factcheck.extraction.context_en.marks import (
+    ACCORDING,
+    CONDITION,
+    MARK_OF_ROLE,
+    TIME_NOUN,
+    TIME_START,
+    TIME_TRIGGER,
+)
 from factcheck.extraction.figures.lexicon import LexiconError, rows, user_folder
 
 VERB_KINDS: Final = ("up", "down", "level", "light", "act", "say", "plan", "expect", "help")
@@ -72,20 +80,29 @@ class Lexicon:
     calendar: frozenset[str] = frozenset()
     """Names of days and months: capitalised, but no names of anybody."""
     fiscal_year_end: dict[str, int] = field(default_factory=dict)
+    marks: dict[str, int] = field(default_factory=dict)
+    """The bits of ``marks`` for each listed word that has any."""
 
     def kind(self, word: str) -> str:
         """The kind of the verb ``word`` is a form of; ``act`` for a verb that is not listed."""
         verb = self.verbs.get(word)
         return verb.kind if verb else "act"
 
-    def has_role(self, word: str, role: str) -> bool:
-        """Whether the noun ``word`` plays ``role``; of a hyphenated word its last part decides."""
-        if role in self.roles.get(word, _NONE):
-            return True
-        return "-" in word and role in self.roles.get(word.rpartition("-")[2], _NONE)
+    def mark(self, word: str) -> int:
+        """The bits of ``marks`` that hold for ``word``, in lower case; of a hyphenated word its last part decides."""
+        found = self.marks.get(word, 0)
+        if "-" in word:
+            found |= self.marks.get(word.rpartition("-")[2], 0) & _ROLES
+        return found
 
 
-_NONE: frozenset[str] = frozenset()
+_ROLES: Final = sum(MARK_OF_ROLE.values())
+
+
+@lru_cache(maxsize=20_000)
+def head_mark(words: str) -> int:
+    """The bits of ``marks`` for the last of ``words``."""
+    return lexicon().mark(words.rpartition(" ")[2].lower())
 
 
 def _s_form(base: str) -> str:
@@ -204,4 +221,20 @@ def lexicon() -> Lexicon:
         for form in (noun, _plural(noun)):
             roles.setdefault(form, set()).add(role)
     made.roles = {noun: frozenset(found) for noun, found in roles.items()}
+    _add_marks(made)
     return made
+
+
+def _add_marks(lexicon: Lexicon) -> None:
+    marks = lexicon.marks
+    for noun, roles in lexicon.roles.items():
+        marks[noun] = sum(MARK_OF_ROLE.get(role, 0) for role in roles)
+    for words, mark in (
+        (lexicon.time_nouns, TIME_NOUN),
+        (lexicon.time_starts, TIME_START),
+        (lexicon.time_triggers, TIME_TRIGGER),
+        (("if", "unless"), CONDITION),
+        (("according",), ACCORDING),
+    ):
+        for word in words:
+            marks[word] = marks.get(word, 0) | mark

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.extraction.context_en.lexicon import lexicon
+from factcheck.extraction.context_en.marks import TIME_NOUN
 from factcheck.extraction.context_en.phrases import is_metric, noun_run_after, noun_run_before
 from factcheck.extraction.context_en.scene import Place, Role, Scene
 
@@ -148,7 +148,7 @@ def _department(scene: Scene, place: Place) -> str | None:
     at = place.at + 1
     if at < len(tokens.words) and tokens.words[at] in ("from", "across", "for", "at"):
         high = noun_run_after(tokens, at + 1)
-        if high > at + 1 and tokens.words[high - 1] not in lexicon().time_nouns:
+        if high > at + 1 and not tokens.marks[high - 1] & TIME_NOUN:
             while tokens.classes[high : high + 1] in (",", "C") and noun_run_after(tokens, high + 1) > high + 1:
                 high = noun_run_after(tokens, high + 1)
             return scene.text((at + 1, high))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from claims_db.claim import Direction, Modality
-from factcheck.extraction.context_en.lexicon import lexicon
+from factcheck.extraction.context_en.lexicon import head_mark, lexicon
+from factcheck.extraction.context_en.marks import CONDITION, JOB
 from factcheck.extraction.context_en.scene import Place, Role, Scene
 
 _NEAR = 30
@@ -82,7 +83,7 @@ def _if_before(scene: Scene, at: int) -> bool:
 
 def _conditional(scene: Scene, place: Place) -> bool:
     tokens = scene.tokens
-    if "if" not in tokens.present and "unless" not in tokens.present:
+    if not tokens.present & CONDITION:
         return False
     for at in range(place.at - 1, max(-1, place.at - _NEAR), -1):
         if tokens.words[at] in ("if", "unless"):
@@ -139,7 +140,7 @@ def _is_particle(scene: Scene, role: Role, place: Place) -> bool:
 
 
 def _is_job(words: str | None) -> bool:
-    return words is not None and lexicon().has_role(words.rpartition(" ")[2].lower(), "job")
+    return words is not None and head_mark(words) & JOB != 0
 
 
 def _by_verb(scene: Scene, place: Place, role: Role) -> Direction | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from factcheck.extraction.context_en.clauses import Group, subject_of
-from factcheck.extraction.context_en.lexicon import lexicon
+from factcheck.extraction.context_en.lexicon import head_mark, lexicon
+from factcheck.extraction.context_en.marks import ANYBODY, PEOPLE, TIME_NOUN
 from factcheck.extraction.context_en.phrases import Phrase, is_metric, noun_run_after, noun_run_before
 from factcheck.extraction.context_en.quantities import change_by_noun
 from factcheck.extraction.context_en.scene import Place, Role, Scene, Span
@@ -50,12 +51,12 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
 
 def _is_anybody(subject: str) -> bool:
     """Whether the one who acts says nothing of whose the figure is: "buyers took home 17 million cars"."""
-    return lexicon().has_role(subject.rpartition(" ")[2].lower(), "anybody")
+    return head_mark(subject) & ANYBODY != 0
 
 
 def _is_people(metric: str) -> bool:
     """Whether a counted noun acts itself: "Facebook users spend"."""
-    return lexicon().has_role(metric.rpartition(" ")[2].lower(), "people")
+    return head_mark(metric) & PEOPLE != 0
 
 
 def _missing_subject(scene: Scene, place: Place, role: Role) -> None:
@@ -232,7 +233,7 @@ def _on_board(scene: Scene, place: Place) -> str | None:
     if tokens.words[place.at + 1] not in ("on", "aboard", "in") or place.figure.kind != "count":
         return None
     high = noun_run_after(tokens, place.at + 2)
-    timed = high > place.at + 2 and (tokens.words[high - 1] in lexicon().time_nouns or tokens.classes[high - 1] == "Y")
+    timed = high > place.at + 2 and (tokens.marks[high - 1] & TIME_NOUN or tokens.classes[high - 1] == "Y")
     return tokens.slice(place.at + 1, high) if high > place.at + 2 and not timed else None
 
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from factcheck.extraction.context_en.fiscal import Calendar, fiscal_year_end, months_back
 from factcheck.extraction.context_en.lexicon import lexicon
+from factcheck.extraction.context_en.marks import TIME_TRIGGER
 from factcheck.extraction.context_en.timex import COMPARES, PERIOD
 from factcheck.extraction.context_en.tokens import PADDING, Tokens
 
@@ -63,14 +64,13 @@ def find_periods(tokens: Tokens, published: date | None, owner: str | None) -> l
 
 def _windows(tokens: Tokens) -> list[tuple[int, int]]:
     """Stretches of tokens, the last included, around the words that can be part of a period."""
-    triggers = lexicon().time_triggers
     classes = tokens.classes
-    if "Y" not in classes and triggers.isdisjoint(tokens.present):
+    if "Y" not in classes and not tokens.present & TIME_TRIGGER:
         return []
     last = len(classes) - PADDING - 1
     windows: list[tuple[int, int]] = []
-    for at, word in enumerate(tokens.words):
-        if (word in triggers and classes[at] != "M") or classes[at] == "Y":
+    for at, mark in enumerate(tokens.marks):
+        if (mark & TIME_TRIGGER and classes[at] != "M") or classes[at] == "Y":
             low, high = max(at - _BEFORE, 0), min(at + _AFTER, last)
             if windows and low <= windows[-1][1]:
                 low = windows.pop()[0]

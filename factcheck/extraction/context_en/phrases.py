@@ -7,6 +7,16 @@ from dataclasses import dataclass
 
 from factcheck.extraction.context import Discourse
 from factcheck.extraction.context_en.lexicon import lexicon
+from factcheck.extraction.context_en.marks import (
+    BOOKED,
+    CHANGE,
+    CORPORATE,
+    MEASURE_WORD,
+    METRIC,
+    ORGANISATION,
+    PRODUCT,
+    TIME_NOUN,
+)
 from factcheck.extraction.context_en.tokens import Tokens
 
 _LEADING = frozenset("DAJ,C(")
@@ -83,13 +93,12 @@ def noun_run_after(tokens: Tokens, low: int) -> int:
 
 def is_metric(tokens: Tokens, at: int) -> bool:
     """Whether the noun at ``at`` names a quantity (revenue, price, rate)."""
-    return tokens.classes[at] in "NK" and lexicon().has_role(tokens.words[at], "metric")
+    return tokens.classes[at] in "NK" and tokens.marks[at] & METRIC != 0
 
 
-def _measured(tokens: Tokens, at: int) -> bool:
+def measured(tokens: Tokens, at: int) -> bool:
     """Whether the noun at ``at`` is a quantity or a change of one."""
-    listed, word = lexicon(), tokens.words[at]
-    return is_metric(tokens, at) or listed.has_role(word, "rise") or listed.has_role(word, "fall")
+    return tokens.marks[at] & CHANGE != 0 or is_metric(tokens, at)
 
 
 def take_apart(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phrase:
@@ -111,7 +120,7 @@ def take_apart(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phr
         antecedent = antecedent_of_possessive(tokens.words[low], discourse)
         if antecedent is None and rest[0] < rest[1] and not is_metric(tokens, rest[1] - 1):
             return Phrase(tokens.slice(*bare(tokens, low + 1, min(high, low + LONGEST_NAME))) or None)
-        if antecedent and rest[0] < rest[1] and tokens.words[low] == "its" and not _measured(tokens, rest[1] - 1):
+        if antecedent and rest[0] < rest[1] and tokens.words[low] == "its" and not measured(tokens, rest[1] - 1):
             return Phrase(f"{antecedent}’s {tokens.slice(*rest)}", None, possessor=antecedent)
         return Phrase(antecedent, tokens.slice(*rest) or None, bool(antecedent))
     possessive = classes.find("'", low, _head_end(tokens, low, high))
@@ -129,14 +138,14 @@ def _owned(tokens: Tokens, low: int, possessive: int, high: int, discourse: Disc
     metric = tokens.slice(*rest) or None
     if _is_thing(tokens, *rest):
         return Phrase(metric, None, True, _is_product(tokens, *rest))
-    if split == low + 1 and tokens.words[low] in lexicon().time_nouns:
+    if split == low + 1 and tokens.marks[low] & TIME_NOUN:
         return Phrase(None, metric)
     owner = tokens.slice(*bare(tokens, low, split)) or None
     named = "K" in classes[low:split]
     antecedent = _definite(tokens, low, split, discourse)
     if metric and not is_metric(tokens, rest[1] - 1) and not antecedent:
         return Phrase(tokens.slice(low, rest[1]), metric, named, possessor=owner if named else None)
-    if metric and antecedent and not _measured(tokens, rest[1] - 1):
+    if metric and antecedent and not measured(tokens, rest[1] - 1):
         return Phrase(f"{antecedent}’s {metric}", None, possessor=antecedent)
     return Phrase(antecedent or owner, metric, named or bool(antecedent))
 
@@ -186,7 +195,7 @@ def _compound(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phra
     first, last = bare(tokens, low, min(high, low + LONGEST_NAME))
     if last < high and last < head_end:
         last = head_end
-    if first < last and lexicon().has_role(tokens.words[head], "measure-word") and head_end < high:
+    if first < last and tokens.marks[head] & MEASURE_WORD and head_end < high:
         inner = bare(tokens, head_end + 1, high)
         return Phrase(tokens.slice(*inner) or None, None, "K" in classes[inner[0] : inner[1]])
     withs = next((at for at in range(first, last) if tokens.words[at] == "with"), last)
@@ -206,7 +215,7 @@ def _quantity(tokens: Tokens, span: tuple[int, int], head: int, head_end: int, d
     classes = tokens.classes
     owner = _postmodifier(tokens, head_end, high, discourse)
     names = _NAME_RUN.match(classes, low, head)
-    if discourse.organisation and owner is None and lexicon().has_role(tokens.words[head], "booked"):
+    if discourse.organisation and owner is None and tokens.marks[head] & BOOKED:
         owner_of_books = discourse.memory.get("en.reporter") or discourse.organisation
         return Phrase(owner_of_books, tokens.slice(*bare(tokens, low, head + 1)), True, implied=True)
     if owner is None and names and names.end() <= head and not _sentence_case(tokens, low, names.end()):
@@ -217,7 +226,7 @@ def _quantity(tokens: Tokens, span: tuple[int, int], head: int, head_end: int, d
         counted = tokens.slice(*bare(tokens, head_end + 1, max(high, noun_run_after(tokens, head_end + 1))))
         metric_text = f"{metric_text} of {counted}" if counted else metric_text
     if owner is None:
-        if discourse.organisation and lexicon().has_role(tokens.words[head], "corporate"):
+        if discourse.organisation and tokens.marks[head] & CORPORATE:
             if not _WORLDWIDE.isdisjoint(tokens.words[low:head]):
                 inner = bare(tokens, low + 1, head)
                 return Phrase(tokens.slice(*inner) or None, metric_text)
@@ -258,7 +267,7 @@ def _postmodifier(tokens: Tokens, low: int, high: int, discourse: Discourse) -> 
         last = noun_run_after(tokens, first)
     if last <= first or last > high:
         return None
-    if classes[first] in "Y" or tokens.words[last - 1] in lexicon().time_nouns or classes[last - 1] == "Y":
+    if classes[first] in "Y" or tokens.marks[last - 1] & TIME_NOUN or classes[last - 1] == "Y":
         return None
     inner = take_apart(tokens, first, last, discourse)
     if inner.owner is None:
@@ -272,13 +281,12 @@ def _definite(tokens: Tokens, low: int, high: int, discourse: Discourse) -> str 
         return None
     if high - low > 4 or tokens.classes[high - 1] != "N":
         return None
-    head = tokens.words[high - 1]
-    listed = lexicon()
+    head = tokens.marks[high - 1]
     if tokens.words[low - 1] == "both" or tokens.words[high - 2] in ("two", "both"):
-        return discourse.memory.get("en.pair") if listed.has_role(head, "organisation") else None
-    if listed.has_role(head, "organisation") and "O" not in tokens.classes[low:high]:
+        return discourse.memory.get("en.pair") if head & ORGANISATION else None
+    if head & ORGANISATION and "O" not in tokens.classes[low:high]:
         return discourse.organisation
-    if high - low == 1 and listed.has_role(head, "product"):
+    if high - low == 1 and head & PRODUCT:
         return _product_before(tokens, low) or discourse.product
     return None
 
@@ -322,4 +330,4 @@ def _has_digit(tokens: Tokens, low: int, high: int) -> bool:
 
 
 def _is_product(tokens: Tokens, low: int, high: int) -> bool:
-    return _has_digit(tokens, low, high) or lexicon().has_role(tokens.words[high - 1], "product")
+    return _has_digit(tokens, low, high) or tokens.marks[high - 1] & PRODUCT != 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.extraction.context_en.clauses import FARTHEST
-from factcheck.extraction.context_en.lexicon import lexicon
+from factcheck.extraction.context_en.marks import CHANGE, RISE
 from factcheck.extraction.context_en.phrases import noun_run_after, noun_run_before
 from factcheck.extraction.context_en.scene import Place, Role, Scene
 
@@ -34,12 +34,10 @@ def after_noun_and_of(scene: Scene, place: Place) -> Role | None:
 
 def change_by_noun(scene: Scene, place: Place, role: Role, head: int, low: int) -> bool:
     """Direction by a noun of change at token ``head``, and what it is that changed; False if it is none."""
-    listed = lexicon()
-    word = scene.tokens.words[head]
-    rising = listed.has_role(word, "rise")
-    if not rising and not listed.has_role(word, "fall"):
+    mark = scene.tokens.marks[head]
+    if not mark & CHANGE:
         return False
-    role.change = "up" if rising else "down"
+    role.change = "up" if mark & RISE else "down"
     thing = scene.complement(max(place.at, head) + 1, ("in", "of", "to"))
     if thing[1] > thing[0]:
         phrase = scene.phrase(thing)

@@ -6,6 +6,7 @@ from factcheck.extraction.context_en.attributes import attribute, own_verb, rela
 from factcheck.extraction.context_en.fragments import without_verb
 from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.lists import aside, coordinated, gapped, owned
+from factcheck.extraction.context_en.marks import METRIC
 from factcheck.extraction.context_en.objects import held, under_verb
 from factcheck.extraction.context_en.quantities import after_noun_and_of
 from factcheck.extraction.context_en.scene import Place, Role, Scene
@@ -59,5 +60,5 @@ def _thing(metric: str) -> str:
     thing, _, head = metric.rpartition(" ")
     listed = lexicon()
     last = thing.rpartition(" ")[2].lower()
-    plain = listed.classes.get(last, "N") not in "NvV" or listed.has_role(last, "metric")
-    return metric if not thing or plain or not listed.has_role(head.lower(), "metric") else thing
+    plain = listed.classes.get(last, "N") not in "NvV" or listed.mark(last) & METRIC
+    return metric if not thing or plain or not listed.mark(head.lower()) & METRIC else thing

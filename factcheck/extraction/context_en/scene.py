@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from factcheck.extraction.context import Discourse
 from factcheck.extraction.context_en.clauses import FARTHEST, Clauses, Group, subject_of
-from factcheck.extraction.context_en.lexicon import lexicon
+from factcheck.extraction.context_en.lexicon import head_mark
+from factcheck.extraction.context_en.marks import CORPORATE, PERSON, TIME_NOUN, TIME_START
 from factcheck.extraction.context_en.phrases import Phrase, bare, is_metric, noun_run_after, take_apart
 from factcheck.extraction.context_en.tokens import Tokens
 from factcheck.extraction.figure import Figure
@@ -115,13 +116,13 @@ class Scene:
             low += 1
         if tokens.words[low : low + 1] == ["as"] and tokens.words[low + 1 : low + 2] in (["much"], ["many"]):
             low += 2
-        if low >= len(classes) or classes[low] not in "NKJLX" or tokens.words[low] in lexicon().time_starts:
+        if low >= len(classes) or classes[low] not in "NKJLX" or tokens.marks[low] & TIME_START:
             return low, low
         high = noun_run_after(tokens, low)
         possessive = classes.find("'", low, high)
         if possessive > low:
             high = possessive
-        if high > low and (tokens.words[low] in lexicon().time_nouns or tokens.words[high - 1] in lexicon().time_nouns):
+        if high > low and (tokens.marks[low] | tokens.marks[high - 1]) & TIME_NOUN:
             return low, low
         return low, high
 
@@ -138,7 +139,7 @@ class Scene:
         high = noun_run_after(tokens, low)
         if tokens.classes[high : high + 2] == "'F":
             high = max(high, noun_run_after(tokens, high + 2))
-        if high == low or tokens.classes[low] == "Y" or tokens.words[high - 1] in lexicon().time_nouns:
+        if high == low or tokens.classes[low] == "Y" or tokens.marks[high - 1] & TIME_NOUN:
             return at, at
         if (
             not places
@@ -227,7 +228,7 @@ class Scene:
             return Phrase(speaker.owner, found.metric, True) if speaker and speaker.owner else found
         found = self.phrase(span)
         if found.metric and (found.owner is None or found.implied) and is_metric(self.tokens, span[1] - 1):
-            corporate = lexicon().has_role(found.metric.rpartition(" ")[2].lower(), "corporate")
+            corporate = head_mark(found.metric) & CORPORATE
             speaker = self.speaker(index) if corporate else None
             if speaker is not None:
                 return Phrase(speaker.owner, found.metric, True)
@@ -242,11 +243,10 @@ class Scene:
             span = subject_of(self.clauses, earlier)
             if span is None or tokens.classes[span[0]] in "QZF" or "K" not in tokens.classes[span[0] : span[1]]:
                 return None
-            listed = lexicon()
             words = tokens.words[span[0] : span[1]]
             if not _OFFICERS.isdisjoint(words) and self.discourse.organisation:
                 return Phrase(self.discourse.organisation, None, True)
-            if any(listed.has_role(word, "person") for word in words) or words[-1].endswith("s'"):
+            if any(mark & PERSON for mark in tokens.marks[span[0] : span[1]]) or words[-1].endswith("s'"):
                 return None
             found = self.phrase(span)
             names = tokens.classes[span[0] : span[1]].strip("DA")

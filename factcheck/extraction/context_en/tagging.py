@@ -6,18 +6,23 @@ import re
 from collections.abc import Sequence
 
 from factcheck.extraction.context_en.lexicon import lexicon
+from factcheck.extraction.context_en.marks import METRIC, TIME_NOUN
 
 _OPEN = re.compile("[vdGVIE]")
 _UNLISTED_VERB = re.compile(
-    r"(?<=[NKQMTRIX])N(?=[DZFQ])|(?<=K)N(?=K)|(?<=F)N(?=[DZQ])|(?<=[RI])N(?=[TP])|(?<=[MQ])N(?=[NKJTP])|(?<=[NKQ])N(?=T[VBHN])"
+    r"N(?:(?<=[NKQMTRIX]N)(?=[DZFQ])|(?<=KN)(?=K)|(?<=FN)(?=[DZQ])|(?<=[RI]N)(?=[TP])"
+    r"|(?<=[MQ]N)(?=[NKJTP])|(?<=[NKQ]N)(?=T[VBHN]))"
 )
 _FINITE = frozenset("VMBH")
 _ENDS = frozenset(".;:SR")
 _REACH = 15
 
 
-def settle(words: list[str], classes: list[str]) -> str:
-    """The classes of ``words`` as a string, with v (noun or verb) and d (past form) decided by their neighbours."""
+def settle(words: list[str], classes: list[str], present: int) -> str:
+    """The classes of ``words`` as a string, with v (noun or verb) and d (past form) decided by their neighbours.
+
+    ``present`` holds the ``marks`` of all words.
+    """
     joined = "".join(classes)
     last = len(classes) - 1
     for match in _OPEN.finditer(joined):
@@ -25,7 +30,8 @@ def settle(words: list[str], classes: list[str]) -> str:
         before = classes[at - 1] if at else "."
         after = classes[at + 1] if at < last else "."
         classes[at] = _RULES[classes[at]](words, classes, at, before, after)
-    _times_and_apostrophes(words, classes)
+    if present & TIME_NOUN or "'" in classes:
+        _times_and_apostrophes(words, classes, present & TIME_NOUN != 0)
     return _UNLISTED_VERB.sub(lambda match: _unlisted_verb(words, match), "".join(classes))
 
 
@@ -82,7 +88,7 @@ def _is_predicate(words: list[str], classes: list[str], at: int, before: str, af
             return not (words[at + 1] == "at" and _verb_follows(classes, at + 1))
         return not has_verb and not _verb_follows(classes, at + 1)
     changes = words[at].endswith("s") and lexicon().verbs[words[at]].kind in ("up", "down")
-    if after in "NJKv" and changes and not lexicon().has_role(words[at], "metric"):  # "Fed raises interest rates"
+    if after in "NJKv" and changes and not lexicon().mark(words[at]) & METRIC:  # "Fed raises interest rates"
         return not has_verb and not _verb_follows(classes, at + 1)
     if before_k and after == "K" and words[at].endswith("s"):
         return not has_verb and not _verb_follows(re.split("[PC,]", "".join(classes[at + 1 : at + _REACH]))[0], 0)
@@ -138,13 +144,10 @@ def _there(words: list[str], classes: list[str], at: int, before: str, after: st
 _RULES = {"v": _noun_or_verb, "d": _past_or_adjective, "G": _gerund, "V": _sure_verb, "I": _that, "E": _there}
 
 
-def _times_and_apostrophes(words: list[str], classes: list[str]) -> None:
+def _times_and_apostrophes(words: list[str], classes: list[str], timed: bool) -> None:
     """ "Last year" without preposition is an adverb; 's after a pronoun is "is"."""
     listed = lexicon()
     starts, nouns = listed.time_starts, listed.time_nouns
-    timed = any(map(nouns.__contains__, words))
-    if not timed and "'" not in classes:
-        return
     last = len(classes) - 1
     for at, code in enumerate(classes):
         if code == "'":

@@ -1,0 +1,143 @@
+"""Reads what stands between two spaces, once for each form: its tokens, their classes and marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from factcheck.extraction.context_en.lexicon import lexicon
+
+_TOKEN: Final = (
+    r"[a-z]++(?![\w&/+'’-]|\.\w)"  # most words
+    r"|(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|(?:Mrs?|Ms|Dr|St|Gov|Sen|Rep|Inc|Corp|Ltd|Co|Jr|Sr|No|vs)\."
+    r"|[A-Z]\.(?=\s[A-Z])"  # an initial
+    r"|(?!['’])\w(?:\w|[-&./+](?=\w)|['’](?=(?!(?:[sSdDmM]|ve|re|ll)\b)\w))*"
+    r"|['’](?:[sSdDmM]|re|ve|ll)\b|[^\s\"“”‘`«»*\[\]]"
+)
+_finditer: Final = re.compile(_TOKEN).finditer
+_PUNCTUATION: Final = {
+    ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "–": "-", "—": "-", "-": "-",
+    ".": ".", "!": ".", "?": ".", "…": ".", "|": ".", "•": ".", "&": "K",
+}  # fmt: skip
+EITHER: Final = "?"
+"""Class of a word whose place in the sentence decides; see ``by_place``."""
+APOSTROPHES: Final = frozenset("'’")
+_CAPITALS: Final = frozenset(("US", "WHO", "IT"))
+"""Names that would be pronouns in lower case."""
+_YEAR: Final = re.compile(r"(?:1[5-9]|20|21)\d\d(?:[-/]\d\d(?:\d\d)?)?\Z")
+_MOST_KEPT: Final = 30_000
+_LONGEST_KEPT: Final = 40
+
+
+@dataclass(slots=True)
+class Piece:
+    """The tokens of one piece of text without a space in it, with offsets into the piece."""
+
+    words: list[str]
+    """In lower case."""
+    codes: list[str]
+    """Word classes; see ``tokens.Tokens``."""
+    marks: list[int]
+    starts: list[int]
+    ends: list[int]
+    simple: bool = False
+    """Whether it is all one token whose class is the same everywhere."""
+    before_name: Piece | None = None
+    """How the piece is read before a capital: the last of "Franklin D." is an initial there."""
+
+
+simple: Final[dict[str, tuple[str, str, int]]] = {}
+"""Word, class and marks of pieces that are one token, the same everywhere. Cleared with ``_pieces`` when full."""
+_pieces: Final[dict[str, Piece]] = {}
+_places: Final[dict[str, tuple[str, str]]] = {}
+
+
+def piece_of(raw: str) -> Piece:
+    """``raw`` read, from memory if it was met before."""
+    known = _pieces.get(raw)
+    if known is not None:
+        return known
+    made = _read(raw, len(raw))
+    if raw[-1:] == "." and "A" <= raw[-2:-1] <= "Z":
+        other = _read(raw + " A", len(raw))
+        if other.words != made.words:
+            made.before_name = other
+    if len(raw) <= _LONGEST_KEPT:
+        if len(_pieces) >= _MOST_KEPT:
+            _pieces.clear()
+            simple.clear()
+        _pieces[raw] = made
+        if made.simple and made.before_name is None:
+            simple[raw] = made.words[0], made.codes[0], made.marks[0]
+    return made
+
+
+def _read(text: str, end: int) -> Piece:
+    made = Piece([], [], [], [], [])
+    listed = lexicon()
+    for match in _finditer(text):
+        if match.start() >= end:
+            break
+        raw = match.group()
+        word = raw.lower()
+        opening, inside = by_place(raw)
+        made.words.append(word)
+        made.codes.append(opening if opening == inside else EITHER)
+        made.marks.append(listed.mark(word))
+        made.starts.append(match.start())
+        made.ends.append(match.end())
+    made.simple = len(made.words) == 1 and made.ends[0] - made.starts[0] == end and made.codes[0] != EITHER
+    return made
+
+
+def by_place(raw: str) -> tuple[str, str]:
+    """The class of a word where a sentence opens, and inside a sentence."""
+    known = _places.get(raw)
+    if known is None:
+        known = _by_place(raw)
+        if len(_places) >= _MOST_KEPT:
+            _places.clear()
+        _places[raw] = known
+    return known
+
+
+def _by_place(raw: str) -> tuple[str, str]:
+    word = raw.lower()
+    listed = lexicon()
+    code = listed.classes.get(word) or _unlisted(raw, word)
+    inside = code
+    if raw in APOSTROPHES:
+        inside = ","
+    elif raw == "May":
+        inside = "K"
+    elif raw in _CAPITALS:
+        code = inside = "K"
+    elif raw[0] != word[0] and word in listed.calendar:
+        inside = "Y"
+        code = "Y" if word.endswith("day") else code
+    elif raw[0] != word[0] and code in "NJvdG":
+        inside = "J" if word in listed.demonyms else "K"
+    return code, inside
+
+
+def _unlisted(raw: str, word: str) -> str:
+    first = raw[0]
+    if first.isupper():
+        return "K"
+    if first.islower():
+        if word.endswith("ed") and len(word) > 4 and "-" not in word:
+            return "d"
+        if word.endswith("ing") and len(word) > 5 and "-" not in word:
+            return "G"
+        if word.endswith("ly") and len(word) > 4 and "-" not in word:
+            return "A"
+        return "N"
+    if first.isdigit():
+        if _YEAR.match(word):
+            return "Y"
+        return "X" if word.replace(",", "").replace(".", "").isdigit() else "K"
+    if first in "'’":
+        return "'"
+    return _PUNCTUATION.get(first, "N" if first.isalpha() else "A" if first in "#@" else ",")
