@@ -1,7 +1,8 @@
 """Several processes act on one file while one of them is killed every second: `python -m benchmarks.stress`.
 
-Each process marks, notes, links and undoes, and writes down the uid of every event that was acknowledged. At the end
-every one of those must be in the log, none twice, and the database must be clean. Exit code 1 where it is not.
+Each process marks, notes, links and undoes, and writes down the uid of every event that was acknowledged, and how long
+the act took. At the end every one of those events must be in the log, none twice, and the database must be clean.
+Prints one table; exit code 1 where something is wrong.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
+from statistics import quantiles
 
 from claims_db import Database
 from claims_db.errors import ClaimsDbError
@@ -64,12 +67,14 @@ def child(path: Path, reviewer: str, acts: int, log: Path) -> int:
     with Database.open(path, reviewer=reviewer) as database:
         ids = list(database.ids(Query(every=True)))
         for number in range(done, acts):
+            began = time.perf_counter()
             try:
                 uids = act(database, ids, number, dice)
             except ClaimsDbError as error:
                 print(f"{reviewer}: {error}", file=sys.stderr)
                 return 1
-            os.write(out, (" ".join(uids) + "\n").encode("ascii"))
+            took = time.perf_counter() - began
+            os.write(out, (" ".join([f"{took * 1e3:.2f}", *uids]) + "\n").encode("ascii"))
     return 0
 
 
@@ -103,19 +108,70 @@ def run(path: Path, folder: Path, processes: int, acts: int, *, kill_every: floa
     return kills, time.perf_counter() - began, said
 
 
-def faults(path: Path, folder: Path, processes: int, said: list[str]) -> list[str]:
-    """What is wrong afterwards: lost or doubled acts, problems of the database, locks that were seen."""
-    acknowledged = Counter(
-        uid for number in range(processes) for uid in (folder / f"acks-{number}").read_text("ascii").split()
-    )
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a run."""
+
+    acknowledged: int
+    """Acts."""
+    events: int
+    """In the log."""
+    took: list[float]
+    """Milliseconds of each act, from the call to the acknowledgement."""
+    lost: list[str]
+    """Uids of events that were acknowledged and are not in the log."""
+    twice: list[str]
+    problems: list[str]
+    """Of ``factcheck check``."""
+    said: list[str]
+    """By processes that were refused an act, ``locked`` among them."""
+
+    @property
+    def faults(self) -> list[str]:
+        """Everything that is wrong, a line each."""
+        return [
+            *(f"acknowledged but not in the log: {uid}" for uid in self.lost),
+            *(f"twice in the log: {uid}" for uid in self.twice),
+            *self.problems,
+            *(f"a process said: {line}" for line in self.said),
+        ]
+
+
+def outcome(path: Path, folder: Path, processes: int, said: list[str]) -> Outcome:
+    """Hold what was acknowledged against the log, and check the database."""
+    logs = [(folder / f"acks-{number}").read_text("ascii").splitlines() for number in range(processes)]
+    lines = [line.split() for log in logs for line in log]
+    acknowledged = {uid for line in lines for uid in line[1:]}
     with Database.open(path, reviewer="judge") as database:
         logged = Counter(event.uid for event in database.changes_since(0))
         problems = [str(problem) for problem in database.check()]
-    found = [f"acknowledged but not in the log: {uid}" for uid in acknowledged if uid not in logged]
-    found += [f"twice in the log: {uid}" for uid, times in logged.items() if times > 1]
-    found += problems
-    found += [f"a process said: {line}" for line in said]
-    return found
+    return Outcome(
+        acknowledged=len(lines),
+        events=logged.total(),
+        took=[float(line[0]) for line in lines],
+        lost=sorted(acknowledged - logged.keys()),
+        twice=[uid for uid, times in logged.items() if times > 1],
+        problems=problems,
+        said=said,
+    )
+
+
+def table(found: Outcome, processes: int, acts: int, kills: int, seconds: float) -> str:
+    """The result as one table."""
+    cuts = quantiles(found.took, n=100, method="inclusive")
+    rows = (
+        ("processes x acts", f"{processes} x {acts:,}"),
+        ("killed with -9", f"{kills}"),
+        ("acts acknowledged", f"{found.acknowledged:,}"),
+        ("events in the log", f"{found.events:,}"),
+        ("seconds", f"{seconds:.0f}"),
+        ("ms an act, p50 / p99 / most", f"{cuts[49]:.1f} / {cuts[98]:.0f} / {max(found.took):.0f}"),
+        ("acknowledged, not in the log", f"{len(found.lost)}"),
+        ("twice in the log", f"{len(found.twice)}"),
+        ("problems of factcheck check", f"{len(found.problems)}"),
+        ("refusals seen (locked, ...)", f"{len(found.said)}"),
+    )
+    return "\n".join(["| measure | value |", "| --- | --- |", *(f"| {name} | {value} |" for name, value in rows)])
 
 
 def main() -> int:
@@ -136,13 +192,12 @@ def main() -> int:
         path = folder / "claims.db"
         fill(path, articles, 25)
         kills, took, said = run(path, folder, given.processes, given.acts, kill_every=given.kill_every)
-        found = faults(path, folder, given.processes, said)
-    total = given.processes * given.acts
-    print(f"{given.processes} processes x {given.acts} acts in {took:.1f} s ({took / total * 1e3:.2f} ms an act)")
-    print(f"{kills} killed; faults: {len(found)}")
-    for line in found[:10]:
-        print(" ", line)
-    return bool(found)
+        found = outcome(path, folder, given.processes, said)
+    print(table(found, given.processes, given.acts, kills, took))
+    missing = given.processes * given.acts - found.acknowledged
+    for line in [*found.faults[:10], *([f"{missing} acts were not done"] if missing else [])]:
+        print(line, file=sys.stderr)
+    return bool(found.faults or missing)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from claims_db.connection import Store
 from claims_db.errors import InvalidRecord, UnknownItem
 from claims_db.events import Act, require_claims, require_unchanged
+from claims_db.groups import with_groups
 from claims_db.records import Event, Finding, LinkType, Stance, Status, Undone
 
 if TYPE_CHECKING:
@@ -32,12 +33,19 @@ class Acts:
         self._store = store
 
     def mark(
-        self, ids: Iterable[int], status: Status, finding: Finding | None = None, *, seen: int | None = None
+        self,
+        ids: Iterable[int],
+        status: Status,
+        finding: Finding | None = None,
+        *,
+        group: bool = False,
+        seen: int | None = None,
     ) -> list[Event]:
         """Give claims a status, and a finding that replaces the one there (None keeps it).
 
         The status is the claim's, and stands as this reviewer's own verdict beside those of others. One that differs
-        from what was adjudicated ends the adjudication. Raises ``UnknownStatus``.
+        from what was adjudicated ends the adjudication. With ``group`` the act holds for every claim that says the
+        same as one of ``ids`` (see ``records.Group``). Raises ``UnknownStatus``.
         """
         from claims_db.validation import valid_finding, valid_status
 
@@ -58,7 +66,7 @@ class Acts:
                 after["adjudicated"] = None
             act.change(claim_id, after, affirm=("status", "finding"))
 
-        return self._each("mark", ids, change, seen)
+        return self._each("mark", ids, change, seen, group=group)
 
     def adjudicate(
         self, ids: Iterable[int], status: Status, finding: Finding | None = None, *, seen: int | None = None
@@ -103,7 +111,7 @@ class Acts:
 
         return self._each("note", (claim_id,), change, seen)
 
-    def edit_note(self, note_id: int, text: str) -> list[Event]:
+    def edit_note(self, note_id: int, text: str, *, seen: int | None = None) -> list[Event]:
         """Change a note's text; its author and time stay, the log tells who changed it."""
         from claims_db.validation import valid_text
 
@@ -112,11 +120,11 @@ class Acts:
         def change(act: Act, claim_id: int, part: str) -> None:
             act.change(claim_id, {part: act.state.read(claim_id, part) | {"text": kept}})
 
-        return self._item("edit-note", "note", note_id, change)
+        return self._items("edit-note", "note", (note_id,), change, seen)
 
-    def drop_note(self, note_id: int) -> list[Event]:
+    def drop_note(self, note_id: int, *, seen: int | None = None) -> list[Event]:
         """Take a note away."""
-        return self._item("drop-note", "note", note_id, _drop)
+        return self._items("drop-note", "note", (note_id,), _drop, seen)
 
     def tag(self, ids: Iterable[int], tag: str, *, seen: int | None = None) -> list[Event]:
         """Put a tag (one line) on claims."""
@@ -156,9 +164,9 @@ class Acts:
 
         return self._each("cite", (claim_id,), change, seen)
 
-    def uncite(self, evidence_id: int) -> list[Event]:
+    def uncite(self, evidence_id: int, *, seen: int | None = None) -> list[Event]:
         """Take evidence away."""
-        return self._item("uncite", "evidence", evidence_id, _drop)
+        return self._items("uncite", "evidence", (evidence_id,), _drop, seen)
 
     def link(self, a: int, b: int, type: LinkType, why: str | None = None, *, seen: int | None = None) -> list[Event]:
         """Link claim ``a`` to claim ``b``; nothing happens where the link is there. Raises ``UnknownLinkType``."""
@@ -186,13 +194,13 @@ class Acts:
 
         return self._store.write(work)
 
-    def unlink(self, link_id: int) -> list[Event]:
+    def unlink(self, link_id: int, *, seen: int | None = None) -> list[Event]:
         """Take a link away."""
-        return self._items("unlink", "link", (link_id,), _drop)
+        return self._items("unlink", "link", (link_id,), _drop, seen)
 
     def unlink_all(self, link_ids: Iterable[int]) -> list[Event]:
         """Take links away, as one act."""
-        return self._items("unlink", "link", link_ids, _drop)
+        return self._items("unlink", "link", link_ids, _drop, None)
 
     def assign(self, ids: Iterable[int], reviewer: str | None, *, seen: int | None = None) -> list[Event]:
         """Give claims to a reviewer, or to nobody."""
@@ -228,27 +236,29 @@ class Acts:
         """Hide claims that are none (undo brings them back)."""
         return self._each("withdraw", ids, lambda act, claim_id: act.change(claim_id, {"withdrawn": True}), seen)
 
-    def split(self, claim_id: int, claims: Sequence[Claim]) -> tuple[list[int], list[Event]]:
+    def split(
+        self, claim_id: int, claims: Sequence[Claim], *, seen: int | None = None
+    ) -> tuple[list[int], list[Event]]:
         """Put several claims in the place of one; ids of the new ones."""
         from claims_db.revisions import replace
 
-        return replace(self._store, "split", (claim_id,), claims)
+        return replace(self._store, "split", (claim_id,), claims, seen)
 
-    def merge(self, ids: Sequence[int], claim: Claim) -> tuple[int, list[Event]]:
+    def merge(self, ids: Sequence[int], claim: Claim, *, seen: int | None = None) -> tuple[int, list[Event]]:
         """Put one claim in the place of several of one source; its id."""
         from claims_db.revisions import replace
 
-        added, events = replace(self._store, "merge", ids, (claim,))
+        added, events = replace(self._store, "merge", ids, (claim,), seen)
         return added[0], events
 
-    def revert(self, claim_id: int, event_id: int) -> list[Event]:
+    def revert(self, claim_id: int, event_id: int, *, seen: int | None = None) -> list[Event]:
         """Bring a claim back to what it was right after an event of its history (0: before the first).
 
         Verdicts of other reviewers stay theirs.
         """
         from claims_db.revisions import revert
 
-        return revert(self._store, claim_id, event_id)
+        return revert(self._store, claim_id, event_id, seen)
 
     def undo(self) -> Undone | None:
         """Take back this reviewer's last act that stands; None where there is none."""
@@ -262,11 +272,19 @@ class Acts:
 
         return redo(self._store)
 
-    def _each(self, name: str, ids: Iterable[int], change: Callable[[Act, int], None], seen: int | None) -> list[Event]:
+    def _each(
+        self,
+        name: str,
+        ids: Iterable[int],
+        change: Callable[[Act, int], None],
+        seen: int | None,
+        *,
+        group: bool = False,
+    ) -> list[Event]:
         wanted = list(ids)
 
         def work(conn: sqlite3.Connection) -> list[Event]:
-            claims = require_claims(conn, wanted)
+            claims = require_claims(conn, with_groups(conn, wanted) if group else wanted)
             require_unchanged(conn, claims, seen, self._store.reviewer)
             act = Act(self._store, conn, name)
             for claim_id in claims:
@@ -275,11 +293,13 @@ class Acts:
 
         return self._store.write(work)
 
-    def _item(self, name: str, table: str, item_id: int, change: Callable[[Act, int, str], None]) -> list[Event]:
-        return self._items(name, table, (item_id,), change)
-
     def _items(
-        self, name: str, table: str, item_ids: Iterable[int], change: Callable[[Act, int, str], None]
+        self,
+        name: str,
+        table: str,
+        item_ids: Iterable[int],
+        change: Callable[[Act, int, str], None],
+        seen: int | None,
     ) -> list[Event]:
         claim = "a" if table == "link" else "claim_id"
         wanted = list(item_ids)
@@ -290,6 +310,7 @@ class Acts:
                 row = conn.execute(f"SELECT uid, {claim} FROM {table} WHERE id = ? AND NOT gone", (item_id,)).fetchone()
                 if row is None:
                     raise UnknownItem(f"{table} {item_id} is unknown")
+                require_unchanged(conn, (row[1],), seen, self._store.reviewer)
                 change(act, row[1], f"{table}:{row[0].hex()}")
             return act.done()
 

@@ -10,7 +10,7 @@ from claims_db.codes import SHOWN_ALWAYS, SHOWN_NEVER
 from claims_db.columns import number
 from claims_db.connection import Store
 from claims_db.errors import InvalidRecord
-from claims_db.records import KINDS, STATUSES, ClaimRecord, ClaimRow, Query, Sort, Status, Stored
+from claims_db.records import KINDS, STATUSES, ClaimRecord, ClaimRow, Group, Query, Sort, Status, Stored
 
 if TYPE_CHECKING:
     from claims_db.claim import Claim
@@ -107,7 +107,13 @@ def _rows(conn: sqlite3.Connection, where: str, values: Sequence[Any]) -> list[C
     raw = conn.execute(f"{_ROW} {where}", values).fetchall()
     tagged = [row[0] for row in raw if row[28]]
     tags = tags_of(conn, tagged) if tagged else {}
-    return [_row(row, tags) for row in raw]
+    linked = [row[0] for row in raw if row[26]]
+    groups: dict[int, Group] = {}
+    if linked:
+        from claims_db.groups import groups_of
+
+        groups = groups_of(conn, linked)
+    return [_row(row, tags, groups.get(row[0])) for row in raw]
 
 
 def tags_of(conn: sqlite3.Connection, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
@@ -125,7 +131,7 @@ def tags_of(conn: sqlite3.Connection, ids: Sequence[int]) -> dict[int, tuple[str
     return tags
 
 
-def _row(row: tuple[Any, ...], tags: dict[int, tuple[str, ...]]) -> ClaimRow:
+def _row(row: tuple[Any, ...], tags: dict[int, tuple[str, ...]], group: Group | None) -> ClaimRow:
     return ClaimRow(
         id=row[0],
         uid=row[1].hex(),
@@ -162,4 +168,5 @@ def _row(row: tuple[Any, ...], tags: dict[int, tuple[str, ...]]) -> ClaimRow:
         retired=bool(row[32]),
         disputed=bool(row[33]),
         version=row[34],
+        group=group,
     )

@@ -13,6 +13,7 @@ from claims_db.claims import tags_of
 from claims_db.columns import SELECT, from_row, with_fields
 from claims_db.corrections import decode
 from claims_db.errors import UnknownClaim
+from claims_db.groups import groups_of
 from claims_db.records import STATUSES, ClaimRecord, Evidence, Finding, Link, Note, Verdict
 from claims_db.sources import source_text
 
@@ -78,6 +79,8 @@ class _Beside:
             lambda field, old, new: (field, decode(field, json.loads(old)), decode(field, json.loads(new))),
         )
         self.tags = tags_of(conn, ids)
+        linked = [claim_id for claim_id, links in self.links.items() if links]
+        self.groups = groups_of(conn, linked) if linked else {}
 
     def record(self, claim_id: int, row: tuple[Any, ...], text: str) -> ClaimRecord:
         uid, source_id, name, status, assignee, origin, retired, version, corrected, *columns = row
@@ -101,6 +104,7 @@ class _Beside:
             origin="reviewer" if origin else "extractor",
             retired=bool(retired),
             version=version,
+            group=self.groups.get(claim_id),
         )
 
 

@@ -137,8 +137,12 @@ def require_unchanged(conn: sqlite3.Connection, ids: Sequence[int], seen: int | 
     if seen is None:
         return
     wanted = set(ids)
-    rows = conn.execute(f"{SELECT_EVENT} WHERE id > ? AND reviewer <> ? ORDER BY id", (seen, reviewer))
-    missed = [event for event in map(to_event, rows) if event.claim_id in wanted]
+    rows = conn.execute(
+        "SELECT id, claim_id, other_id FROM event WHERE id > ? AND reviewer <> ? ORDER BY id", (seen, reviewer)
+    )
+    # a link made from another claim changes this one as well
+    touching = [number for number, *ends in rows if not wanted.isdisjoint(ends)]
+    missed = [to_event(conn.execute(f"{SELECT_EVENT} WHERE id = ?", (number,)).fetchone()) for number in touching]
     if missed:
         raise ChangedMeanwhile(missed)
 

@@ -166,6 +166,40 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """A claim of a group, as far as the group is concerned."""
+
+    id: int
+    status: Status
+    evidence_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Two claims or more that reviewers linked as ``duplicate``: they say the same, so a verdict on one tells of all.
+
+    The first of ``members`` leads: a decided claim before an undecided one, then the one with the most evidence, then
+    the one stored first.
+    """
+
+    members: tuple[Member, ...]
+
+    @property
+    def lead(self) -> Member:
+        """The claim whose verdict stands for the group."""
+        return self.members[0]
+
+    @property
+    def verdict(self) -> Status | None:
+        """The lead's status where it is decided."""
+        return self.lead.status if self.lead.status in DECIDED else None
+
+    def verdict_for(self, claim_id: int, status: Status) -> Status | None:
+        """What the group says of a claim of this status that has no verdict itself: another claim's, or None."""
+        return self.verdict if status not in DECIDED and self.lead.id != claim_id else None
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimRow:
     """A claim as a list shows it: corrections applied, nothing that needs another table's text."""
 
@@ -207,11 +241,18 @@ class ClaimRow:
     """Reviewers' standing verdicts differ."""
     version: int
     """Id of the newest event that touched it, 0 for none."""
+    group: Group | None = None
+    """The claims that say the same, this one among them."""
 
     @property
     def decided(self) -> bool:
         """Whether it has one of the four verdicts that go into an export."""
         return self.status in DECIDED
+
+    @property
+    def verdict_elsewhere(self) -> Status | None:
+        """The verdict on a claim that says the same, where this one has none itself."""
+        return self.group.verdict_for(self.id, self.status) if self.group else None
 
     @property
     def finding_missing_evidence(self) -> bool:
@@ -320,6 +361,8 @@ class ClaimRecord:
     origin: Origin
     retired: bool
     version: int
+    group: Group | None = None
+    """The claims that say the same, this one among them."""
 
     @property
     def finding_missing_evidence(self) -> bool:

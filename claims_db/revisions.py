@@ -88,13 +88,16 @@ def add_claim(store: Store, source_id: int, claim: Claim) -> tuple[int, list[Eve
     return store.write(work)
 
 
-def replace(store: Store, name: str, ids: Sequence[int], claims: Sequence[Claim]) -> tuple[list[int], list[Event]]:
+def replace(
+    store: Store, name: str, ids: Sequence[int], claims: Sequence[Claim], seen: int | None
+) -> tuple[list[int], list[Event]]:
     """Put ``claims`` in the place of the claims ``ids``, all of one source; see ``Acts.split`` and ``Acts.merge``."""
     if not claims:
         raise InvalidRecord(f"{name}: needs at least one claim to put in the place")
 
     def work(conn: sqlite3.Connection) -> tuple[list[int], list[Event]]:
         old = require_claims(conn, ids)
+        require_unchanged(conn, old, seen, store.reviewer)
         sources = {
             conn.execute("SELECT source_id FROM claim WHERE id = ?", (claim_id,)).fetchone()[0] for claim_id in old
         }
@@ -142,11 +145,12 @@ def _adopt(act: Act, claim_id: int, claim: Claim, prepared: Prepared) -> None:
     act.change(claim_id, after)
 
 
-def revert(store: Store, claim_id: int, event_id: int) -> list[Event]:
+def revert(store: Store, claim_id: int, event_id: int, seen: int | None) -> list[Event]:
     """See ``Acts.revert``."""
 
     def work(conn: sqlite3.Connection) -> list[Event]:
         require_claims(conn, (claim_id,))
+        require_unchanged(conn, (claim_id,), seen, store.reviewer)
         events = [
             to_event(row) for row in conn.execute(f"{SELECT_EVENT} WHERE claim_id = ? ORDER BY at, id", (claim_id,))
         ]

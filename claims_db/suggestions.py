@@ -22,7 +22,10 @@ LINK_OF: dict[str, LinkType] = {"duplicate": "duplicate", "contradiction": "cont
 
 
 class Suggestions:
-    """``db.suggestions``. Suggestions follow from the claims and are no acts; accepting and rejecting them are."""
+    """``db.suggestions``. Suggestions follow from the claims and are no acts; accepting and rejecting them are.
+
+    ``seen`` is as in ``Acts``: where another reviewer touched one of the two claims since, nothing is done.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -74,7 +77,7 @@ class Suggestions:
             raise UnknownItem(f"suggestion {suggestion_id} is unknown")
         return found[0]
 
-    def accept(self, suggestion_id: int) -> list[Event]:
+    def accept(self, suggestion_id: int, *, seen: int | None = None) -> list[Event]:
         """Link the two claims as suggested, and take back a rejection of it. Can be undone, as one act."""
         from claims_db.acts import add_link
 
@@ -82,9 +85,9 @@ class Suggestions:
             _take_back(act, suggestion)
             add_link(act, suggestion.a, suggestion.b, LINK_OF[suggestion.relation], "; ".join(suggestion.why) or None)
 
-        return self._decide("accept", suggestion_id, change)
+        return self._decide("accept", suggestion_id, change, seen)
 
-    def reject(self, suggestion_id: int) -> list[Event]:
+    def reject(self, suggestion_id: int, *, seen: int | None = None) -> list[Event]:
         """The pair is not suggested again. Can be undone. Raises ``InvalidRecord`` where the claims are linked."""
 
         def change(act: Act, suggestion: Suggestion) -> None:
@@ -97,9 +100,9 @@ class Suggestions:
                 value = {**ends, "relation": suggestion.relation, "by": act.reviewer, "at": act.at}
                 act.change(suggestion.a, {f"rejection:{os.urandom(16).hex()}": value}, other_id=suggestion.b)
 
-        return self._decide("reject", suggestion_id, change)
+        return self._decide("reject", suggestion_id, change, seen)
 
-    def reopen(self, suggestion_id: int) -> list[Event]:
+    def reopen(self, suggestion_id: int, *, seen: int | None = None) -> list[Event]:
         """Take a rejection back. Can be undone. Raises ``InvalidRecord`` where the claims are linked."""
 
         def change(act: Act, suggestion: Suggestion) -> None:
@@ -109,17 +112,21 @@ class Suggestions:
                 )
             _take_back(act, suggestion)
 
-        return self._decide("reopen", suggestion_id, change)
+        return self._decide("reopen", suggestion_id, change, seen)
 
-    def _decide(self, name: str, suggestion_id: int, change: Callable[[Act, Suggestion], None]) -> list[Event]:
-        from claims_db.events import Act
+    def _decide(
+        self, name: str, suggestion_id: int, change: Callable[[Act, Suggestion], None], seen: int | None
+    ) -> list[Event]:
+        from claims_db.events import Act, require_unchanged
 
         def work(conn: sqlite3.Connection) -> list[Event]:
             found = conn.execute(f"{_SELECT} WHERE id = ?", (suggestion_id,)).fetchone()
             if found is None:
                 raise UnknownItem(f"suggestion {suggestion_id} is unknown")
+            suggestion = _suggestion(found)
+            require_unchanged(conn, (suggestion.a, suggestion.b), seen, self._store.reviewer)
             act = Act(self._store, conn, name)
-            change(act, _suggestion(found))
+            change(act, suggestion)
             return act.done()
 
         return self._store.write(work)

@@ -41,6 +41,7 @@ def all_ids(groups: tuple[list[int], ...]) -> list[int]:
 @click.option("--why", metavar="TEXT", help="The rationale of the finding.")
 @click.option("--correct-value", metavar="TEXT", help="The figure that is right, where this one is not.")
 @click.option("--review-url", metavar="URL", help="Where the review is published.")
+@click.option("--group", is_flag=True, help="Also the claims linked as duplicates of these: all that say the same.")
 @database_option
 @reviewer_option
 def mark_command(
@@ -49,6 +50,7 @@ def mark_command(
     why: str | None,
     correct_value: str | None,
     review_url: str | None,
+    group: bool,
     db: str,
     reviewer: str | None,
 ) -> None:
@@ -63,10 +65,19 @@ def mark_command(
         finding = None
         if any(part is not None for part in given):
             finding = _finding(database, ids, *given)
-        database.acts.mark(ids, status, finding)
-        click.echo(f"{_count(len(ids), 'claim')} marked {status}")
+        marked = _with_groups(database, ids) if group else ids
+        database.acts.mark(ids, status, finding, group=group)
+        click.echo(f"{_count(len(marked), 'claim')} marked {status}")
         if status in DECIDED:
-            _say_unsourced(database, ids)
+            _say_unsourced(database, marked)
+
+
+def _with_groups(database: Database, ids: list[int]) -> list[int]:
+    """``ids``, and the other claims of their groups."""
+    found = dict.fromkeys(ids)
+    for row in database.claims.rows(ids):
+        found |= dict.fromkeys(member.id for member in row.group.members) if row.group else {}
+    return list(found)
 
 
 def _finding(

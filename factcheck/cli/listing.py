@@ -88,7 +88,7 @@ def _table(database: Database, ids: array[int]) -> None:
 
     columns = (
         Column("id", 6, right=True),
-        Column("status", 14),
+        Column("status", 16),
         Column("figure", 24),
         Column("subject", 10, share=3),
         Column("metric", 10, share=3),
@@ -105,7 +105,22 @@ def _cells(row: ClaimRow) -> tuple[str, ...]:
 
     figure = normal_form(row, row.per)
     source = row.source_name.rsplit("/", 1)[-1]
-    return (str(row.id), row.status, figure, row.subject or "", row.metric or "", row.period or "", source, _flags(row))
+    return (
+        str(row.id),
+        _status(row),
+        figure,
+        row.subject or "",
+        row.metric or "",
+        row.period or "",
+        source,
+        _flags(row),
+    )
+
+
+def _status(row: ClaimRow) -> str:
+    """The status, or where there is no verdict yet the one on a claim that says the same: ``= 12 refuted``."""
+    elsewhere = row.verdict_elsewhere
+    return f"= {row.group.lead.id} {elsewhere}" if elsewhere and row.group else row.status
 
 
 def _flags(row: ClaimRow) -> str:

@@ -35,11 +35,19 @@ def portrait(database: Database, number: int) -> Iterator[str]:
     if source.title:
         yield f"  headline       {visible(source.title)}"
     yield f"  found by       {visible(claim.extractor)}, checkworthiness {claim.checkworthiness:.2f}, uid {record.uid}"
+    yield from _group(record)
     yield from _review(record)
     for suggestion in database.suggestions.of(number):
         other = suggestion.b if suggestion.a == number else suggestion.a
         why = visible("; ".join(suggestion.why))
         yield f"  suggested      {suggestion.relation} {other} ({suggestion.score:.2f}): {why}"
+
+
+def _group(record: ClaimRecord) -> Iterator[str]:
+    """The claims that say the same, the one that leads first."""
+    if record.group:
+        others = [f"{member.id} {member.status}" for member in record.group.members if member.id != record.id]
+        yield f"  same as        {', '.join(others)}; {record.group.lead.id} leads"
 
 
 def _review(record: ClaimRecord) -> Iterator[str]:

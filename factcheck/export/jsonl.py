@@ -67,6 +67,12 @@ def _review(exported: Exported) -> dict[str, Any]:
         parts["tags"] = list(record.tags)
     if record.links:
         parts["links"] = _links(exported)
+    if record.group:
+        parts["group"] = _without_none(
+            lead=record.group.lead.id,
+            claims=[member.id for member in record.group.members],
+            verdict=record.group.verdict,
+        )
     if exported.notes and record.notes:
         parts["notes"] = [
             {"text": note.text, **(_who(note.by, note.at) if exported.reviewers else {})} for note in record.notes

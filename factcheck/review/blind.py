@@ -21,6 +21,7 @@ def own_view(record: ClaimRecord, reviewer: str) -> ClaimRecord:
         verdicts=(own,) if own else (),
         notes=tuple(note for note in record.notes if note.by == reviewer),
         evidence=tuple(evidence for evidence in record.evidence if evidence.by == reviewer),
+        group=None,
     )
 
 
@@ -34,6 +35,7 @@ def own_rows(db: Database, rows: Sequence[ClaimRow]) -> list[ClaimRow]:
             note_count=len(views[row.id].notes),
             evidence_count=len(views[row.id].evidence),
             disputed=False,
+            group=None,
         )
         for row in rows
     ]

@@ -70,10 +70,15 @@ def columns_for(width: int, ident_digits: int) -> Columns:
 
 def row_cells(row: ClaimRow, columns: Columns) -> list[tuple[str, str]]:
     """Return the cells of one row as (text of exactly the column's width, role that names its style)."""
-    status = STATUSES[row.status]
-    found: list[tuple[str, str]] = [(f"{status.glyph} ", f"status-{row.status}")]
+    status, elsewhere = STATUSES[row.status], row.verdict_elsewhere
+    found: list[tuple[str, str]] = [(status.glyph, f"status-{row.status}")]
+    # the verdict on the same claim elsewhere stands beside the own status: "·✗"
+    found.append((STATUSES[elsewhere].glyph if elsewhere else " ", f"status-{elsewhere or row.status}"))
     if columns.label:
-        found.append((fit(_(status.label), columns.label) + " ", f"status-{row.status}"))
+        label = _(status.label)
+        if elsewhere and row.group:
+            label = f"= {row.group.lead.id} {_(STATUSES[elsewhere].label)}"
+        found.append((fit(label, columns.label) + " ", f"status-{elsewhere or row.status}"))
     if columns.ident:
         found.append((f"{row.id:>{columns.ident}} ", "quiet"))
     found.append((fit(normal_form(row, row.per), columns.figure) + " ", "figure"))

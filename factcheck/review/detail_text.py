@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _SIGNS = {"approx": "about", "lt": "less than", "le": "at most", "gt": "more than", "ge": "at least"}
 
 
+_GROUP = 12
+"""Claims of a group that are listed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One labelled value; ``role`` names its style. An empty label continues the field above."""
@@ -33,6 +37,7 @@ def detail_fields(
     """Return what the detail pane shows of ``record``; ``others`` holds the rows of the claims it has to do with."""
     return [
         *_judgement(record),
+        *_group(record, others),
         Field("", ""),
         *_figure(record),
         Field("", ""),
@@ -62,6 +67,23 @@ def _judgement(record: ClaimRecord) -> Iterator[Field]:
             yield Field("verdict", f"{STATUSES[verdict.status].glyph} {verdict.status} by {verdict.reviewer}", "quiet")
     if record.assignee:
         yield Field("assigned to", record.assignee)
+
+
+def _group(record: ClaimRecord, others: dict[int, ClaimRow]) -> Iterator[Field]:
+    """The claims that say the same, the one that leads first."""
+    if record.group is None:
+        return
+    label = _("same as")
+    for member in record.group.members[:_GROUP]:
+        if member.id == record.id:
+            continue
+        look, row = STATUSES[member.status], others.get(member.id)
+        about = f" {normal_form(row, row.per)} {_about(row)}".rstrip() if row else ""
+        yield Field(label, f"{member.id}:{about} · {look.glyph} {_(look.label)}", f"status-{member.status}")
+        label = ""
+    more = len(record.group.members) - _GROUP
+    if more > 0:
+        yield Field("", _("and {count} more").format(count=f"{more:,}"), "quiet")
 
 
 def _figure(record: ClaimRecord) -> Iterator[Field]:
@@ -154,7 +176,9 @@ def _link(here: int, a: int, kind: str, other: ClaimRow | None, other_id: int) -
     label = kind if a == here else f"is {kind} by" if kind == "updates" else kind
     if other is None:
         return Field(label, f"claim {other_id}")
-    return Field(label, f"{other_id}: {normal_form(other, other.per)} {_about(other)}".rstrip(), "linked")
+    look = STATUSES[other.status]
+    known = f" · {look.glyph} {_(look.label)}" if other.status != "unreviewed" else ""
+    return Field(label, f"{other_id}: {normal_form(other, other.per)} {_about(other)}".rstrip() + known, "linked")
 
 
 def _source(record: ClaimRecord, source: Source) -> Iterator[Field]:

@@ -39,6 +39,8 @@ class MatchingScreen(ModeScreen):
         self.place = 0
         self._done: list[tuple[Suggestion, bool]] = []
         """What was judged here, the last at the end, and whether that is an act of the log."""
+        self._seen = 0
+        """The newest event when the pair was shown; a judgement on claims that changed since is refused once."""
 
     def work(self) -> ComposeResult:
         """The two claims."""
@@ -87,6 +89,7 @@ class MatchingScreen(ModeScreen):
             self._pair.show([("", (hint, "quiet"), None)])
             return
         suggestion = self.queue[self.place]
+        self._seen = self.db.last_event_id()
         records = self.attempt(lambda: (self.db.claims.get(suggestion.a), self.db.claims.get(suggestion.b)))
         if records is None:
             return
@@ -118,8 +121,9 @@ class MatchingScreen(ModeScreen):
         if not self.queue:
             return
         suggestion = self.queue[self.place]
-        done = self.attempt(lambda: (judge(self.db, suggestion, judgement),))
+        done = self.attempt(lambda: (judge(self.db, suggestion, judgement, seen=self._seen),))
         if done is None:
+            self._read(suggestion.id)
             return
         self._done.append((suggestion, bool(done[0])))
         self._read()

@@ -73,18 +73,19 @@ def _base(claim: Claim) -> str:
     return f"{written} {unit_name(claim.base_unit)}".strip() if written and claim.base_unit != claim.unit else ""
 
 
-def judge(db: Database, suggestion: Suggestion, judgement: Judgement) -> list[Event]:
+def judge(db: Database, suggestion: Suggestion, judgement: Judgement, *, seen: int | None = None) -> list[Event]:
     """Settle a suggestion: link its claims, or, where they are not related, never suggest them again.
 
-    An update is linked from the newer claim to the older. Raises ``ClaimsDbError``.
+    An update is linked from the newer claim to the older. ``seen`` is as in ``claims_db.acts``. Raises
+    ``ClaimsDbError``.
     """
     if judgement == "unrelated":
-        return db.suggestions.reject(suggestion.id)
+        return db.suggestions.reject(suggestion.id, seen=seen)
     a, b = suggestion.a, suggestion.b
     if judgement == "updates" and not _newer(db, a, b):
         a, b = b, a
     kind: LinkType = judgement
-    return db.acts.link(a, b, kind, "; ".join(suggestion.why) or None)
+    return db.acts.link(a, b, kind, "; ".join(suggestion.why) or None, seen=seen)
 
 
 def _newer(db: Database, a: int, b: int) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from factcheck.review.blind import own_view
+from factcheck.review.blind import own_rows, own_view
 from factcheck.review.columns import short_name
 from factcheck.review.detail_text import detail_fields
 from factcheck.review.plain import visible
@@ -56,8 +56,10 @@ class ReadingDesk:
         self._source.point_at((claim.start, claim.end), (claim.statement.start, claim.statement.end))
         suggestions = self._db.suggestions.of(claim_id)[:_SUGGESTIONS]
         ends = [link.other(claim_id) for link in record.links]
+        ends += [member.id for member in record.group.members[:20]] if record.group else []
         ends += [suggestion.b if suggestion.a == claim_id else suggestion.a for suggestion in suggestions]
-        others = {row.id: row for row in self._db.claims.rows(ends)}
+        rows = self._db.claims.rows(ends)
+        others = {row.id: row for row in (own_rows(self._db, rows) if self._blind else rows)}
         self._detail.show(detail_fields(record, source, others, suggestions), top=top)
 
     def clear(self) -> None:

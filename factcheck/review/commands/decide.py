@@ -2,28 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from factcheck.review.commands.registry import COMMANDS, command
 from factcheck.review.language import _
 from factcheck.review.order import following
+from factcheck.review.questions.choosing import ChooseQuestion
 from factcheck.review.status import STATUSES
 
 if TYPE_CHECKING:
     from claims_db.records import Status, Undone
     from factcheck.review.screen import ReviewScreen
 
+_GROUPS_LOOKED_UP = 10_000
+"""A selection of more claims is marked as it is, without looking for others that say the same."""
+_MATES_NAMED = 8
 
-def mark(screen: ReviewScreen, status: Status) -> None:
-    """Mark the selection, or the claim at hand and go on to the next unreviewed."""
+
+def mark(screen: ReviewScreen, status: Status) -> Awaitable[None] | None:
+    """Mark the selection, or the claim at hand and go on to the next unreviewed.
+
+    Where reviewers linked other claims as saying the same, whether it holds for these as well is asked first.
+    """
     ids = screen.chosen_ids()
     if not ids:
-        screen.say("There is no claim here to mark.")
-        return
+        screen.say(_("There is no claim here to mark."))
+        return None
+    mates = _mates(screen, ids, status)
+    if mates:
+        return _mark_group(screen, ids, mates, status)
+    _mark(screen, ids, status)
+    return None
+
+
+def _mates(screen: ReviewScreen, ids: Sequence[int], status: Status) -> list[int]:
+    """The claims that say the same as one of ``ids``, are not among them, and are not marked so yet."""
+    if screen.blind or len(ids) > _GROUPS_LOOKED_UP:
+        return []
+    chosen = set(ids)
+    rows = screen.attempt(lambda: screen.db.claims.rows(ids)) or []
+    found = {
+        member.id: None
+        for row in rows
+        if row.group
+        for member in row.group.members
+        if member.id not in chosen and member.status != status
+    }
+    return list(found)
+
+
+async def _mark_group(screen: ReviewScreen, ids: list[int], mates: list[int], status: Status) -> None:
+    label = _(STATUSES[status].label)
+    shown = ", ".join(map(str, mates[:_MATES_NAMED])) + (", …" if len(mates) > _MATES_NAMED else "")
+    both = _("Also the {count} that say the same: {mates}").format(count=len(mates), mates=shown)
+    one = _("Only claim {id}").format(id=ids[0]) if len(ids) == 1 else _("Only those selected")
+    title = _("Mark as {status}").format(status=label)
+    choice = await screen.ask(ChooseQuestion(title, [("group", both), ("alone", one)]))
+    if choice is None:
+        screen.say(_("Not marked."))
+    else:
+        _mark(screen, ids, status, also=len(mates) if choice == "group" else 0)
+
+
+def _mark(screen: ReviewScreen, ids: list[int], status: Status, also: int = 0) -> None:
     selected = screen.claims.order.selected_count > 0
-    events = screen.attempt(lambda: screen.db.acts.mark(ids, status, seen=screen.seen))
+    events = screen.attempt(lambda: screen.db.acts.mark(ids, status, group=bool(also), seen=screen.seen))
     if events is None:
         return
     screen.acted(events)
@@ -31,12 +76,16 @@ def mark(screen: ReviewScreen, status: Status) -> None:
     if selected:
         screen.claims.select_all(False)
         said = _("{count} claims: {status}. z takes it back.")
-        screen.say(said.format(count=f"{len(ids):,}", status=label))
+        screen.say(said.format(count=f"{len(ids) + also:,}", status=label))
         return
     row = screen.claims.row(screen.claims.cursor)
     bare = row is not None and row.finding_missing_evidence
     if status != "unreviewed":
         _go_on(screen)
+    if also:
+        said = _("Claim {id} and {count} that say the same: {status}. z takes it back.")
+        screen.say(said.format(id=ids[0], count=f"{also:,}", status=label))
+        return
     said = _("Claim {id}: {status}, no evidence yet") if bare else _("Claim {id}: {status}")
     screen.say(said.format(id=ids[0], status=label))
 
@@ -75,6 +124,6 @@ def _turn(screen: ReviewScreen, turn: Callable[[], Undone | None], nothing: str)
         return
     ids = list(dict.fromkeys(event.claim_id for event in undone.events))
     screen.acted(undone.events)
-    if ids:
-        screen.go_to(ids[0])
+    if ids:  # where the act began: undo goes through its claims backwards
+        screen.go_to(ids[-1] if undone.events[0].act == "undo" else ids[0])
     screen.say(undone.description)
