@@ -126,15 +126,15 @@ class Acts:
         """Take a note away."""
         return self._items("drop-note", "note", (note_id,), _drop, seen)
 
-    def tag(self, ids: Iterable[int], tag: str, *, seen: int | None = None) -> list[Event]:
-        """Put a tag (one line) on claims."""
-        part = f"tag:{_valid_tag(tag)}"
-        return self._each("tag", ids, lambda act, claim_id: act.change(claim_id, {part: True}), seen)
+    def tag(self, ids: Iterable[int], *tags: str, seen: int | None = None) -> list[Event]:
+        """Put tags (of one line each) on claims."""
+        wanted = {f"tag:{_valid_tag(tag)}": True for tag in tags}
+        return self._each("tag", ids, lambda act, claim_id: act.change(claim_id, dict(wanted)), seen)
 
-    def untag(self, ids: Iterable[int], tag: str, *, seen: int | None = None) -> list[Event]:
-        """Take a tag off claims."""
-        part = f"tag:{_valid_tag(tag)}"
-        return self._each("untag", ids, lambda act, claim_id: act.change(claim_id, {part: None}), seen)
+    def untag(self, ids: Iterable[int], *tags: str, seen: int | None = None) -> list[Event]:
+        """Take tags off claims."""
+        wanted = dict.fromkeys(f"tag:{_valid_tag(tag)}" for tag in tags)
+        return self._each("untag", ids, lambda act, claim_id: act.change(claim_id, dict(wanted)), seen)
 
     def cite(
         self,

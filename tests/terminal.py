@@ -30,6 +30,8 @@ class Terminal:
         self, command: Sequence[str], *, cwd: Path, columns: int = 120, rows: int = 40, **environment: str
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
+        self.raw = b""
+        """Everything the program wrote."""
         self._stream = pyte.ByteStream(self.screen)
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("FACTCHECK_")}
         # the size in words as well, since a variable left by whoever runs the tests would win over the terminal's
@@ -109,10 +111,12 @@ class Terminal:
     def _read(self, seconds: float) -> bool:
         """Feed what comes within ``seconds`` to the screen; whether anything came."""
         try:
-            self._stream.feed(self._process.read_nonblocking(65536, timeout=seconds))
+            came = self._process.read_nonblocking(65536, timeout=seconds)
         except pexpect.TIMEOUT:
             return False
         except pexpect.EOF:
             time.sleep(seconds)
             return False
+        self.raw += came
+        self._stream.feed(came)
         return True

@@ -131,13 +131,20 @@ def note_command(claim: list[int], text: str, db: str, reviewer: str | None) -> 
 @database_option
 @reviewer_option
 def tag_command(claims: tuple[list[int], ...], tag: str, remove: bool, db: str, reviewer: str | None) -> None:
-    """Put a tag on claims, or take it off."""
-    ids = all_ids(claims)
+    """Put tags on claims, or take them off.
+
+    TAG may name several, parted by commas: "h20, nvidia".
+    """
+    from factcheck.review.tagging import split_tags
+
+    ids, tags = all_ids(claims), split_tags(tag)
+    if not tags:
+        raise click.UsageError("the tag is empty")
     with opened(db, reviewer) as database:
         if remove:
-            database.acts.untag(ids, tag)
+            database.acts.untag(ids, *tags)
         else:
-            database.acts.tag(ids, tag)
+            database.acts.tag(ids, *tags)
 
 
 @click.command("cite")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from factcheck.review.plain import visible
 from factcheck.review.questions.base import Question
 from factcheck.review.screen import ReviewScreen
 from factcheck.review.settings import memory_path, read_settings, recall, remember, settings_path
-from factcheck.review.themes import DEFAULT_THEME, THEMES, quiet_colours
+from factcheck.review.themes import DEFAULT_THEME, PLAIN_THEME, THEMES, quiet_colours
 from factcheck.review.typeahead import TypeAheadApp
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ class ReviewApp(TypeAheadApp):
     """The palette's key is in the table of acts; Textual's own binding gets one that nobody needs."""
 
     def __init__(self, db: Database, *, query: Query | None = None) -> None:
-        super().__init__()
+        # without colours the terminal's own are used, of which Textual then leaves only the attributes
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.db = db
         self._settings = read_settings(settings_path())
         use_language(self._settings.language)
@@ -45,20 +47,26 @@ class ReviewApp(TypeAheadApp):
         for theme in THEMES:
             self.register_theme(theme)
         wanted = self._settings.theme or self._remembered.theme
+        if self.no_color:
+            wanted = PLAIN_THEME
         self.theme = wanted if wanted in self.available_themes else DEFAULT_THEME
         self.set_keymap({name: with_twins(keys) for name, keys in self._settings.keys.items()})
 
     def on_mount(self) -> None:
         """Say what of the settings could not be taken over."""
-        for problem in self._settings.problems:
-            self.notify(visible(problem), title="Settings", severity="warning", timeout=20, markup=False)
+        problems = list(self._settings.problems)
+        if self._settings.theme and self._settings.theme not in self.available_themes:
+            problems.append(_("There are no colours named {name}; F9 shows all.").format(name=self._settings.theme))
+        for problem in problems:
+            self.notify(visible(problem), title=_("Settings"), severity="warning", timeout=20, markup=False)
 
     def remember(self, view: View, claim_id: int | None, detail: bool) -> None:
         """Remember where the reviewer left off, for the next session on this database."""
         self._remembered.take(view)
         self._remembered.claim = claim_id
         self._remembered.detail = detail
-        self._remembered.theme = self.theme
+        if not self.no_color:
+            self._remembered.theme = self.theme
         remember(memory_path(), self.db.path, self._remembered)
 
     def opening(self) -> bool:

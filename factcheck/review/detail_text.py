@@ -13,7 +13,7 @@ from factcheck.review.status import STATUSES
 
 if TYPE_CHECKING:
     from claims_db.claim import Claim
-    from claims_db.records import ClaimRecord, ClaimRow, Source, Suggestion
+    from claims_db.records import ClaimRecord, ClaimRow, Source, Suggestion, Verdict
 
 _SIGNS = {"approx": "about", "lt": "less than", "le": "at most", "gt": "more than", "ge": "at least"}
 
@@ -51,9 +51,9 @@ def _judgement(record: ClaimRecord) -> Iterator[Field]:
     look = STATUSES[record.status]
     yield Field(f"{_('claim')} {record.id}", f"{look.glyph} {_(look.label)}", f"status-{record.status}")
     if record.finding_missing_evidence:
-        yield Field("", "! decided without evidence: not exported until it is cited", "warning")
+        yield Field("", _("! decided without evidence: not exported until it is cited"), "warning")
     if record.retired:
-        yield Field("", "no longer found in its source as extracted today", "warning")
+        yield Field("", _("no longer found in its source as extracted today"), "warning")
     finding = record.finding
     if finding is not None:
         if finding.rationale:
@@ -64,9 +64,15 @@ def _judgement(record: ClaimRecord) -> Iterator[Field]:
             yield Field("review", finding.review_url, "link")
     for verdict in record.verdicts:
         if len(record.verdicts) > 1:
-            yield Field("verdict", f"{STATUSES[verdict.status].glyph} {verdict.status} by {verdict.reviewer}", "quiet")
+            yield Field("verdict", _verdict(verdict), "quiet")
     if record.assignee:
         yield Field("assigned to", record.assignee)
+
+
+def _verdict(verdict: Verdict) -> str:
+    look = STATUSES[verdict.status]
+    said = _("{status} by {name}").format(status=_(look.label), name=verdict.reviewer)
+    return f"{look.glyph} {said}"
 
 
 def _group(record: ClaimRecord, others: dict[int, ClaimRow]) -> Iterator[Field]:
@@ -95,8 +101,8 @@ def _figure(record: ClaimRecord) -> Iterator[Field]:
             yield Field(label, value)
     for name in sorted(record.corrected):
         before = getattr(record.extracted, name, None)
-        yield Field("extracted", f"{name.replace('_', ' ')}: {_plain(before)}", "quiet")
-    worth = f"worth checking {claim.checkworthiness:.2f}"
+        yield Field("extracted", f"{_(name.replace('_', ' '))}: {_plain(before)}", "quiet")
+    worth = _("worth checking {worth}").format(worth=f"{claim.checkworthiness:.2f}")
     yield Field("found by", f"{claim.extractor or record.origin}; {worth}", "quiet")
 
 
@@ -106,19 +112,19 @@ def _claim_fields(claim: Claim) -> Iterator[tuple[str, str | None]]:
     yield "against", claim.relative_to
     yield "period", _joined(claim.as_of, claim.period)
     yield "said by", claim.attributed_to
-    yield "kind", claim.kind + (f", {claim.precision}" if claim.precision else "")
+    yield "kind", _(claim.kind) + (f", {_(claim.precision)}" if claim.precision else "")
     if claim.comparator in _SIGNS:
-        yield "comparator", _SIGNS[claim.comparator]
+        yield "comparator", _(_SIGNS[claim.comparator])
     if claim.direction:
-        yield "direction", claim.direction
+        yield "direction", _(claim.direction)
     if claim.modality != "actual":
-        yield "modality", claim.modality
+        yield "modality", _(claim.modality)
     if claim.base_unit and claim.base_unit != claim.unit:
         yield "base unit", _base(claim)
     if claim.region != "body":
-        yield "region", claim.region
+        yield "region", _(claim.region)
     if not claim.states_claim:
-        yield "", "states no claim"
+        yield "", _("states no claim")
 
 
 def _base(claim: Claim) -> str:
@@ -151,12 +157,12 @@ def _annotations(record: ClaimRecord, linked: dict[int, ClaimRow]) -> Iterator[F
         yield Field("tags", " ".join(f"#{tag}" for tag in record.tags), "tag")
         found = True
     for evidence in record.evidence:
-        seen = f", seen {evidence.date_seen}" if evidence.date_seen else ""
+        seen = _(", seen {day}").format(day=evidence.date_seen) if evidence.date_seen else ""
         yield Field(evidence.stance, evidence.url, "link")
         if evidence.quote:
             yield Field("", f"“{evidence.quote}”")
         if evidence.archive_url:
-            yield Field("", f"archived {evidence.archive_url}", "quiet")
+            yield Field("", _("archived {url}").format(url=evidence.archive_url), "quiet")
         yield Field("", f"{evidence.by}, {evidence.at[:10]}{seen}", "quiet")
         found = True
     for link in record.links:
@@ -166,16 +172,16 @@ def _annotations(record: ClaimRecord, linked: dict[int, ClaimRow]) -> Iterator[F
         found = True
     for note in record.notes:
         yield Field("note", note.text)
-        yield Field("", f"{note.by}, {note.at[:16].replace('T', ' ')}, private", "quiet")
+        yield Field("", _("{name}, {time}, private").format(name=note.by, time=note.at[:16].replace("T", " ")), "quiet")
         found = True
     if found:
         yield Field("", "")
 
 
 def _link(here: int, a: int, kind: str, other: ClaimRow | None, other_id: int) -> Field:
-    label = kind if a == here else f"is {kind} by" if kind == "updates" else kind
+    label = "is updated by" if kind == "updates" and a != here else kind
     if other is None:
-        return Field(label, f"claim {other_id}")
+        return Field(label, f"{_('claim')} {other_id}")
     look = STATUSES[other.status]
     known = f" · {look.glyph} {_(look.label)}" if other.status != "unreviewed" else ""
     return Field(label, f"{other_id}: {normal_form(other, other.per)} {_about(other)}".rstrip() + known, "linked")
@@ -187,7 +193,9 @@ def _source(record: ClaimRecord, source: Source) -> Iterator[Field]:
     yield Field("source", source.name, "quiet")
     if source.published:
         yield Field("published", source.published.isoformat(), "quiet")
-    yield Field("characters", f"{record.claim.start:,}–{record.claim.end:,} of {source.length:,}", "quiet")
+    claim, place = record.claim, _("{start}–{end} of {length}")
+    characters = place.format(start=f"{claim.start:,}", end=f"{claim.end:,}", length=f"{source.length:,}")
+    yield Field("characters", characters, "quiet")
 
 
 def _joined(written: str | None, resolved: str | None) -> str | None:
@@ -198,5 +206,5 @@ def _joined(written: str | None, resolved: str | None) -> str | None:
 
 def _plain(value: object) -> str:
     if value is None:
-        return "not stated"
+        return _("not stated")
     return decimal_text(value) if isinstance(value, Decimal) else str(value)

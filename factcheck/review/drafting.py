@@ -14,6 +14,7 @@ from typing import Any
 from claims_db.claim import Claim, Lang, Statement
 from claims_db.errors import InvalidRecord
 from claims_db.records import KINDS, ClaimRecord
+from factcheck.review.language import _
 
 _AROUND = 1500
 """Code points read on each side of the span: more than the longest paragraph's worth of context."""
@@ -102,7 +103,7 @@ def with_fields(claim: Claim, written: dict[str, str]) -> Claim:
         fields["modality"] = "actual"
     drafted = replace(claim, **fields)
     if drafted.value is None and (drafted.low is None or drafted.high is None):
-        raise ValueError("value: a number is needed, or low and high.")
+        raise ValueError(_("value: a number is needed, or low and high."))
     return drafted
 
 
@@ -113,12 +114,13 @@ def read_field(name: str, written: str) -> Decimal | int | str | None:
         try:
             return Decimal(text.replace(",", "")) if text else None
         except InvalidOperation:
-            raise ValueError(f"{name}: “{text}” is no number; write digits such as 4500000000.") from None
+            message = _("{name}: “{text}” is no number; write digits such as 4500000000.")
+            raise ValueError(message.format(name=_(name), text=text)) from None
     if name == "kind" and text not in KINDS:
-        raise ValueError(f"kind: “{text}” is none; choose of {', '.join(KINDS)}.")
+        raise ValueError(_("kind: “{text}” is none; choose of {kinds}.").format(text=text, kinds=", ".join(KINDS)))
     if name in ("start", "end", "statement_start", "statement_end"):
         if not (text.isascii() and text.isdigit()):
-            raise ValueError(f"{name}: a whole number is needed, not “{text}”.")
+            raise ValueError(_("{name}: a whole number is needed, not “{text}”.").format(name=_(name), text=text))
         return int(text)
     return text or None
 

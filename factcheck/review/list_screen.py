@@ -9,6 +9,7 @@ from textual import on
 from textual.screen import Screen
 
 from factcheck.review.blind import own_rows
+from factcheck.review.language import _
 from factcheck.review.loading import Loader
 from factcheck.review.messages import HitsFound, LoadFailed, OrderLoaded
 from factcheck.review.order import Order, View
@@ -98,12 +99,13 @@ class ListScreen(Screen[None]):
         self.claims.refresh()
         self.source.find(message.words)
         if not count:
-            self.say(f"No claim of the list has “{message.words}”.")
+            self.say(_("No claim of the list has “{words}”.").format(words=message.words))
             return
         if not order.hits[self.claims.cursor]:
             self.next_hit()
         else:
-            self.say(f"{count:,} claims with “{message.words}”: n and N go through them.")
+            said = _("{count} claims with “{words}”: n and N go through them.")
+            self.say(said.format(count=f"{count:,}", words=message.words))
 
     def clear_search(self) -> None:
         """End the search."""
@@ -118,7 +120,7 @@ class ListScreen(Screen[None]):
         if place is not None:
             self.claims.cursor = place
         else:
-            self.say(f"Claim {claim_id} is not in this list: F shows all claims.")
+            self.say(_("Claim {id} is not in this list: F shows all claims.").format(id=claim_id))
             self.desk.open(claim_id)
 
     def _rows(self, ids: Sequence[int]) -> list[ClaimRow]:

@@ -11,6 +11,7 @@ from textual.content import Content
 from factcheck.review.blind import own_rows, own_view
 from factcheck.review.columns import short_name
 from factcheck.review.detail_text import detail_fields
+from factcheck.review.language import _
 from factcheck.review.plain import visible
 from factcheck.review.widgets.detail_pane import DetailPane
 from factcheck.review.widgets.source_pane import Mark, Passage, SourcePane
@@ -65,7 +66,7 @@ class ReadingDesk:
     def clear(self) -> None:
         """Show nothing."""
         self._source.show(Passage(""))
-        self._source.border_title = "Source"
+        self._source.border_title = _("Source")
         self._detail.show(())
         self._open_source = None
 

@@ -17,6 +17,7 @@ from claims_db.errors import ChangedMeanwhile, ClaimsDbError
 from factcheck.review.actions import Where
 from factcheck.review.commands import COMMANDS
 from factcheck.review.keys import bindings_for
+from factcheck.review.language import _
 from factcheck.review.list_screen import ListScreen
 from factcheck.review.loading import Loader
 from factcheck.review.messages import Counted
@@ -101,7 +102,7 @@ class ReviewScreen(ListScreen):
         """Show the first rows at once, read the rest in the background, then look out for others' acts."""
         self._seen_version = self.db.data_version()
         self.seen = self.db.last_event_id()
-        self.detail.border_title = "Details"
+        self.detail.border_title = _("Details")
         first = self.attempt(lambda: load_order(self.db, self.view, FIRST_ROWS))
         order = first or Order(array("q"), bytearray())
         place = order.position(self._start_at) if self._start_at is not None else None
@@ -170,7 +171,7 @@ class ReviewScreen(ListScreen):
         """Show what went wrong, and that nothing was written."""
         self.failures += 1
         self.status.say(message, error=True)
-        self.notify(visible(message), title="Not done", severity="error", timeout=8, markup=False)
+        self.notify(visible(message), title=_("Not done"), severity="error", timeout=8, markup=False)
 
     def acted(self, events: Sequence[Event]) -> None:
         """Show what an act did."""
@@ -190,7 +191,7 @@ class ReviewScreen(ListScreen):
     def current_claim(self) -> int | None:
         """The claim at hand; says so where there is none."""
         if self.claims.current_id is None:
-            self.say("There is no claim here.")
+            self.say(_("There is no claim here."))
         return self.claims.current_id
 
     @property
@@ -288,7 +289,8 @@ class ReviewScreen(ListScreen):
         if events:
             last = events[-1]
             self.seen = last.id
-            self.say(f"{last.reviewer}: {last.act} on claim {last.claim_id}")
+            said = _("{name}: {act} on claim {id}")
+            self.say(said.format(name=last.reviewer, act=_(last.act), id=last.claim_id))
         if not len(self.claims.order):
             self._loader.load(self.view)
         self._loader.count()

@@ -6,6 +6,8 @@ from textual.color import Color
 from textual.theme import Theme
 
 DEFAULT_THEME = "newsroom"
+PLAIN_THEME = "terminal"
+"""The terminal's own sixteen colours on its own background; what ``NO_COLOR`` takes the colours from."""
 
 THEMES = (
     Theme(
@@ -57,6 +59,48 @@ THEMES = (
             "muted": "#d0d0d0",
             "faint": "#b0b0b0",
             "rule": "#c0c0c0",
+        },
+    ),
+    Theme(
+        name=PLAIN_THEME,
+        ansi=True,
+        primary="ansi_blue",
+        secondary="ansi_cyan",
+        accent="ansi_magenta",
+        warning="ansi_yellow",
+        error="ansi_red",
+        success="ansi_green",
+        foreground="ansi_default",
+        background="ansi_default",
+        surface="ansi_default",
+        panel="ansi_default",
+        boost="ansi_default",
+        variables={
+            "muted": "ansi_default",
+            "faint": "ansi_bright_black",
+            "rule": "ansi_bright_black",
+            "border": "ansi_blue",
+            "border-blurred": "ansi_bright_black",
+            "ansi-background": "ansi_default",
+            "ansi-foreground": "ansi_default",
+            "block-cursor-foreground": "ansi_black",
+            "block-cursor-background": "ansi_cyan",
+            "block-hover-background": "ansi_default",
+            "input-cursor-background": "ansi_default",
+            "input-cursor-foreground": "ansi_default",
+            "input-cursor-text-style": "reverse",
+            "input-selection-background": "ansi_cyan",
+            "input-selection-foreground": "ansi_black",
+            "screen-selection-background": "ansi_cyan",
+            "screen-selection-foreground": "ansi_black",
+            "scrollbar": "ansi_bright_black",
+            "scrollbar-hover": "ansi_blue",
+            "scrollbar-active": "ansi_blue",
+            "scrollbar-background": "ansi_default",
+            "scrollbar-background-hover": "ansi_default",
+            "scrollbar-background-active": "ansi_default",
+            "scrollbar-corner-color": "ansi_default",
+            "footer-key-foreground": "ansi_blue",
         },
     ),
 )

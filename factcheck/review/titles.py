@@ -36,7 +36,7 @@ def filter_parts(query: Query) -> list[str]:
         parts.append(_(" or ").join(map(_, query.kind)))
     parts.extend(f"#{tag}" for tag in query.tag)
     if query.source is not None:
-        parts.append(f"source {query.source}")
+        parts.append(_("source {number}").format(number=query.source))
     if query.text:
         parts.append(f"“{query.text}”")
     if query.flag:
@@ -54,20 +54,20 @@ def empty_lines(db: Database, view: View) -> Sequence[str]:
     """Return what an empty list says: what there is, and what to do next."""
     if db.count(Query(every=True)) == 0:
         return (
-            "No claims here yet.",
+            _("No claims here yet."),
             "",
-            "Leave with q and add an article:",
+            _("Leave with q and add an article:"),
             f"  factcheck --db {db.path} add ARTICLE.html",
-            "or run it in another terminal: the claims appear here by themselves.",
+            _("or run it in another terminal: the claims appear here by themselves."),
         )
     if db.count(Query()) == 0:
         return (
-            "The sources hold figures, but none that states a claim in the article's body.",
+            _("The sources hold figures, but none that states a claim in the article's body."),
             "",
-            "f shows them: choose “also figures outside the article”.",
+            _("f shows them: choose “also figures outside the article”."),
         )
     return (
-        f"No claim matches: {', '.join(filter_parts(view.query))}.",
+        _("No claim matches: {filter}.").format(filter=", ".join(filter_parts(view.query))),
         "",
-        "F shows all claims, f changes the filter.",
+        _("F shows all claims, f changes the filter."),
     )

@@ -22,8 +22,8 @@ _RETRY = 0.005
 class TypeAheadApp(App[None]):
     """An app that does keys strictly in order."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, ansi_color: bool | None = None) -> None:
+        super().__init__(ansi_color=ansi_color)
         self._ahead: deque[events.Key] = deque()
         self._since: float | None = None
         """When the key that is being done was handed on; None while there is none."""

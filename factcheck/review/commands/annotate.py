@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from claims_db.errors import ClaimsDbError
+from factcheck.review.commands.meanwhile import unless_changed
 from factcheck.review.commands.registry import command
+from factcheck.review.language import _
 from factcheck.review.questions.choosing import ChooseQuestion, TagQuestion
 from factcheck.review.questions.correcting import CorrectQuestion
 from factcheck.review.questions.evidence import CiteQuestion
@@ -14,92 +17,122 @@ from factcheck.review.questions.linking import LinkQuestion
 from factcheck.review.questions.writing import FindingQuestion, NoteQuestion
 
 if TYPE_CHECKING:
-    from claims_db.records import ClaimRow
+    from claims_db.records import ClaimRow, Event
     from factcheck.review.screen import ReviewScreen
 
 _RESULTS = 50
 
 
+async def _do(
+    screen: ReviewScreen, seen: int, act: Callable[[int | None], Sequence[Event]], own: str, done: str
+) -> bool:
+    """Do an act and say ``done``; False where it was refused, or left because others changed the claim meanwhile."""
+    try:
+        events = await unless_changed(screen, seen, act, own)
+    except ClaimsDbError as refusal:
+        screen.fail(str(refusal))
+        return False
+    if events is None:
+        return False
+    screen.acted(events)
+    screen.say(done)
+    return True
+
+
 @command("note")
 async def note(screen: ReviewScreen) -> None:
     """Write a note; one left unfinished comes back when the question is asked again."""
-    claim_id = screen.current_claim()
+    claim_id, seen = screen.current_claim(), screen.seen
     if claim_id is None:
         return
-    question = NoteQuestion(f"Note on claim {claim_id}", screen.drafts.pop(claim_id, ""))
+    question = NoteQuestion(_("Note on claim {id}").format(id=claim_id), screen.drafts.pop(claim_id, ""))
     text = await screen.ask(question)
     if text is None:
         if question.left_over.strip():
             screen.drafts[claim_id] = question.left_over
-            screen.say("Not saved; i takes the note up again.")
+            screen.say(_("Not saved; i takes the note up again."))
         return
-    if not screen.act(lambda: screen.db.acts.note(claim_id, text), f"Claim {claim_id}: note saved"):
+    said = _("Claim {id}: note saved").format(id=claim_id)
+    if not await _do(screen, seen, lambda seen: screen.db.acts.note(claim_id, text, seen=seen), text, said):
         screen.drafts[claim_id] = text
 
 
 @command("tag")
 async def tag(screen: ReviewScreen) -> None:
-    """Add or remove a tag, of the selection or the claim at hand."""
-    ids = screen.chosen_ids()
+    """Add or remove tags, of the selection or the claim at hand."""
+    ids, seen = screen.chosen_ids(), screen.seen
     if not ids:
-        screen.say("There is no claim here to tag.")
+        screen.say(_("There is no claim here to tag."))
         return
     held = screen.db.claims.get(ids[0]).tags if len(ids) == 1 else ()
-    title = f"Tag claim {ids[0]}" if len(ids) == 1 else f"Tag {len(ids):,} claims"
-    change = await screen.ask(TagQuestion(title, held, screen.db.tags()))
+    what = _("Claim {id}").format(id=ids[0]) if len(ids) == 1 else _("{count} claims").format(count=f"{len(ids):,}")
+    change = await screen.ask(TagQuestion(_("Tag: {what}").format(what=what), held, screen.db.tags()))
     if change is None:
         return
     act = screen.db.acts.tag if change.add else screen.db.acts.untag
-    what = f"Claim {ids[0]}" if len(ids) == 1 else f"{len(ids):,} claims"
-    screen.act(lambda: act(ids, change.tag), f"{what}: tag {change.tag} {'added' if change.add else 'removed'}")
+    said = _("{what}: tag {tag} added") if change.add else _("{what}: tag {tag} removed")
+    tags = ", ".join(change.tags)
+    await _do(screen, seen, lambda seen: act(ids, *change.tags, seen=seen), tags, said.format(what=what, tag=tags))
 
 
 @command("cite")
 async def cite(screen: ReviewScreen) -> None:
     """Cite evidence for the claim at hand."""
-    claim_id = screen.current_claim()
+    claim_id, seen = screen.current_claim(), screen.seen
     if claim_id is None:
         return
-    citation = await screen.ask(CiteQuestion(f"Evidence on claim {claim_id}"))
+    citation = await screen.ask(CiteQuestion(_("Evidence on claim {id}").format(id=claim_id)))
     if citation is None:
         return
-    screen.act(
-        lambda: screen.db.acts.cite(
+    await _do(
+        screen,
+        seen,
+        lambda seen: screen.db.acts.cite(
             claim_id,
             citation.url,
             quote=citation.quote,
             stance=citation.stance,
             date_seen=citation.date_seen,
             archive_url=citation.archive_url,
+            seen=seen,
         ),
-        f"Claim {claim_id}: evidence cited",
+        f"{_(citation.stance)} {citation.url}\n{citation.quote or ''}",
+        _("Claim {id}: evidence cited").format(id=claim_id),
     )
 
 
 @command("finding")
 async def finding(screen: ReviewScreen) -> None:
     """Write why the claim at hand was decided so."""
-    claim_id = screen.current_claim()
+    claim_id, seen = screen.current_claim(), screen.seen
     if claim_id is None:
         return
     record = screen.db.claims.get(claim_id)
-    answer = await screen.ask(FindingQuestion(f"Finding on claim {claim_id}", record.finding))
-    if answer is not None:
-        screen.act(lambda: screen.db.acts.find(claim_id, answer), f"Claim {claim_id}: finding saved")
+    answer = await screen.ask(FindingQuestion(_("Finding on claim {id}").format(id=claim_id), record.finding))
+    if answer is None:
+        return
+    own = "\n".join(part for part in (answer.rationale, answer.correct_value, answer.review_url) if part)
+    said = _("Claim {id}: finding saved").format(id=claim_id)
+    await _do(screen, seen, lambda seen: screen.db.acts.find(claim_id, answer, seen=seen), own, said)
 
 
 @command("link")
 async def link(screen: ReviewScreen) -> None:
     """Link the claim at hand to another, found by words or number."""
-    claim_id = screen.current_claim()
+    claim_id, seen = screen.current_claim(), screen.seen
     if claim_id is None:
         return
-    choice = await screen.ask(LinkQuestion(f"Link claim {claim_id} to", lambda words: _others(screen, claim_id, words)))
+    title = _("Link claim {id} to").format(id=claim_id)
+    choice = await screen.ask(LinkQuestion(title, lambda words: _others(screen, claim_id, words)))
     if choice is None:
         return
-    screen.act(
-        lambda: screen.db.acts.link(claim_id, choice.other, choice.type, choice.why),
-        f"Claim {claim_id} {choice.type} claim {choice.other}: linked",
+    own = _("Claim {id} {type} claim {other}").format(id=claim_id, type=_(choice.type), other=choice.other)
+    await _do(
+        screen,
+        seen,
+        lambda seen: screen.db.acts.link(claim_id, choice.other, choice.type, choice.why, seen=seen),
+        own,
+        _("{what}: linked").format(what=own),
     )
 
 
@@ -121,36 +154,39 @@ def _others(screen: ReviewScreen, claim_id: int, words: str) -> Sequence[ClaimRo
 @command("correct")
 async def correct(screen: ReviewScreen) -> None:
     """Overwrite what extraction got wrong; the extracted value is kept beside it."""
-    claim_id = screen.current_claim()
+    claim_id, seen = screen.current_claim(), screen.seen
     if claim_id is None:
         return
     record = screen.db.claims.get(claim_id)
     text = screen.db.sources.text(record.source_id)
-    fields = await screen.ask(CorrectQuestion(f"Correct claim {claim_id}", record.claim, text))
-    if fields is not None:
-        screen.act(
-            lambda: screen.db.acts.correct(claim_id, **fields), f"Claim {claim_id}: {', '.join(fields)} corrected"
-        )
+    fields = await screen.ask(CorrectQuestion(_("Correct claim {id}").format(id=claim_id), record.claim, text))
+    if fields is None:
+        return
+    own = "\n".join(f"{_(name.replace('_', ' '))}: {value}" for name, value in fields.items())
+    names = ", ".join(_(name.replace("_", " ")) for name in fields)
+    said = _("Claim {id}: {fields} corrected").format(id=claim_id, fields=names)
+    await _do(screen, seen, lambda seen: screen.db.acts.correct(claim_id, seen=seen, **fields), own, said)
 
 
 @command("remove")
 async def remove(screen: ReviewScreen) -> None:
     """Take a note, a piece of evidence or a link away."""
-    claim_id = screen.current_claim()
+    claim_id, seen = screen.current_claim(), screen.seen
     if claim_id is None:
         return
     record, acts = screen.db.claims.get(claim_id), screen.db.acts
     options = [
-        *((f"note {note.id}", f"note      {note.text.splitlines()[0][:80]}") for note in record.notes),
-        *((f"cite {piece.id}", f"evidence  {piece.url}") for piece in record.evidence),
-        *((f"link {link.id}", f"link      {link.type} {link.other(claim_id)}") for link in record.links),
+        *((f"note {note.id}", f"{_('note')}  {note.text.splitlines()[0][:80]}") for note in record.notes),
+        *((f"cite {piece.id}", f"{_('evidence')}  {piece.url}") for piece in record.evidence),
+        *((f"link {link.id}", f"{_('link')}  {_(link.type)} {link.other(claim_id)}") for link in record.links),
     ]
     if not options:
-        screen.say("The claim has no note, evidence or link to remove.")
+        screen.say(_("The claim has no note, evidence or link to remove."))
         return
-    chosen = await screen.ask(ChooseQuestion(f"Remove from claim {claim_id}", options))
+    chosen = await screen.ask(ChooseQuestion(_("Remove from claim {id}").format(id=claim_id), options))
     if chosen is None:
         return
-    what, _, number = chosen.partition(" ")
+    what, _space, number = chosen.partition(" ")
     drop = {"note": acts.drop_note, "cite": acts.uncite, "link": acts.unlink}[what]
-    screen.act(lambda: drop(int(number)), f"Claim {claim_id}: {what} removed. z takes it back.")
+    said = _("Claim {id}: removed. z takes it back.").format(id=claim_id)
+    await _do(screen, seen, lambda seen: drop(int(number), seen=seen), dict(options)[chosen], said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.review.commands.registry import command
+from factcheck.review.language import _
 
 if TYPE_CHECKING:
     from factcheck.review.screen import ReviewScreen
@@ -22,7 +23,7 @@ def select(screen: ReviewScreen) -> None:
 def select_all(screen: ReviewScreen) -> None:
     """Select every claim of the list, or none where all are selected."""
     if not screen.claims.order.complete:
-        screen.say("The list is still being read: try again in a moment.")
+        screen.say(_("The list is still being read: try again in a moment."))
         return
     screen.claims.select_all(screen.claims.order.selected_count < len(screen.claims.order))
     tell(screen)
@@ -31,4 +32,5 @@ def select_all(screen: ReviewScreen) -> None:
 def tell(screen: ReviewScreen) -> None:
     """Say how many claims the next act holds for."""
     count = screen.claims.order.selected_count
-    screen.say(f"{count:,} selected: the next mark or tag holds for all of them." if count else "None selected.")
+    said = _("{count} selected: the next mark or tag holds for all of them.")
+    screen.say(said.format(count=f"{count:,}") if count else _("None selected."))

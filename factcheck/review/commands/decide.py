@@ -106,13 +106,13 @@ for _name in STATUSES:
 @command("undo")
 def undo(screen: ReviewScreen) -> None:
     """Take this reviewer's last act back, also one of an earlier session."""
-    _turn(screen, screen.db.acts.undo, "There is nothing of yours to undo.")
+    _turn(screen, screen.db.acts.undo, _("There is nothing of yours to undo."))
 
 
 @command("redo")
 def redo(screen: ReviewScreen) -> None:
     """Do again what was undone last."""
-    _turn(screen, screen.db.acts.redo, "There is nothing to redo.")
+    _turn(screen, screen.db.acts.redo, _("There is nothing to redo."))
 
 
 def _turn(screen: ReviewScreen, turn: Callable[[], Undone | None], nothing: str) -> None:

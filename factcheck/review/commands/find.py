@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims_db.records import SORTS, Query, SourceSummary
 from factcheck.review.commands.registry import command
+from factcheck.review.language import _
 from factcheck.review.order import following
 from factcheck.review.questions.choosing import ChooseQuestion
 from factcheck.review.questions.filtering import FilterQuestion, SearchQuestion
@@ -57,14 +58,14 @@ def _sources_offered(screen: ReviewScreen) -> Sequence[SourceSummary]:
 def filter_clear(screen: ReviewScreen) -> None:
     """Show all claims."""
     screen.load(replace(screen.view, query=Query()))
-    screen.say("All claims")
+    screen.say(_("All claims"))
 
 
 @command("sort")
 async def sort(screen: ReviewScreen) -> None:
     """Ask for the order; choosing the present one turns it round."""
-    options = [(name, SORT_TITLES.get(name, name)) for name in SORTS]
-    chosen = await screen.ask(ChooseQuestion("Sort by", options, screen.view.sort))
+    options = [(name, _(SORT_TITLES.get(name, name))) for name in SORTS]
+    chosen = await screen.ask(ChooseQuestion(_("Sort by"), options, screen.view.sort))
     wanted = next((name for name in SORTS if name == chosen), None)
     if wanted is None:
         return
@@ -85,15 +86,15 @@ def sort_reverse(screen: ReviewScreen) -> None:
 def refresh(screen: ReviewScreen) -> None:
     """Read the list anew: what no longer matches goes, what was added comes."""
     screen.load(screen.view)
-    screen.say("Read anew")
+    screen.say(_("Read anew"))
 
 
 @command("search")
 async def search(screen: ReviewScreen) -> None:
     """Search the claims, or the text where the source has the focus."""
     in_source = screen.where == "source"
-    place = "in this source" if in_source else "the claims"
-    words = await screen.ask(SearchQuestion(place, screen.words))
+    title = _("Search in this source") if in_source else _("Search the claims")
+    words = await screen.ask(SearchQuestion(title, screen.words))
     if words is None:
         return
     screen.words = words
@@ -101,7 +102,8 @@ async def search(screen: ReviewScreen) -> None:
         screen.clear_search()
     elif in_source:
         count = screen.source.find(words)
-        screen.say(f"{count:,} places" if count else f"“{words}” is not in this source.")
+        said = _("{count} places") if count else _("“{words}” is not in this source.")
+        screen.say(said.format(count=f"{count:,}", words=words))
         if count:
             screen.source.next_found(1)
     else:
@@ -123,12 +125,16 @@ def hit_previous(screen: ReviewScreen) -> None:
 def _hit(screen: ReviewScreen, step: int) -> None:
     if screen.where == "source":
         found = screen.source.next_found(step)
-        screen.say(f"{found[0]:,} of {found[1]:,}" if found else "Nothing is searched in this source: / does.")
+        nothing = _("Nothing is searched in this source: / does.")
+        place_of = _("{place} of {total}")
+        screen.say(place_of.format(place=f"{found[0]:,}", total=f"{found[1]:,}") if found else nothing)
         return
     hits = screen.claims.order.hits
     place = following(hits, screen.claims.cursor, step)
     if place is None:
-        screen.say("Nothing is searched: / does.")
+        screen.say(_("Nothing is searched: / does."))
         return
     screen.claims.cursor = place
-    screen.say(f"{hits.count(1, 0, place + 1):,} of {hits.count(1):,} claims with “{screen.words}”")
+    said = _("{place} of {total} claims with “{words}”")
+    here, total = hits.count(1, 0, place + 1), hits.count(1)
+    screen.say(said.format(place=f"{here:,}", total=f"{total:,}", words=screen.words))

@@ -77,14 +77,14 @@ def copy(screen: ReviewScreen) -> None:
         f"“{record.claim.statement.text.strip()}” ({source.title or source.name}{published}; {source.name}, "
         f"characters {record.claim.start}–{record.claim.end})"
     )
-    screen.say(f"Claim {claim_id}: statement and citation copied")
+    screen.say(_("Claim {id}: statement and citation copied").format(id=claim_id))
 
 
 @command("theme")
 async def theme(screen: ReviewScreen) -> None:
     """Choose the colours."""
     names = sorted(screen.app.available_themes)
-    chosen = await screen.ask(ChooseQuestion("Colours", [(name, name) for name in names], screen.app.theme))
+    chosen = await screen.ask(ChooseQuestion(_("Colours"), [(name, name) for name in names], screen.app.theme))
     if chosen is not None:
         screen.app.theme = chosen
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from factcheck.review.commands.registry import COMMANDS, command
+from factcheck.review.language import _
 from factcheck.review.order import following
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ for _pane in ("claims", "source", "detail"):
 def _to_unreviewed(screen: ReviewScreen, step: int) -> None:
     place = following(screen.claims.order.unreviewed, screen.claims.cursor, step)
     if place is None:
-        screen.say("No unreviewed claim in this list.")
+        screen.say(_("No unreviewed claim in this list."))
     else:
         screen.claims.cursor = place
 
@@ -58,7 +59,7 @@ def _in_source(screen: ReviewScreen, step: int) -> None:
     if 0 <= place < len(marks):
         screen.go_to(marks[place])
     else:
-        screen.say("The last claim of this source." if step > 0 else "The first claim of this source.")
+        screen.say(_("The last claim of this source.") if step > 0 else _("The first claim of this source."))
 
 
 COMMANDS["next-in-source"] = partial(_in_source, step=1)
@@ -95,6 +96,6 @@ def back(screen: ReviewScreen) -> None:
         screen.claims.focus()
     elif screen.claims.order.selected_count:
         screen.claims.select_all(False)
-        screen.say("None selected.")
+        screen.say(_("None selected."))
     else:
         screen.clear_search()

@@ -9,12 +9,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.events import Key
-from textual.suggester import SuggestFromList
+from textual.suggester import Suggester
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from factcheck.review.language import _
 from factcheck.review.plain import visible
 from factcheck.review.questions.base import Question
+from factcheck.review.tagging import LAST_TAG, split_tags
 
 
 def plain_option(text: str, id: str | None = None, disabled: bool = False) -> Option:
@@ -26,7 +28,7 @@ class ChooseQuestion(Question[str]):
     """One of some options, given as (id, text)."""
 
     def __init__(self, title: str, options: Sequence[tuple[str, str]], current: str | None = None) -> None:
-        super().__init__(title, "↑ ↓ or j k move   Enter chooses   Esc leaves")
+        super().__init__(title, _("↑ ↓ or j k move   Enter chooses   Esc leaves"))
         self._options = options
         self._current = current
 
@@ -36,7 +38,7 @@ class ChooseQuestion(Question[str]):
 
     def on_mount(self) -> None:
         """Begin at the current choice."""
-        names = [name for name, _ in self._options]
+        names = [name for name, _text in self._options]
         options = self.query_one("#options", OptionList)
         options.highlighted = names.index(self._current) if self._current in names else 0
         options.focus()
@@ -57,30 +59,47 @@ class ChooseQuestion(Question[str]):
         """The id of the option chosen."""
         place = self.query_one("#options", OptionList).highlighted
         if place is None:
-            raise ValueError("Nothing is chosen.")
+            raise ValueError(_("Nothing is chosen."))
         return self._options[place][0]
+
+
+class LastTag(Suggester):
+    """Completes the last of several tags from those in use."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        super().__init__(case_sensitive=True)
+        self._known = known
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The value with its last tag completed, None where nothing begins so."""
+        begun = LAST_TAG.search(value)
+        word = begun.group().casefold() if begun else ""
+        found = next((tag for tag in self._known if word and tag.casefold().startswith(word)), None)
+        return None if found is None else value + found[len(word) :]
 
 
 @dataclass(frozen=True)
 class TagChange:
-    """A tag to add, or to take away."""
+    """Tags to add, or to take away."""
 
-    tag: str
+    tags: tuple[str, ...]
     add: bool
 
 
 class TagQuestion(Question[TagChange]):
-    """A tag by name, with completion from those in use; one the claim has already is taken away."""
+    """Tags by name, with completion from those in use; what the claim has already is taken away."""
 
     def __init__(self, title: str, held: Sequence[str], known: Sequence[tuple[str, int]]) -> None:
-        super().__init__(title, "→ completes   ↑ ↓ choose   Enter adds, or removes one it has   Esc leaves")
+        super().__init__(
+            title, _("→ completes   commas part   ↑ ↓ choose   Enter adds, or removes what it has   Esc leaves")
+        )
         self._held = frozenset(held)
         self._known = known
 
     def fields(self) -> ComposeResult:
         """The name, and the tags in use."""
-        names = [tag for tag, _ in self._known]
-        yield Input(id="tag", placeholder="tag", suggester=SuggestFromList(names, case_sensitive=False))
+        names = [tag for tag, _count in self._known]
+        yield Input(id="tag", placeholder=_("tag, or several: h20, nvidia"), suggester=LastTag(names))
         yield OptionList(id="tags")
 
     def on_mount(self) -> None:
@@ -90,14 +109,15 @@ class TagQuestion(Question[TagChange]):
 
     @on(Input.Changed, "#tag")
     def _typed(self, event: Input.Changed) -> None:
-        self._offer(event.value.strip().lower())
+        begun = LAST_TAG.search(event.value)
+        self._offer(begun.group().strip().lower() if begun else "")
 
     def _offer(self, beginning: str) -> None:
         tags = self.query_one("#tags", OptionList)
         tags.clear_options()
         for tag, count in self._known:
             if beginning in tag.lower():
-                held = "✓" if tag in self._held else " "
+                held = "[x]" if tag in self._held else "[ ]"
                 tags.add_option(plain_option(f"{held} {tag}  {count}", tag))
         tags.display = tags.option_count > 0
 
@@ -112,11 +132,11 @@ class TagQuestion(Question[TagChange]):
     @on(OptionList.OptionSelected, "#tags")
     def _picked(self, event: OptionList.OptionSelected) -> None:
         tag = event.option.id or ""
-        self.dismiss(TagChange(tag, tag not in self._held))
+        self.dismiss(TagChange((tag,), tag not in self._held))
 
     def answer(self) -> TagChange:
-        """The tag typed."""
-        tag = self.text_of("#tag")
-        if tag is None:
-            raise ValueError("Type a tag, or choose one with the arrow keys.")
-        return TagChange(tag, tag not in self._held)
+        """The tags typed: to be removed where the claim has all of them, else to be added."""
+        tags = split_tags(self.text_of("#tag") or "")
+        if not tags:
+            raise ValueError(_("Type a tag, or choose one with the arrow keys."))
+        return TagChange(tags, not self._held.issuperset(tags))

@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from claims_db.claim import Claim
+from factcheck.review.language import _
 from factcheck.review.questions.base import Question, field
 
 NUMBERS = ("value", "low", "high")
@@ -23,7 +24,7 @@ class CorrectQuestion(Question[dict[str, Any]]):
     WIDE = True
 
     def __init__(self, title: str, claim: Claim, text: str) -> None:
-        super().__init__(title, "Tab next field   F2 or Alt+Enter saves   Esc leaves   the extracted value is kept")
+        super().__init__(title, _("Tab next field   F2 or Alt+Enter saves   Esc leaves   the extracted value is kept"))
         self._claim = claim
         self._text = text
 
@@ -34,7 +35,7 @@ class CorrectQuestion(Question[dict[str, Any]]):
             for column in (names[0:5], names[5:10], names[10:]):
                 with Vertical(classes="column"):
                     for name in column:
-                        yield from field(name.replace("_", " "), Input(self._shown(name), id=f"field-{name}"))
+                        yield from field(_(name.replace("_", " ")), Input(self._shown(name), id=f"field-{name}"))
 
     def _shown(self, name: str) -> str:
         value = getattr(self._claim, name)
@@ -49,7 +50,7 @@ class CorrectQuestion(Question[dict[str, Any]]):
                 continue
             changed[name] = self._read(name, written)
         if not changed:
-            raise ValueError("Nothing is changed: overwrite a field, or leave with Esc.")
+            raise ValueError(_("Nothing is changed: overwrite a field, or leave with Esc."))
         return changed
 
     def _read(self, name: str, written: str | None) -> Decimal | int | str | None:
@@ -57,9 +58,11 @@ class CorrectQuestion(Question[dict[str, Any]]):
             try:
                 return Decimal(written.replace(",", "")) if written else None
             except InvalidOperation:
-                raise ValueError(f"{name}: “{written}” is no number; write digits such as 4500000000.") from None
+                message = _("{name}: “{text}” is no number; write digits such as 4500000000.")
+                raise ValueError(message.format(name=_(name), text=written)) from None
         if name in OFFSETS:
             if not written or not written.isdecimal() or not 0 <= int(written) <= len(self._text):
-                raise ValueError(f"{name}: a whole number from 0 to {len(self._text)} is needed.")
+                message = _("{name}: a whole number from 0 to {most} is needed.")
+                raise ValueError(message.format(name=_(name), most=len(self._text)))
             return int(written)
         return written

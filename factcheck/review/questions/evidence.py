@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from textual.app import ComposeResult
-from textual.widgets import Input, Label, RadioButton, RadioSet, TextArea
+from textual.widgets import Input, Label, RadioSet, TextArea
 
 from claims_db.records import STANCES, Stance
+from factcheck.review.language import _
 from factcheck.review.questions.base import Question, field
+from factcheck.review.widgets.toggles import RadioMark
 
 
 @dataclass(frozen=True)
@@ -27,30 +29,32 @@ class CiteQuestion(Question[Citation]):
     """Address, quote, stance, date seen, archived copy."""
 
     def __init__(self, title: str) -> None:
-        super().__init__(title, "Enter next field   F2 or Alt+Enter saves   Esc leaves")
+        super().__init__(title, _("Enter next field   F2 or Alt+Enter saves   Esc leaves"))
 
     def fields(self) -> ComposeResult:
         """Five fields, the date filled with today's."""
-        yield from field("Address", Input(id="url", placeholder="https://"))
-        yield Label("Stance: ← → and Space", classes="label")
+        yield from field(_("Address"), Input(id="url", placeholder="https://"))
+        yield Label(_("Stance: ← → and Space"), classes="label")
         with RadioSet(id="stance"):
             for stance in STANCES:
-                yield RadioButton(stance, value=stance == STANCES[0])
-        yield Label("Quote", classes="label")
+                yield RadioMark(_(stance), value=stance == STANCES[0])
+        yield Label(_("Quote"), classes="label")
         yield TextArea(id="quote", tab_behavior="focus", show_line_numbers=False)
-        yield from field("Seen on", Input(date.today().isoformat(), id="seen", placeholder="2025-07-19"))
-        yield from field("Archived copy", Input(id="archive", placeholder="https://web.archive.org/…"))
+        yield from field(_("Seen on"), Input(date.today().isoformat(), id="seen", placeholder="2025-07-19"))
+        yield from field(_("Archived copy"), Input(id="archive", placeholder="https://web.archive.org/…"))
 
     def answer(self) -> Citation:
         """The citation; raises ValueError without an address or with a date that is none."""
         url = self.text_of("#url")
         if url is None:
-            raise ValueError("The address is missing: paste the URL of the evidence.")
+            raise ValueError(_("The address is missing: paste the URL of the evidence."))
         seen = self.text_of("#seen")
         try:
             date_seen = date.fromisoformat(seen) if seen else None
         except ValueError:
-            raise ValueError(f"“{seen}” is no date: write it as 2025-07-19, or leave it empty.") from None
+            raise ValueError(
+                _("“{seen}” is no date: write it as 2025-07-19, or leave it empty.").format(seen=seen)
+            ) from None
         stance = STANCES[max(self.query_one("#stance", RadioSet).pressed_index, 0)]
         quote = self.query_one("#quote", TextArea).text.strip() or None
         return Citation(url, quote, stance, date_seen, self.text_of("#archive"))

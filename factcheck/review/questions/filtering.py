@@ -10,14 +10,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Checkbox, Input, Label, OptionList, Select, SelectionList
+from textual.widgets import Input, Label, OptionList, Select
 from textual.widgets.selection_list import Selection
 
 from claims_db.records import FLAGS, KINDS, Flag, Query, SourceSummary
 from claims_db.records import STATUSES as STATUS_NAMES
+from factcheck.review.language import _
 from factcheck.review.plain import visible
 from factcheck.review.questions.base import Question
 from factcheck.review.status import STATUSES
+from factcheck.review.widgets.toggles import CheckList, CheckMark
 
 _FLAG_TITLES: dict[Flag, str] = {
     "unsourced": "decided without evidence",
@@ -46,7 +48,7 @@ class FilterQuestion(Question[Query]):
         tags: Sequence[tuple[str, int]],
         reviewers: Sequence[str] = (),
     ) -> None:
-        super().__init__("Show only", "Space chooses   Tab next list   Enter shows   Esc leaves")
+        super().__init__(_("Show only"), _("Space chooses   Tab next list   Enter shows   Esc leaves"))
         self._query = query
         self._sources = sources
         self._tags = tags
@@ -57,23 +59,23 @@ class FilterQuestion(Question[Query]):
         query = self._query
         with Horizontal(id="lists"):
             yield from _choices(
-                "status", "Status", [(STATUSES[name].label, name) for name in STATUS_NAMES], query.status
+                "status", _("Status"), [(_(STATUSES[name].label), name) for name in STATUS_NAMES], query.status
             )
-            yield from _choices("kind", "Kind", [(kind, kind) for kind in KINDS], query.kind)
+            yield from _choices("kind", _("Kind"), [(_(kind), kind) for kind in KINDS], query.kind)
             tags = [(f"{tag} {count}", tag) for tag, count in self._tags]
-            yield from _choices("tag", "Tags" if tags else "No tags yet: t adds one", tags, query.tag)
-        yield Label("Words in the claim", classes="label")
+            yield from _choices("tag", _("Tags") if tags else _("No tags yet: t adds one"), tags, query.tag)
+        yield Label(_("Words in the claim"), classes="label")
         yield Input(query.text or "", id="text")
         with Horizontal(id="selects"):
             sources = [(Content(visible(f"{source.name} ({source.claims})")), source.id) for source in self._sources]
-            yield Select(sources, prompt="any source", value=query.source or Select.NULL, id="source", compact=True)
-            flags = [(_FLAG_TITLES[flag], flag) for flag in FLAGS]
-            yield Select(flags, prompt="any state", value=query.flag or Select.NULL, id="flag", compact=True)
+            yield Select(sources, prompt=_("any source"), value=query.source or Select.NULL, id="source", compact=True)
+            flags = [(_(_FLAG_TITLES[flag]), flag) for flag in FLAGS]
+            yield Select(flags, prompt=_("any state"), value=query.flag or Select.NULL, id="flag", compact=True)
             names = list(dict.fromkeys([*self._reviewers, *([query.assignee] if query.assignee else [])]))
-            people = [(Content(visible(name) or "assigned to nobody"), name) for name in ("", *names)]
+            people = [(Content(visible(name) or _("assigned to nobody")), name) for name in ("", *names)]
             held = Select.NULL if query.assignee is None else query.assignee
-            yield Select(people, prompt="assigned to anybody", value=held, id="assignee", compact=True)
-        yield Checkbox("also figures outside the article and those that state no claim", query.every, id="every")
+            yield Select(people, prompt=_("assigned to anybody"), value=held, id="assignee", compact=True)
+        yield CheckMark(_("also figures outside the article and those that state no claim"), query.every, id="every")
 
     def answer(self) -> Query:
         """The query that the choices add up to."""
@@ -82,14 +84,14 @@ class FilterQuestion(Question[Query]):
         assignee = self.query_one("#assignee", Select).value
         return replace(
             self._query,
-            status=tuple(self.query_one("#status", SelectionList).selected),
-            kind=tuple(self.query_one("#kind", SelectionList).selected),
-            tag=tuple(self.query_one("#tag", SelectionList).selected),
+            status=tuple(self.query_one("#status", CheckList).selected),
+            kind=tuple(self.query_one("#kind", CheckList).selected),
+            tag=tuple(self.query_one("#tag", CheckList).selected),
             text=self.text_of("#text"),
             source=source if isinstance(source, int) else None,
             flag=next((name for name in get_args(Flag) if name == flag), None),
             assignee=assignee if isinstance(assignee, str) else None,
-            every=self.query_one("#every", Checkbox).value,
+            every=self.query_one("#every", CheckMark).value,
         )
 
     def action_enter(self) -> None:
@@ -108,14 +110,14 @@ class FilterQuestion(Question[Query]):
 def _choices(id: str, title: str, options: Sequence[tuple[str, str]], chosen: Sequence[str]) -> ComposeResult:
     with Vertical(classes="choices"):
         yield Label(title, classes="label")
-        yield SelectionList(*(Selection(Content(visible(text)), name, name in chosen) for text, name in options), id=id)
+        yield CheckList(*(Selection(Content(visible(text)), name, name in chosen) for text, name in options), id=id)
 
 
 class SearchQuestion(Question[str]):
     """Words to look for; empty ends the search."""
 
     def __init__(self, where: str, last: str) -> None:
-        super().__init__(f"Search {where}", "Enter searches   n N next and previous   Esc leaves")
+        super().__init__(where, _("Enter searches   n N next and previous   Esc leaves"))
         self._last = last
 
     def fields(self) -> ComposeResult:

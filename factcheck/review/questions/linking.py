@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.events import Key
-from textual.widgets import Input, OptionList, RadioButton, RadioSet
+from textual.widgets import Input, OptionList, RadioSet
 
 from claims_db.records import LINK_TYPES, LinkType
 from factcheck.normal_form import normal_form
 from factcheck.review.columns import short_name
+from factcheck.review.language import _
 from factcheck.review.questions.base import Question, field
 from factcheck.review.questions.choosing import plain_option
 from factcheck.review.status import STATUSES
+from factcheck.review.widgets.toggles import RadioMark
 
 if TYPE_CHECKING:
     from claims_db.records import ClaimRow
@@ -37,19 +39,19 @@ class LinkQuestion(Question[LinkChoice]):
     WIDE = True
 
     def __init__(self, title: str, find: Callable[[str], Sequence[ClaimRow]]) -> None:
-        super().__init__(title, "type to search   ↓ ↑ choose   Tab relation   Enter or F2 links   Esc leaves")
+        super().__init__(title, _("type to search   ↓ ↑ choose   Tab relation   Enter or F2 links   Esc leaves"))
         self._find = find
         self._rows: Sequence[ClaimRow] = ()
 
     def fields(self) -> ComposeResult:
         """Search, results, relation, reason."""
-        yield Input(id="wanted", placeholder="words, or the number of a claim")
+        yield Input(id="wanted", placeholder=_("words, or the number of a claim"))
         yield OptionList(id="found")
         with RadioSet(id="type"):
             for link_type in LINK_TYPES:
                 # the least that a link can say, until the reviewer says more
-                yield RadioButton(link_type, value=link_type == "related")
-        yield from field("Why", Input(id="why"))
+                yield RadioMark(_(link_type), value=link_type == "related")
+        yield from field(_("Why"), Input(id="why"))
 
     def on_mount(self) -> None:
         """Offer what the search finds without words: the claims of the same source."""
@@ -92,6 +94,6 @@ class LinkQuestion(Question[LinkChoice]):
         """The claim highlighted, with the relation."""
         place = self.query_one("#found", OptionList).highlighted
         if place is None or place >= len(self._rows):
-            raise ValueError("No claim is found: try other words, or its number.")
+            raise ValueError(_("No claim is found: try other words, or its number."))
         link_type = LINK_TYPES[max(self.query_one("#type", RadioSet).pressed_index, 0)]
         return LinkChoice(self._rows[place].id, link_type, self.text_of("#why"))

@@ -1,4 +1,4 @@
-"""The question after another reviewer changed a claim while an act was being written: theirs and one's own, both seen."""
+"""The question after another reviewer changed a claim while an act was being written: theirs and one's own."""
 
 from __future__ import annotations
 

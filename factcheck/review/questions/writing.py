@@ -6,9 +6,8 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Label, TextArea
 
 from claims_db.records import Finding
+from factcheck.review.language import _
 from factcheck.review.questions.base import Question, field
-
-_KEYS = "F2 or Alt+Enter saves   Tab next field   Esc leaves"
 
 
 def _editor(text: str, id: str) -> TextArea:
@@ -19,7 +18,7 @@ class NoteQuestion(Question[str]):
     """A note of any number of lines."""
 
     def __init__(self, title: str, draft: str = "") -> None:
-        super().__init__(title, _KEYS)
+        super().__init__(title, _("F2 or Alt+Enter saves   Tab next field   Esc leaves"))
         self._draft = draft
         self.left_over = ""
         """What was written when the question was left."""
@@ -41,7 +40,7 @@ class NoteQuestion(Question[str]):
     def answer(self) -> str:
         """The note's text."""
         if not self.text.strip():
-            raise ValueError("The note is empty: write something, or leave with Esc.")
+            raise ValueError(_("The note is empty: write something, or leave with Esc."))
         return self.text
 
 
@@ -49,19 +48,19 @@ class FindingQuestion(Question[Finding]):
     """Why a claim was decided so, the right figure, and where the review is published."""
 
     def __init__(self, title: str, finding: Finding | None) -> None:
-        super().__init__(title, _KEYS)
+        super().__init__(title, _("F2 or Alt+Enter saves   Tab next field   Esc leaves"))
         self._finding = finding or Finding()
 
     def fields(self) -> ComposeResult:
         """Rationale, corrected figure, address."""
-        yield Label("Why", classes="label")
+        yield Label(_("Why"), classes="label")
         yield _editor(self._finding.rationale or "", "rationale")
         yield from field(
-            "Corrected figure, where there is one",
+            _("Corrected figure, where there is one"),
             Input(self._finding.correct_value or "", id="correct-value", placeholder="4.3 B USD"),
         )
         yield from field(
-            "Address of the published review",
+            _("Address of the published review"),
             Input(self._finding.review_url or "", id="review-url", placeholder="https://"),
         )
 
