@@ -41,7 +41,7 @@ _PREFIX_OF_UNIT = pattern(r"[千兆](?=瓦|米|克|卡|伏|帕|赫|焦|字节|�
 _NO_HEDGE = pattern(r"余[额款量票地热震波生]|多[元边样媒伦云功数维]|来[自源宾]")
 HEDGE_AFTER = pattern(r"[ \u00a0]?([多余])")
 
-_EN_SCALE = {
+EN_SCALE = {
     "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "quadrillion": 10**15,
     "quintillion": 10**18, "lakh": 10**5, "lakhs": 10**5, "lac": 10**5, "crore": 10**7, "crores": 10**7, "mn": 10**6,
     "mln": 10**6, "mio": 10**6, "mil": 10**6, "bn": 10**9, "bln": 10**9, "mrd": 10**9, "tn": 10**12, "trn": 10**12,
@@ -156,7 +156,7 @@ def _magnitude(text: str, number: Number) -> Number:
             if match is None:
                 break
             word = match.group(1).lower().rstrip(".")
-            scale = Decimal(_EN_SCALE[word])
+            scale = Decimal(EN_SCALE[word])
             number.value = times(number.value, scale)
             number.scale = times(number.scale, scale)
             number.own_scale, number.plain = True, False

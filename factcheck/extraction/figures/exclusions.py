@@ -221,3 +221,11 @@ def looks_like_year(text: str, start: int, end: int) -> bool:
     if "1800" <= text[start:end] <= "2100":
         return True
     return _YEAR_CUE.search(text, max(0, start - 14), start) is not None
+
+
+def is_unlike_year(text: str, start: int) -> bool:
+    """Whether what stands before 1900 to 2100 at ``start`` speaks of an age or an amount."""
+    return (
+        "age" in text[max(0, start - 24) : start].lower()
+        or _MORE_CUE.search(text, max(0, start - 20), start) is not None
+    )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import localcontext
+from decimal import Decimal, localcontext
 from itertools import pairwise
 
+from claims_db.claim import Comparator
 from factcheck.extraction.figure import Figure
 from factcheck.extraction.figures import ranges
 from factcheck.extraction.figures.attach import is_chinese, scaled
@@ -16,6 +17,7 @@ from factcheck.extraction.figures.scan import _FULL_WIDTH, _TO_ASCII, readings
 from factcheck.extraction.patterns import pattern
 
 _LIST_GAP = pattern(r"(?:, ?(?:and |or |to )?| (?:and|or) |[、/]|和|或)(?:about |around |nearly |roughly )?[$€£¥]?")
+_LONGEST_GAP = 12
 _PRECISION = pattern(r"(?<![A-Za-z0-9])(FP64|FP32|TF32|FP16|BF16|FP8|FP6|FP4|NVFP4|INT8|INT4|INT16|FP16/BF16)(?![0-9])")
 _PRECISION_REACH = 40
 _PERSONS = pattern(
@@ -42,7 +44,12 @@ def _figures(text: str, country_hint: str | None) -> list[Figure]:
     result: list[Figure] = []
     floor = 0
     for first, second in pairwise(found):
-        if first.kind == second.kind and first.unit == second.unit and ranges.leads_from_to(text, first, second):
+        if (
+            second.start - first.end <= ranges.FARTHEST
+            and first.kind == second.kind
+            and first.unit == second.unit
+            and ranges.leads_from_to(text, first, second)
+        ):
             scene.changes.setdefault(second.start, first.start)
     for index, reading in enumerate(found):
         ceiling = found[index + 1].start if index + 1 < len(found) else len(text)
@@ -55,7 +62,7 @@ def _share_over_lists(text: str, found: list[Reading]) -> None:
     """Hands magnitude, currency and unit back over a list: "$1.2, $1.5 and $2 million", "12, 24 or 36 months"."""
     for index in range(len(found) - 2, -1, -1):
         first, second = found[index], found[index + 1]
-        if first.final or first.comparator == "range" or second.start - first.end > 12:
+        if second.start - first.end > _LONGEST_GAP or first.final or first.comparator == "range":
             continue
         if not second.own_unit and not _million_each(first, second):
             continue
@@ -106,66 +113,75 @@ def _million_each(first: Reading, second: Reading) -> bool:
 
 
 def _figure(scene: Scene, reading: Reading, floor: int, ceiling: int) -> Figure:
-    text = scene.text
-    chinese = is_chinese(text, reading.number) if reading.number.form == "digits" else reading.number.form == "zh"
-    low, high = scaled(reading)
-    comparator = reading.comparator
-    outer_start, outer_end = reading.start, max(reading.end, reading.outer_end)
-    direction = reading.direction
-    if reading.signed == "+":
-        outer_start = reading.sign_start
-        direction = direction or "up"
-    if text[outer_start - 2 : outer_start] == "每秒" and outer_start - 2 >= floor:
-        outer_start -= 2
-    before = hedge_before(text, outer_start, floor)
-    if before is not None and _is_recent(text, reading, before[1], outer_start):
-        before = None
-    if before is not None:
-        outer_start = before[1]
-        if comparator == "eq":
-            comparator = before[0]
-    after = hedge_after(text, reading.end) if reading.end < ceiling else None
-    if after is not None and after[1] <= ceiling:
-        outer_end = max(outer_end, after[1])
-        if comparator == "eq" or (comparator == "approx" and after[0] != "approx"):
-            comparator = after[0]
-    if reading.number.more and comparator in ("eq", "approx"):
-        comparator = "approx" if "来" in text[reading.number.start : reading.number.end] else "gt"
+    text, number = scene.text, reading.number
+    chinese = number.form == "zh" or (number.form == "digits" and is_chinese(text, number))
+    outer_start, outer_end, comparator = _surroundings(text, reading, floor, ceiling)
+    if reading.factor is None and reading.signed != "-":
+        low, high = number.value, number.high
+    else:
+        low, high = scaled(reading)
+    if number.more and comparator in ("eq", "approx"):
+        comparator = "approx" if "来" in text[number.start : number.end] else "gt"
     if high is not None and comparator == "eq":
-        comparator = "approx" if reading.number.vague else "range"
-    figure = Figure(
+        comparator = "approx" if number.vague else "range"
+    kind, unit, per = reading.kind or "count", reading.unit, reading.per
+    if kind == "count" and unit is None and not chinese and _counts_years(text, reading, floor, high):
+        kind, unit = "age", "a"
+    if per is None and kind in _HAS_RATE and (unit is None or "/" not in unit):
+        per = per_before_zh(text, outer_start, floor) if chinese else per_before(text, outer_start, floor)
+    return Figure(
         reading.start,
         reading.end,
         outer_start,
         outer_end,
-        reading.kind or "count",
+        kind,
         "zh" if chinese else "en",
-        unit=reading.unit,
-        comparator=comparator,
-        per=reading.per,
-        precision=reading.precision,
-        direction=direction,
-        change_from=scene.changes.get(reading.start, reading.change_from),
-        states_claim=reading.states_claim,
+        low if high is None else None,
+        None if high is None else low,
+        high,
+        unit,
+        comparator,
+        per,
+        _precision(text, reading, floor, ceiling) if kind == "performance" else reading.precision,
+        reading.direction or ("up" if reading.signed == "+" else None),
+        scene.changes.get(reading.start, reading.change_from),
+        reading.states_claim,
     )
-    if (
-        figure.kind == "count"
-        and figure.unit is None
-        and not chinese
-        and high is not None
-        and high < 110
-        and _PERSONS.search(text, max(floor, reading.start - 24), reading.start)
-    ):
-        figure.kind, figure.unit = "age", "a"
-    if high is None:
-        figure.value = low
-    else:
-        figure.low, figure.high = low, high
-    if figure.kind in ("money", "count", "measure") and figure.per is None and "/" not in (figure.unit or ""):
-        figure.per = per_before_zh(text, outer_start, floor) if chinese else per_before(text, outer_start, floor)
-    if figure.kind == "performance":
-        figure.precision = _precision(text, reading, floor, ceiling)
-    return figure
+
+
+_HAS_RATE = frozenset({"money", "count", "measure"})
+
+
+def _surroundings(text: str, reading: Reading, floor: int, ceiling: int) -> tuple[int, int, Comparator]:
+    """The outer span, and the comparator that the words there give."""
+    comparator = reading.comparator
+    outer_start, outer_end = reading.start, max(reading.end, reading.outer_end)
+    if reading.signed == "+":
+        outer_start = reading.sign_start
+    if text[outer_start - 1 : outer_start] == "秒" and text[outer_start - 2 : outer_start] == "每秒":
+        outer_start = outer_start - 2 if outer_start - 2 >= floor else outer_start
+    before = hedge_before(text, outer_start, floor)
+    if before is not None and not _is_recent(text, reading, before[1], outer_start):
+        outer_start = before[1]
+        if comparator == "eq":
+            comparator = before[0]
+    if reading.end < ceiling:
+        after = hedge_after(text, reading.end)
+        if after is not None and after[1] <= ceiling:
+            outer_end = max(outer_end, after[1])
+            if comparator == "eq" or (comparator == "approx" and after[0] != "approx"):
+                comparator = after[0]
+    return outer_start, outer_end, comparator
+
+
+_OLDEST = 110
+
+
+def _counts_years(text: str, reading: Reading, floor: int, high: Decimal | None) -> bool:
+    """Whether a bare range is one of ages ("people 18 to 34")."""
+    if high is None or high >= _OLDEST:
+        return False
+    return _PERSONS.search(text, max(floor, reading.start - 24), reading.start) is not None
 
 
 def _is_recent(text: str, reading: Reading, begin: int, end: int) -> bool:

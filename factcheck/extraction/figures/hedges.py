@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from string import ascii_letters
 from typing import cast
 
 from claims_db.claim import Comparator
@@ -41,6 +42,7 @@ def hedges() -> HedgeTable:
     )
 
 
+_LETTERS = frozenset(ascii_letters)
 _ARTICLES = frozenset({"a", "an", "the", "some", "another", "whopping", "staggering", "mere", "record", "total"})
 _VERB_BEFORE_GUO = frozenset("通经不渡度走去来看听说做吃玩到跑打写读学住见难好错太绕路跨闪躲放")
 _BARE_SCALE = frozenset("十百千万亿")
@@ -103,56 +105,51 @@ def _one_before(text: str, start: int, floor: int) -> tuple[Comparator, int] | N
 
 
 @cache
-def _last_words() -> frozenset[str]:
-    return frozenset(phrase.rpartition(" ")[2] for phrase in hedges().english_before)
+def _phrases() -> dict[str, list[tuple[str, Comparator]]]:
+    """The English phrases by their last word, the longest first."""
+    found: dict[str, list[tuple[str, Comparator]]] = {}
+    for phrase, comparator in sorted(hedges().english_before.items(), key=lambda item: -len(item[0])):
+        found.setdefault(phrase.rpartition(" ")[2], []).append((phrase, comparator))
+    return found
 
 
 @cache
 def _leading_words() -> frozenset[str]:
-    return _last_words() | _ARTICLES
-
-
-def _word_before(text: str, end: int, floor: int) -> tuple[str, int]:
-    """The run of characters without a space that ends at ``end``, in lower case, and its start."""
-    start = text.rfind(" ", floor, end) + 1
-    line = text.find("\n", start, end) if start else text.rfind("\n", floor, end)
-    if line >= 0:
-        start = text.rfind("\n", floor, end) + 1
-    start = max(start, floor)
-    return text[start:end].lower(), start
+    return _ARTICLES.union(_phrases())
 
 
 _OPENING = "(“\"'‘[—–-~"
-_MOST_WORDS = 5
 
 
 def _english_before(text: str, end: int, floor: int) -> tuple[Comparator, int] | None:
-    low = floor if floor > end - _LOOK_BACK else end - _LOOK_BACK
-    last = text[text.rfind(" ", low if low > 0 else 0, end) + 1 : end]
+    low = floor if floor > end - _LOOK_BACK else max(0, end - _LOOK_BACK)
+    last = text[text.rfind(" ", low, end) + 1 : end]
     if last.isalpha() and last.lower() not in _leading_words():
         return None
-    word, at = _word_before(text, end, low)
-    while word in _ARTICLES and at - 1 > low:
-        if word == "some":
-            previous, _ = _word_before(text, at - 1, low)
-            if previous not in ("the", "of"):
-                break
-        end = at - 1
-        word, at = _word_before(text, end, low)
-    if word.lstrip(_OPENING) not in _last_words():
-        return None
-    table = hedges().english_before
-    found = None
-    for _ in range(_MOST_WORDS):
-        phrase = text[at:end].lower()
-        stripped = phrase.lstrip(_OPENING)
-        comparator = table.get(stripped)
-        if comparator is not None:
-            found = comparator, at + len(phrase) - len(stripped)
-        if at - 1 <= low or len(stripped) != len(phrase):
+    window = text[low:end].lower()
+    stop = len(window)
+    if stop != end - low:  # İ in lower case is two characters
+        window, stop = text[low:end], end - low
+    begin = _word_begin(window, stop)
+    while begin > 1 and window[begin:stop] in _ARTICLES:
+        if window[begin:stop] == "some" and window[_word_begin(window, begin - 1) : begin - 1] not in ("the", "of"):
             break
-        _, at = _word_before(text, at - 1, low)
-    return found
+        stop = begin - 1
+        begin = _word_begin(window, stop)
+    for phrase, comparator in _phrases().get(window[begin:stop].lstrip(_OPENING), ()):
+        at = stop - len(phrase)
+        if at >= 0 and window.startswith(phrase, at):
+            outer = at
+            while outer and window[outer - 1] in _OPENING:
+                outer -= 1
+            if not outer or window[outer - 1] in " \n":
+                return comparator, low + at
+    return None
+
+
+def _word_begin(window: str, stop: int) -> int:
+    """Where the run of characters without white space that ends at ``stop`` begins."""
+    return max(window.rfind(" ", 0, stop), window.rfind("\n", 0, stop)) + 1
 
 
 def hedge_after(text: str, end: int) -> tuple[Comparator, int] | None:
@@ -164,7 +161,7 @@ def hedge_after(text: str, end: int) -> tuple[Comparator, int] | None:
         following = text[at : at + 1]
     if not following:
         return None
-    if following.isascii() and following.isalpha():
+    if following in _LETTERS:
         return hedges().english_after.at(text, at) if at > end else None
     found = hedges().chinese_after.at(text, at)
     if found is None:

@@ -31,12 +31,12 @@ _UNITS = [
     "eighteen",
     "nineteen",
 ]
-_SMALL = {word: value for value, word in enumerate(_UNITS)} | {
+SMALL = {word: value for value, word in enumerate(_UNITS)} | {
     word: 10 * value
     for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
-_SMALL["fourty"] = 40
-_SCALES = {
+SMALL["fourty"] = 40
+SCALES = {
     "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "quadrillion": 10**15,
     "lakh": 10**5, "crore": 10**7,
 }  # fmt: skip
@@ -44,7 +44,7 @@ _BANDS = {
     "dozens": 12, "scores": 20, "tens": 10, "hundreds": 100, "thousands": 10**3, "millions": 10**6, "billions": 10**9,
     "trillions": 10**12, "lakhs": 10**5, "crores": 10**7,
 }  # fmt: skip
-_DENOMINATORS = {
+DENOMINATORS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10, "twelfth": 12, "twentieth": 20, "hundredth": 100, "thousandth": 1000,
 }  # fmt: skip
@@ -54,9 +54,9 @@ _ARTICLE_FRACTIONS = frozenset(
 )
 _VAGUE_WORDS = ("several", "few", "couple")
 WORDS = (
-    *_SMALL,
+    *SMALL,
     "hundred",
-    *_SCALES,
+    *SCALES,
     "dozen",
     *_BANDS,
     "half",
@@ -110,7 +110,7 @@ class _Sum:
 
     def take(self, word: str) -> bool:
         """Adds ``word`` if the grammar lets it follow."""
-        small = _SMALL.get(word)
+        small = SMALL.get(word)
         if small is not None:
             rest = self.current % 100
             if (small >= 10 and rest == 0) or (0 < small < 10 and (rest == 0 or (rest >= 20 and rest % 10 == 0))):
@@ -128,7 +128,7 @@ class _Sum:
             self.current *= 12
             self.scale = 12
             return True
-        scale = _SCALES.get(word)
+        scale = SCALES.get(word)
         if scale is None or (not self.current and not self.total):
             return False
         if self.current and scale < self.last_scale:
@@ -171,7 +171,7 @@ def read_words(text: str, start: int) -> Number | None:
 
 def _cardinal(text: str, start: int, begin: int, end: int, first: str) -> Number | None:
     sum_ = _Sum(end)
-    if first in ("hundred", "dozen") or first in _SCALES:
+    if first in ("hundred", "dozen") or first in SCALES:
         if begin == start:
             return None
         sum_.current = 1
@@ -187,7 +187,7 @@ def _cardinal(text: str, start: int, begin: int, end: int, first: str) -> Number
             break
         if ("and" in gap or "&" in gap) and sum_.scale < 100:
             break
-        if gap.startswith(",") and word not in _SMALL:
+        if gap.startswith(",") and word not in SMALL:
             break
         if not sum_.take(word):
             break
@@ -196,7 +196,7 @@ def _cardinal(text: str, start: int, begin: int, end: int, first: str) -> Number
     number = Number(start, sum_.end, value, scale=Decimal(max(1, sum_.scale)), form="en", own_scale=value >= 1000)
     point = _POINT.match(text, number.end) if text.startswith(" p", number.end) else None
     if point is not None:
-        digits = "".join("0" if w == "oh" else str(_SMALL[w]) for w in point.group(1).lower().split())
+        digits = "".join("0" if w == "oh" else str(SMALL[w]) for w in point.group(1).lower().split())
         number.value, number.end = Decimal(f"{number.value}.{digits}"), point.end()
     return number
 
@@ -213,14 +213,14 @@ def _with_fraction(text: str, number: Number) -> Number:
         scale = _SCALE_AFTER.match(text, number.end)
         if scale is not None and number.scale == 1:
             word = scale.group(1).lower()
-            factor = Decimal(100 if word == "hundred" else _SCALES[word])
+            factor = Decimal(100 if word == "hundred" else SCALES[word])
             number.value, number.end = times(number.value, factor), scale.end()
             number.scale, number.own_scale = factor, True
         return number
     below = _FRACTION.match(text, number.end) if following[1:] in "tqfsenhTQFSENH" else None
     if below is not None and number.value < 100:
         word = below.group(1).lower()
-        denominator = _DENOMINATORS.get(word) or _DENOMINATORS.get(word.removesuffix("s"))
+        denominator = DENOMINATORS.get(word) or DENOMINATORS.get(word.removesuffix("s"))
         plural = word.endswith("s")
         if (
             denominator
@@ -239,7 +239,7 @@ def _of_magnitude(text: str, number: Number) -> None:
     if match is None:
         return
     word = match.group(1).lower()
-    factor = Decimal({"hundred": 100, "dozen": 12}.get(word) or _SCALES[word])
+    factor = Decimal({"hundred": 100, "dozen": 12}.get(word) or SCALES[word])
     number.value, number.end = times(number.value, factor), match.end()
     number.scale, number.own_scale, number.fraction = factor, True, False
 
@@ -286,7 +286,7 @@ def _article_fraction(text: str, start: int, begin: int, end: int, word: str) ->
         and _BY_BEFORE.search(text, max(0, begin - 8), begin) is None
     ):
         return None
-    return Number(begin, end, ratio(Decimal(1), Decimal(_DENOMINATORS[word])), form="en", fraction=True)
+    return Number(begin, end, ratio(Decimal(1), Decimal(DENOMINATORS[word])), form="en", fraction=True)
 
 
 def _band(text: str, start: int, end: int, word: str) -> Number | None:
@@ -311,7 +311,7 @@ def _vague(text: str, begin: int, start: int) -> Number | None:
     if match is None:
         return None
     word = match.group(1).lower()
-    one = {"hundred": 100, "dozen": 12}.get(word) or _SCALES[word]
+    one = {"hundred": 100, "dozen": 12}.get(word) or SCALES[word]
     high = Decimal(9 * one) if match.group()[0] not in "cC" else Decimal(3 * one)
     return Number(
         begin, match.end(), Decimal(2 * one), high, scale=Decimal(one), form="en", vague=True, own_scale=one >= 1000

@@ -88,7 +88,7 @@ def _prefixed_money(scene: Scene, reading: Reading) -> bool:
         ):
             apply_money(scene, reading, found[0], found[1], chinese=False)
     _minor(scene, reading)
-    _rate(scene, reading)
+    rate(scene, reading)
     return True
 
 
@@ -123,7 +123,7 @@ def _letter(scene: Scene, reading: Reading) -> bool:
 
 
 def _with_unit(scene: Scene, reading: Reading, floor: int) -> bool:
-    text, number = scene.text, reading.number
+    text = scene.text
     years = _YO.match(text, reading.end) if "y" in text[reading.end : reading.end + 2] else None
     if years is not None:
         reading.kind, reading.unit, reading.end, reading.own_unit = "age", "a", years.end(), True
@@ -136,12 +136,18 @@ def _with_unit(scene: Scene, reading: Reading, floor: int) -> bool:
         unit_ = Unit("Cel", "measure", ONE, "degC") if celsius else Unit("[degF]", "measure", ONE, "degF")
         apply_unit(reading, unit_, degrees.end())
         return True
+    return measured(scene, reading, floor)
+
+
+def measured(scene: Scene, reading: Reading, floor: int) -> bool:
+    """Reads the unit, currency or counted noun after the number; False where the whole is no figure."""
+    text, number = scene.text, reading.number
     unit = unit_after(text, reading.end)
     money = currency_after(text, reading.end) if unit is None or unit[0].kind != "percentage" else None
     if money is not None and (unit is None or money[1] > unit[1]):
-        return _money_after(scene, reading, *money)
+        return money_after(scene, reading, *money)
     if unit is not None:
-        return _unit(scene, reading, floor, *unit)
+        return unit_found(scene, reading, floor, *unit)
     big = letter_magnitude(text, number, spaced=True)
     if big == "B" and counted_noun(text, number.end + 2) is not None:
         _apply_spaced(text, reading)
@@ -156,7 +162,8 @@ def _apply_spaced(text: str, reading: Reading) -> None:
     reading.end = number.end
 
 
-def _unit(scene: Scene, reading: Reading, floor: int, unit: Unit, end: int) -> bool:
+def unit_found(scene: Scene, reading: Reading, floor: int, unit: Unit, end: int) -> bool:
+    """Makes ``unit``, which ends at ``end``, the reading's own; False where the whole is no figure."""
     text = scene.text
     if not unit.word and reading.number.plain and end - reading.end <= 2 and _named(text, reading, unit, end):
         return False
@@ -168,7 +175,7 @@ def _unit(scene: Scene, reading: Reading, floor: int, unit: Unit, end: int) -> b
         and (reading.number.scale >= 10**6 or _POUND.search(text, max(floor, reading.start - 40), reading.start))
     ):
         sterling = Money("GBP")
-        return _money_after(scene, reading, sterling, end)
+        return money_after(scene, reading, sterling, end)
     if (
         unit.symbol == "points"
         and text[end - 1] != "s"
@@ -199,7 +206,7 @@ def _unit(scene: Scene, reading: Reading, floor: int, unit: Unit, end: int) -> b
         "GB",
         "[cft_i]",
     ):
-        _rate(scene, reading)
+        rate(scene, reading)
     return True
 
 
@@ -233,7 +240,8 @@ def _named(text: str, reading: Reading, unit: Unit, end: int) -> bool:
     return label_before(text, reading.number.start) == "name"
 
 
-def _money_after(scene: Scene, reading: Reading, money: Money, end: int) -> bool:
+def money_after(scene: Scene, reading: Reading, money: Money, end: int) -> bool:
+    """Makes ``money``, whose word ends at ``end``, the reading's currency; False where the whole is no figure."""
     text = scene.text
     if is_word_one(reading) and money.code == "?" and money.fraction is None:
         return False
@@ -247,7 +255,7 @@ def _money_after(scene: Scene, reading: Reading, money: Money, end: int) -> bool
         reading.number.scale, reading.number.own_scale = Decimal(10**power), True
         reading.end = end + magnitude.end()
     _minor(scene, reading)
-    _rate(scene, reading)
+    rate(scene, reading)
     return True
 
 
@@ -290,7 +298,7 @@ def _minor(scene: Scene, reading: Reading) -> None:
         reading.end = small.end
 
 
-def _rate(scene: Scene, reading: Reading) -> None:
+def rate(scene: Scene, reading: Reading) -> None:
     """The denominator: inside the figure after a slash, outside in words."""
     text = scene.text
     if text[reading.end : reading.end + 1] == "/":

@@ -70,12 +70,12 @@ _FROM_HERE = pattern(
     r"(?:^|[^A-Za-z])from (?:[a-z]+ ){0,3}$|[从由自][^，。；,;]{0,10}$",
     re.IGNORECASE,
 )
-_FARTHEST = 40
+FARTHEST = 40
 
 
 def leads_from_to(text: str, first: Reading, second: Reading) -> bool:
     """Whether two figures apart are the ends of a change: "from 61% in 2009 to 78%", 从30亿增至45亿."""
-    if second.start - first.end > _FARTHEST or first.comparator == "range":
+    if second.start - first.end > FARTHEST or first.comparator == "range":
         return False
     gap = text[first.end : second.start]
     if "to " not in gap and gap[-1:] not in tuple("至到为了约近超过足"):

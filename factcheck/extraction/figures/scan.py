@@ -16,6 +16,8 @@ from factcheck.extraction.figures.number import Number
 from factcheck.extraction.figures.numerals_en import read_words
 from factcheck.extraction.figures.numerals_zh import ALL, read_numeral
 from factcheck.extraction.figures.places import NUMERAL_START, Places
+from factcheck.extraction.figures.plain_en import plain_figure
+from factcheck.extraction.figures.plain_words_en import plain_word
 from factcheck.extraction.figures.quantity_en import attach_english
 from factcheck.extraction.figures.quantity_zh import attach_chinese
 from factcheck.extraction.figures.range_reading import with_range
@@ -73,6 +75,10 @@ def _addresses(text: str) -> list[tuple[int, int]]:
 def _digits(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]:
     """The figure whose digits begin at ``start``, and where to go on."""
     text = scene.text
+    if start and text[start - 1] in " $":
+        plain = plain_figure(scene, start, floor)
+        if plain is not None:
+            return (None, plain) if isinstance(plain, int) else (plain, plain.end)
     if exclusions.inside_token(text, start) and not _currency_letters(text, start, floor):
         ordinal = _DIGIT_RUN.match(text, start) if text[start - 1] in "第#№" else None
         return None, ordinal.end() if ordinal is not None else exclusions.token_end(text, start)
@@ -241,6 +247,9 @@ def _of_share(scene: Scene, share: Share, floor: int) -> Reading | None:
 def _word(scene: Scene, start: int, floor: int) -> Reading | None:
     """The figure whose English number word begins at ``start``."""
     text = scene.text
+    plain = plain_word(scene, start, floor)
+    if plain is not None:
+        return None if isinstance(plain, bool) else plain
     if text[start] in "dDtTqQ":
         multiple = multiple_word(text, start)
         if multiple is not None:

@@ -139,7 +139,7 @@ _SPEED_SYMBOL = {
     "hour": "h", "hr": "h", "second": "s", "sec": "s", "minute": "min", "min": "min", "millisecond": "ms",
     "microsecond": "us",
 }  # fmt: skip
-_LENGTHS = frozenset({"m", "km", "cm", "mm", "um", "nm", "[mi_i]", "[ft_i]", "[yd_i]", "[nmi_i]", "[in_i]"})
+SPEED_LENGTHS = frozenset({"m", "km", "cm", "mm", "um", "nm", "[mi_i]", "[ft_i]", "[yd_i]", "[nmi_i]", "[in_i]"})
 _SENTENCE_END = pattern(r"$|\n| +[A-Z]")
 _IN_AFTER = pattern(
     r'\.?(?: (?:thick|wide|long|high|deep|tall|across|x|×|by|and|in diameter|or)(?![A-Za-z])|["\')),;]|\.?\s*$)'
@@ -242,7 +242,7 @@ def _rate(text: str, unit: Unit, stop: int) -> tuple[Unit, int]:
         below = units().forms.at(text, stop + 1)
         if below is not None:
             return divided(unit, below[0].symbol), below[1]
-    if unit.symbol in _LENGTHS:
+    if unit.symbol in SPEED_LENGTHS:
         per = _SPEED_PER.match(text, stop)
         if per is not None:
             return divided(unit, _SPEED_SYMBOL[per.group(1).lower()]), per.end()
