@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from babel.messages.pofile import read_po
@@ -13,13 +15,30 @@ from newsroom import fill
 from review_pilot import press, reviewing, shown
 
 from claims_db import Database
+from claims_db.claim import Direction, Modality, Region
+from claims_db.corrections import CORRECTABLE
+from claims_db.records import FLAGS, KINDS, LINK_TYPES, SORTS, STANCES
+from claims_db.records import STATUSES as STATUS_NAMES
 from factcheck.review import language
 from factcheck.review.actions import ACTIONS
-from factcheck.review.columns import FLAG_LEGEND
+from factcheck.review.columns import FLAG_LEGEND, columns_for
+from factcheck.review.commands.find import SORT_TITLES
+from factcheck.review.detail_text import DETAIL_LABELS, SIGNS
+from factcheck.review.drafting import DRAFTED
+from factcheck.review.questions.correcting import NUMBERS, OFFSETS, WORDS
+from factcheck.review.questions.filtering import FLAG_TITLES
 from factcheck.review.settings import read_settings, settings_path
 from factcheck.review.status import STATUSES
 
 REVIEW = Path(language.__file__).parent
+CORRECTED = (*NUMBERS, *WORDS, *OFFSETS)
+ACTS = {
+    *("mark", "adjudicate", "finding", "note", "edit-note", "drop-note", "tag", "untag", "cite", "uncite", "link"),
+    *("unlink", "assign", "correct", "restore", "add-claim", "withdraw", "split", "merge", "revert", "undo", "redo"),
+    *("accept", "reject", "reopen"),
+    *("status", "verdict", "adjudicated", "evidence", "rejection", "field", "assignee", "withdrawn"),
+}
+"""Names of acts and of what they change, as the history tells them."""
 
 
 @pytest.fixture
@@ -35,16 +54,55 @@ def catalogue() -> dict[str, str]:
 
 
 def messages() -> set[str]:
-    """Every literal that the screen's code hands to ``_``, and the words of its tables."""
+    """Every literal that the screen hands to ``_``, and the words of its tables and of the store."""
     found = {word for action in ACTIONS for word in (action.title, action.group, action.footer) if word}
     found |= {look.label for look in STATUSES.values()} | {meaning for _, meaning in FLAG_LEGEND}
+    found |= {title for _, title in columns_for(200, 7).titles() if title != "id"}
+    found |= set(SORT_TITLES.values()) | set(FLAG_TITLES.values()) | set(SIGNS.values()) | set(DETAIL_LABELS)
+    found |= {name.replace("_", " ") for name in (*DRAFTED, *CORRECTED, *CORRECTABLE)}
+    found |= {status.replace("-", " ") for status in STATUS_NAMES}
+    for words in (KINDS, LINK_TYPES, STANCES, SORTS, FLAGS, get_args(Modality), get_args(Direction), get_args(Region)):
+        found |= set(words)
     for path in REVIEW.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_":
-                argument = node.args[0]
-                if isinstance(argument, ast.Constant) and isinstance(argument.value, str) and argument.value:
-                    found.add(argument.value)
-    return found
+                found |= {text for text in literals(node.args[0]) if text}
+    return found | ACTS
+
+
+def literals(node: ast.expr) -> Iterator[str]:
+    """The texts an expression may be, as far as it spells them."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from literals(node.body)
+        yield from literals(node.orelse)
+
+
+SPOKEN = {"say", "fail", "notify", "Label", "field", "ValueError", "Question", "CheckMark", "entitle"}
+"""Calls whose texts a reviewer reads."""
+
+
+def test_no_text_of_the_screen_goes_past_the_catalogue() -> None:
+    past = []
+    for path in REVIEW.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            called = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            spoken = called in SPOKEN or called.endswith("Question")
+            given = [arg for arg in node.args[:2] if spoken]
+            given += [word.value for word in node.keywords if word.arg in ("placeholder", "prompt", "title")]
+            past += [f"{path.name}: {text}" for arg in given for text in written(arg) if re.search("[a-z]{3,} ", text)]
+    assert past == []
+
+
+def written(node: ast.expr) -> Iterator[str]:
+    """The texts that an expression spells out without asking the catalogue."""
+    if isinstance(node, ast.JoinedStr):
+        yield "".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
+    else:
+        yield from literals(node)
 
 
 def test_every_message_is_translated_with_the_same_places() -> None:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from newsroom import fill
 from review_pilot import press, reviewing, statuses
+from textual.binding import Binding
 
 from claims_db import Database
-from factcheck.review.actions import ACTIONS
+from factcheck.review.actions import ACTIONS, Where
+from factcheck.review.keys import bindings_for
 from factcheck.review.settings import conflicts, memory_path, read_settings, settings_path
+
+PUNCTUATION = {"slash", "question_mark", "equals_sign", "colon", "space", "left_square_bracket", "right_square_bracket"}
+PASSED = {*(f"f{number}" for number in range(1, 13)), *("up", "down", "left", "right", "enter", "escape", "insert")}
 
 
 @pytest.fixture
@@ -86,3 +92,29 @@ async def test_a_memory_that_is_no_memory_is_passed_over(db: Database) -> None:
     path.write_text("not json", "utf-8")
     async with reviewing(db) as (_, screen):
         assert screen.claims.current_id == 1
+
+
+def test_every_act_on_one_character_has_a_twin_for_input_methods() -> None:
+    for where in get_args(Where):
+        bindings = [one for one in bindings_for(where) if isinstance(one, Binding)]
+        for action in (action for action in ACTIONS if action.where == where):
+            keys = ",".join(one.key for one in bindings if one.id == action.id).split(",")
+            typed = [key for key in keys if (len(key) == 1 and key.isascii()) or key in PUNCTUATION]
+            # keys that no input method takes; a full-width character is what it makes of punctuation and digits
+            passed = [key for key in keys if key.startswith(("alt+", "ctrl+")) or key in PASSED]
+            assert passed or not any(key.isalpha() and len(key) == 1 for key in typed), action.id
+            assert passed or not typed or any(not key.isascii() or "fullwidth" in key for key in keys), action.id
+
+
+async def test_twins_do_what_the_keys_do(db: Database) -> None:
+    async with reviewing(db) as (pilot, screen):
+        await press(pilot, "ideographic_space", "insert")
+        assert screen.claims.order.selected_count == 2
+        await press(pilot, "escape", "２")
+        assert screen.where == "source"
+        await press(pilot, "１", "ｖ", "alt+r")
+        assert sorted(status for status in statuses(db).values() if status != "unreviewed") == ["refuted", "verified"]
+        for key, name in (("／", "SearchQuestion"), ("？", "Sheet"), ("＝", "ReviewScreen"), ("alt+i", "NoteQuestion")):
+            await press(pilot, key)
+            assert type(pilot.app.screen).__name__ == name, key
+            await press(pilot, "escape")

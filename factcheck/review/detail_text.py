@@ -15,9 +15,17 @@ if TYPE_CHECKING:
     from claims_db.claim import Claim
     from claims_db.records import ClaimRecord, ClaimRow, Source, Suggestion, Verdict
 
-_SIGNS = {"approx": "about", "lt": "less than", "le": "at most", "gt": "more than", "ge": "at least"}
+SIGNS = {"approx": "about", "lt": "less than", "le": "at most", "gt": "more than", "ge": "at least"}
 
 
+DETAIL_LABELS = (
+    *("why", "corrected", "review", "verdict", "assigned to", "same as", "figure", "reads as", "extracted", "found by"),
+    *("subject", "metric", "against", "period", "said by", "kind", "comparator", "direction", "modality", "base unit"),
+    *("region", "duplicate?", "contradiction?", "update?", "tags", "supports", "refutes", "context", "duplicate"),
+    *("contradicts", "updates", "is updated by", "derived-from", "related", "note", "title", "source", "published"),
+    "characters",
+)
+"""Every label of the detail pane, which translates them as it draws."""
 _GROUP = 12
 """Claims of a group that are listed."""
 
@@ -113,8 +121,8 @@ def _claim_fields(claim: Claim) -> Iterator[tuple[str, str | None]]:
     yield "period", _joined(claim.as_of, claim.period)
     yield "said by", claim.attributed_to
     yield "kind", _(claim.kind) + (f", {_(claim.precision)}" if claim.precision else "")
-    if claim.comparator in _SIGNS:
-        yield "comparator", _(_SIGNS[claim.comparator])
+    if claim.comparator in SIGNS:
+        yield "comparator", _(SIGNS[claim.comparator])
     if claim.direction:
         yield "direction", _(claim.direction)
     if claim.modality != "actual":

@@ -1,8 +1,8 @@
 """Bindings made from the table of acts, each plain key with twins that an input method lets through.
 
 While a Chinese input method is on, a letter goes to its window, not to the screen. So every act on a single
-character answers to Alt and that character as well, to its full-width form, and to the Chinese punctuation mark on
-the same key.
+character answers to Alt and that letter as well, to its full-width form, and to the Chinese punctuation mark on the
+same key; Space answers to Insert.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from textual.keys import format_key, key_to_character
 from factcheck.review.actions import ACTIONS, Action, Where
 
 _PUNCTUATION_OF_INPUT_METHOD = {"/": "、", "[": "【", "]": "】", ".": "。", "<": "《", ">": "》", "\\": "、"}
+_RENAMED = {"slash": "/", "backslash": "\\", "at": "@", "minus": "-", "plus": "+", "underscore": "_"}
+"""Keys to which Textual gives other names than Unicode does."""
 _FULL_WIDTH = 0xFEE0
 """Distance from an ASCII character to its full-width form."""
 
@@ -41,13 +43,15 @@ def _bindings(action: Action) -> Iterator[Binding]:
 
 
 def _twins(key: str) -> Iterator[str]:
-    character = key if len(key) == 1 else key_to_character(key) if "+" not in key else None
-    if character is None or not character.isascii() or not character.isprintable() or character == " ":
+    character = key if len(key) == 1 else _RENAMED.get(key) or (key_to_character(key) if "+" not in key else None)
+    if character is None or not character.isascii() or not character.isprintable():
+        return
+    if character == " ":
+        yield from ("ideographic_space", "insert")
         return
     if character.isalpha():
         yield f"alt+shift+{character.lower()}" if character.isupper() else f"alt+{character}"
-    if not character.isdigit():
-        yield chr(ord(character) + _FULL_WIDTH)
+    yield chr(ord(character) + _FULL_WIDTH)
     if character in _PUNCTUATION_OF_INPUT_METHOD:
         yield _PUNCTUATION_OF_INPUT_METHOD[character]
 

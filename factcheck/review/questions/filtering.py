@@ -21,7 +21,7 @@ from factcheck.review.questions.base import Question
 from factcheck.review.status import STATUSES
 from factcheck.review.widgets.toggles import CheckList, CheckMark
 
-_FLAG_TITLES: dict[Flag, str] = {
+FLAG_TITLES: dict[Flag, str] = {
     "unsourced": "decided without evidence",
     "noted": "with notes",
     "sourced": "with evidence",
@@ -69,7 +69,7 @@ class FilterQuestion(Question[Query]):
         with Horizontal(id="selects"):
             sources = [(Content(visible(f"{source.name} ({source.claims})")), source.id) for source in self._sources]
             yield Select(sources, prompt=_("any source"), value=query.source or Select.NULL, id="source", compact=True)
-            flags = [(_(_FLAG_TITLES[flag]), flag) for flag in FLAGS]
+            flags = [(_(FLAG_TITLES[flag]), flag) for flag in FLAGS]
             yield Select(flags, prompt=_("any state"), value=query.flag or Select.NULL, id="flag", compact=True)
             names = list(dict.fromkeys([*self._reviewers, *([query.assignee] if query.assignee else [])]))
             people = [(Content(visible(name) or _("assigned to nobody")), name) for name in ("", *names)]

@@ -76,17 +76,17 @@ def event_lines(event: Event) -> list[Content]:
     head = Content.assemble(
         (f"{event.at[:19].replace('T', ' ')}  ", "$text-muted"),
         (visible(event.reviewer), "bold"),
-        f"  {event.act}",
-        f"  (takes {event.undoes} back)" if event.undoes else "",
+        f"  {_(event.act)}",
+        "  " + _("(takes {event} back)").format(event=event.undoes) if event.undoes else "",
     )
     changes = []
     for part in dict.fromkeys([*event.before, *event.after]):
         before, after = _value(event.before.get(part)), _value(event.after.get(part))
-        changes.append(Content(visible(f"    {part.split(':')[0]}: {before} → {after}")))
+        changes.append(Content(visible(f"    {_(part.split(':')[0])}: {before} → {after}")))
     return [head, *changes]
 
 
 def _value(value: object) -> str:
     if value is None:
-        return "none"
+        return _("none")
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
