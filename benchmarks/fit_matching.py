@@ -29,6 +29,7 @@ from factcheck.matching.profile import Profile, profile_of
 from factcheck.matching.record import decode
 from factcheck.matching.retrieval import Archive, read_texts
 from factcheck.matching.scoring import comparable_dimensions
+from factcheck.matching.stories import tell_stories
 
 ROOT = Path(__file__).resolve().parent.parent
 BENCH = ROOT.parent / "shared" / "bench"
@@ -41,9 +42,10 @@ PRIOR = {
     "metric in the other's clause": 1.5, "metrics differ": -6, "clause": 1.5, "sentence": 2,
     "names of the sentence": 1, "qualifiers differ": -5, "kind of figure differs": -3, "figure agrees": 1.5,
     "digits that agree": 4, "counted thing": 0.5, "counted thing differs": -0.5, "modality differs": -2,
-    "period same": 1, "period near": 0, "period differs": 0, "same source": -1.5, "baseline": 0.5,
+    "period same": 1, "period near": 0, "period differs": 0, "same source": -0.5, "baseline": 0.5,
     "baseline differs": -1, "subject and metric": 3, "excluding kinds": -6, "narrower metric": -2,
-    "name spelt in the other's sentence": 1.5,
+    "name spelt in the other's sentence": 1.5, "carried name differs": -3, "same source and time": -1.5,
+    "told by the same story": 2,
 }  # fmt: skip
 BIAS = -8.0
 # Contrasts so clear that no corpus of this size should argue them away hold on to their prior.
@@ -176,13 +178,19 @@ def _pairs(rows: Sequence[dict[str, Any]], lexicon: aliases.Lexicon, truth: dict
         profile = profile_of(decode(json.dumps(row).encode(), "corpus", number), lexicon)
         if profile is not None:
             profiles.append(profile)
+    seen = [
+        (one, other, evidence(profiles[one], profiles[other]))
+        for one, other in itertools.combinations(range(len(profiles)), 2)
+        if comparable_dimensions(profiles[one].amount, profiles[other].amount)
+    ]
+    tell_stories(profiles, seen)
     features, related, ids = [], [], []
-    for a, b in itertools.combinations(profiles, 2):
-        if not comparable_dimensions(a.amount, b.amount) or truth.get((a.id, b.id), "") is None:
-            continue
-        features.append(evidence(a, b))
-        related.append(float((a.id, b.id) in truth))
-        ids.append((a.id, b.id))
+    for one, other, weighed in seen:
+        pair = profiles[one].id, profiles[other].id
+        if truth.get(pair, "") is not None:
+            features.append(weighed)
+            related.append(float(pair in truth))
+            ids.append(pair)
     return Pairs(np.array(features), np.array(related), ids, [])
 
 

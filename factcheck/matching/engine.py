@@ -20,6 +20,7 @@ from factcheck.matching.scoring import (
     probability,
     relation_of,
 )
+from factcheck.matching.stories import tell_stories
 
 _SUBJECT = FEATURES.index("subject")
 _UNKNOWN = FEATURES.index("unknown name across languages")
@@ -38,6 +39,7 @@ def match_profiles(profiles: list[Profile], candidates: Iterable[tuple[int, int]
     for a, b in looked_at:
         if comparable_dimensions(profiles[a].amount, profiles[b].amount):
             rows.append((a, b, evidence(profiles[a], profiles[b])))
+    tell_stories(profiles, rows)
     same = learned_names(profiles, rows, weights)
     edges = []
     for a, b, features in rows:

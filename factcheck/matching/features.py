@@ -43,6 +43,9 @@ FEATURES = (
     "excluding kinds",
     "narrower metric",
     "name spelt in the other's sentence",
+    "carried name differs",
+    "same source and time",
+    "told by the same story",
 )
 
 
@@ -81,6 +84,7 @@ def evidence(a: Profile, b: Profile) -> list[float]:
     """One number a name of :data:`FEATURES`, mostly 0 to 1; symmetric in ``a`` and ``b``."""
     cross = a.chinese != b.chinese
     subject, subject_names_differ, unknown_name = _subject(a, b)
+    carried = subject_names_differ > 0 and not (said_here(a) and said_here(b))
     metric_a, metric_b = comparable(a.metric, b.metric, a.chinese, b.chinese)
     clause_a, clause_b = comparable(a.clause, b.clause, a.chinese, b.chinese)
     sentence_a, sentence_b = comparable(a.sentence, b.sentence, a.chinese, b.chinese)
@@ -95,7 +99,7 @@ def evidence(a: Profile, b: Profile) -> list[float]:
     return [
         subject,
         float(not a.subject_text or not b.subject_text),
-        subject_names_differ,
+        0.0 if carried else subject_names_differ,
         (containment(subject_a, sentence_b) + containment(subject_b, sentence_a)) / 2,
         unknown_name,
         metric,
@@ -123,7 +127,17 @@ def evidence(a: Profile, b: Profile) -> list[float]:
         float(excluding(a, b)),
         _narrower(a, b),
         _spelt_in_sentence(a, b) if cross and subject < _TRANSLITERATED else 0.0,
+        subject_names_differ if carried else 0.0,
+        float(bool(a.source) and a.source == b.source and times != "other"),
+        0.0,  # stories.tell_stories
     ]
+
+
+def said_here(claim: Profile) -> bool:
+    """Whether the claim's own sentence names its subject; else it was carried over from another one."""
+    if claim.shown_subject in claim.sentence_text or claim.subject.names & claim.sentence.names:
+        return True
+    return bool(claim.proper) and claim.proper in normal(claim.sentence_text)
 
 
 def excluding(a: Profile, b: Profile) -> bool:

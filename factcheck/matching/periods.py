@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
 Relation = Literal["same", "near", "unknown", "other"]
+Certainty = Literal["stated", "yearless", "carried over"]
 
 _FORM = re.compile(
     r"^(?P<fiscal>FY)?(?P<year>\d{4})"
@@ -24,12 +25,15 @@ class Period:
     """A stretch of time in days since the year 0 (months of 31 days), ends included.
 
     ``label`` is the period as given. A period of a form nobody knows has no days and equals only itself.
+    ``certainty``: whether the text states it with its year, without ("in June"), or it was carried over from another
+    sentence.
     """
 
     label: str
     first: int | None = None
     last: int | None = None
     fiscal: bool = False
+    certainty: Certainty = "stated"
 
     @property
     def length(self) -> int:
@@ -51,6 +55,12 @@ def parse_period(text: str) -> Period:
     if match is None:
         return Period(label)
     return _resolve(label, match)
+
+
+@lru_cache(maxsize=65536)
+def less_certain(text: str, certainty: Certainty) -> Period:
+    """As :func:`parse_period`, of a period that the text does not state in full."""
+    return replace(parse_period(text), certainty=certainty)
 
 
 def _resolve(label: str, match: re.Match[str]) -> Period:

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from factcheck.matching.aliases import EXCLUSIVE, NAME_KINDS, Lexicon, strip_legal_form
 from factcheck.matching.figures import Amount, amount_of
-from factcheck.matching.periods import Period, parse_period
+from factcheck.matching.periods import Period, less_certain, parse_period
 from factcheck.matching.record import Record, Statement
 from factcheck.matching.text import is_chinese, is_code, is_number, normal, tokens
 
@@ -34,7 +34,11 @@ _LEVELS = frozenset(
     ]
 )
 _CAPITAL = re.compile(r"\b[A-Z][\w&'’.-]*")
-_FROM = re.compile(r"(?:\bfrom\b[^,;.\d]{0,40}|[从從由自][^，；。,\d]{0,20})$")
+_FROM = re.compile(
+    r"(?:\b(?:from|against|versus|compared (?:with|to))\b[^,;.\d]{0,40}|[从從由自][^，；。,\d]{0,20}"
+    r"|[去上](?:[一]?年|财年)?[同]?期?[为是仅]{1,2})$"
+)
+_YEAR = re.compile(r"\d{4}")
 _COMMON = ("count", "%", "x", "pp")
 _WEIGHTS = {
     "company": 3.0, "agency": 2.0, "person": 2.0, "product": 3.0, "event": 2.0, "place": 1.2,
@@ -218,7 +222,7 @@ def profile_of(record: Record, lexicon: Lexicon) -> Profile | None:
         baseline=bag_of(_text(record.relative_to), lexicon) if record.relative_to else EMPTY,
         noun=bag_of(unit, lexicon) if unit else EMPTY,
         proper=proper_part(subject, subject_bag),
-        period=parse_period(period) if period else None,
+        period=_period(period, record, sentence) if period else None,
         modality=_text(record.modality) or "actual",
         direction=direction,
         change=direction is not None
@@ -232,6 +236,15 @@ def profile_of(record: Record, lexicon: Lexicon) -> Profile | None:
         capitals=tuple({w.lower() for w in _CAPITAL.findall(sentence) if len(w) > 3}) if not chinese else (),
         generic=generic,
     )
+
+
+def _period(label: str, record: Record, sentence: str) -> Period:
+    """The period of a claim, less certain where neither it as written nor the sentence names its year."""
+    written = _text(record.as_of)
+    year = _YEAR.search(label)
+    if year is None or year[0] in written or year[0] in sentence:
+        return parse_period(label)
+    return less_certain(label, "yearless" if written else "carried over")
 
 
 def _sides(record: Record, sentence: str, named: str, lexicon: Lexicon) -> dict[str, frozenset[str]]:

@@ -18,6 +18,7 @@ from factcheck.matching.profile import Profile
 
 _TELLING_DIGITS = 3
 _FAR = 0.2
+_EXACT = 1e-6
 Relation = Literal["duplicate", "contradiction", "update"]
 
 
@@ -101,6 +102,8 @@ def relation_of(a: Stated, b: Stated) -> Relation | None:
     """The relation of two claims known to speak of the same quantity; None where logic settles nothing."""
     times = period_relation(a.period, b.period)
     agree = figures_agree(a, b)
+    if times in ("other", "near") and agree == "same" and _one_time(a, b):
+        return "duplicate"
     if times == "other" or (times == "near" and (agree != "same" or _few_digits(a, b))):
         return "update"
     if a.direction and b.direction and a.direction != b.direction:
@@ -118,6 +121,17 @@ def relation_of(a: Stated, b: Stated) -> Relation | None:
 def _far_apart(a: Amount, b: Amount) -> bool:
     """Whether two figures are so different that another time explains it better than an error."""
     return abs(a.middle - b.middle) > _FAR * max(abs(a.middle), abs(b.middle))
+
+
+def _one_time(a: Stated, b: Stated) -> bool:
+    """Whether two figures are so much the same that rather a period nobody wrote in full was read wrong."""
+    assert a.period is not None
+    assert b.period is not None
+    certainty = {a.period.certainty, b.period.certainty}
+    least = _TELLING_DIGITS - 1 if "carried over" in certainty else _TELLING_DIGITS
+    if certainty == {"stated"} or min(a.amount.digits, b.amount.digits) < least or a.direction != b.direction:
+        return False
+    return abs(a.amount.middle - b.amount.middle) <= _EXACT * abs(a.amount.middle)
 
 
 def _few_digits(a: Stated, b: Stated) -> bool:

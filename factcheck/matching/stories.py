@@ -1,0 +1,41 @@
+"""Articles that tell one story: figures they share make other figures that agree between them less of a chance."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+
+from factcheck.matching.features import FEATURES, digits_agreed
+from factcheck.matching.profile import Profile
+
+STORY = FEATURES.index("told by the same story")
+_DIGITS = FEATURES.index("digits that agree")
+_TELLING = digits_agreed(3, 3)
+_ENOUGH = 5
+
+Row = tuple[int, int, list[float]]
+
+
+def tell_stories(profiles: Sequence[Profile], rows: Sequence[Row]) -> None:
+    """Fill in the evidence of pairs whose figures agree: how many other long figures their two sources share.
+
+    ``rows`` are positions of two claims and their evidence, which is changed in place: 0 for none, 1 for
+    :data:`_ENOUGH` and more, times the digits that agree.
+    """
+    shared: dict[tuple[str, str], tuple[set[float], set[float]]] = defaultdict(lambda: (set(), set()))
+    for a, b, features in rows:
+        if features[_DIGITS] >= _TELLING and (pair := _sources(profiles[a], profiles[b])):
+            one, other = shared[pair]
+            one.add(profiles[a].amount.middle)
+            other.add(profiles[b].amount.middle)
+    for a, b, features in rows:
+        if features[_DIGITS] and (pair := _sources(profiles[a], profiles[b])) and pair in shared:
+            others = min(map(len, shared[pair])) - (features[_DIGITS] >= _TELLING)
+            features[STORY] = features[_DIGITS] * min(1.0, math.log1p(others) / math.log1p(_ENOUGH))
+
+
+def _sources(a: Profile, b: Profile) -> tuple[str, str] | None:
+    if not a.source or not b.source or a.source == b.source:
+        return None
+    return (a.source, b.source) if a.source < b.source else (b.source, a.source)
