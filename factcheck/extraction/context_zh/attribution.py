@@ -50,7 +50,7 @@ def _verbs() -> frozenset[str]:
 
 def by_source(text: str, start: int, end: int) -> str | None:
     """X of "据 X 统计" between ``start`` and ``end`` of ``text``."""
-    if "据" not in text[start:end]:
+    if text.find("据", start, end) < 0:
         return None
     found = _by_source().search(text, start, end)
     if not found or (found.start() and text[found.start() - 1] in "数证依占根收票凭单论"):

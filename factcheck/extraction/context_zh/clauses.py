@@ -30,8 +30,10 @@ class Clause:
         if first >= last:
             return ""
         at, words = self.at, self.words
-        if at[last - 1] - at[first] == last - 1 - first:
-            return words.between(at[first], at[last - 1] + 1).strip()
+        starts = words.starts
+        start, end = at[first], at[last - 1]
+        if end - start == last - 1 - first:
+            return words.text[starts[start] : starts[end + 1]].strip()
         cut = next(i for i in range(first + 1, last) if at[i] != at[i - 1] + 1)
         before = words.between(at[first], at[cut - 1] + 1).strip()
         after = self.text(cut, last)
@@ -39,7 +41,8 @@ class Clause:
 
     def word(self, index: int) -> str:
         """Word ``index`` as it stands in the source."""
-        return self.words[self.at[index]]
+        at, words = self.at[index], self.words
+        return words.text[words.starts[at] : words.starts[at + 1]]
 
     @property
     def start(self) -> int:

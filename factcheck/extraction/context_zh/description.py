@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from claims_db.claim import Modality
 from factcheck.extraction.context import Context, Discourse, Sentence
@@ -22,6 +23,8 @@ LONGEST_STATEMENT = 160
 
 _QUOTED, _IN_PARAGRAPH = "zh.quoted", "zh.paragraph"
 _COLONS = frozenset("：:")
+_OPENS_SCENE = frozenset("Bv&pc")
+"""Classes of the first word of clauses like "与X相比，" and "关于X的规模，"."""
 _PARAGRAPH = 1000
 """Code points looked back at most for the start of a paragraph."""
 _BASELINE = re.compile(
@@ -46,20 +49,22 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
     said.modal = speaks_of_other_worlds(text, sentence.start, sentence.end)
     contexts: list[Context | None] = [None] * len(sentence.figures)
     _take_up_quotation(said)
-    order = {index: k for k, index in enumerate(words.figure_at)}
     for clause in clauses_of(words):
-        if "S" in clause.codes or clause.mark in _COLONS:
+        codes = clause.codes
+        if "S" in codes or clause.mark in _COLONS:
             _note_speaker(said, clause)
-        if clause.host is None and not _note_frame(said, clause):
-            said.topics.enter(clause)
+        if clause.host is None:
+            sets_scene = codes[0] in _OPENS_SCENE or codes[-1] == "f"
+            if not (sets_scene and _note_frame(said, clause)):
+                said.topics.enter(clause)
         low = 0
-        place = clause.codes.find("F")
+        place = codes.find("F")
         while place >= 0:
-            k = order[clause.at[place]]
+            k = bisect_left(words.figure_at, clause.at[place])
             contexts[k] = _context(said, clause, place, low, k)
             low = place + 1
-            place = clause.codes.find("F", low)
-        if "T" in clause.codes:
+            place = codes.find("F", low)
+        if "T" in codes:
             leave(said, clause)
     if said.speaker:
         discourse.attributed_to = said.speaker
@@ -98,15 +103,15 @@ def _note_speaker(said: Sayings, clause: Clause) -> None:
 def _note_frame(said: Sayings, clause: Clause) -> bool:
     """Note "与X相比，" and "X方面，", which only set the scene for the clauses after them."""
     codes = clause.codes
-    if codes[0] in "Bv&pc" and "F" not in codes:
+    if codes[0] in _OPENS_SCENE and "F" not in codes:
         baseline = _BASELINE.fullmatch(clause.text(0, len(codes)))
         if baseline:
             said.baseline = baseline.group(1)
             return True
-    about = coreference.subject_matter(clause)
-    if about is not None and "F" not in codes:
-        _, metric = about.owner_and_metric()
-        said.frame = metric.text if metric is not None else said.frame
+        about = coreference.subject_matter(clause)
+        if about is not None:
+            _, metric = about.owner_and_metric()
+            said.frame = metric.text if metric is not None else said.frame
     if codes[-1] == "f" and clause.word(len(codes) - 1) == "方面":
         said.frame = clause.text(0, len(codes) - 1)
         return True

@@ -12,12 +12,13 @@ from functools import partial
 
 from factcheck.extraction.context import Discourse, Sentence
 from factcheck.extraction.context_zh.clauses import clauses_of
-from factcheck.extraction.context_zh.times import leave_in_passing
+from factcheck.extraction.context_zh.times import leave_in_passing, may_hold_time
 from factcheck.extraction.context_zh.topics import Topics
 from factcheck.extraction.context_zh.words import words_of
 
 REFERS_BACK = re.compile(
-    "该|(?<![尤极与])其(?![中他它余次实间])|(?<!其)[它他她]|(?<![因如从])此(?![前外次刻])|这|(?:^|[，。；：的在])(?:公司|集团)|同期|当季|本季|全年|[当同]年|前者|后者"
+    "该|其(?<![尤极与]其)(?![中他它余次实间])|它(?<!其它)|他(?<!其他)|她|此(?<![因如从]此)(?![前外次刻])|这|"
+    "公司(?<=[，。；：的在]公司)|集团(?<=[，。；：的在]集团)|同期|当季|本季|全年|当年|同年|前者|后者"
 )
 """What makes a sentence lean on those before it."""
 _PENDING = "zh.pending"
@@ -64,7 +65,8 @@ def settle_times(text: str, discourse: Discourse) -> None:
         end = _skimmed(text, start, end)
         if _TIMES.search(text, start, end):
             for first, last in _parts(text, start, end):
-                leave_in_passing(text, first, last, discourse)
+                if may_hold_time(text, first, last):
+                    leave_in_passing(text, first, last, discourse)
 
 
 def _spans(pending: str) -> Iterator[tuple[int, int]]:

@@ -109,7 +109,7 @@ class Lexicon:
     dateline: re.Pattern[str] = re.compile("")
     adverbs: re.Pattern[str] = re.compile("")
     """The adverbs at which a word the dictionary lacks is parted."""
-    beings: re.Pattern[str] = re.compile("")
+    beings: tuple[str, ...] = ()
     """Endings of persons, bodies and places: such a noun is never a mere property of something else."""
     activities: frozenset[str] = frozenset()
     """Modifiers that are metrics before a verb of change."""
@@ -247,8 +247,7 @@ def lexicon() -> Lexicon:
     made.adverbs = re.compile(f"([{table['compounds']['adverbs']}])")
     made.activities = frozenset(table["compounds"]["activities"])
     made.suffixes = frozenset(table["compounds"]["suffixes"])
-    beings = (*table["beings"]["endings"], *table["organisations"]["endings"])
-    made.beings = re.compile(f"(?:{'|'.join(map(re.escape, beings))})$")
+    made.beings = (*table["beings"]["endings"], *table["organisations"]["endings"])
     made.closers = frozenset(
         word
         for word, letter in made.classes.items()

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _COUNT = r"(?:\d+|十[一二]?|[一二两三四五六七八九])"
@@ -74,12 +75,7 @@ def _year(text: str) -> int:
 
 def resolve(text: str, anchor: Anchor) -> str | None:
     """The period that the time expression ``text`` names, or None where text and ``anchor`` leave it open."""
-    parts: dict[str, str] = {}
-    for atom in _ATOMS.finditer(text):
-        found = {name: value for name, value in atom.groupdict().items() if value}
-        if "year" in found and "year" in parts:  # "截至2025年4月27日的2026财年": the later one names the period
-            parts = {}
-        parts.update(found)
+    parts = _parts(text)
     if "ago" in parts:
         return str(anchor.published.year - _number(parts["ago"])) if anchor.published else None
     if "same" in parts:
@@ -92,6 +88,18 @@ def resolve(text: str, anchor: Anchor) -> str | None:
         year = int(parts["joined"]) if len(parts["joined"]) == 4 else 2000 + int(parts["joined"])
         return f"{year}{parts['joinedpart']}"
     return _calendar(parts, anchor)
+
+
+@lru_cache(maxsize=4096)
+def _parts(text: str) -> Mapping[str, str]:
+    """What the parts of the time expression ``text`` are, by the names of their groups."""
+    parts: dict[str, str] = {}
+    for atom in _ATOMS.finditer(text):
+        found = {name: value for name, value in atom.groupdict().items() if value}
+        if "year" in found and "year" in parts:  # "截至2025年4月27日的2026财年": the later one names the period
+            parts = {}
+        parts.update(found)
+    return parts
 
 
 def _named_year(parts: Mapping[str, str], anchor: Anchor) -> int | None:

@@ -3,74 +3,72 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.lexicon import lexicon
+from factcheck.extraction.context_zh.words import QUOTE, QUOTES
 
-_QUOTES = "“”\"'‘’「」『』《》"
-_QUOTE = re.compile(f"[{_QUOTES}]")
 NOMINAL = frozenset("nNMgeQ_amqr&")
 """Classes that may stand in a noun phrase."""
 _INSIDE_MODIFIER = NOMINAL | frozenset("Tf")
-_METRIC = re.compile(r"[gM]*M(?!.*M)")
 _NUMBERED = re.compile("[mq]+g*M")
 """最大的|一枚|直径"""
-_PART = re.compile("g*ng?|nn")
 _ENDS_MODIFIER = frozenset("vlUDSphb")
 _NOUN = re.compile("[nNMer]")
 _AFTER = re.compile(r"_?l?(?:[advnNMgmqQe_&bpIT]{0,12}y)?_?([anNMgeQr_]*(?:[nNMe]|g(?!l))Q?|S(?=[c&]|$))")
 _AFTER_LOOSE = re.compile(r"_?(?:[advUDI]*y)?_?([adnNMgeQ_]*(?:[nNMe]|g(?!l))(?:[vdB]*[nNMge]+|v(?=&|$))?Q?)")
-_ONLY_ADJECTIVE = re.compile(r"[amqQ_&]*$")
 LONGEST = 14
 """Words of the longest noun phrase read."""
 
 
-@dataclass(slots=True)
 class Phrase:
     """The noun phrase of the words ``start`` up to but not with ``end`` of ``clause``."""
 
-    clause: Clause
-    start: int
-    end: int
-    _split: tuple[Phrase | None, Phrase | None] | None = None
+    __slots__ = ("_split", "clause", "codes", "end", "start")
+
+    def __init__(self, clause: Clause, start: int, end: int) -> None:
+        self.clause = clause
+        self.start = start
+        self.end = end
+        self.codes = clause.codes[start:end]
+        """Class letters of its words."""
+        self._split: tuple[Phrase | None, Phrase | None] | None = None
 
     @property
     def text(self) -> str:
         """As it stands in the source."""
         return trimmed(self.clause, self.start, self.end)
 
-    @property
-    def codes(self) -> str:
-        """Class letters of its words."""
-        return self.clause.codes[self.start : self.end]
-
     def owner_and_metric(self) -> tuple[Phrase | None, Phrase | None]:
         """The phrase as (whose, what is measured): 英伟达 | 股价; 全省小学 | 师资缺口. Either may be missing."""
+        if "M" not in self.codes:
+            return self, None
         if self._split is None:
             self._split = self._owner_and_metric()
         return self._split
 
     def _owner_and_metric(self) -> tuple[Phrase | None, Phrase | None]:
         codes = self.codes
-        if "M" not in codes:
-            return self, None
         head = codes.rfind("y") + 1
-        found = _METRIC.search(codes, head)
-        if not found:
+        last = codes.rfind("M", head)
+        if last < 0:
             return self, None
-        first = self.start + found.start()
-        if head and found.end() == len(codes) and len(codes) - head <= 6 and not _NUMBERED.match(codes, head):
-            first = self.start + head
-        owner_end = self.start + head - 1 if first == self.start + head and head else first
-        owner = Phrase(self.clause, self.start, owner_end)
-        named = owner_end > self.start and not _ONLY_ADJECTIVE.fullmatch(owner.codes)
-        return (owner if named else None), Phrase(self.clause, first, self.start + found.end())
+        first = last
+        while first > head and codes[first - 1] in "gM":
+            first -= 1
+        if head and last + 1 == len(codes) and len(codes) - head <= 6 and not _NUMBERED.match(codes, head):
+            first = head
+        owner_end = head - 1 if head and first == head else first
+        metric = Phrase(self.clause, self.start + first, self.start + last + 1)
+        if not codes[:owner_end].strip("amqQ_&"):
+            return None, metric
+        return Phrase(self.clause, self.start, self.start + owner_end), metric
 
 
 def is_part(phrase: Phrase) -> bool:
     """Whether ``phrase`` may be a mere part or property of something: no name, person, body or place."""
-    return _PART.fullmatch(phrase.codes) is not None and lexicon().beings.search(phrase.text) is None
+    codes = phrase.codes
+    return (codes == "nn" or codes.lstrip("g") in ("n", "ng")) and not phrase.text.endswith(lexicon().beings)
 
 
 def trimmed(clause: Clause, start: int, end: int) -> str:
@@ -81,8 +79,8 @@ def trimmed(clause: Clause, start: int, end: int) -> str:
     while start < end and codes[end - 1] in "&_yl":
         end -= 1
     text = clause.text(start, end)
-    if _QUOTE.search(text) and len(_QUOTE.findall(text)) % 2:
-        return text.strip(_QUOTES)  # one of a pair
+    if clause.words.quoted and QUOTE.search(text) and len(QUOTE.findall(text)) % 2:
+        return text.strip(QUOTES)  # one of a pair
     return text
 
 
@@ -130,5 +128,7 @@ def phrase_after(clause: Clause, start: int, *, loose: bool = False) -> Phrase |
 
     A ``loose`` one may hold verbs (图像生成能力).
     """
+    if start >= len(clause.codes):
+        return None
     found = (_AFTER_LOOSE if loose else _AFTER).match(clause.codes, start, start + LONGEST)
     return Phrase(clause, found.start(1), found.end(1)) if found else None

@@ -8,7 +8,7 @@ from functools import partial
 from factcheck.extraction.context import Discourse
 from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.lexicon import lexicon
-from factcheck.extraction.context_zh.periods import TIME, Anchor, resolve
+from factcheck.extraction.context_zh.periods import FIRST, TIME, Anchor, resolve
 from factcheck.extraction.context_zh.sayings import Reading, Sayings
 from factcheck.extraction.figure import Figure
 
@@ -17,6 +17,7 @@ _PROPERTY = re.compile("算力|性能|显存|带宽|续航|功耗|容量|射程|
 CARRIED_KINDS = frozenset(("money", "percentage", "count"))
 """Kinds that take the period the sentences before speak of, where their own names none."""
 _COMPARING = frozenset("比较与同跟")
+_CAN_BE = re.compile(f"(?=[{FIRST}]){TIME.pattern}")
 _PERIOD = "zh.period"
 _QUARTER = "zh.quarter"
 _LASTING = frozenset(("performance", "measure"))
@@ -123,6 +124,11 @@ def leave(said: Sayings, clause: Clause) -> None:
         period = resolve(said.time, _anchor(said.discourse))
         if period:
             _note(said.discourse, said.time, period)
+
+
+def may_hold_time(text: str, start: int, end: int) -> bool:
+    """A quick look: is there anything between ``start`` and ``end`` that a time expression could be?"""
+    return _CAN_BE.search(text, start, end) is not None
 
 
 def leave_in_passing(text: str, start: int, end: int, discourse: Discourse) -> None:

@@ -21,6 +21,8 @@ _HOLE = "\0"
 """Stands for a whole word while the text around is cut."""
 _ACTIVITY = re.compile("g(?=[dB]*[UD])")
 _SPACE = re.compile(r"\s")
+QUOTES = "“”\"'‘’「」『』《》"
+QUOTE = re.compile(f"[{QUOTES}]")
 _QUOTED = re.compile(r"Q([^QF,()]{1,6})Q")
 
 
@@ -34,6 +36,8 @@ class Words:
     codes: str = ""
     figure_at: list[int] = field(default_factory=list)
     """Index of the word that is figure k of the sentence."""
+    quoted: bool = True
+    """Whether the sentence holds any quotation mark."""
 
     def __getitem__(self, index: int) -> str:
         return self.text[self.starts[index] : self.starts[index + 1]]
@@ -59,7 +63,7 @@ def words_of(text: str, sentence: Sentence) -> Words:
         joined = _HOLE.join([piece.replace(_HOLE, " ") for piece in pieces])
     cut_words = cut(joined)
     memo = known.memo
-    codes = "".join([memo[word] for word in cut_words])
+    codes = "".join(map(memo.__getitem__, cut_words))
     if UNKNOWN in codes:
         cut_words = [part for word, code in zip(cut_words, codes, strict=True) for part in _parts(word, code)]
         codes = "".join(["n" if c == UNKNOWN else c for c in map(memo.__getitem__, cut_words)])
@@ -77,6 +81,7 @@ def words_of(text: str, sentence: Sentence) -> Words:
     if "_" in codes and _SPACE.search(text, start, end):
         codes = _break_at_spaces(text, starts, codes)
     words = Words(text, starts)
+    words.quoted = QUOTE.search(text, start, end) is not None
     if has_figures:
         words.figure_at = [place for place, code in enumerate(codes) if code == "F"]
     if "g" in codes:
