@@ -25,12 +25,13 @@ def compare(look: Look, reading: Reading) -> None:
         first, end = left.baseline
         reading.relative_to = trimmed(clause, first, end)
         reading.baseline_time = first if clause.codes[first] == "T" else None
-    elif _ago(look):
-        reading.relative_to = _ago(look)
+    elif "B" in clause.codes and (ago := _ago(look)):
+        reading.relative_to = ago
     elif last is not None and last.clause is clause and last.in_baseline:
         reading.relative_to = trimmed(clause, last.baseline_time or last.place, last.place + 1)
     else:
-        reading.relative_to = _changed_from(look) or _whole(look) or year_on_year(look) or look.said.baseline
+        changed = _changed_from(look) if left.change is not None else None
+        reading.relative_to = changed or _whole(look) or year_on_year(look) or look.said.baseline
     if reading.relative_to is None and left.change is not None and left.said_of is None and last is not None:
         # "比上年减少30亿斤，下降1.0%"
         reading.relative_to = last.relative_to if last.clause is not clause and not last.in_baseline else None

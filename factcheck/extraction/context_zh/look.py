@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.phrases import Phrase, is_part, phrase_after
@@ -19,38 +18,48 @@ LOOK_BACK = 8
 """Figures before this one that it may take subject or metric from."""
 
 
-@dataclass(slots=True)
 class Look:
     """One figure as the rules see it."""
 
-    said: Sayings
-    clause: Clause
-    place: int
-    """Index of the figure's word in the clause."""
-    figure: Figure
-    left: Predicate
-    after: Phrase | None
-    """The noun phrase right after the figure."""
-    counted: str | None
-    """That phrase where it is the thing counted."""
-    deed: Phrase | None = None
-    """What those counted did, where it looks like a noun (学生|入院)."""
+    __slots__ = (
+        "_attribute",
+        "_parted",
+        "after",
+        "bare",
+        "clause",
+        "counted",
+        "deed",
+        "figure",
+        "left",
+        "place",
+        "relative",
+        "said",
+        "verb",
+    )
 
-    @property
-    def relative(self) -> bool:
+    def __init__(
+        self, said: Sayings, clause: Clause, place: int, figure: Figure, left: Predicate, after: Phrase | None
+    ) -> None:
+        self.said = said
+        self.clause = clause
+        self.place = place
+        """Index of the figure's word in the clause."""
+        self.figure = figure
+        self.left = left
+        self.after = after
+        """The noun phrase right after the figure."""
+        self.counted: str | None = counted_thing(after, figure) if after is not None else None
+        """That phrase where it is the thing counted."""
+        self.deed: Phrase | None = None
+        """What those counted did, where it looks like a noun (学生|入院)."""
+        self.relative: bool = figure.kind in RELATIVE_KINDS
         """Whether the figure is a share or a multiple."""
-        return self.figure.kind in RELATIVE_KINDS
-
-    @property
-    def bare(self) -> bool:
+        self.bare: bool = left.change is None and left.verb is None and left.share is None and not left.reach
         """Whether nothing links figure and noun phrase before it."""
-        left = self.left
-        return left.change is None and left.verb is None and left.share is None and not left.reach
-
-    @property
-    def verb(self) -> str | None:
+        self.verb: str | None = None if left.verb is None else clause.word(left.verb)
         """The verb before the figure."""
-        return None if self.left.verb is None else self.clause.word(self.left.verb)
+        self._parted: tuple[Phrase, Phrase] | bool | None = None
+        self._attribute: Phrase | bool | None = None
 
     @property
     def last(self) -> Reading | None:
@@ -82,6 +91,11 @@ class Look:
 
     def parted(self) -> tuple[Phrase, Phrase] | None:
         """(内蒙古局地, 降雪) of "内蒙古局地降雪20毫米": a noun phrase whose last noun is what is measured."""
+        if self._parted is None:
+            self._parted = self._part() or False
+        return None if isinstance(self._parted, bool) else self._parted
+
+    def _part(self) -> tuple[Phrase, Phrase] | None:
         phrase = self.left.said_of
         if phrase is None or phrase.codes[-1] != "n":
             return None
@@ -99,6 +113,11 @@ class Look:
 
         "S5000…，卡间带宽784GB/s", "这名早产儿…，身长32厘米": no name, person or body, and in a later clause.
         """
+        if self._attribute is None:
+            self._attribute = self._find_attribute() or False
+        return None if isinstance(self._attribute, bool) else self._attribute
+
+    def _find_attribute(self) -> Phrase | None:
         phrase, left = self.left.said_of, self.left
         if phrase is None or left.share is not None or left.verb is not None or left.of is not None:
             return None
@@ -122,12 +141,13 @@ def look_at(said: Sayings, clause: Clause, place: int, low: int, figure: Figure)
     after = phrase_after(clause, place + 1)
     if after is None and clause.codes.startswith("&F", place + 1):
         after = phrase_after(clause, place + 3)  # 九千二百万和三亿个就业岗位
-    deed = None
+    look = Look(said, clause, place, figure, left, after)
     if after is not None and figure.kind == "count" and _DEED.match(clause.codes, after.start):
         who = Phrase(clause, after.start, after.start + 1)
         if not is_part(who) and is_part(Phrase(clause, who.end, who.end + 1)):
-            after, deed = who, Phrase(clause, who.end, len(clause.codes))
-    return Look(said, clause, place, figure, left, after, counted_thing(after, figure), deed)
+            look.after, look.deed = who, Phrase(clause, who.end, len(clause.codes))
+            look.counted = counted_thing(who, figure)
+    return look
 
 
 def counted_thing(after: Phrase | None, figure: Figure) -> str | None:

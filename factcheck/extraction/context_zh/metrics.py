@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-
 from factcheck.extraction.context_zh.lexicon import lexicon
 from factcheck.extraction.context_zh.look import LOOK_BACK, Look
 from factcheck.extraction.context_zh.phrases import Phrase, phrase_after, trimmed
@@ -19,15 +17,51 @@ _RELATIVE_CLAUSE = re.compile(r"([vUDg]l?[nNMea]+)y$")
 _LISTED = re.compile("(?:&Fl?[nNMgeaQ_]+)*")
 """、130多名消防员 of "28辆消防车、130多名消防员赶到现场"."""
 _LONGEST_AFTER = 12
+_ADDS_OWN = frozenset(("count", "measure"))
 
 
 def own_metric(look: Look) -> str | None:
-    """The metric that the clause itself names, or None."""
-    for rule in _OWN:
-        found = rule(look)
-        if found:
-            return found
-    return None
+    """The metric that the clause itself names, or None. Rules that ask for what is not there are not tried."""
+    left, kind = look.left, look.figure.kind
+    found = None
+    if left.share is not None:
+        found = _share(look)
+    if not found and kind in _ADDS_OWN:
+        found = _happened(look) if kind == "count" else _dimension_after(look)
+    if not found and look.after is not None:
+        found = _thing_after(look)
+    if not found and look.verb is not None:
+        found = _spent_on(look)
+    if not found and look.after is not None:
+        found = _change_of(look) or _metric_after(look)
+    if not found and (left.said_of is not None or kind == "measure"):
+        found = _level_of(look)
+    if not found:
+        found = _metric_before(look)
+    if found:
+        return found
+    return _by_verb(look) or _by_rest(look)
+
+
+def _by_verb(look: Look) -> str | None:
+    """The metric by the verb before the figure, or what belongs to it."""
+    left = look.left
+    found = _verb_before(look) if look.verb is not None else None
+    if not found and left.thing is not None:
+        found = _possessed(look)
+    if not found and look.figure.outer_end > look.figure.end:
+        found = _in_unit(look)
+    if not found and look.figure.kind == "measure":
+        found = _dimension_before(look)
+    return found or (_changed(look) if left.change is not None else None)
+
+
+def _by_rest(look: Look) -> str | None:
+    """The metric by what follows the figure, where nothing before it told."""
+    found = _verb_after(look) if look.place + 1 < len(look.clause.codes) else None
+    if not found and look.relative:
+        found = _share_of_thing(look) or _relative_clause(look)
+    return found
 
 
 def borrowed_metric(look: Look) -> str | None:
@@ -62,8 +96,6 @@ def _share(look: Look) -> str | None:
 
 def _happened(look: Look) -> str | None:
     """死亡 of "造成128人死亡"."""
-    if look.figure.kind != "count":
-        return None
     if look.deed is not None:
         return look.deed.text
     found = HAPPENED.match(look.clause.codes, look.place + 1)
@@ -221,27 +253,6 @@ def _relative_clause(look: Look) -> str | None:
         return None
     found = _RELATIVE_CLAUSE.search(look.clause.codes, max(0, said_of.start - 6), said_of.start)
     return trimmed(look.clause, found.start(1), found.end(1)) if found else None
-
-
-_OWN: tuple[Callable[[Look], str | None], ...] = (
-    _share,
-    _happened,
-    _dimension_after,
-    _thing_after,
-    _spent_on,
-    _change_of,
-    _metric_after,
-    _level_of,
-    _metric_before,
-    _verb_before,
-    _possessed,
-    _in_unit,
-    _dimension_before,
-    _changed,
-    _verb_after,
-    _share_of_thing,
-    _relative_clause,
-)
 
 
 def _with_object(look: Look, start: int, end: int) -> str:

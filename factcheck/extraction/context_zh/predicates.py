@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from claims_db.claim import Direction
 from factcheck.extraction.context_zh.clauses import Clause
@@ -16,46 +15,65 @@ CHANGE_FROM = frozenset(("由", "从", "自"))
 CHANGE_TO = re.compile("[dTp_]*[UDvng][UDvngIpTdl]*F")
 """From the figure a change begins with to the one it ends with."""
 _TAKES_OBJECT = re.compile("g[nN]+F")
+_HEADS = NOMINAL - frozenset("g_&Q")
+"""Classes a noun phrase may end with."""
 REACH = 45
 """Words read leftwards at most."""
 
 
-@dataclass(slots=True)
 class Predicate:
     """What stands left of a figure in its clause."""
 
-    clause: Clause
-    figure: int
-    left: int
-    """Index of the word before which reading stopped."""
-    said_of: Phrase | None = None
-    """The noun phrase whose predicate it is."""
-    thing: Phrase | None = None
-    """Object that stands between verb and figure (招收|外国留学生|3000余人) or after 把."""
-    verb: int | None = None
-    change: int | None = None
-    share: int | None = None
-    reach: bool = False
-    passive: bool = False
-    located: bool = False
-    """The whole is a place or set ("数据集中的320万个")."""
-    of: Phrase | None = None
-    """The whole in "X的15%"."""
-    baseline: tuple[int, int] | None = None
-    """Words of the baseline after 比, 较."""
-    beneficiary: Phrase | None = None
-    """X of 为 X, 给 X."""
-    relative: bool = False
-    """The figure stands right after a relative clause, which says nothing of it ("可使用的6TB代码库")."""
-    prepositional: bool = False
-    """The figure stands in a prepositional phrase."""
+    __slots__ = (
+        "baseline",
+        "beneficiary",
+        "change",
+        "clause",
+        "figure",
+        "left",
+        "located",
+        "of",
+        "passive",
+        "prepositional",
+        "reach",
+        "relative",
+        "said_of",
+        "share",
+        "thing",
+        "verb",
+    )
+
+    def __init__(self, clause: Clause, figure: int) -> None:
+        self.clause = clause
+        self.figure = figure
+        self.left = figure
+        """Index of the word before which reading stopped."""
+        self.said_of: Phrase | None = None
+        """The noun phrase whose predicate it is."""
+        self.thing: Phrase | None = None
+        """Object that stands between verb and figure (招收|外国留学生|3000余人) or after 把."""
+        self.verb: int | None = None
+        self.change: int | None = None
+        self.share: int | None = None
+        self.reach = False
+        self.passive = False
+        self.located = False
+        """The whole is a place or set ("数据集中的320万个")."""
+        self.of: Phrase | None = None
+        """The whole in "X的15%"."""
+        self.baseline: tuple[int, int] | None = None
+        """Words of the baseline after 比, 较."""
+        self.beneficiary: Phrase | None = None
+        """X of 为 X, 给 X."""
+        self.relative = False
+        """The figure stands right after a relative clause, which says nothing of it ("可使用的6TB代码库")."""
+        self.prepositional = False
+        """The figure stands in a prepositional phrase."""
 
     @property
     def direction(self) -> Direction | None:
         """Of the verb of change."""
-        if self.change is None:
-            return None
-        return lexicon().direction(self.clause.word(self.change))
+        return None if self.change is None else lexicon().direction(self.clause.word(self.change))
 
 
 def predicate(clause: Clause, figure: int, low: int, *, relative: bool = False) -> Predicate:
@@ -64,31 +82,38 @@ def predicate(clause: Clause, figure: int, low: int, *, relative: bool = False) 
     ``relative``: the figure is a share or multiple, so that what precedes 的 is what it is measured against.
     """
     codes = clause.codes
-    read = Predicate(clause, figure, figure)
+    read = Predicate(clause, figure)
     low = max(low, figure - REACH)
     at = figure
     if at > low and codes[at - 1] == "y":
-        located = at - 1 > low and codes[at - 2] == "f"
-        read.of = phrase_before(clause, at - 1 - located, low)
-        read.located = located
-        share = codes.rfind("K", max(0, at - 12), at)
-        if read.of and share >= 0:
-            read.share, at = share, share
-            low = min(low, max(0, share - REACH))
-        elif read.of:
-            at = read.of.start
-        elif relative and codes[at - 2 : at - 1] == "T":
-            read.baseline = (at - 2, at - 1)
-            at -= 2
-        elif codes[at - 2 : at - 1] in ("v", "g", "U", "D"):
-            read.relative = True
-            at = low
+        at, low = _take_whole(read, at, low, relative)
     if at > low and "B" in codes[low:at] and clause.word(at - 1) in lexicon().comparatives:
         read.change = at = at - 1
     while at > low and read.said_of is None:
-        at = _step(read, at, low)
+        at = _take_phrase(read, at, low) if codes[at - 1] in _HEADS else _step(read, at, low)
     read.left = at
     return read
+
+
+def _take_whole(read: Predicate, at: int, low: int, relative: bool) -> tuple[int, int]:
+    """Take in X of "X的15%"; new values of ``at`` and ``low``."""
+    clause, codes = read.clause, read.clause.codes
+    located = at - 1 > low and codes[at - 2] == "f"
+    read.of = phrase_before(clause, at - 1 - located, low)
+    read.located = located
+    share = codes.rfind("K", max(0, at - 12), at)
+    if read.of and share >= 0:
+        read.share, at = share, share
+        low = min(low, max(0, share - REACH))
+    elif read.of:
+        at = read.of.start
+    elif relative and codes[at - 2 : at - 1] == "T":
+        read.baseline = (at - 2, at - 1)
+        at -= 2
+    elif codes[at - 2 : at - 1] in ("v", "g", "U", "D"):
+        read.relative = True
+        at = low
+    return at, low
 
 
 def _step(read: Predicate, at: int, low: int) -> int:
@@ -121,7 +146,7 @@ def _step(read: Predicate, at: int, low: int) -> int:
         pass
     elif code in "SF":
         return low
-    elif code in NOMINAL and code not in "_&Q":
+    elif code == "g":
         return _take_phrase(read, at, low)
     return at - 1
 

@@ -29,6 +29,7 @@ _COORDINATED = re.compile(r"[nNMgaeQ_mqvydUIB]*&[dc]*|[nNgaeQ_mq]*[dc]+")
 _IN_TURN = re.compile("([dTBc]*)[UDI]+l?F(?:&+F)+")
 _BARE_INSERTION = re.compile(r"[dIBUDa_]*F")
 _PASSED = re.compile("跌破|失守|升破|涨破")
+_AROUND = re.compile(r"\s*(?:的?更|以上的)")
 _MORE = re.compile(r"\s*的?更[高多快长大强好久远深广]|\s*以上的(?:增长|提升)")
 _LESS = re.compile(r"\s*的?更[低少慢短小差]|\s*以上的(?:下降|减少)")
 
@@ -37,12 +38,13 @@ def read(said: Sayings, clause: Clause, place: int, low: int, figure: Figure) ->
     """What the figure at word ``place`` of ``clause`` says of whom; ``low`` is the word after the figure before it."""
     if low and said.readings and _changed_to(clause, place, low):
         return _end_of_change(said, clause, place, low, figure)
-    if said.readings and _in_turn(said, clause, place) is not None:
-        return _coordinated_with(said, clause, place, figure)
-    if low and said.readings and _COORDINATED.fullmatch(clause.codes, low, place):
-        return _coordinated(said, clause, place, figure)
-    if low == 0 and said.readings and _inserted_after_figure(clause):
-        return _inserted(said, clause, place, figure)
+    if said.readings:
+        if clause.codes.count("F") > 1 and _in_turn(said, clause, place) is not None:
+            return _coordinated_with(said, clause, place, figure)
+        if low and _COORDINATED.fullmatch(clause.codes, low, place):
+            return _coordinated(said, clause, place, figure)
+        if low == 0 and clause.host is not None and _inserted_after_figure(clause):
+            return _inserted(said, clause, place, figure)
     look = look_at(said, clause, place, low, figure)
     reading = Reading(clause=clause, place=place)
     compare(look, reading)
@@ -199,7 +201,9 @@ def _states_claim(look: Look, reading: Reading) -> bool:
 def _broken(look: Look) -> Direction | None:
     """Of a level that was passed: down in "跌破1700元", where the figure grammar takes the verb for a comparator."""
     figure = look.figure
-    before = look.said.words.text[min(figure.outer_start, figure.start) : figure.start]
+    if figure.outer_start >= figure.start:
+        return None
+    before = look.said.words.text[figure.outer_start : figure.start]
     found = _PASSED.search(before)
     return None if found is None else ("down" if found.group() in "跌破失守" else "up")
 
@@ -207,10 +211,11 @@ def _broken(look: Look) -> Direction | None:
 def _direction_around(said: Sayings, reading: Reading, figure: Figure) -> Direction | None:
     """A direction told by what follows the figure (10倍更高) or by the metric (涨幅, 跌幅)."""
     text, end = said.words.text, max(figure.end, figure.outer_end)
-    if _MORE.match(text, end):
-        return "up"
-    if _LESS.match(text, end):
-        return "down"
+    if _AROUND.match(text, end):
+        if _MORE.match(text, end):
+            return "up"
+        if _LESS.match(text, end):
+            return "down"
     if reading.own_metric and reading.metric and figure.kind in RELATIVE_KINDS:
         directions = lexicon().directions
         return directions.get(reading.metric[-2:]) or directions.get(reading.metric)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from factcheck.extraction.context_zh import coreference
 from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.earlier import settle
@@ -15,12 +13,26 @@ from factcheck.extraction.context_zh.sayings import Reading
 
 
 def own_subject(look: Look) -> str | None:
-    """The subject that the clause itself names, or None."""
-    for rule in _OWN:
-        found = rule(look)
-        if found:
-            return found
-    return None
+    """The subject that the clause itself names, or None. Rules that ask for what is not there are not tried."""
+    left, after = look.left, look.after
+    found = None
+    if left.beneficiary is not None:
+        found = _beneficiary(look)
+    if not found and look.counted is not None:
+        found = _counted_itself(look)
+    if not found and look.figure.kind == "measure":
+        found = _sized(look)
+    if not found and left.said_of is not None:
+        found = (_described(look) if after is not None else None) or _said_of(look)
+    if not found and left.of is not None:
+        found = _whole(look)
+    if not found and look.counted is not None:
+        found = _counted_unclaimed(look)
+    if not found and after is not None:
+        found = _shared(look)
+    if not found and look.clause.host is not None:
+        found = _before_bracket(look)
+    return found or None
 
 
 def borrowed_subject(look: Look, *, own_metric: bool) -> str | None:
@@ -183,19 +195,6 @@ def _before_bracket(look: Look) -> str | None:
     codes = "".join([host.words.codes[i] for i in host.at[:end]])
     phrase = phrase_before(Clause(host.words, host.at[:end], codes), end, 0) if codes[-1] != "F" else None
     return coreference.named(phrase) if phrase is not None else None
-
-
-_OWN: tuple[Callable[[Look], str | None], ...] = (
-    _beneficiary,
-    _counted_itself,
-    _sized,
-    _described,
-    _said_of,
-    _whole,
-    _counted_unclaimed,
-    _shared,
-    _before_bracket,
-)
 
 
 def _closer(last: Reading, topic: Clause, clause: Clause) -> bool:
