@@ -70,7 +70,7 @@ class ReviewScreen(ListScreen):
         """Notes begun and left, by claim."""
         self.failures = 0
         """Acts that were refused so far."""
-        self.claims = ClaimList(self._rows, id="list")
+        self.claims = ClaimList(self._rows, self._retitle, id="list")
         self.list_title = ListTitle(id="list-title")
         self.source = SourcePane(id="source")
         self.detail = DetailPane(id="detail")
@@ -174,8 +174,13 @@ class ReviewScreen(ListScreen):
         self.notify(visible(message), title=_("Not done"), severity="error", timeout=8, markup=False)
 
     def acted(self, events: Sequence[Event]) -> None:
-        """Show what an act did."""
-        self.seen = max(self.seen, *(event.id for event in events), 0)
+        """Show what an act did, and what others did before it that was not shown yet."""
+        newest = max((event.id for event in events), default=self.seen)
+        own = {event.id for event in events}
+        if newest > self.seen + len(own):
+            between = self.attempt(lambda: self.db.changes_since(self.seen, newest - self.seen)) or []
+            events = [*(event for event in between if event.id not in own and event.id < newest), *events]
+        self.seen = max(self.seen, newest)
         self._show_changes(events)
 
     def next_hit(self) -> None:
@@ -223,7 +228,6 @@ class ReviewScreen(ListScreen):
         if self._settling is not None:
             self._settling.stop()
         self._settling = self.set_timer(_SETTLE, self._show_current)
-        self._retitle()
 
     @on(ClaimList.Opened)
     def _opened(self) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from factcheck.review.commands.meanwhile import unless_changed
 from factcheck.review.commands.registry import command
 from factcheck.review.language import _
 from factcheck.review.questions.choosing import ChooseQuestion
@@ -23,7 +25,7 @@ def detail_toggle(screen: ReviewScreen) -> None:
 @command("history")
 async def history(screen: ReviewScreen) -> None:
     """Show who did what to the claim at hand."""
-    claim_id = screen.current_claim()
+    claim_id, seen = screen.current_claim(), screen.seen
     if claim_id is None:
         return
     events = screen.db.history(claim_id)
@@ -32,7 +34,9 @@ async def history(screen: ReviewScreen) -> None:
     event_id = await screen.ask(HistoryQuestion(_("History of claim {id}").format(id=claim_id), events))
     if event_id is None:
         return
-    done = screen.attempt(lambda: screen.db.acts.revert(claim_id, event_id))
+    own = _("back to the state after event {id}").format(id=event_id)
+    act = partial(screen.db.acts.revert, claim_id, event_id)
+    done = await unless_changed(screen, seen, lambda seen: act(seen=seen), own)
     if done:
         screen.acted(done)
         screen.say(_("Claim {id}: as it was then. z takes it back.").format(id=claim_id))

@@ -27,10 +27,12 @@ class Commands(dict[str, Command]):
             import_module(name)
 
     def __missing__(self, action_id: str) -> Command:
-        self.load()
-        if action_id not in self:
-            raise KeyError(action_id)
-        return self[action_id]
+        # one module after the other: a key that moves does not wait for what questions are made of
+        for name in self.modules:
+            import_module(name)
+            if action_id in self:
+                return self[action_id]
+        raise KeyError(action_id)
 
     def __iter__(self) -> Iterator[str]:
         self.load()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims_db.claim import Claim
+from factcheck.review.commands.meanwhile import unless_changed
 from factcheck.review.commands.registry import command
 from factcheck.review.drafting import draft, joined_span, part_of, statement_around
 from factcheck.review.language import _
@@ -40,7 +41,7 @@ async def add_claim(screen: ReviewScreen) -> None:
 @command("edges")
 async def edges(screen: ReviewScreen) -> None:
     """Move the edges of the figure of the claim at hand."""
-    record = _record(screen)
+    record, seen = _record(screen), screen.seen
     if record is None:
         return
     claim_id, before = record.id, (record.claim.start, record.claim.end)
@@ -53,7 +54,8 @@ async def edges(screen: ReviewScreen) -> None:
     if span[0] < statement.start or span[1] > statement.end:
         left, right = statement_around(screen.db.sources.text(record.source_id), *span)
         fields |= {"statement_start": min(left, statement.start), "statement_end": max(right, statement.end)}
-    events = screen.attempt(lambda: screen.db.acts.correct(claim_id, **fields))
+    own = f"{_('figure')}: {screen.db.sources.text(record.source_id)[slice(*span)]}"
+    events = await unless_changed(screen, seen, lambda seen: screen.db.acts.correct(claim_id, seen=seen, **fields), own)
     if events is not None:
         _show(screen, events, claim_id, _("Claim {id}: edges moved; E corrects its value").format(id=claim_id))
 
@@ -61,7 +63,7 @@ async def edges(screen: ReviewScreen) -> None:
 @command("split")
 async def split(screen: ReviewScreen) -> None:
     """Put several claims in the place of the one at hand: choose the figure of each."""
-    record = _record(screen)
+    record, seen = _record(screen), screen.seen
     if record is None:
         return
     parts: list[Claim] = []
@@ -84,7 +86,8 @@ async def split(screen: ReviewScreen) -> None:
     if len(parts) < 2:
         screen.say(_("Not split: two parts are needed."))
         return
-    done = screen.attempt(lambda: screen.db.acts.split(record.id, parts))
+    own = "\n".join(part.figure for part in parts)
+    done = await unless_changed(screen, seen, lambda seen: screen.db.acts.split(record.id, parts, seen=seen), own)
     if done is not None:
         numbers = ", ".join(map(str, done[0]))
         _show(screen, done[1], done[0][0], _("Claim {id} split into {numbers}").format(id=record.id, numbers=numbers))
@@ -93,7 +96,7 @@ async def split(screen: ReviewScreen) -> None:
 @command("join")
 async def join(screen: ReviewScreen) -> None:
     """Put one claim in the place of those selected."""
-    ids = screen.claims.order.selected_ids()
+    ids, seen = screen.claims.order.selected_ids(), screen.seen
     records = [screen.db.claims.get(claim_id) for claim_id in ids[:50]]
     if len(ids) < 2 or len({record.source_id for record in records}) != 1 or len(ids) > len(records):
         screen.say(_("Select the claims of one source to join with Space first."))
@@ -104,7 +107,7 @@ async def join(screen: ReviewScreen) -> None:
     claim = await screen.ask(DescribeQuestion(_("One claim for {count}").format(count=len(ids)), drafted))
     if claim is None:
         return
-    done = screen.attempt(lambda: screen.db.acts.merge(ids, claim))
+    done = await unless_changed(screen, seen, lambda seen: screen.db.acts.merge(ids, claim, seen=seen), claim.figure)
     if done is not None:
         screen.claims.select_all(False)
         _show(screen, done[1], done[0], _("Claims joined into {id}").format(id=done[0]))

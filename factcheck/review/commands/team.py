@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from claims_db.records import Query
 from factcheck.review.adjudication_screen import AdjudicationScreen
+from factcheck.review.commands.meanwhile import unless_changed
 from factcheck.review.commands.registry import command
 from factcheck.review.language import _
 from factcheck.review.questions.assigning import AssignQuestion
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 @command("assign")
 async def assign(screen: ReviewScreen) -> None:
     """Give the selection or the claim at hand to a reviewer, or to nobody."""
-    ids = screen.chosen_ids()
+    ids, seen = screen.chosen_ids(), screen.seen
     if not ids:
         screen.say(_("There is no claim here to assign."))
         return
@@ -26,8 +29,14 @@ async def assign(screen: ReviewScreen) -> None:
     if len(ids) > 1:
         title = _("Assign {count} claims to").format(count=f"{len(ids):,}")
     name = await screen.ask(AssignQuestion(title, screen.db.reviewers()))
-    if name is not None:
-        _give(screen, ids, name or None)
+    if name is None:
+        return
+    act = partial(screen.db.acts.assign, ids, name or None)
+    own = _("assigned to {name}").format(name=name or _("nobody"))
+    events = await unless_changed(screen, seen, lambda seen: act(seen=seen), own)
+    if events is not None:
+        screen.acted(events)
+        screen.say(_given(ids, name or None))
 
 
 @command("take")
@@ -38,15 +47,15 @@ def take(screen: ReviewScreen) -> None:
         screen.say(_("There is no claim here to take."))
         return
     mine = all(row.assignee == screen.db.reviewer for row in screen.db.claims.rows(ids))
-    _give(screen, ids, None if mine else screen.db.reviewer)
+    name = None if mine else screen.db.reviewer
+    screen.act(lambda: screen.db.acts.assign(ids, name, seen=screen.seen), _given(ids, name))
 
 
-def _give(screen: ReviewScreen, ids: list[int], name: str | None) -> None:
+def _given(ids: Sequence[int], name: str | None) -> str:
     what = _("Claim {id}").format(id=ids[0])
     if len(ids) > 1:
         what = _("{count} claims").format(count=f"{len(ids):,}")
-    said = _("{what}: assigned to {name}").format(what=what, name=name or _("nobody"))
-    screen.act(lambda: screen.db.acts.assign(ids, name, seen=screen.seen), said)
+    return _("{what}: assigned to {name}").format(what=what, name=name or _("nobody"))
 
 
 @command("mine")

@@ -6,12 +6,13 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from operator import is_
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive, var
 from textual.strip import Strip
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _PAGE = 64
 _PAGES_KEPT = 32
+_STRIPS_KEPT = 512
 
 ROLES = ("figure", "text", "quiet", "flags", "hit", "selected", *(f"status-{name}" for name in STATUSES))
 
@@ -55,7 +57,8 @@ class ListHeader(Widget):
 class ClaimList(Pane):
     """Claims in the order of an :class:`Order`, one a line, with a cursor.
 
-    ``fetch`` returns the rows of some ids, in their order; it is called for pages as they come into view.
+    ``fetch`` returns the rows of some ids, in their order; it is called for pages as they come into view. ``moved`` is
+    called as soon as the cursor is elsewhere, so that what depends on it is painted together with the list.
     """
 
     PREFIX = "claim-list"
@@ -87,12 +90,20 @@ class ClaimList(Pane):
 
         columns: Columns
 
-    def __init__(self, fetch: Callable[[Sequence[int]], list[ClaimRow]], id: str | None = None) -> None:
+    def __init__(
+        self,
+        fetch: Callable[[Sequence[int]], list[ClaimRow]],
+        moved: Callable[[], None] = lambda: None,
+        id: str | None = None,
+    ) -> None:
         super().__init__(id=id)
         self.order = Order(array("q"), bytearray())
         self.empty: Sequence[str] = ()
         """Lines shown where there is no claim."""
         self._fetch = fetch
+        self._moved = moved
+        self._strips: dict[int, tuple[tuple[object, ...], Strip]] = {}
+        """The rows drawn last by position, each with what it was drawn from."""
         self._columns = columns_for(80, 2)
         self._pages: OrderedDict[int, list[ClaimRow]] = OrderedDict()
 
@@ -158,6 +169,7 @@ class ClaimList(Pane):
         if old != new:
             self.refresh_line(old)
         self.refresh_line(new)
+        self._moved()
         self.post_message(self.Highlighted(self.current_id))
 
     def toggle_selected(self) -> None:
@@ -181,6 +193,50 @@ class ClaimList(Pane):
         self.virtual_size = Size(self.scrollable_content_region.width, len(self.order))
         self._columns = self._share_out()
         self.post_message(self.Resized(self._columns))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the rows of ``crop``; a row that looks as before is not made anew.
+
+        There is no border or padding here, so that the row is the line, wherever the list is scrolled to.
+        """
+        width, top = self.size.width, self.scroll_offset.y
+        whole = crop.column_span == (0, width)
+        filters, background = self.get_line_filters(), self.background_colors[1]
+        strips = []
+        for y in crop.line_range:
+            strip = self._strip(y, top + y, width)
+            for line_filter in filters:
+                strip = strip.apply_filter(line_filter, background)
+            strips.append(strip if whole else strip.crop(*crop.column_span))
+        if len(self._strips) > _STRIPS_KEPT:
+            self._strips.clear()
+        return strips
+
+    def _strip(self, y: int, position: int, width: int) -> Strip:
+        if position >= len(self.order):
+            return self.render_line(y)
+        order = self.order
+        looks = (
+            self.row(position),
+            position == self.cursor,
+            order.selected[position],
+            order.hits[position],
+            self._columns,
+            width,
+            self.line_style("cursor"),
+            self.line_style("row"),
+        )
+        known = self._strips.get(position)
+        if known is not None and all(map(is_, known[0], looks)):
+            return known[1]
+        strip = self.render_line(y)
+        self._strips[position] = (looks, strip)
+        return strip
+
+    def notify_style_update(self) -> None:
+        """Draw every row in the new colours."""
+        self._strips.clear()
+        super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
         """Draw the row at ``y`` of the view."""
