@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 import pytest
-from matching_claims import claim
+from matching_claims import claim, profile
 
 from factcheck.matching.scoring import Pair
 from factcheck.matching.stream import match_lines
@@ -190,3 +190,47 @@ def test_kinds_that_exclude_each_other_are_no_pair(one: str, other: str) -> None
         for said in [f"In 2024 Hangzhou counted {figure} {metric}."]
     ]
     assert relations(*rows) == {}
+
+
+NEAR_NAMES = [
+    ("Plant 3", "Plant 4"),
+    ("Plant 3", "四号厂"),
+    ("Model X", "Model Y"),
+    ("2023 Falcon", "2024 Falcon"),
+    ("North Korea", "South Korea"),
+    ("North Borland", "South Borland"),
+    ("Hebei", "湖北"),
+    ("Hebei Province", "Hubei Province"),
+    ("华星电子科技", "华新电子科技"),
+]
+
+
+@pytest.mark.parametrize("value", [4_530_000_000, 5_530_000_000], ids=["figures agree", "figures differ"])
+@pytest.mark.parametrize(("one", "other"), NEAR_NAMES)
+def test_names_that_read_nearly_alike_are_of_two_things(one: str, other: str, value: int) -> None:
+    rows = []
+    for name, subject, stated in (("a", one, 4_530_000_000), ("b", other, value)):
+        chinese = not subject.isascii()
+        figure = f"{stated / 1e8:g}亿美元" if chinese else f"${stated / 1e9:g}bn"
+        said = f"{subject}2024年营收为{figure}。" if chinese else f"{subject} reported revenue of {figure} for 2024."
+        metric, lang = ("营收", "zh") if chinese else ("revenue", "en")
+        rows.append(claim(name, subject=subject, metric=metric, lang=lang, figure=figure, value=stated, said=said))
+    assert relations(*rows) == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Plant 3", "the third plant"),
+        ("Acme Foods", "Acme"),
+        ("Walmart", "Wal-Mart"),
+        ("Wanke", "万科"),
+        ("三号厂", "Plant 3"),
+    ],
+)
+def test_the_same_name_otherwise_written_is_no_other(one: str, other: str) -> None:
+    from factcheck.matching.features import FEATURES, evidence
+
+    pair = [profile(claim("a", subject=name, lang="en" if name.isascii() else "zh")) for name in (one, other)]
+    seen = dict(zip(FEATURES, evidence(*pair), strict=True))
+    assert seen["names differ"] == seen["carried name differs"] == seen["excluding kinds"] == 0

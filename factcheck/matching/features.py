@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from typing import Protocol
 
 from factcheck.matching.aliases import Lexicon
 from factcheck.matching.figures import agreement
+from factcheck.matching.identity import marked_apart, same_name, told_apart
 from factcheck.matching.periods import relation
-from factcheck.matching.profile import Profile, local_clause
+from factcheck.matching.profile import Bag, Profile, local_clause
 from factcheck.matching.similarity import comparable, containment, jaccard, same_script, transliterates
 from factcheck.matching.sketch import Brief
 from factcheck.matching.text import is_chinese, normal
@@ -83,7 +85,7 @@ _MILD = frozenset(
 def evidence(a: Profile, b: Profile) -> list[float]:
     """One number a name of :data:`FEATURES`, mostly 0 to 1; symmetric in ``a`` and ``b``."""
     cross = a.chinese != b.chinese
-    subject, subject_names_differ, unknown_name = _subject(a, b)
+    subject, subject_names_differ, unknown_name = subject_evidence(a, b)
     carried = subject_names_differ > 0 and not (said_here(a) and said_here(b))
     metric_a, metric_b = comparable(a.metric, b.metric, a.chinese, b.chinese)
     clause_a, clause_b = comparable(a.clause, b.clause, a.chinese, b.chinese)
@@ -124,7 +126,7 @@ def evidence(a: Profile, b: Profile) -> list[float]:
         containment(*comparable(a.baseline, b.baseline, a.chinese, b.chinese)),
         float(bool(a.baseline.names and b.baseline.names) and not a.baseline.names & b.baseline.names),
         subject * metric,
-        float(excluding(a, b)),
+        float(excluding(a, b) or told_apart(a.subject_text, b.subject_text, a.proper, b.proper)),
         _narrower(a, b),
         _spelt_in_sentence(a, b) if cross and subject < _TRANSLITERATED else 0.0,
         subject_names_differ if carried else 0.0,
@@ -175,15 +177,33 @@ def _spelt_in_sentence(a: Profile, b: Profile) -> float:
     return float(spelt >= _SAME_NAME)
 
 
-def _subject(a: Profile, b: Profile) -> tuple[float, float, float]:
+class Named(Protocol):
+    """A claim as far as its subject goes; attributes as of :class:`Profile`."""
+
+    @property
+    def subject_text(self) -> str: ...
+    @property
+    def subject(self) -> Bag: ...
+    @property
+    def proper(self) -> str: ...
+    @property
+    def chinese(self) -> bool: ...
+    @property
+    def sentence(self) -> Bag: ...
+
+
+def subject_evidence(a: Named, b: Named) -> tuple[float, float, float]:
     """Likeness of the subjects, whether they are different names, whether a script hides the answer."""
     if not a.subject_text or not b.subject_text:
         return 0.0, 0.0, 0.0
     one, other = comparable(a.subject, b.subject, a.chinese, b.chinese)
     likeness = (containment(one, other) + jaccard(one, other)) / 2
+    if marked_apart(a.subject_text, b.subject_text):
+        return 0.0, 1.0, 0.0
     if _han(a.subject_text) == _han(b.subject_text):
-        likeness = max(likeness, same_script(a.subject_text, b.subject_text))
-        return likeness, _names_differ(a, b), 0.0
+        differ = _names_differ(a, b)
+        # Names of two things are no more alike for the letters and words they share.
+        return 0.0 if differ == 1 else max(likeness, same_script(a.subject_text, b.subject_text)), differ, 0.0
     chinese, english = (a, b) if _han(a.subject_text) else (b, a)
     latin = max((transliterates(run, english.subject_text) for run in chinese.subject.runs), default=0.0)
     if latin >= _TRANSLITERATED:
@@ -215,7 +235,7 @@ def _han(text: str) -> bool:
     return any(map(is_chinese, text))
 
 
-def _names_differ(a: Profile, b: Profile) -> float:
+def _names_differ(a: Named, b: Named) -> float:
     """1 where the subjects are different names, half of it for each that the other's sentence mentions."""
     names_a, names_b = a.subject.names, b.subject.names
     if names_a & names_b:
@@ -224,7 +244,7 @@ def _names_differ(a: Profile, b: Profile) -> float:
         mentioned = bool(names_a & b.sentence.names) + bool(names_b & a.sentence.names)
         return 1.0 - 0.5 * mentioned
     if a.proper and b.proper:
-        return float(same_script(a.proper, b.proper) < _SAME_NAME)
+        return float(not same_name(a.proper, b.proper))
     return 0.0
 
 

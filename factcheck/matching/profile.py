@@ -198,10 +198,7 @@ def profile_of(record: Record, lexicon: Lexicon) -> Profile | None:
     direction = record.direction if record.direction in ("up", "down") else None
     letters = sentence or subject + metric
     unit = _text(record.unit) if amount.dimension == "count" else ""
-    subject_bag = bag_of(subject, lexicon, naming=True) if subject else EMPTY
-    generic = bool(subject) and set(subject_bag.weights) <= _GENERIC and not subject_bag.runs
-    if generic:
-        subject, subject_bag = "", EMPTY
+    subject, subject_bag, generic = subject_of(subject, lexicon)
     clause_bag = bag_of(clause, lexicon)
     metric_bag = bag_of(metric, lexicon) if metric else EMPTY
     if amount.dimension not in _COMMON and not amount.dimension.startswith("money:"):
@@ -236,6 +233,14 @@ def profile_of(record: Record, lexicon: Lexicon) -> Profile | None:
         capitals=tuple({w.lower() for w in _CAPITAL.findall(sentence) if len(w) > 3}) if not chinese else (),
         generic=generic,
     )
+
+
+def subject_of(subject: str, lexicon: Lexicon) -> tuple[str, Bag, bool]:
+    """A subject as written, its tokens, and whether it is a word for somebody named elsewhere: then it is empty."""
+    bag = bag_of(subject, lexicon, naming=True) if subject else EMPTY
+    if subject and set(bag.weights) <= _GENERIC and not bag.runs:
+        return "", EMPTY, True
+    return subject, bag, False
 
 
 def _period(label: str, record: Record, sentence: str) -> Period:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from factcheck.matching import glosses
+from factcheck.matching.identity import is_pinyin
 from factcheck.matching.profile import EMPTY, Bag
 
 
@@ -90,7 +91,10 @@ def transliterates(chinese: str, latin: str) -> float:
         return 0.0
     if letters == "".join(lazy_pinyin(chinese, style=Style.FIRST_LETTER, errors="ignore")):
         return 0.9
-    return fuzz.ratio(pinyin(chinese), letters) / 100
+    spelt = pinyin(chinese)
+    if spelt != letters and is_pinyin(letters):
+        return 0.0  # Hebei is not a misspelt Hubei
+    return fuzz.ratio(spelt, letters) / 100
 
 
 __all__ = [
