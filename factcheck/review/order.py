@@ -6,7 +6,7 @@ Plain arrays, so that a million claims take ten megabytes and "the next unreview
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import compress
 from typing import TYPE_CHECKING
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 FIRST_ROWS = 256
 """Rows fetched before the full order: more than any screen shows."""
+_AROUND = 2000
+"""Positions on either side of the cursor where a claim is looked for first."""
 _CHUNK = 1 << 14
 """Positions handled between two chances for other threads to run."""
 _IS_UNREVIEWED = bytes(code == STATUSES.index("unreviewed") for code in range(256))
@@ -51,9 +53,9 @@ class Order:
 
     def position(self, claim_id: int, near: int = 0) -> int | None:
         """Return where ``claim_id`` stands, looking around ``near`` first; None where the list lacks it."""
-        low = max(near - 2000, 0)
+        low = max(near - _AROUND, 0)
         try:
-            return low + self.ids[low : near + 2000].index(claim_id)
+            return low + self.ids[low : near + _AROUND].index(claim_id)
         except ValueError:
             pass
         try:
@@ -61,14 +63,27 @@ class Order:
         except ValueError:
             return None
 
-    def note_statuses(self, statuses: Mapping[int, str], near: int) -> list[int]:
+    def places(self, wanted: Collection[int], near: int) -> dict[int, int]:
+        """Return where each of ``wanted`` stands that is in the list: found around ``near``, or in one pass for all."""
+        low = max(near - _AROUND, 0)
+        missing = set(wanted)
+        found = {}
+        for start, chunk in ((low, self.ids[low : near + _AROUND]), *_numbered_chunks(self.ids)):
+            if not missing:
+                break
+            if missing.isdisjoint(chunk):
+                continue
+            for place, claim_id in enumerate(chunk, start):
+                if claim_id in missing:
+                    found[claim_id] = place
+                    missing.discard(claim_id)
+        return found
+
+    def note_statuses(self, statuses: Mapping[int, str], near: int) -> dict[int, int]:
         """Keep track of which claims are unreviewed after ``statuses`` (by id) came to be; return their places."""
-        places = []
-        for claim_id, status in statuses.items():
-            place = self.position(claim_id, near)
-            if place is not None:
-                self.unreviewed[place] = status == "unreviewed"
-                places.append(place)
+        places = self.places(statuses, near)
+        for claim_id, place in places.items():
+            self.unreviewed[place] = statuses[claim_id] == "unreviewed"
         return places
 
     @property
@@ -126,5 +141,9 @@ def _flags(ids: array[int], chosen: Iterable[int]) -> bytearray:
 
 
 def _chunks(ids: array[int]) -> Iterator[array[int]]:
+    return (chunk for _, chunk in _numbered_chunks(ids))
+
+
+def _numbered_chunks(ids: array[int]) -> Iterator[tuple[int, array[int]]]:
     for start in range(0, len(ids), _CHUNK):
-        yield ids[start : start + _CHUNK]
+        yield start, ids[start : start + _CHUNK]

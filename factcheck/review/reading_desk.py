@@ -31,6 +31,9 @@ class ReadingDesk:
         self._source = source
         self._detail = detail
         self._open_source: int | None = None
+        self._open_claim: int | None = None
+        self._statuses: dict[int, str] = {}
+        """What has become of claims of the open source since its marks were drawn."""
         self._blind = False
 
     def be_blind(self, blind: bool) -> None:
@@ -39,8 +42,8 @@ class ReadingDesk:
             self._blind = blind
             self.forget()
 
-    def open(self, claim_id: int, top: bool = True) -> None:
-        """Show a claim, the details from the top unless told to stay. Raises ``ClaimsDbError``."""
+    def open(self, claim_id: int) -> None:
+        """Show a claim, the details from the top unless they show it already. Raises ``ClaimsDbError``."""
         record = self._db.claims.get(claim_id)
         if self._blind:
             record = own_view(record, self._db.reviewer)
@@ -53,6 +56,8 @@ class ReadingDesk:
             self._source.show(Passage(self._db.sources.text(record.source_id), marks))
             self._source.border_title = Content(visible(source.title or short_name(source.name)))
             self._open_source = record.source_id
+            self._statuses.clear()
+        self._recolour()
         claim = record.claim
         self._source.point_at((claim.start, claim.end), (claim.statement.start, claim.statement.end))
         suggestions = self._db.suggestions.of(claim_id)[:_SUGGESTIONS]
@@ -61,22 +66,33 @@ class ReadingDesk:
         ends += [suggestion.b if suggestion.a == claim_id else suggestion.a for suggestion in suggestions]
         rows = self._db.claims.rows(ends)
         others = {row.id: row for row in (own_rows(self._db, rows) if self._blind else rows)}
-        self._detail.show(detail_fields(record, source, others, suggestions), top=top)
+        self._detail.show(detail_fields(record, source, others, suggestions), top=claim_id != self._open_claim)
+        self._open_claim = claim_id
 
     def clear(self) -> None:
         """Show nothing."""
         self._source.show(Passage(""))
         self._source.border_title = _("Source")
         self._detail.show(())
-        self._open_source = None
+        self._open_source = self._open_claim = None
 
     def forget(self) -> None:
         """Read the marks of the source anew when a claim is next opened."""
         self._open_source = None
 
-    def note_statuses(self, statuses: Mapping[int, str]) -> None:
-        """Recolour the figures of the source whose claims have new statuses."""
-        passage = self._source.passage
-        if any(mark.claim_id in statuses for mark in passage.marks):
-            marks = [replace(mark, status=statuses.get(mark.claim_id, mark.status)) for mark in passage.marks]
+    def note_statuses(self, statuses: Mapping[int, str]) -> bool:
+        """Note the new statuses of claims; whether a figure of the open source changes its colour when next opened."""
+        known = {mark.claim_id for mark in self._source.passage.marks}
+        changed = {claim_id: status for claim_id, status in statuses.items() if claim_id in known}
+        self._statuses |= changed
+        return bool(changed)
+
+    def _recolour(self) -> None:
+        if self._statuses:
+            passage = self._source.passage
+            marks = [
+                replace(mark, status=self._statuses[mark.claim_id]) if mark.claim_id in self._statuses else mark
+                for mark in passage.marks
+            ]
             self._source.show(Passage(passage.text, marks))
+            self._statuses.clear()

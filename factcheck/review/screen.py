@@ -224,7 +224,8 @@ class ReviewScreen(ListScreen):
     # --- the claim at hand ---
 
     @on(ClaimList.Highlighted)
-    def _highlighted(self) -> None:
+    def _settle(self) -> None:
+        """Show the claim at hand once the cursor rests on it."""
         if self._settling is not None:
             self._settling.stop()
         self._settling = self.set_timer(_SETTLE, self._show_current)
@@ -261,13 +262,17 @@ class ReviewScreen(ListScreen):
             self._loader.load(self.view)
             self.desk.forget()
         else:
-            statuses = {row.id: row.status for row in self._rows(ids)}
+            rows = {row.id: row for row in self._rows(ids)}
+            statuses = {claim_id: row.status for claim_id, row in rows.items()}
             places = self.claims.order.note_statuses(statuses, self.claims.cursor)
-            self.desk.note_statuses(statuses)
-            self.claims.forget_rows(places)
-        current = self.claims.current_id
-        if current is not None and current in ids:
-            self.attempt(lambda: self.desk.open(current, top=False))
+            if any(row.group for row in rows.values()):
+                self.claims.forget()  # what became of one shows in the rows of all that say the same
+            else:
+                self.claims.renew({place: rows[claim_id] for claim_id, place in places.items()})
+            if self.desk.note_statuses(statuses):
+                self._settle()
+        if self.claims.current_id in ids:
+            self._settle()
 
     def catch_up(self) -> None:
         """Show what was done since the last look elsewhere than here, suggestions included."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import is_
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -121,10 +120,15 @@ class ClaimList(Pane):
         self._pages.clear()
         self.refresh()
 
-    def forget_rows(self, positions: Iterable[int]) -> None:
-        """Fetch the rows at ``positions`` anew, and redraw them alone."""
-        for position in positions:
-            self._pages.pop(position // _PAGE, None)
+    def renew(self, rows: Mapping[int, ClaimRow]) -> None:
+        """Show these rows, by position, in place of those in hand."""
+        for position, row in rows.items():
+            page, within = divmod(position, _PAGE)
+            held = self._pages.get(page)
+            if held is not None and within < len(held) and held[within].id == row.id:
+                held[within] = row
+            elif held is not None:
+                del self._pages[page]
             self.refresh_line(position)
 
     @property
@@ -227,7 +231,7 @@ class ClaimList(Pane):
             self.line_style("row"),
         )
         known = self._strips.get(position)
-        if known is not None and all(map(is_, known[0], looks)):
+        if known is not None and known[0] == looks:
             return known[1]
         strip = self.render_line(y)
         self._strips[position] = (looks, strip)
