@@ -119,16 +119,25 @@ _NOT_HERE = {
 }
 """Characters after which a short word is the beginning of another (天气, 人民币, 分析)."""
 
-_GAP = pattern(r"[ \u00a0\u3000]{0,4}")
+_SPACES = frozenset(" \u00a0\u3000")
+_WIDEST_GAP = 4
+
+
+def after_spaces(text: str, end: int) -> str:
+    """The first character after ``end`` and up to four spaces; empty at the end of the text."""
+    following = text[end : end + 1]
+    if following in _SPACES:
+        following = text[end : end + _WIDEST_GAP + 1].lstrip(" \u00a0\u3000")[:1]
+    return following
 
 
 def word_after(text: str, end: int) -> tuple[Word, int, int] | None:
     """The unit, money or measure word after a number that ends at ``end``; its start and end."""
     at = end
     following = text[at : at + 1]
-    if following in (" ", "\u00a0", "\u3000"):
-        gap = _GAP.match(text, at)
-        at = gap.end() if gap is not None else at
+    while following in _SPACES and at < end + _WIDEST_GAP:
+        at += 1
+        following = text[at : at + 1]
     found = words().at(text, at)
     if found is None:
         return None

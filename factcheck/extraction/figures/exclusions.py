@@ -68,6 +68,11 @@ _PREFIX_WORD = pattern(
     r"(?:^|[^A-Za-z])(?:sub|minus|non|to|or|and|plus|under|over|a|an|the|now|then|about|nearly|some|negative)-$",
     re.IGNORECASE,
 )
+_PREFIX_ENDS = frozenset(
+    {"ub", "us", "on", "to", "or", "nd", "er", "an", "he", "ow", "en", "ut", "ly", "me", "ve", "ne", "wo", "ee", "ur"}
+    | {"ix", "ht"}
+)
+"""How those prefixes, and the number words one to ten, end."""
 _NAME = pattern(r"[A-Za-z][A-Za-z0-9+&'’/.-]*$")
 _LINE_NUMBER = pattern(r"(?:^|\n)[ \t　]{0,4}[(（\[【]?$")
 _LIST_TAIL = pattern(r"[.、．)）\]】](?![0-9])")
@@ -93,27 +98,26 @@ _LONGEST_IDIOM = 8
 
 
 @cache
-def _idiom_words() -> tuple[frozenset[str], dict[str, tuple[int, ...]]]:
-    """The idioms, and the lengths, longest first, of those that begin with a character."""
-    words = word_list("non_figures_zh.txt")
-    lengths: dict[str, set[int]] = {}
-    for word in words:
+def _idioms() -> dict[str, tuple[str, ...]]:
+    """The idioms by their first two characters, the longest first."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(word_list("non_figures_zh.txt"), key=len, reverse=True):
         if 1 < len(word) <= _LONGEST_IDIOM:
-            lengths.setdefault(word[0], set()).add(len(word))
-    return words, {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+            found.setdefault(word[:2], []).append(word)
+    return {first: tuple(words) for first, words in found.items()}
 
 
 def idiom_end(text: str, start: int) -> int | None:
     """The end of an idiom of ``non_figures_zh.txt`` that covers the numeral at ``start``, or None."""
-    words, lengths = _idiom_words()
+    idioms = _idioms()
     for begin in (start, start - 1, start - 2, start - 3):
         if begin < 0:
             break
-        for length in lengths.get(text[begin], ()):
-            if begin + length <= start:
+        for word in idioms.get(text[begin : begin + 2], ()):
+            if begin + len(word) <= start:
                 break
-            if text[begin : begin + length] in words:
-                return begin + length
+            if text.startswith(word, begin):
+                return begin + len(word)
     return None
 
 
@@ -136,6 +140,8 @@ def inside_token(text: str, start: int) -> bool:
         before = text[start - 2]
         if before.isascii() and before.isalpha():
             if previous == "-":
+                if before not in "aA" and text[max(0, start - 3) : start - 1].lower() not in _PREFIX_ENDS:
+                    return True
                 return _PREFIX_WORD.search(text, max(0, start - 10), start) is None and not _counted_prefix(text, start)
             return previous not in "'’/." or (previous == "." and text[start - 3 : start - 2].isupper())
         if previous in ".&" and before.isdigit():
@@ -225,7 +231,12 @@ def looks_like_year(text: str, start: int, end: int) -> bool:
 
 def is_unlike_year(text: str, start: int) -> bool:
     """Whether what stands before 1900 to 2100 at ``start`` speaks of an age or an amount."""
-    return (
-        "age" in text[max(0, start - 24) : start].lower()
-        or _MORE_CUE.search(text, max(0, start - 20), start) is not None
-    )
+    if "age" in text[max(0, start - 24) : start].lower():
+        return True
+    if text[start - 3 : start - 1].lower() not in _MORE_ENDS:
+        return False
+    return _MORE_CUE.search(text, max(0, start - 20), start) is not None
+
+
+_MORE_ENDS = frozenset({"an", "ut", "nd", "ly", "st", "er", "me", "to", "of", " a", "he"})
+"""How the last words of ``_MORE_CUE`` end."""

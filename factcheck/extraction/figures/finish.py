@@ -35,7 +35,7 @@ def figures(text: str, country_hint: str | None) -> list[Figure]:
 
 
 def _figures(text: str, country_hint: str | None) -> list[Figure]:
-    if _FULL_WIDTH.search(text):
+    if not text.isascii() and _FULL_WIDTH.search(text):
         text = text.translate(_TO_ASCII)
     scene = Scene(text, country_hint)
     found = list(readings(scene))

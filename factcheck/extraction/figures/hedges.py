@@ -55,6 +55,10 @@ def hedge_before(text: str, start: int, floor: int) -> tuple[Comparator, int] | 
 
     Two may be stacked ("more than about"): the bound wins over the approximation.
     """
+    if text[start - 1 : start] == " ":
+        last = text[text.rfind(" ", max(0, start - _LOOK_BACK), start - 1) + 1 : start - 1]
+        if last.isalpha() and last.isascii() and last.lower() not in _leading_words():
+            return None
     found = _one_before(text, start, floor)
     if found is None:
         return None

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.extraction.figures.bare_en import attach_count
-from factcheck.extraction.figures.currencies import Money, currencies, settle
+from factcheck.extraction.figures.currencies import Money, currencies, currency_before, settle
 from factcheck.extraction.figures.digits import EN_SCALE
 from factcheck.extraction.figures.exclusions import is_unlike_year, no_quantity
 from factcheck.extraction.figures.number import Number, times
@@ -25,16 +25,18 @@ from factcheck.extraction.patterns import pattern
 _PLAIN = pattern(
     r"([0-9]{1,3}(?:,[0-9]{3}){1,3}(?![0-9])|[0-9]{1,9}(?![0-9]))(\.[0-9]{1,9}(?![0-9.]))?"
     r"(?: (thousand|million|billion|trillion)(?![A-Za-z]))?"
-    r"(?:(%)(?![-–—―~～∼〜至到和与及或、/\u00a0]| (?:[-–—―~～∼〜至到和与及或]|to[ -]|and|or|up to|through ))"
-    r"|([ -])([A-Za-z]{2,}|a(?= ))(?![0-9])"
-    r"|([snrt][tdh])(?![A-Za-z])|(?=[,.;)](?![0-9.])))"
+    r"(?:(%)|([ -])([A-Za-z]{2,}|a(?= ))(?![0-9])|([snrt][tdh])(?![A-Za-z])|(?=[,;)](?![0-9.])|\.(?![0-9A-Za-z.])))"
 )
-"""Number, decimals, magnitude; then ``%`` and no range, or a separator and a word, or a mark that ends a phrase."""
-_NO_RANGE = pattern(r"(?=[ ,.;:!?)\"”\n]|$)(?! (?:[-–—―~～∼〜至到和与及或]|to[ -]|and|or|up to|through ))")
+"""Number, decimals, magnitude; then ``%``, a separator and a word, the ending of an ordinal, or the end of a phrase."""
+_RANGE_SIGNS = frozenset("-－–—―~～∼〜至到和与及或、/\u00a0")
+_ENDS_WORD = frozenset(' ,.;:!?)"”\n')
 _SCALES = {word: Decimal(EN_SCALE[word]) for word in ("thousand", "million", "billion", "trillion")}
-_CONNECTORS = frozenset({"to", "and", "or", "up", "through", "of", "fold", "Fold", "yo", "Yo", "YO", "US"})
-NOT_PLAIN = _CONNECTORS | {case(word) for word in EN_SCALE for case in (str.lower, str.title, str.upper)}
-"""Words that go on with the number, the range or the unit."""
+CONNECTORS = frozenset({"to", "and", "or", "up", "through"})
+"""Words after which the second number of a range may follow."""
+NOT_PLAIN = frozenset({"fold", "Fold", "yo", "Yo", "YO", "US"}) | {
+    case(word) for word in EN_SCALE for case in (str.lower, str.title, str.upper)
+}
+"""Words that go on with the number or its unit."""
 _NUMBER_WORDS = frozenset(WORDS)
 _LETTERS = pattern(r"[A-Za-z]+")
 _BEFORE_DOLLAR = frozenset("SDKTCc")
@@ -86,15 +88,19 @@ def _currency_ends() -> frozenset[str]:
     return frozenset(form.rstrip(" \u00a0")[-2:] for form in currencies().before.forms)
 
 
-def may_be_signed_or_priced(text: str, at: int, *, dollars: bool) -> bool:
+def may_be_signed_or_priced(text: str, at: int, floor: int, *, symbol: str) -> bool:
     """Whether what ends at ``at`` might be a sign, a currency or a mark of order: the full grammar knows."""
     last, two = text[at - 1], text[at - 2 : at]
-    if last in "+＋−-第№#" or two in _MINUS_ENDS:
+    if last in "+＋−-第№#" or (
+        two in _MINUS_ENDS and text[max(0, at - 8) : at].lower().endswith(("minus", "negative"))
+    ):
         return True
-    if dollars:
+    if symbol:
         return last in "SDKTCc"  # US $5
     ends = _currency_ends()
-    return two in ends or (last in ends and not two[0].isalnum())
+    if two not in ends and (last not in ends or two[0].isalnum()):
+        return False
+    return currency_before(text, at, floor, strong=True) is not None
 
 
 _MINUS_ENDS = frozenset({"us", "ve", "US", "VE", "uS", "Us", "vE", "Ve"})
@@ -103,50 +109,60 @@ _MINUS_ENDS = frozenset({"us", "ve", "US", "VE", "uS", "Us", "vE", "Ve"})
 def plain_figure(scene: Scene, start: int, floor: int) -> Reading | int | None:
     """The figure whose digits begin at ``start``; where to go on if there is none; None for the full grammar.
 
-    A space or a dollar sign stands before ``start``.
+    One of ``BEFORE`` stands before ``start``.
     """
     text = scene.text
-    if start - floor < _LEAST_BEFORE:
+    if start < _LEAST_BEFORE:
         return None
     match = _PLAIN.match(text, start)
     if match is None:
         return None
     digits, decimals, scale, percent, separator, word, ordinal = match.groups()
-    dollars = text[start - 1] == "$"
-    at = start - 2 if dollars else start - 1
+    symbol = text[start - 1] if text[start - 1] in _SYMBOLS else ""
+    at = start - 2 if symbol else start - 1
     if (
         (digits[0] == "0" and len(digits) > 1)
-        or text[at] != " "
+        or text[at] not in _BEFORE_PHRASE
         or word in NOT_PLAIN
-        or (scale is None and word in _ONE_IN)
-        or may_be_signed_or_priced(text, at, dollars=dollars)
+        or (scale is None and word in _ONE_IN and _SHARE_BELOW.match(text, match.end()) is not None)
+        or (text[at] == " " and may_be_signed_or_priced(text, at, floor, symbol=symbol))
     ):
         return None
     if percent:
-        return None if dollars or scale else _percentage(start, match.end(), digits, decimals)
-    end = match.end() if separator is None else match.start(5)
+        return None if symbol or scale else _percentage(scene, start, match.end(), digits, decimals, floor)
     if ordinal is not None:
-        return None if dollars or decimals or scale else no_quantity(text, start, end - 2)
-    if separator is None:
-        if not dollars:
-            return None if decimals or scale else _alone(text, start, end)
-    elif not scale and not decimals:
+        return None if symbol or decimals or scale else no_quantity(text, start, match.start(7))
+    end = match.end() if separator is None else match.start(5)
+    if separator is not None and not scale and not decimals:
         past = no_quantity(text, start, end)
         if past is not None:
-            return None if dollars else past
+            return None if symbol else past
     reading = Reading(_number(start, end, digits, decimals, scale), start, end)
-    if dollars:
-        return _dollars(scene, reading, separator, word)
+    if symbol:
+        return _priced(scene, reading, floor, symbol, separator, word)
+    if separator is None:
+        return _alone(scene, reading, floor)
     return with_word(scene, reading, floor, separator, word, match.end())
 
 
+BEFORE = frozenset(' $£€"“(')
+_SYMBOLS = frozenset("$£€")
+_BEFORE_PHRASE = frozenset(' "“(')
 _LEAST_BEFORE = 4
+_SHARE_BELOW = pattern(r"(?: of)?(?: every)? (?:[0-9]|(?:" + "|".join(WORDS) + r"|every|an?)(?![a-z]))")
 _ONE_IN = frozenset({"in", "out", "In", "Out", "IN", "OUT"})
 
 
-def _percentage(start: int, end: int, digits: str, decimals: str | None) -> Reading:
+def _percentage(
+    scene: Scene, start: int, end: int, digits: str, decimals: str | None, floor: int
+) -> Reading | int | None:
+    text = scene.text
     number = _number(start, end - 1, digits, decimals, None)
-    return Reading(number, start, end, "percentage", "%", own_unit=True)
+    reading = Reading(number, start, end, "percentage", "%", own_unit=True)
+    following = text[end : end + 1]
+    if following in _RANGE_SIGNS or (following == " " and text[end + 1 : end + 2] in "-–—―~～∼〜至到和与及或tauo"):
+        return with_range(scene, reading, floor)
+    return reading
 
 
 def _number(start: int, end: int, digits: str, decimals: str | None, scale: str | None) -> Number:
@@ -158,17 +174,24 @@ def _number(start: int, end: int, digits: str, decimals: str | None, scale: str 
     return Number(start, end, times(value, factor), None, factor, own_scale=True)
 
 
-def _alone(text: str, start: int, end: int) -> int | None:
-    """Passes over a year, or the day after a month, that stands alone; whatever else does is no plain shape."""
-    if end - start == _YEAR_DIGITS:
-        if "1900" <= text[start:end] <= "2100" and not is_unlike_year(text, start):
+def _alone(scene: Scene, reading: Reading, floor: int) -> Reading | int | None:
+    """A number before a mark that ends the phrase: often a year, or the day after a month."""
+    text, start, end = scene.text, reading.start, reading.end
+    before = text[start - 2]
+    if text[start - 1] != " " or before.isspace():
+        return None  # it may number the items of a list
+    if reading.number.plain:
+        if end - start == _YEAR_DIGITS and "1900" <= text[start:end] <= "2100" and not is_unlike_year(text, start):
             return end
-    elif end - start < 3 and _MONTH_BEFORE.search(text, start - 11 if start > 11 else 0, start) is not None:  # noqa: PLR2004
-        before = text[start - 60 if start > 60 else 0 : start]  # noqa: PLR2004
-        return None if "age" in before or "expectancy" in before else end
-    return None
+        if end - start < _DAY_DIGITS and _MONTH_BEFORE.search(text, start - 11 if start > 11 else 0, start) is not None:  # noqa: PLR2004
+            window = text[start - 60 if start > 60 else 0 : start]  # noqa: PLR2004
+            return None if "age" in window or "expectancy" in window else end
+    if not attach_count(scene, reading, floor):
+        return end
+    return reading
 
 
+_DAY_DIGITS = 3
 _YEAR_DIGITS = 4
 _MONTH_BEFORE = pattern(
     r" (?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Mar\.|Apr\."
@@ -181,13 +204,12 @@ def with_word(scene: Scene, reading: Reading, floor: int, separator: str, word: 
     text, number = scene.text, reading.number
     words = words_after()
     entry = words.alone.get(word)
-    if entry is not None and text[end : end + 2] not in words.longer[word] and _NO_RANGE.match(text, end) is not None:
+    if entry is not None and text[end : end + 1] in _ENDS_WORD and text[end : end + 2] not in words.longer[word]:
         if isinstance(entry, Money):
-            return reading if money_after(scene, reading, entry, end) else number.end
-        if not unit_found(scene, reading, floor, entry, end):
-            return number.end
-        return reading if reading.end == end else with_range(scene, reading, floor)
-    if word in words.begin:
+            attached = money_after(scene, reading, entry, end)
+        else:
+            attached = unit_found(scene, reading, floor, entry, end)
+    elif word in words.begin:
         attached = measured(scene, reading, floor)
     elif (
         number.plain
@@ -196,29 +218,33 @@ def with_word(scene: Scene, reading: Reading, floor: int, separator: str, word: 
         and "1900" <= text[number.start : number.end] <= "2100"
         and not is_unlike_year(text, number.start)
     ):
-        return number.end
+        attached = False
     else:
         attached = attach_count(scene, reading, floor)
-    if separator == "-" or (attached and reading.end != number.end):
-        found = with_range(scene, reading, floor, attached=attached)
-    else:
-        found = reading if attached else None
+    at = reading.end if attached else number.end
+    if text[at : at + 1] == " " and text[at + 1 : at + 2] not in "-–—―~～∼〜至到和与及或tauo":
+        return reading if attached else number.end
+    found = with_range(scene, reading, floor, attached=attached)
     if found is not None:
         return found
     return None if separator == "-" else number.end
 
 
-def _dollars(scene: Scene, reading: Reading, separator: str | None, word: str | None) -> Reading | None:
+def _priced(
+    scene: Scene, reading: Reading, floor: int, symbol: str, separator: str | None, word: str | None
+) -> Reading | None:
+    number = reading.number
     if separator is not None and word is not None:
         if separator == "-" or word in words_after().begin_money:
             return None
-        if not reading.number.own_scale and word.lower() in _NUMBER_WORDS:
+        if not number.own_scale and (word == "and" or word.lower() in _NUMBER_WORDS):
             return None
-    money = currencies().before.forms["$"]
+    money = currencies().before.forms[symbol]
     reading.kind, reading.start = "money", reading.start - 1
     reading.unit = settle(money, scene.text, reading.start, scene.country_hint, chinese=False)
     reading.prefixed = reading.own_unit = True
     reading.money_word = money.word
-    if separator is not None:
-        rate(scene, reading)
-    return reading
+    if separator is None:
+        return reading
+    rate(scene, reading)
+    return with_range(scene, reading, floor) if word in CONNECTORS else reading

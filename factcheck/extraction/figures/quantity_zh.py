@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.extraction.figures.attach import apply_money, apply_unit, extend_compound, letter_scale, number_at
-from factcheck.extraction.figures.chinese_units import Measure, Word, word_after
+from factcheck.extraction.figures.chinese_units import Measure, Word, after_spaces, word_after
 from factcheck.extraction.figures.currencies import Money, currency_after, implied_currency
 from factcheck.extraction.figures.digits import HEDGE_AFTER
 from factcheck.extraction.figures.lexicon import groups
@@ -48,37 +48,51 @@ _SYMBOL = pattern(r"[ \u00a0]?[A-Za-z%‰°℃℉$€£¥￥元Ωµμ㎡㎢/]")
 def attach_chinese(scene: Scene, reading: Reading, floor: int) -> bool:
     """Reads what follows the number; False where the whole is no figure."""
     text, number = scene.text, reading.number
-    if text[number.end : number.end + 1] == "%":
+    following = after_spaces(text, number.end)
+    if following == "%" and text[number.end] == "%":
         reading.kind, reading.unit, reading.own_unit = "percentage", "%", True
         reading.end += 1
         return True
-    share = fraction_words(text, number) or tenths(text, number)
-    if share is not None:
-        reading.number = share.number
-        reading.kind, reading.unit, reading.direction = share.kind, share.unit, share.direction
-        reading.end, reading.own_unit = share.number.end, True
+    if following in _SHARE_BEGINS and _takes_share(text, reading):
         return True
-    _hedge_inside(text, reading)
-    if _operations(text, reading):
+    if following in "多余":
+        _hedge_inside(text, reading)
+        following = after_spaces(text, reading.end)
+    if following == "次" and _operations(text, reading):
         return True
-    age = _AGE.match(text, reading.end)
-    if age is not None:
-        _age(text, reading, age.end())
-        return True
-    if text[reading.end : reading.end + 2] == "个半":
-        return _and_a_half(text, reading)
-    if reading.number.form == "digits" and letter_scale(
-        text, reading, allowed="wWkK" if reading.kind != "money" else "kKmMbB"
-    ):
-        pass
-    points = _SPACED_POINTS.match(text, reading.end)
-    if points is not None:
-        reading.kind, reading.unit, reading.end, reading.own_unit = "percentage", "pp", points.end(), True
-        return True
+    if following in _NUMBER_GOES_ON:
+        age = _AGE.match(text, reading.end)
+        if age is not None:
+            _age(text, reading, age.end())
+            return True
+        if text[reading.end : reading.end + 2] == "个半":
+            return _and_a_half(text, reading)
+        points = _SPACED_POINTS.match(text, reading.end)
+        if points is not None:
+            reading.kind, reading.unit, reading.end, reading.own_unit = "percentage", "pp", points.end(), True
+            return True
+    elif following in _SCALE_LETTERS and number.form == "digits":
+        letter_scale(text, reading, allowed="wWkK" if reading.kind != "money" else "kKmMbB")
     found = word_after(text, reading.end)
     if found is not None:
         return _word(scene, reading, floor, *found)
     return _symbol_or_bare(scene, reading, floor)
+
+
+_SHARE_BEGINS = frozenset("又分成折")
+_NUMBER_GOES_ON = frozenset("周岁个")
+_SCALE_LETTERS = frozenset("wWkKmMbB")
+
+
+def _takes_share(text: str, reading: Reading) -> bool:
+    """Reads 三分之二, 三成, 九折."""
+    share = fraction_words(text, reading.number) or tenths(text, reading.number)
+    if share is None:
+        return False
+    reading.number = share.number
+    reading.kind, reading.unit, reading.direction = share.kind, share.unit, share.direction
+    reading.end, reading.own_unit = share.number.end, True
+    return True
 
 
 def _hedge_inside(text: str, reading: Reading) -> None:

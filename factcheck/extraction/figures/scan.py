@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from factcheck.extraction.figures import exclusions
 from factcheck.extraction.figures.attach import apply_unit, is_chinese, number_at, sign_and_currency
@@ -16,7 +17,7 @@ from factcheck.extraction.figures.number import Number
 from factcheck.extraction.figures.numerals_en import read_words
 from factcheck.extraction.figures.numerals_zh import ALL, read_numeral
 from factcheck.extraction.figures.places import NUMERAL_START, Places
-from factcheck.extraction.figures.plain_en import plain_figure
+from factcheck.extraction.figures.plain_en import BEFORE, plain_figure
 from factcheck.extraction.figures.plain_words_en import plain_word
 from factcheck.extraction.figures.quantity_en import attach_english
 from factcheck.extraction.figures.quantity_zh import attach_chinese
@@ -30,8 +31,8 @@ _FULL_WIDTH = pattern(r"[\uff05\uff0b\uff0d\uff0e\uff10-\uff19]")
 _TO_ASCII = {0xFF10 + n: ord("0") + n for n in range(10)} | {0xFF05: "%", 0xFF0B: "+", 0xFF0D: "-", 0xFF0E: "."}
 _ADDRESS = pattern(r"(?:https?://|www\.)[^\s<>\"\u3000-\u9fff]+")
 _NUMERAL_RUN = pattern(rf"[{ALL}]+")
-_DIGIT_RUN = pattern(r"[0-9][0-9.,]*")
-_PLAIN_RUN = pattern(r"[0-9]+")
+_DIGIT_RUN = pattern(r"([0-9]+)[0-9.,]*")
+_GOES_ON_SPACED = frozenset("0123456789.点點折成个" + ALL)
 _LONGEST_RUN = 60
 _FEET_INCHES = pattern(r"[0-9]{1,2}['′’] ?[0-9]{1,2}[\"″”]")
 
@@ -75,7 +76,7 @@ def _addresses(text: str) -> list[tuple[int, int]]:
 def _digits(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]:
     """The figure whose digits begin at ``start``, and where to go on."""
     text = scene.text
-    if start and text[start - 1] in " $":
+    if start and text[start - 1] in BEFORE:
         plain = plain_figure(scene, start, floor)
         if plain is not None:
             return (None, plain) if isinstance(plain, int) else (plain, plain.end)
@@ -83,15 +84,18 @@ def _digits(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]:
         ordinal = _DIGIT_RUN.match(text, start) if text[start - 1] in "第#№" else None
         return None, ordinal.end() if ordinal is not None else exclusions.token_end(text, start)
     run = _DIGIT_RUN.match(text, start)
-    if run is not None and run.end() - start > _LONGEST_RUN:
-        return None, run.end()
-    never = exclusions.no_quantity(text, start, _PLAIN_RUN.match(text, start).end()) if run is not None else None  # type: ignore[union-attr]
-    if never is not None:
-        return None, never
-    phone = _PHONE.match(text, start) if text[start] == "0" else None
-    if phone is not None:
-        return None, phone.end()
-    share = spaced_share(text, start) if " " in text[start + 1 : start + 6] and not text.isascii() else None
+    share = None
+    if run is not None:
+        if run.end() - start > _LONGEST_RUN:
+            return None, run.end()
+        never = exclusions.no_quantity(text, start, run.end(1))
+        if never is not None:
+            return None, never
+        phone = _PHONE.match(text, start) if text[start] == "0" else None
+        if phone is not None:
+            return None, phone.end()
+        if " " in text[start + 1 : start + 6] and not text.isascii() and _may_be_spaced(text, run.end(1)):
+            share = spaced_share(text, start)
     if share is not None:
         return _of_share(scene, share, floor), share.number.end
     number = read_digits(text, start)
@@ -115,16 +119,31 @@ def _digits(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]:
     )
 
 
+def _may_be_spaced(text: str, end: int) -> bool:
+    """Whether after the digits that end at ``end``, and spaces, a share set with spaces could go on."""
+    return text[end : end + 5].lstrip(" \u3000")[:1] in _GOES_ON_SPACED
+
+
 _SCALE_WORD = pattern(r" (?:thousand|[mbtr]{1,2}illion|[mb]n|lakh|crore)(?![A-Za-z])")
 _PHONE = pattern(r"0[0-9]{2,4}[ -][0-9]{3,4}[ -]?[0-9]{3,4}(?![0-9])")
 _CURRENCY_LETTERS = pattern(r"(?:^|[^A-Za-z0-9])(?:[A-Z]{3,4}|\$US|US|RM|Rs\.?|PS|Rp|Tk|Ksh|R|DM|FF|Y=)[ -]?$")
+_FARTHEST_LETTERS = 6
+
+
+@lru_cache(maxsize=4096)
+def _ends_in_currency_letters(before: str) -> bool:
+    return _CURRENCY_LETTERS.search(before) is not None
 
 
 def _currency_letters(text: str, start: int, floor: int) -> bool:
     """Whether letters right before digits are a currency (RM23.50, USD10m)."""
     if not text[start - 1].isalpha() and text[start - 1] not in " =.-":
         return False
-    if _CURRENCY_LETTERS.search(text, max(floor, start - 6), start) is None:
+    begin = start - _FARTHEST_LETTERS
+    if begin > floor:
+        if not _ends_in_currency_letters(text[begin:start]):
+            return False
+    elif _CURRENCY_LETTERS.search(text, max(floor, begin), start) is None:
         return False
     from factcheck.extraction.figures.currencies import currency_before
 
