@@ -267,3 +267,12 @@ def test_the_table_of_base_units_is_what_pint_says() -> None:
 
     written = (files("factcheck.extraction") / "data/base_units.tsv").read_text("utf-8")
     assert written.splitlines() == list(table_lines())
+
+
+@pytest.mark.parametrize(
+    "rate", ["W/m2", "mol/L", "kV/cm", "km/ms", "[mi_i]/[gal_us]", "t/har", "N/{rpm}", "GB/m2", "J/g"]
+)
+def test_rates_are_what_pint_says(rate: str) -> None:
+    from factcheck.extraction.base_units import _base, _pint_name, by_pint
+
+    assert _base(rate) == by_pint(rate, _pint_name(rate))

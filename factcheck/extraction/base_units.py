@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from factcheck.extraction.figure import Figure
 from factcheck.extraction.figures.number import EXACT, RATIO
 from factcheck.extraction.figures.units import units
+from factcheck.extraction.patterns import pattern
 
 if TYPE_CHECKING:
     from pint import UnitRegistry
@@ -30,9 +31,14 @@ _NAMED = {
     "kg.m2/A2.s3": "Ohm", "A2.s4/kg.m2": "F", "FLOP/s": "FLOP/s", "OP/s": "OP/s", "bit": "B", "bit/s": "B/s",
 }  # fmt: skip
 """Base dimensions by the symbol that newsrooms know; information counts in bytes."""
+_CODES = {name: code for code, name in _NAMED.items()}
+_FACTOR = pattern(r"([A-Za-z]+)([0-9]*)")
 _BYTES = Decimal("0.125")
 _DAYS = {"a": Decimal(31_557_600), "mo": Decimal(2_629_800)}
 """The Julian year and its twelfth, in seconds, as UCUM defines ``a`` and ``mo``."""
+
+_EXACT_DIGITS = 11
+"""Factors with more digits are rounded ones."""
 
 Base = tuple[Decimal, Decimal, str]
 
@@ -60,9 +66,38 @@ def _base(symbol: str) -> Base | None:
         return None
     known = _table().get(name)
     if known is None:
-        return by_pint(symbol, name)
+        return _rate(symbol) or by_pint(symbol, name)
     factor, offset, base = known
     return Decimal(factor), Decimal(offset), base
+
+
+def _rate(symbol: str) -> Base | None:
+    """What two units of the table make divided, as pint would say; None where only pint can tell."""
+    above, _, below = symbol.partition("/")
+    one, other = (_table().get(_pint_name(part)) if part else None for part in (above, below))
+    if one is None or other is None or one[1] != "0" or other[1] != "0":
+        return None
+    factors = Decimal(one[0]), Decimal(other[0])
+    if any(len(factor.as_tuple().digits) > _EXACT_DIGITS for factor in factors):
+        return None  # a rounded factor: the quotient would be rounded twice
+    powers = _powers(one[2])
+    for base, power in _powers(other[2]).items():
+        powers[base] = powers.get(base, 0) - power
+    if "bit" in powers:
+        return None  # bits or bytes
+    code = _term({base: Fraction(power) for base, power in powers.items() if power})
+    return _tidy(EXACT.divide(*factors)), Decimal(0), _NAMED.get(code, code)
+
+
+def _powers(code: str) -> dict[str, int]:
+    """The base dimensions of a UCUM term, with their exponents."""
+    code = _CODES.get(code, code)
+    above, _, below = code.partition("/")
+    powers: dict[str, int] = {}
+    for sign, part in ((1, above), (-1, below)):
+        for base, exponent in _FACTOR.findall(part):
+            powers[base] = sign * int(exponent or 1)
+    return powers
 
 
 @cache
@@ -141,12 +176,15 @@ RATIO_15.prec = FACTOR_DIGITS
 
 
 def _ucum(quantity: Any) -> str:
-    """The base units of a pint quantity as a UCUM term, numerator before denominator, in alphabetical order."""
+    """The base units of a pint quantity as a UCUM term."""
+    return _term({_BASE_SYMBOLS.get(name, name): Fraction(str(power)) for name, power in quantity.unit_items()})
+
+
+def _term(powers: dict[str, Fraction]) -> str:
+    """A UCUM term, numerator before denominator, in alphabetical order."""
     above: list[str] = []
     below: list[str] = []
-    for name, power in sorted(quantity.unit_items(), key=lambda item: _BASE_SYMBOLS.get(item[0], item[0])):
-        symbol = _BASE_SYMBOLS.get(name, name)
-        exponent = Fraction(str(power))
+    for symbol, exponent in sorted(powers.items()):
         size = abs(exponent)
         (above if exponent > 0 else below).append(symbol if size == 1 else f"{symbol}{size}")
     term = ".".join(above) or "1"
