@@ -260,6 +260,15 @@ def test_the_ends_of_a_change_know_each_other_at_a_distance(text: str) -> None:
     assert second.change_from == first.start
 
 
+def test_the_names_of_currencies_are_what_babel_says() -> None:
+    from importlib.resources import files
+
+    from factcheck.extraction.figures.currencies import name_lines
+
+    written = (files("factcheck.extraction") / "data/currency_names.tsv").read_text("utf-8")
+    assert written.splitlines() == list(name_lines())
+
+
 def test_the_table_of_base_units_is_what_pint_says() -> None:
     from importlib.resources import files
 

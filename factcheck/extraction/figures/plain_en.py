@@ -6,9 +6,10 @@ reads the plain shapes the same way (tests compare the two), only slower.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from string import ascii_letters
+from typing import NamedTuple
 
 from factcheck.extraction.figures.bare_en import attach_count
 from factcheck.extraction.figures.currencies import Money, currencies, currency_before, settle
@@ -38,48 +39,70 @@ NOT_PLAIN = frozenset({"fold", "Fold", "yo", "Yo", "YO", "US"}) | {
 }
 """Words that go on with the number or its unit."""
 _NUMBER_WORDS = frozenset(WORDS)
-_LETTERS = pattern(r"[A-Za-z]+")
 _BEFORE_DOLLAR = frozenset("SDKTCc")
 
 
-@dataclass(slots=True)
-class _WordsAfter:
-    alone: dict[str, Unit | Money]
-    """Words that by themselves are a unit or a currency."""
-    longer: dict[str, set[str]]
-    """The two characters with which a longer form goes on after one of them ("percent points")."""
-    begin: frozenset[str]
-    """What any unit or currency begins with."""
-    begin_money: frozenset[str]
+class _AfterNumber(NamedTuple):
+    """What the lexicons of units and currencies say of a word."""
+
+    entry: Unit | Money | None
+    """What it is by itself."""
+    longer: frozenset[str]
+    """The two characters with which a longer form goes on after it ("percent points")."""
+    begins: bool
+    """Whether any unit or currency begins with it."""
+    begins_money: bool
+
+
+class _WordsAfter(dict[str, _AfterNumber]):
+    """Looks words up as a text brings them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._forms: dict[str, list[str]] = {}
+        for form in {*currencies().after.forms, *units().forms.forms}:
+            self._forms.setdefault(form[:2], []).append(form)
+
+    def __missing__(self, word: str) -> _AfterNumber:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        found = self[word] = self._look_up(word)
+        return found
+
+    def _look_up(self, word: str) -> _AfterNumber:
+        after, forms = currencies().after.forms, units().forms.forms
+        size = len(word)
+        buckets = [self._forms.get(word[:2], [])] if size > 1 else self._forms.values()
+        begun = [
+            form
+            for bucket in buckets
+            for form in bucket
+            if form.startswith(word) and form[size : size + 1] not in _LETTERS
+        ]
+        if not begun:
+            return _AfterNumber(None, frozenset(), begins=False, begins_money=False)
+        longer = {form[size : size + 2] for form in begun if len(form) > size}
+        unit, money = forms.get(word), after.get(word)
+        entry: Unit | Money | None = None
+        if size >= _SHORTEST_WORD:
+            if unit is not None and unit.word and money is None and unit.symbol not in ("[lb_av]", "points"):
+                entry = unit
+                if unit.symbol in SPEED_LENGTHS:
+                    longer.update((" p", " P", " a", " A"))  # "10 miles an hour"
+            elif money is not None and unit is None and word.islower() and word.endswith("s"):
+                entry = money
+        return _AfterNumber(entry, frozenset(longer), begins=True, begins_money=any(form in after for form in begun))
+
+
+_LETTERS = frozenset(ascii_letters)
+_SHORTEST_WORD = 3
+_MOST_WORDS = 50_000
 
 
 @cache
 def words_after() -> _WordsAfter:
-    """The words of the lexicons of units and currencies, by what may follow them."""
-    after, forms = currencies().after.forms, units().forms.forms
-    longer: dict[str, set[str]] = {}
-    for form in {*after, *forms}:
-        first = _LETTERS.match(form)
-        if first is not None:
-            begun = longer.setdefault(first.group(), set())
-            if len(form) > first.end():
-                begun.add(form[first.end() : first.end() + 2])
-    alone: dict[str, Unit | Money] = {}
-    for word, begun in longer.items():
-        unit, money = forms.get(word), after.get(word)
-        if len(word) < _SHORTEST_WORD:
-            continue
-        if unit is not None and unit.word and money is None and unit.symbol not in ("[lb_av]", "points"):
-            alone[word] = unit
-            if unit.symbol in SPEED_LENGTHS:
-                begun.update((" p", " P", " a", " A"))  # "10 miles an hour"
-        elif money is not None and unit is None and word.islower() and word.endswith("s"):
-            alone[word] = money
-    of_money = {first.group() for form in after if (first := _LETTERS.match(form)) is not None}
-    return _WordsAfter(alone, longer, frozenset(longer), frozenset(of_money))
-
-
-_SHORTEST_WORD = 3
+    """What units and currencies begin with the word after a number."""
+    return _WordsAfter()
 
 
 @cache
@@ -202,14 +225,14 @@ _MONTH_BEFORE = pattern(
 def with_word(scene: Scene, reading: Reading, floor: int, separator: str, word: str, end: int) -> Reading | int | None:
     """What the number of ``reading`` is before ``word``, which ends at ``end``: see ``plain_figure``."""
     text, number = scene.text, reading.number
-    words = words_after()
-    entry = words.alone.get(word)
-    if entry is not None and text[end : end + 1] in _ENDS_WORD and text[end : end + 2] not in words.longer[word]:
+    known = words_after()[word]
+    entry = known.entry
+    if entry is not None and text[end : end + 1] in _ENDS_WORD and text[end : end + 2] not in known.longer:
         if isinstance(entry, Money):
             attached = money_after(scene, reading, entry, end)
         else:
             attached = unit_found(scene, reading, floor, entry, end)
-    elif word in words.begin:
+    elif known.begins:
         attached = measured(scene, reading, floor)
     elif (
         number.plain
@@ -235,7 +258,7 @@ def _priced(
 ) -> Reading | None:
     number = reading.number
     if separator is not None and word is not None:
-        if separator == "-" or word in words_after().begin_money:
+        if separator == "-" or words_after()[word].begins_money:
             return None
         if not number.own_scale and (word == "and" or word.lower() in _NUMBER_WORDS):
             return None

@@ -42,7 +42,7 @@ def plain_word(scene: Scene, start: int, floor: int) -> Reading | bool | None:
         return None
     if word in _GOES_ON or word.lower() in _GOES_ON or may_be_signed_or_priced(text, start - 1, floor, symbol=""):
         return None
-    if value == ONE and separator == " " and word not in words_after().begin and word not in CONNECTORS:
+    if value == ONE and separator == " " and word not in CONNECTORS and not words_after()[word].begins:
         return None if "age" in text[max(floor, start - 24) : start].lower() else False
     end = match.end(1)
     reading = Reading(Number(start, end, value, None, ONE, "en"), start, end)
