@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from factcheck.extraction.figures.lexicon import groups, word_list
 from factcheck.extraction.patterns import pattern
@@ -31,6 +31,7 @@ def _plurals() -> frozenset[str]:
     return word_list("plurals_en.txt")
 
 
+@lru_cache(maxsize=20_000)
 def is_plural(word: str) -> bool:
     """Whether ``word`` looks like a plural noun."""
     lower = word.lower().rstrip("'’")

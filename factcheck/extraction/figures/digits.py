@@ -36,6 +36,7 @@ _ZH_SCALE = {
     "兆": 10**12, "w": 10**4, "W": 10**4,
 }  # fmt: skip
 _ZH_TAIL = pattern(r"[ \u00a0]?([多余几来]?)[ \u00a0]?([百千仟佰万萬亿億兆]{1,5}|[十](?=[几多余万亿]))([多余几]?)")
+_ZH_TAIL_BEGINS = frozenset(" \u00a0多余几来百千仟佰万萬亿億兆十")
 _ZH_REST = pattern(r"([零0-9][0-9]*(?:\.[0-9]+)?)([百千万亿]?)")
 _PREFIX_OF_UNIT = pattern(r"[千兆](?=瓦|米|克|卡|伏|帕|赫|焦|字节|比特|位|电子伏|欧|安)")
 _NO_HEDGE = pattern(r"余[额款量票地热震波生]|多[元边样媒伦云功数维]|来[自源宾]")
@@ -147,7 +148,8 @@ def _magnitude(text: str, number: Number) -> Number:
         return number
     last = following[-1]
     if following[0] > "\u3000" or last > "\u3000":
-        _chinese_tail(text, number)
+        if (last if following[0] in " \u00a0" else following[0]) in _ZH_TAIL_BEGINS:
+            _chinese_tail(text, number)
     elif _EN_START.isdisjoint(following):
         return number
     elif following[0] in " \u00a0-" or following[0].isalpha():

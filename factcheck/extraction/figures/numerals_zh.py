@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from factcheck.extraction.figures.number import ONE, Number, times
 from factcheck.extraction.patterns import pattern
@@ -31,8 +32,10 @@ _PAIR = pattern(
 )
 _UNIT_PREFIX = pattern(r"[瓦米克卡伏帕赫焦]|字节|比特|电子伏")
 _LONGEST = 40
+_GOES_ON = frozenset(ALL + "几余多来点點")
 
 
+@lru_cache(maxsize=4096)
 def whole(numeral: str) -> int | None:
     """The whole number a numeral without hedges writes, positional (二〇二五) or with magnitudes, or None.
 
@@ -85,6 +88,9 @@ def trailing_scale(numeral: str) -> int:
 
 def read_numeral(text: str, start: int) -> Number | None:
     """The Chinese numeral at ``start``; None for runs no number is written in."""
+    first = _DIGITS.get(text[start])
+    if first is not None and text[start + 1 : start + 2] not in _GOES_ON:
+        return Number(start, start + 1, Decimal(first), form="zh")
     match = _RUN.match(text, start)
     if match is None or match.end() - start > _LONGEST:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from string import ascii_letters
 from typing import TYPE_CHECKING
 
 from factcheck.extraction.figures.digits import VULGAR_CHARACTERS
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 NUMERAL_START = frozenset(ALL + "几数半翻")
-_SIGN = pattern(f"[0-9{VULGAR_CHARACTERS}{''.join(sorted(NUMERAL_START))}]")
+SIGN = pattern(f"[0-9{VULGAR_CHARACTERS}{''.join(sorted(NUMERAL_START))}]")
+"""What a figure in digits or Chinese numerals begins with."""
 _SURROGATE = pattern(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
 _BEFORE_WORD = frozenset(" \n\t\u00a0\u3000([\"'“”‘’—–/$.,:;!?>，。：；（《「…-")
 _WORDS = (
@@ -40,8 +42,7 @@ def _automaton() -> AhoCorasick:
     return AhoCorasick(spellings, matchkind=MatchKind.LeftmostLongest)
 
 
-def _is_letter(character: str) -> bool:
-    return character.isascii() and character.isalpha()
+_LETTERS = frozenset(ascii_letters)
 
 
 def word_places(text: str) -> Iterator[int]:
@@ -57,31 +58,5 @@ def word_places(text: str) -> Iterator[int]:
         after = text[end : end + 1]
         if after == "f" and text.startswith("fold", end):
             after = text[end + 4 : end + 5]
-        if not _is_letter(after):
+        if after not in _LETTERS:
             yield start
-
-
-class Places:
-    """The places of one text, from any position on."""
-
-    __slots__ = ("_search", "_sign", "_word", "_words", "text")
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._words = word_places(text)
-        self._word = next(self._words, -1)
-        self._search = _SIGN.search
-        self._sign = -2
-
-    def next(self, position: int) -> int:
-        """The first place at ``position`` or later, -1 where there is none; a word needs a character before it."""
-        word = self._word
-        while 0 <= word < position:
-            word = self._word = next(self._words, -1)
-        sign = self._sign
-        if sign < position and sign != -1:
-            match = self._search(self.text, position)
-            sign = self._sign = match.start() if match is not None else -1
-        if word < 0 or 0 <= sign < word:
-            return sign
-        return word

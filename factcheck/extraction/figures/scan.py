@@ -16,7 +16,7 @@ from factcheck.extraction.figures.multiples_en import multiple_word, one_in, sha
 from factcheck.extraction.figures.number import Number
 from factcheck.extraction.figures.numerals_en import read_words
 from factcheck.extraction.figures.numerals_zh import ALL, read_numeral
-from factcheck.extraction.figures.places import NUMERAL_START, Places
+from factcheck.extraction.figures.places import NUMERAL_START, SIGN, word_places
 from factcheck.extraction.figures.plain_en import BEFORE, plain_figure
 from factcheck.extraction.figures.plain_words_en import plain_word
 from factcheck.extraction.figures.quantity_en import attach_english
@@ -41,10 +41,18 @@ def readings(scene: Scene) -> Iterator[Reading]:
     """Every figure of the scene's text, ascending and apart, before its surroundings (hedges, lists) are read."""
     text = scene.text
     addresses = _addresses(text)
-    next_place = Places(text).next
+    words = word_places(text)
+    word = next(words, -1)
+    search = SIGN.search
+    sign = -2
     position = floor = 0
     while True:
-        start = next_place(position)
+        while 0 <= word < position:
+            word = next(words, -1)
+        if -1 != sign < position:
+            match = search(text, position)
+            sign = match.start() if match is not None else -1
+        start = sign if word < 0 or 0 <= sign < word else word
         if start < 0:
             return
         character = text[start]
@@ -175,7 +183,7 @@ def _numeral(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]
         share = percent_words(text, start)
         if share is not None:
             return _of_share(scene, share, floor), share.number.end
-    if character in "一半":
+    if character == "半" or (character == "一" and text[start + 1 : start + 2] == "半"):
         share = half(text, start)
         if share is not None and previous not in ("大", "多", "另", "前", "后", "过"):
             return _of_share(scene, share, floor), share.number.end
