@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import combinations, islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,8 @@ from factcheck.matching.aliases import Lexicon
 from factcheck.matching.arithmetic import contradictions
 from factcheck.matching.blocks import LARGEST, Rows, blocks, overlapping
 from factcheck.matching.features import FEATURES, digits_agreed, evidence, narrowing
-from factcheck.matching.light import Light
+from factcheck.matching.light import Light, Said, lights
+from factcheck.matching.outlook import Outlook
 from factcheck.matching.parallel import in_processes
 from factcheck.matching.periods import relation as period_relation
 from factcheck.matching.profile import Profile
@@ -33,6 +34,7 @@ _NEIGHBOURHOOD = 0.35
 _SHARED_BITS = 0.5
 _PARTS = 8
 _PARALLEL_FROM = 20_000
+_AT_ONCE = 2_000
 _PERIOD_FEATURES = {"same": "period same", "near": "period near", "other": "period differs"}
 _SURE = {"subject": 1.0, "subject in the other's sentence": 1.0, "metric": 1.0, "names of the sentence": 1.0}
 
@@ -47,9 +49,8 @@ class Bulk:
         self._weights = load_weights()
         # A pair drawn at random is the rarer a match the more claims there are.
         self._prior = math.log(max(1.0, len(sketches) / _FITTED_ON))
-        namings = sketches.tables.subject_naming
-        self._signatures = np.array([naming.signature for naming in namings], np.uint64)
-        self._known = np.array([bool(naming.bag.names) for naming in namings])
+        self._least = min(self._weights.thresholds.values()) + self._prior
+        self._outlook = Outlook(sketches, self._weights, lexicon)
         self._profile = lru_cache(maxsize=20_000)(self._read_profile)
         self._odds: dict[tuple[Relation, str, int, int], float] = {}
 
@@ -72,39 +73,60 @@ class Bulk:
         s = self._s
         change = (s.flags & (UP | DOWN) != 0).astype(np.int32) + 1
         actual = (s.flags & ACTUAL != 0).astype(np.int32) + 1
+        some: list[Rows] = []
         for rows in blocks(s.subject_key, s.metric_key, s.dimension, change, actual, kept=kept):
-            if len(rows) <= LARGEST:
-                yield from self._sure_pairs(combinations([self._light(row) for row in rows.tolist()], 2))
-            else:
-                yield from self._sure_pairs((self._light(a), self._light(b)) for a, b in self._chained(rows))
+            if len(rows) > LARGEST:
+                yield from self._sure_pairs(self._chained_lights(rows))
+                continue
+            some.append(rows)
+            if len(some) >= _AT_ONCE:
+                yield from self._sure_pairs(self._paired(some))
+                some = []
+        if some:
+            yield from self._sure_pairs(self._paired(some))
 
-    def _light(self, row: int) -> Light:
-        said = self._records.brief(int(self._s.offset[row]), int(self._s.length[row]))
-        return Light(self._s, row, said.id, narrowing(said, self._lexicon), said.statement_text)
+    def _said(self, offset: int, length: int) -> Said:
+        said = self._records.brief(offset, length)
+        return said.id, narrowing(said, self._lexicon), said.statement_text
 
-    def _chained(self, rows: Rows) -> Iterator[tuple[int, int]]:
+    def _paired(self, some: list[Rows]) -> Iterator[tuple[Light, Light]]:
+        """All pairs within each of some small blocks."""
+        read = lights(self._s, np.concatenate(some), self._said)
+        for rows in some:
+            yield from combinations(islice(read, len(rows)), 2)
+
+    def _chained_lights(self, rows: Rows) -> Iterator[tuple[Light, Light]]:
         """A linear number of pairs of a large block: each claim with the first that agrees, the firsts in order."""
+        rows, leads = self._leads(rows)
+        lead = None
+        for first in range(0, len(rows), _AT_ONCE):
+            places = range(first, min(first + _AT_ONCE, len(rows)))
+            for place, light in zip(places, lights(self._s, rows[places.start : places.stop], self._said), strict=True):
+                if lead is not None:
+                    yield lead, light
+                if lead is None or leads[place]:
+                    lead = light
+
+    def _leads(self, rows: Rows) -> tuple[Rows, list[bool]]:
+        """A block by period and figure, and of each claim whether it is the first that agrees with those after it."""
         s = self._s
         rows = rows[np.lexsort((s.figures[rows, 4], s.period[rows]))]
-        leads: list[int] = []
-        for row in rows.tolist():
-            lead = leads[-1] if leads else -1
-            if lead >= 0 and s.period[lead] == s.period[row] and self._overlap(lead, row):
-                yield lead, row
-            else:
-                leads.append(row)
-        yield from pairwise(leads)
-
-    def _overlap(self, a: int, b: int) -> bool:
-        figures = self._s.figures
-        return bool(min(figures[a, 1], figures[b, 1]) >= max(figures[a, 0], figures[b, 0]))
+        found: list[bool] = []
+        when, lowest, highest = 0, math.inf, -math.inf
+        claims = zip(s.period[rows].tolist(), s.figures[rows, 0].tolist(), s.figures[rows, 1].tolist(), strict=True)
+        for period, low, high in claims:
+            agrees = period == when and min(high, highest) >= max(low, lowest)
+            found.append(not agrees)
+            if not agrees:
+                when, lowest, highest = period, low, high
+        return rows, found
 
     def _sure_pairs(self, candidates: Iterable[tuple[Light, Light]]) -> Iterator[Pair]:
         for one, other in candidates:
-            relation = relation_of(one, other)
-            if relation is None or one.narrowing != other.narrowing:
+            if one.narrowing != other.narrowing:
                 continue
-            if relation == "contradiction" and one.source and one.source == other.source:
+            relation = relation_of(one, other)
+            if relation is None or (relation == "contradiction" and one.source and one.source == other.source):
                 continue
             yield self._pair(one, other, relation, self._sure_odds(one, other, relation))
 
@@ -136,15 +158,17 @@ class Bulk:
             apart = s.subject_key[a] != s.subject_key[b]
             a, b = a[apart], b[apart]
             alike = self._names_may_match(a, b, rows)
-            yield from self._weighed(zip(a[alike].tolist(), b[alike].tolist(), strict=True))
+            a, b = a[alike], b[alike]
+            hopeful = zip(a.tolist(), b.tolist(), self._outlook.of(a, b), strict=True)
+            yield from self._weighed((x, y) for x, y, odds in hopeful if odds > self._least)
 
     def _names_may_match(self, a: Rows, b: Rows, rows: Rows) -> NDArray[np.bool_]:
         s = self._s
-        signature = self._signatures
+        signature = s.subjects.signature
         one, other = signature[s.subject[a]], signature[s.subject[b]]
         least = np.maximum(1, np.minimum(np.bitwise_count(one), np.bitwise_count(other)))
         alike = np.bitwise_count(one & other) >= _SHARED_BITS * least
-        known = self._known[s.subject[a]] & self._known[s.subject[b]]
+        known = s.subjects.known[s.subject[a]] & s.subjects.known[s.subject[b]]
         scripts_differ = (s.flags[a] ^ s.flags[b]) & HAN_NAME != 0
         languages_differ = (s.flags[a] ^ s.flags[b]) & CHINESE != 0
         across = scripts_differ & languages_differ & ~known & (self._chance(a, b, rows) < _CHANCE)
@@ -176,8 +200,8 @@ class Bulk:
             yield from self._weighed(iter(found))
 
     def _metrics_may_match(self, a: int, b: int) -> bool:
-        one, other = self._s.tables.metric_naming[a].bag, self._s.tables.metric_naming[b].bag
-        return not (one.metrics and other.metrics and not one.metrics & other.metrics)
+        one, other = self._s.metrics.metrics[a], self._s.metrics.metrics[b]
+        return not (one and other and not one & other)
 
     def _weighed(self, candidates: Iterator[tuple[int, int]]) -> Iterator[Pair]:
         for a, b in candidates:
@@ -192,9 +216,9 @@ class Bulk:
     def _sums(self, kept: NDArray[np.bool_]) -> Iterator[Pair]:
         """Arithmetic in every source with a relative figure and two absolute ones."""
         s = self._s
-        relative = np.isin(s.dimension, [s.tables.dimensions.number("%"), s.tables.dimensions.number("x")])
+        relative = np.isin(s.dimension, [s.tables.dimensions["%"], s.tables.dimensions["x"]])
         counts = np.bincount(s.source, minlength=1)
         with_relative = np.bincount(s.source, weights=relative, minlength=1)
         wanted = (counts - with_relative >= 2) & (counts >= 3)
-        for rows in blocks(s.source, kept=kept & wanted[s.source]):
+        for rows in blocks(s.source.astype(np.int32), kept=kept & wanted[s.source]):
             yield from contradictions([self._profile(row) for row in rows.tolist()])

@@ -56,6 +56,8 @@ _BUCKET = math.log(1.05)
 
 def number(value: Any) -> float | None:
     """``value`` as a finite float, else None."""
+    if type(value) is float:
+        return value if math.isfinite(value) else None
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         return None
     try:
@@ -67,17 +69,20 @@ def number(value: Any) -> float | None:
 
 def amount_of(record: Record) -> Amount | None:
     """The figure of ``record``, or None where it has none that can be compared (no number, NaN, low above high)."""
-    value, low, high = number(record.value), number(record.low), number(record.high)
-    if value is None and (low is None or high is None or low > high):
-        return None
+    value = None if record.value is None else number(record.value)
+    low = high = None
+    if value is None:
+        low, high = number(record.low), number(record.high)
+        if low is None or high is None or low > high:
+            return None
     kind = record.kind if isinstance(record.kind, str) else ""
     unit = record.unit if isinstance(record.unit, str) else None
     dimension, factor = dimension_of(kind, unit)
-    base = number(record.base_value) if value is not None else number(record.base_low)
-    if base is not None and isinstance(record.base_unit, str) and record.base_unit:
+    if record.base_unit and isinstance(record.base_unit, str):
+        base = number(record.base_value) if value is not None else number(record.base_low)
         written = value if value is not None else low
-        base_dimension, base_factor = dimension_of(kind, record.base_unit)
         if written and base:
+            base_dimension, base_factor = dimension_of(kind, record.base_unit)
             dimension, factor = base_dimension, base * base_factor / written
     figure = record.figure if isinstance(record.figure, str) else ""
     comparator = record.comparator if isinstance(record.comparator, str) else "eq"

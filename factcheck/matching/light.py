@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from factcheck.matching.blocks import Rows
 from factcheck.matching.figures import Amount
 from factcheck.matching.periods import Period, parse_period
 from factcheck.matching.sketch import ACTUAL, DOWN, UP, Sketches
 
+Said = tuple[Any, frozenset[str], str]
+"""Id, words that narrow the metric, sentence."""
+
 
 class Light:
-    """Claim ``row`` of ``sketches``; attributes as of :class:`factcheck.matching.profile.Profile`."""
+    """A claim of ``sketches``; attributes as of :class:`factcheck.matching.profile.Profile`, ``source`` a number."""
 
     __slots__ = (
         "amount",
@@ -28,22 +33,37 @@ class Light:
         "source",
     )
 
-    def __init__(self, sketches: Sketches, row: int, claim_id: Any, narrowing: frozenset[str], sentence: str) -> None:
-        tables = sketches.tables
-        flags = int(sketches.flags[row])
-        label: str | None = tables.periods.things[sketches.period[row]]
-        dimension: str = tables.dimensions.things[sketches.dimension[row]]
-        low, high, floor, ceiling, middle = sketches.figures[row].tolist()
+    def __init__(
+        self, row: int, said: Said, amount: Amount, period: Period | None, flags: int, source: int, names: list[str]
+    ) -> None:
         self.row = row
-        self.sentence_text = sentence
+        self.id, self.narrowing, self.sentence_text = said
         self.origin = False
-        self.id = claim_id
-        self.narrowing = narrowing
-        self.amount = Amount(dimension, low, high, floor, ceiling, middle, int(sketches.digits[row]), False)
-        self.period: Period | None = parse_period(label) if label else None
+        self.amount = amount
+        self.period = period
         self.direction: str | None = "up" if flags & UP else "down" if flags & DOWN else None
-        self.change = self.direction is not None and dimension in ("%", "x", "pp")
+        self.change = self.direction is not None and amount.dimension in ("%", "x", "pp")
         self.modality = "actual" if flags & ACTUAL else "other"
-        self.source: str = tables.sources.things[sketches.source[row]] or ""
-        self.shown_subject: str = tables.subjects.things[sketches.subject[row]] or ""
-        self.shown_metric: str = tables.metrics.things[sketches.metric[row]] or ""
+        self.source = source
+        self.shown_subject, self.shown_metric = names
+
+
+def lights(sketches: Sketches, rows: Rows, said: Callable[[int, int], Said]) -> Iterator[Light]:
+    """The claims ``rows``; ``said`` reads what stands at an offset with a length."""
+    tables, s = sketches.tables, sketches
+    dimensions, subjects, metrics = tables.dimensions.things, tables.subjects.things, tables.metrics.things
+    columns = (s.offset, s.length, s.dimension, s.digits, s.period, s.flags, s.source, s.subject, s.metric)
+    cells = zip(*(column[rows].tolist() for column in columns), strict=True)
+    for row, figures, some in zip(rows.tolist(), s.figures[rows].tolist(), cells, strict=True):
+        offset, length, dimension, digits, period, flags, source, subject, metric = some
+        low, high, floor, ceiling, middle = figures
+        label = tables.periods.things[period]
+        yield Light(
+            row,
+            said(offset, length),
+            Amount(dimensions[dimension], low, high, floor, ceiling, middle, digits, False),
+            parse_period(label) if label else None,
+            flags,
+            source,
+            [subjects[subject] or "", metrics[metric] or ""],
+        )

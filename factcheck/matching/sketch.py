@@ -16,63 +16,39 @@ from numpy.typing import NDArray
 from factcheck.matching.aliases import Lexicon, strip_legal_form
 from factcheck.matching.figures import amount_of
 from factcheck.matching.parallel import in_processes
-from factcheck.matching.profile import EMPTY, Bag, Profile, bag_of, profile_of
+from factcheck.matching.profile import Bag, Profile, bag_of, profile_of
 from factcheck.matching.record import MatchingInputError, Record, Statement, decode
 from factcheck.matching.text import is_chinese, normal, tokens
 
-CHINESE, HAN_NAME, UP, DOWN, ACTUAL = 1, 2, 4, 8, 16
+CHINESE, HAN_NAME, UP, DOWN, ACTUAL, BASELINE = 1, 2, 4, 8, 16, 32
 
 
-class Interner:
-    """Numbers for things, in order of first sight; 0 is for nothing."""
+class Interner(dict[Hashable, int]):
+    """Numbers for things, in order of first sight: ``numbers[thing]``; 0 is for None."""
 
     def __init__(self) -> None:
-        self._numbers: dict[Hashable, int] = {None: 0}
+        super().__init__({None: 0})
         self.things: list[Any] = [None]
 
-    def number(self, thing: Hashable) -> int:
-        """The number of ``thing``, a new one if it is new."""
-        found = self._numbers.get(thing)
-        if found is None:
-            found = self._numbers[thing] = len(self.things)
-            self.things.append(thing)
+    def __missing__(self, thing: Hashable) -> int:
+        found = self[thing] = len(self.things)
+        self.things.append(thing)
         return found
 
 
 @dataclass(slots=True)
-class Naming:
-    """A text that names a subject or a metric: its bag, the number of what it means, a signature of its letters."""
+class Names:
+    """What the texts of an :class:`Interner` mean, one entry a text.
 
-    text: str
-    bag: Bag
-    key: int
-    signature: int
-
-
-@dataclass(slots=True)
-class Sketches:
-    """Columns of equal length, one entry a claim with a comparable figure, and the tables their numbers point into.
-
-    ``row`` is the claim's number among the lines of its file, ``figures`` has columns low, high, floor, ceiling,
-    middle in base units. Numbers of subjects, metrics and periods are 0 where unstated.
+    ``key`` is the number of the meaning, ``signature`` one of its letters, ``known`` whether the lexicon has a name in
+    it, ``chinese`` whether it begins with a Chinese character; ``metrics`` are the metrics it names.
     """
 
-    offset: NDArray[np.int64]
-    length: NDArray[np.int32]
-    figures: NDArray[np.float64]
-    digits: NDArray[np.int8]
-    dimension: NDArray[np.int32]
-    subject: NDArray[np.int32]
-    metric: NDArray[np.int32]
-    period: NDArray[np.int32]
-    source: NDArray[np.int32]
-    flags: NDArray[np.int8]
-    subject_key: NDArray[np.int32]
-    metric_key: NDArray[np.int32]
-    tables: Tables
-
-    def __len__(self) -> int:
-        return len(self.offset)
+    key: NDArray[np.int32]
+    signature: NDArray[np.uint64]
+    known: NDArray[np.bool_]
+    chinese: NDArray[np.bool_]
+    metrics: list[frozenset[str]]
 
 
 @dataclass(slots=True)
@@ -83,10 +59,41 @@ class Tables:
     subjects: Interner = field(default_factory=Interner)
     metrics: Interner = field(default_factory=Interner)
     periods: Interner = field(default_factory=Interner)
-    sources: Interner = field(default_factory=Interner)
-    keys: Interner = field(default_factory=Interner)
-    subject_naming: list[Naming] = field(default_factory=lambda: [Naming("", EMPTY, 0, 0)])
-    metric_naming: list[Naming] = field(default_factory=lambda: [Naming("", EMPTY, 0, 0)])
+
+
+@dataclass(slots=True)
+class Columns:
+    """Columns of equal length, one entry a claim with a comparable figure, and the tables their numbers point into.
+
+    ``offset`` and ``length`` are those of the claim's line in its file; ``figures`` has columns low, high, floor,
+    ceiling, middle in base units. Numbers of subjects, metrics and periods are 0 where unstated, as is ``source``,
+    otherwise a hash of its name.
+    """
+
+    offset: NDArray[np.int64]
+    length: NDArray[np.int32]
+    figures: NDArray[np.float64]
+    digits: NDArray[np.int8]
+    dimension: NDArray[np.int32]
+    subject: NDArray[np.int32]
+    metric: NDArray[np.int32]
+    period: NDArray[np.int32]
+    source: NDArray[np.int64]
+    flags: NDArray[np.int8]
+    tables: Tables
+
+    def __len__(self) -> int:
+        return len(self.offset)
+
+
+@dataclass(slots=True)
+class Sketches(Columns):
+    """All claims of a file: ``source`` in numbers from 0, and the meaning of subjects and metrics."""
+
+    subject_key: NDArray[np.int32]
+    metric_key: NDArray[np.int32]
+    subjects: Names
+    metrics: Names
 
 
 class Brief(msgspec.Struct, gc=False):
@@ -106,6 +113,8 @@ class Brief(msgspec.Struct, gc=False):
 
 _brief_decoder = msgspec.json.Decoder(Brief)
 _PARALLEL_FROM = 8_000_000
+_MANY_NAMES = 5_000
+_PARTS = 2
 
 
 class Records:
@@ -142,20 +151,21 @@ class Records:
     def read(self, lexicon: Lexicon) -> Sketches:
         """Sketches of all claims; :class:`MatchingInputError` names the line that can't be read."""
         size = len(self._map)
-        parts = 2 if size >= _PARALLEL_FROM else 1
+        parts = _PARTS if size >= _PARALLEL_FROM else 1
         bounds = [(size * part // parts, size * (part + 1) // parts) for part in range(parts)]
-        return merge(list(in_processes(lambda part: self._read_part(part, lexicon), bounds)))
+        columns = merge(list(in_processes(self._read_part, bounds)))
+        return understand(columns, lexicon)
 
-    def _read_part(self, bounds: tuple[int, int], lexicon: Lexicon) -> Sketches:
-        columns = _Columns(lexicon)
+    def _read_part(self, bounds: tuple[int, int]) -> Columns:
+        growing = _Growing()
         for offset, line in self.lines(*bounds):
             try:
                 record = decode(line, self._name, 0)
             except MatchingInputError:
                 decode(line, self._name, self._map[:offset].count(b"\n") + 1)
                 raise
-            columns.add(record, offset, len(line))
-        return columns.finish()
+            growing.add(record, offset, len(line))
+        return growing.finish()
 
     def profile(self, sketches: Sketches, row: int, lexicon: Lexicon) -> Profile:
         """The full profile of claim ``row`` of ``sketches``."""
@@ -166,15 +176,12 @@ class Records:
         return profile
 
 
-class _Columns:
+class _Growing:
     """Growing columns, then arrays."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+    def __init__(self) -> None:
         self._tables = Tables()
-        self._whole = {name: array("i") for name in ("dimension", "subject", "metric", "period", "source", "length")}
-        self._small = {name: array("b") for name in ("digits", "flags")}
-        self._offset = array("q")
+        self._columns = {name: array(code) for name, code in _CODES.items()}
         self._figures = array("d")
 
     def add(self, record: Record, offset: int, length: int) -> None:
@@ -182,101 +189,120 @@ class _Columns:
         amount = amount_of(record)
         if amount is None:
             return
-        tables, whole = self._tables, self._whole
-        subject = self._naming(record.subject, tables.subjects, tables.subject_naming, True)
-        self._offset.append(offset)
+        tables, columns = self._tables, self._columns
         self._figures.extend((amount.low, amount.high, amount.floor, amount.ceiling, amount.middle))
-        whole["length"].append(length)
-        whole["dimension"].append(tables.dimensions.number(amount.dimension))
-        whole["subject"].append(subject)
-        whole["metric"].append(self._naming(record.metric, tables.metrics, tables.metric_naming, False))
-        period = record.period if isinstance(record.period, str) and record.period else None
-        whole["period"].append(tables.periods.number(period))
-        whole["source"].append(tables.sources.number(record.source if isinstance(record.source, str) else None))
-        self._small["digits"].append(min(amount.digits, 120))
-        chinese = record.lang == "zh" if record.lang in ("zh", "en") else _has_chinese(record.statement_text)
-        flags = CHINESE * chinese | UP * (record.direction == "up") | DOWN * (record.direction == "down")
-        flags |= ACTUAL * (record.modality in (None, "actual"))
-        self._small["flags"].append(flags | HAN_NAME * _has_chinese(tables.subject_naming[subject].text[:1]))
+        columns["offset"].append(offset)
+        columns["length"].append(length)
+        columns["dimension"].append(tables.dimensions[amount.dimension])
+        columns["subject"].append(tables.subjects[_text(record.subject)])
+        columns["metric"].append(tables.metrics[_text(record.metric)])
+        columns["period"].append(tables.periods[_text(record.period)])
+        # Forked processes hash alike; among a million sources two share a hash once in 30 million files.
+        columns["source"].append(hash(record.source) if record.source and isinstance(record.source, str) else 0)
+        columns["digits"].append(min(amount.digits, 120))
+        lang = record.lang
+        flags = CHINESE if lang == "zh" or (lang != "en" and _has_chinese(_letters(record))) else 0
+        if record.direction is not None:
+            flags |= UP * (record.direction == "up") | DOWN * (record.direction == "down")
+        if record.modality is None or record.modality == "actual":
+            flags |= ACTUAL
+        if record.relative_to:
+            flags |= BASELINE
+        columns["flags"].append(flags)
 
-    def _naming(self, value: Any, numbers: Interner, namings: list[Naming], naming: bool) -> int:
-        if isinstance(value, list):
-            value = value[0] if value else None
-        if not isinstance(value, str) or not value:
-            return 0
-        number = numbers.number(value)
-        if number == len(namings):
-            bag = bag_of(value, self._lexicon, naming=naming)
-            text = normal(value)
-            key = self._tables.keys.number((naming, meaning(bag, text, naming)))
-            namings.append(Naming(text, bag, key, _signature(text)))
-        return number
-
-    def finish(self) -> Sketches:
+    def finish(self) -> Columns:
         """The columns as arrays."""
-        tables = self._tables
         columns = {
-            name: np.frombuffer(column, np.int32) if column else np.empty(0, np.int32)
-            for name, column in self._whole.items()
+            name: np.frombuffer(column, _TYPES[name]) if column else np.empty(0, _TYPES[name])
+            for name, column in self._columns.items()
         }
-        small = {
-            name: np.frombuffer(column, np.int8) if column else np.empty(0, np.int8)
-            for name, column in self._small.items()
-        }
-        keys = key_columns(tables)
-        return Sketches(
-            offset=np.frombuffer(self._offset, np.int64) if self._offset else np.empty(0, np.int64),
-            figures=np.frombuffer(self._figures, np.float64).reshape(-1, 5) if self._figures else np.empty((0, 5)),
-            subject_key=keys[0][columns["subject"]],
-            metric_key=keys[1][columns["metric"]],
-            tables=tables,
-            **columns,  # type: ignore[arg-type]
-            **small,  # type: ignore[arg-type]
-        )
+        figures = np.frombuffer(self._figures, np.float64).reshape(-1, 5) if self._figures else np.empty((0, 5))
+        return Columns(figures=figures, tables=self._tables, **columns)
 
 
-def key_columns(tables: Tables) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """The key of every subject and every metric by its number."""
-    one, other = ([naming.key for naming in namings] for namings in (tables.subject_naming, tables.metric_naming))
-    return np.array(one, np.int32), np.array(other, np.int32)
-
-
-def merge(parts: list[Sketches]) -> Sketches:
-    """Sketches of the parts of one file as one, numbers counted through."""
-    first, *others = parts
-    tables = first.tables
-    columns: dict[str, list[NDArray[Any]]] = {name: [getattr(first, name)] for name in _PLAIN + tuple(_NUMBERED)}
-    for part in others:
-        _take_namings(tables, part.tables)
-        for name, table in _NUMBERED.items():
-            numbers = getattr(tables, table)
-            renumbered = np.array([numbers.number(thing) for thing in getattr(part.tables, table).things], np.int32)
-            columns[name].append(renumbered[getattr(part, name)])
-        for name in _PLAIN:
-            columns[name].append(getattr(part, name))
-    whole = {name: np.concatenate(pieces) if others else pieces[0] for name, pieces in columns.items()}
-    keys = key_columns(tables)
-    return Sketches(**whole, subject_key=keys[0][whole["subject"]], metric_key=keys[1][whole["metric"]], tables=tables)
-
-
-_PLAIN = ("offset", "length", "figures", "digits", "flags")
-_NUMBERED = {
-    "dimension": "dimensions",
-    "subject": "subjects",
-    "metric": "metrics",
-    "period": "periods",
-    "source": "sources",
+_CODES = {
+    "offset": "q",
+    "length": "i",
+    "digits": "b",
+    "dimension": "i",
+    "subject": "i",
+    "metric": "i",
+    "period": "i",
+    "source": "q",
+    "flags": "b",
 }
+_TYPES = {name: np.dtype({"q": np.int64, "i": np.int32, "b": np.int8}[code]) for name, code in _CODES.items()}
+_NUMBERED = {"dimension": "dimensions", "subject": "subjects", "metric": "metrics", "period": "periods"}
 
 
-def _take_namings(tables: Tables, others: Tables) -> None:
-    """Take up the subjects and metrics of another part, keys included."""
-    for name, namings in (("subjects", "subject_naming"), ("metrics", "metric_naming")):
-        mine = getattr(tables, namings)
-        for thing, naming in zip(getattr(others, name).things[1:], getattr(others, namings)[1:], strict=True):
-            if getattr(tables, name).number(thing) == len(mine):
-                key = tables.keys.number(others.keys.things[naming.key])
-                mine.append(Naming(naming.text, naming.bag, key, naming.signature))
+def _text(value: Any) -> str | None:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    return value if value and isinstance(value, str) else None
+
+
+def _letters(record: Record) -> str:
+    return record.statement_text or f"{_text(record.subject)}{_text(record.metric)}"
+
+
+def merge(parts: list[Columns]) -> Columns:
+    """Columns of the parts of one file as one, numbers counted through."""
+    first, *others = parts
+    if not others:
+        return first
+    columns: dict[str, list[NDArray[Any]]] = {name: [getattr(first, name)] for name in (*_CODES, "figures")}
+    for part in others:
+        for name, pieces in columns.items():
+            column = getattr(part, name)
+            if name in _NUMBERED:
+                numbers = getattr(first.tables, _NUMBERED[name])
+                things = getattr(part.tables, _NUMBERED[name]).things
+                column = np.array([numbers[thing] for thing in things], np.int32)[column]
+            pieces.append(column)
+    return Columns(**{name: np.concatenate(pieces) for name, pieces in columns.items()}, tables=first.tables)
+
+
+def understand(columns: Columns, lexicon: Lexicon) -> Sketches:
+    """The sketches whose ``columns`` these are."""
+    tables = columns.tables
+    subjects = names_of(tables.subjects.things, lexicon, True)
+    metrics = names_of(tables.metrics.things, lexicon, False)
+    known = {name: getattr(columns, name) for name in (*_CODES, "figures", "tables")}
+    known["flags"] = columns.flags | (HAN_NAME * subjects.chinese[columns.subject]).astype(np.int8)
+    stated = np.unique(columns.source)
+    known["source"] = np.searchsorted(stated, columns.source) + 1
+    known["source"][columns.source == 0] = 0
+    return Sketches(
+        **known,
+        subject_key=subjects.key[columns.subject],
+        metric_key=metrics.key[columns.metric],
+        subjects=subjects,
+        metrics=metrics,
+    )
+
+
+def names_of(texts: list[str | None], lexicon: Lexicon, naming: bool) -> Names:
+    """What ``texts`` mean, the first of which is None; ``naming`` as for :func:`bag_of`."""
+    parts = _PARTS if len(texts) >= _MANY_NAMES else 1
+    slices = [texts[len(texts) * part // parts : len(texts) * (part + 1) // parts] for part in range(parts)]
+    read = lambda some: [_read_name(text, lexicon, naming) for text in some]  # noqa: E731
+    rows = [row for some in in_processes(read, slices) for row in some]
+    keys = Interner()
+    return Names(
+        np.array([keys[row[0]] for row in rows], np.int32),
+        np.array([row[1] for row in rows], np.uint64),
+        np.array([row[2] for row in rows], bool),
+        np.array([row[3] for row in rows], bool),
+        [row[4] for row in rows],
+    )
+
+
+def _read_name(name: str | None, lexicon: Lexicon, naming: bool) -> tuple[Hashable, int, bool, bool, frozenset[str]]:
+    if name is None:
+        return None, 0, False, False, frozenset()
+    bag = bag_of(name, lexicon, naming=naming)
+    text = normal(name)
+    return meaning(bag, text, naming), _signature(text), bool(bag.names), _has_chinese(text[:1]), bag.metrics
 
 
 def meaning(bag: Bag, text: str, naming: bool) -> Hashable:
