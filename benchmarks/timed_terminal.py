@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import select
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -20,6 +21,7 @@ import pyte
 
 QUIET = 0.12
 """Seconds without output after which a program counts as at rest."""
+BYTECODE = Path(tempfile.gettempdir()) / "factcheck-benchmark-bytecode"
 Seen = Callable[[str], bool]
 
 
@@ -37,7 +39,9 @@ class TimedTerminal:
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
-        plain = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "COLORTERM": "truecolor"}
+        # as installed: with its bytecode kept, also where the sources' own folder must stay clean
+        plain = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(BYTECODE)}
+        plain |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "COLORTERM": "truecolor"}
         size = {"COLUMNS": str(columns), "LINES": str(rows)}
         self._began = time.perf_counter()
         self._process = pexpect.spawn(

@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from claims_db.records import Query
 
 
+_TURN = 0.001
+"""Seconds a thread that reads in the background may hold up the one that paints."""
+
+
 def run(db_path: Path | str, reviewer: str | None = None, *, query: Query | None = None) -> None:
     """Open the screen on the database at ``db_path`` and return when the reviewer leaves it.
 
@@ -16,6 +20,7 @@ def run(db_path: Path | str, reviewer: str | None = None, *, query: Query | None
     ``claims_db.errors.ClaimsDbError`` where the file can't be opened.
     """
     import gc
+    import sys
 
     # what is imported stays: not looking through it for garbage makes the start and every later collection shorter
     gc.disable()
@@ -24,5 +29,6 @@ def run(db_path: Path | str, reviewer: str | None = None, *, query: Query | None
 
     gc.freeze()
     gc.enable()
+    sys.setswitchinterval(_TURN)
     with Database.open(db_path, reviewer=reviewer) as db:
         ReviewApp(db, query=query).run()

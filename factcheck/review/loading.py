@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from claims_db.errors import ClaimsDbError
+from factcheck.review.commands import COMMANDS
 from factcheck.review.messages import Counted, HitsFound, LoadFailed, OrderLoaded
 from factcheck.review.order import FIRST_ROWS, View, load_order
 from factcheck.review.progress import Progress
@@ -58,6 +59,14 @@ class Loader:
     def count(self) -> None:
         """Post how many claims there are of each status."""
         self._start(self._tally, "count")
+
+    def warm(self) -> None:
+        """Import what the first act needs, so that its key need not wait for it."""
+        self._start(self._import, "warm")
+
+    def _import(self) -> None:
+        COMMANDS.load()
+        _ = self._db.acts
 
     def _tally(self) -> None:
         try:

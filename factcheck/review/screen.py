@@ -42,6 +42,8 @@ T = TypeVar("T")
 
 _SETTLE = 0.03
 """Seconds the cursor rests on a claim before its source is opened, so that holding a key down stays smooth."""
+_WARM = 0.5
+"""Seconds after the start at which what acts need is imported."""
 _POLL = 1.0
 """Seconds between two looks for what other processes did."""
 _ROWS_LOOKED_UP = 2000
@@ -110,6 +112,7 @@ class ReviewScreen(ListScreen):
         if first is not None and not first.complete:
             self._loader.load(self.view)
         self._loader.count()
+        self.set_timer(_WARM, self._loader.warm)
         self.polling = self.set_interval(_POLL, self._poll)
 
     def on_unmount(self) -> None:
@@ -249,6 +252,7 @@ class ReviewScreen(ListScreen):
             self.desk.clear()
         else:
             self.attempt(lambda: self.desk.open(claim_id))
+            self.call_after_refresh(self.claims.prefetch)
 
     # --- what changed ---
 

@@ -6,10 +6,11 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -149,6 +150,13 @@ class ClaimList(Pane):
             self._pages.move_to_end(page)
         return rows[within] if within < len(rows) else None
 
+    def prefetch(self) -> None:
+        """Have the rows at hand that the next page up or down shows."""
+        top = round(self.scroll_y)
+        for position in (top - self.page_rows, top - 1, top + self.page_rows, top + 2 * self.page_rows - 1):
+            if 0 <= position < len(self.order):
+                self.row(position)
+
     def _share_out(self) -> Columns:
         largest = len(str(max(self.order.ids[:: max(len(self.order) // 512, 1)], default=0)))
         return columns_for(self.scrollable_content_region.width, max(largest, 2))
@@ -253,27 +261,23 @@ class ClaimList(Pane):
         row = self.row(position)
         if row is None:
             return Strip.blank(width, blank)
-        return Strip(self._segments(position, row)).adjust_cell_length(width, self._base(position))
-
-    def _base(self, position: int) -> Style:
-        at_cursor = position == self.cursor
-        return self.line_style("cursor" if at_cursor else "row")
+        line = self.line_style("cursor" if position == self.cursor else "row")
+        return Strip(self._segments(position, row)).adjust_cell_length(width, line)
 
     def _segments(self, position: int, row: ClaimRow) -> list[Segment]:
-        base = self._base(position)
+        at_cursor = position == self.cursor
+        line = "cursor" if at_cursor else "row"
         if self.order.selected[position]:
             gutter, role = "●", "selected"
         elif self.order.hits[position]:
             gutter, role = "›", "hit"
         else:
-            gutter, role = ("▌" if position == self.cursor else " "), "hit"
-        segments = [Segment(gutter, base + self.role_style(role))]
-        muted = self.role_style("reviewed") if row.status != "unreviewed" and position != self.cursor else None
-        for text, cell_role in row_cells(row, self._columns):
-            style = base + self.role_style(cell_role)
-            if muted is not None and cell_role in ("figure", "text"):
-                style += muted
-            segments.append(Segment(text, style))
+            gutter, role = ("▌" if at_cursor else " "), "hit"
+        segments = [Segment(gutter, self.layered(line, role))]
+        muted = row.status != "unreviewed" and not at_cursor
+        for cell_role, cells in groupby(row_cells(row, self._columns), key=itemgetter(1)):
+            roles = (cell_role, "reviewed") if muted and cell_role in ("figure", "text") else (cell_role,)
+            segments.append(Segment("".join(text for text, _ in cells), self.layered(line, *roles)))
         return segments
 
     # --- mouse ---

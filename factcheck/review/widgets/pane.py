@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.style import Style
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBarRender
 
 
 class Pane(ScrollView, can_focus=True):
@@ -13,7 +14,7 @@ class Pane(ScrollView, can_focus=True):
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._styles_known: dict[tuple[str, bool], Style] = {}
+        self._styles_known: dict[tuple[str, ...], Style] = {}
 
     @property
     def page_rows(self) -> int:
@@ -28,6 +29,16 @@ class Pane(ScrollView, can_focus=True):
         """Show ``line`` as the first, at once."""
         self.scroll_to(y=max(line, 0), animate=False, force=True)
 
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Redraw what is in view; the scroll bar only where its thumb moves, which takes as long as the rows do."""
+        if self.show_vertical_scrollbar:
+            steps = self.page_rows * len(ScrollBarRender.VERTICAL_BARS) / max(self.max_scroll_y, 1)
+            shown = self.vertical_scrollbar.position
+            if int(shown * steps) != int(new_value * steps) or new_value in (0, self.max_scroll_y):
+                self.vertical_scrollbar.position = new_value
+        if round(old_value) != round(new_value):
+            self.refresh(self.size.region)
+
     def notify_style_update(self) -> None:
         """Redraw in the new colours."""
         super().notify_style_update()
@@ -36,20 +47,32 @@ class Pane(ScrollView, can_focus=True):
 
     def role_style(self, role: str) -> Style:
         """Return the colours of ``role``, without the background it does not set."""
-        return self._style(role, True)
+        key = (role, "")
+        style = self._styles_known.get(key)
+        if style is None:
+            style = self._styles_known[key] = self.get_component_rich_style(f"{self.PREFIX}--{role}", partial=True)
+        return style
 
     def line_style(self, role: str) -> Style:
         """Return the colours of ``role`` over the pane's background."""
-        return self._style(role, False)
+        key = (role,)
+        style = self._styles_known.get(key)
+        if style is None:
+            style = self._styles_known[key] = self.get_component_rich_style(f"{self.PREFIX}--{role}")
+        return style
+
+    def layered(self, line: str, *roles: str) -> Style:
+        """Return the colours of ``roles``, the later over the earlier, on a line of the role ``line``."""
+        key = (line, *roles, "layered")
+        style = self._styles_known.get(key)
+        if style is None:
+            style = self.line_style(line)
+            for role in roles:
+                style += self.role_style(role)
+            self._styles_known[key] = style
+        return style
 
     def watch_has_focus(self, focused: bool) -> None:
         """The cursor has another colour in the pane that has the focus."""
         self._styles_known.clear()
         super().watch_has_focus(focused)
-
-    def _style(self, role: str, partial: bool) -> Style:
-        style = self._styles_known.get((role, partial))
-        if style is None:
-            style = self.get_component_rich_style(f"{self.PREFIX}--{role}", partial=partial)
-            self._styles_known[role, partial] = style
-        return style
