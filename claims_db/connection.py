@@ -232,6 +232,10 @@ def explain(path: Path, error: sqlite3.Error) -> errors.DatabaseError:
     extended = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
     if extended in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE):
         return errors.DiskFull(path, "the disk is full; make room and repeat, nothing was written")
+    if extended in (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_TRUNCATE):
+        return errors.DatabaseReadOnly(
+            path, "the disk or a quota refuses to take more; nothing was written, see to it and repeat"
+        )
     match extended & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return errors.DatabaseBusy(

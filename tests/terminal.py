@@ -27,8 +27,16 @@ class Terminal:
     """Runs ``command`` on a terminal of ``columns`` by ``rows``; ends it when the block ends."""
 
     def __init__(
-        self, command: Sequence[str], *, cwd: Path, columns: int = 120, rows: int = 40, **environment: str
+        self,
+        command: Sequence[str],
+        *,
+        cwd: Path,
+        columns: int = 120,
+        rows: int = 40,
+        before: Callable[[], None] | None = None,
+        **environment: str,
     ) -> None:
+        """``before`` is called in the new process, before the program."""
         self.screen = pyte.Screen(columns, rows)
         self.raw = b""
         """Everything the program wrote."""
@@ -44,6 +52,7 @@ class Terminal:
             env=inherited | size | plain | environment,
             dimensions=(rows, columns),
             timeout=None,
+            preexec_fn=before,
         )
         self._process.delaybeforesend = None
 
