@@ -158,9 +158,8 @@ class Bulk:
             apart = s.subject_key[a] != s.subject_key[b]
             a, b = a[apart], b[apart]
             alike = self._names_may_match(a, b, rows)
-            a, b = a[alike], b[alike]
-            hopeful = zip(a.tolist(), b.tolist(), self._outlook.of(a, b), strict=True)
-            yield from self._weighed((x, y) for x, y, odds in hopeful if odds > self._least)
+            a, b = self._outlook.hopeful(a[alike], b[alike], self._least)
+            yield from self._weighed(zip(a.tolist(), b.tolist(), strict=True))
 
     def _names_may_match(self, a: Rows, b: Rows, rows: Rows) -> NDArray[np.bool_]:
         s = self._s

@@ -44,20 +44,26 @@ class Outlook:
         self._weight = dict(zip(FEATURES, weights.weights, strict=True))
         known = {*_SHOWN, *_AGREEING, *_BASELINES, *_NEVER, _ACROSS, "carried name differs"}
         self._rest = weights.bias + sum(max(0.0, w) for name, w in self._weight.items() if name not in known)
+        self._best_subjects = sum(max(0.0, self._weight[name]) for name in (*_SHOWN, _ACROSS))
         self._subject = lru_cache(maxsize=20_000)(self._read_subject)
         self._of_subjects = lru_cache(maxsize=20_000)(self._weigh_subjects)
 
-    def of(self, a: Rows, b: Rows) -> list[float]:
-        """The most that the log odds of each pair can be."""
+    def hopeful(self, a: Rows, b: Rows, least: float) -> tuple[Rows, Rows]:
+        """Of the pairs ``a``, ``b`` those whose log odds can be above ``least``."""
         s = self._s
         chinese = s.flags & CHINESE != 0
         named = np.stack((s.subject[a], chinese[a], s.subject[b], chinese[b]), axis=1).tolist()
         baselines = (s.flags[a] & s.flags[b] & BASELINE != 0).tolist()
-        figures = zip(self._amounts(a), self._amounts(b), strict=True)
-        return [
-            self._rest + self._of_subjects(*subjects) + self._of_figures(*stated) + self._of_baselines(both)
-            for subjects, stated, both in zip(named, figures, baselines, strict=True)
+        odds = (
+            self._rest + self._of_figures(one, other) + self._of_baselines(both)
+            for one, other, both in zip(self._amounts(a), self._amounts(b), baselines, strict=True)
+        )
+        hopes = [
+            some + self._best_subjects > least and some + self._of_subjects(*subjects) > least
+            for some, subjects in zip(odds, named, strict=True)
         ]
+        kept = np.array(hopes, bool)
+        return a[kept], b[kept]
 
     def _amounts(self, rows: Rows) -> list[Amount]:
         figures, digits = self._s.figures[rows].tolist(), self._s.digits[rows].tolist()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from factcheck.repair.view import repair
+from factcheck.repair.view import plain_text
 
 CJK = "㐀-鿿豈-﫿"
 _TOKEN = re.compile(
@@ -25,7 +25,7 @@ _PLAIN_NUMBER = re.compile(r"^[\d,.]+(?:th|st|nd|rd)?$")
 @lru_cache(maxsize=65536)
 def normal(text: str) -> str:
     """``text`` repaired (scars out, simplified), in lower case, without possessive endings and accents."""
-    plain = repair(text).text.lower()
+    plain = plain_text(text).lower()
     if not plain.isascii():
         plain = plain.translate(_ACCENTED)
     return _POSSESSIVE.sub("", plain)

@@ -16,6 +16,8 @@ _UNUSUAL = re.compile(
     "[^\t\n -~\u0400-\u04ff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3，。、：；“”‘’（）《》—…！？·「」『』【】–]"
 )
 
+# What a scar of usual characters alone has in it: an entity, a tag, a broken close.
+_SIGNS_OF_SCARS = ("&", "<", "?！?", "?/", "？/")
 
 # Half a character: libraries that take UTF-8 refuse it.
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -45,6 +47,13 @@ def repair(text: str) -> Repaired:
     if _SURROGATES.search(unusual):
         view = _SURROGATES.sub("\ufffd", view)
     return Repaired(view, unscarred.offsets)
+
+
+def plain_text(text: str) -> str:
+    """The text of ``repair(text)``, for callers that need no way back: most short texts have nothing to repair."""
+    if _UNUSUAL.search(text) or any(sign in text for sign in _SIGNS_OF_SCARS):
+        return repair(text).text
+    return to_plain_script(text, "")
 
 
 def without_scars(text: str) -> Repaired:
