@@ -29,7 +29,7 @@ def details(conn: sqlite3.Connection, ids: Sequence[int]) -> Iterator[ClaimRecor
         for row in conn.execute(
             f"""
             SELECT claim.id, uid, source_id, source.name, status, assignee, claim.origin, retired OR withdrawn, version,
-                correction_count, {SELECT}
+                correction_count, adjudicated_by, {SELECT}
             FROM claim JOIN source ON source.id = source_id WHERE claim.id IN ({marks})
             """,
             wanted,
@@ -51,6 +51,8 @@ class _Beside:
     """What other tables hold on a set of claims, each read once."""
 
     def __init__(self, conn: sqlite3.Connection, ids: list[int], marks: str) -> None:
+        self._conn = conn
+
         def by_claim(sql: str, make: Callable[..., T]) -> dict[int, list[T]]:
             found: dict[int, list[T]] = defaultdict(list)
             for key, *row in conn.execute(sql.replace("{marks}", marks), ids):
@@ -83,7 +85,7 @@ class _Beside:
         self.groups = groups_of(conn, linked) if linked else {}
 
     def record(self, claim_id: int, row: tuple[Any, ...], text: str) -> ClaimRecord:
-        uid, source_id, name, status, assignee, origin, retired, version, corrected, *columns = row
+        uid, source_id, name, status, assignee, origin, retired, version, corrected, adjudicated, *columns = row
         claim = from_row(columns, name, text)
         changes = self.corrections[claim_id] if corrected else []
         return ClaimRecord(
@@ -105,7 +107,16 @@ class _Beside:
             retired=bool(retired),
             version=version,
             group=self.groups.get(claim_id),
+            adjudicated_at=self._adjudicated_at(claim_id) if adjudicated else None,
         )
+
+    def _adjudicated_at(self, claim_id: int) -> str | None:
+        row = self._conn.execute(
+            "SELECT max(at) FROM event WHERE claim_id = ? AND json_extract(after, '$.adjudicated') IS NOT NULL",
+            (claim_id,),
+        ).fetchone()
+        found: str | None = row[0]
+        return found
 
 
 def finding(text: str | None) -> Finding | None:

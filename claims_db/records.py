@@ -363,6 +363,8 @@ class ClaimRecord:
     version: int
     group: Group | None = None
     """The claims that say the same, this one among them."""
+    adjudicated_at: str | None = None
+    """When a disagreement about it was settled, where that stands."""
 
     @property
     def finding_missing_evidence(self) -> bool:

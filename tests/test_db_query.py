@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -174,3 +175,30 @@ def test_an_ordered_list_reads_one_covering_index_and_sorts_nothing(many: Databa
         steps = " / ".join(row[3] for row in conn.execute(f"EXPLAIN QUERY PLAN {sql}", values))
     assert f"COVERING INDEX claim_by_{sort}" in steps
     assert "TEMP B-TREE" not in steps
+
+
+@pytest.mark.parametrize(
+    "query", [Query(), Query(every=True), Query(status=("verified", "refuted")), Query(kind=("money",))]
+)
+@pytest.mark.parametrize("limit", [None, 7])
+def test_statuses_come_parallel_to_the_ids(many: Database, query: Query, limit: int | None) -> None:
+    for sort in ("checkworthiness", "source", "value", "status", "changed"):
+        ids, statuses = many.ids_with_status(query, sort=sort, limit=limit)
+        assert ids == many.ids(query, sort=sort, limit=limit)
+        assert [STATUSES[code] for code in statuses] == [row.status for row in many.claims.rows(ids)]
+
+
+def test_counts_by_status_are_those_of_the_claims_shown(many: Database) -> None:
+    counts = many.count_by_status()
+    rows = many.claims.rows(many.ids(Query()))
+    assert {status: count for status, count in counts.items() if count} == dict(Counter(row.status for row in rows))
+
+
+def test_spans_of_a_source_are_those_of_its_claims_by_place(many: Database) -> None:
+    for every in (False, True):
+        found = many.claims.spans(1, every=every)
+        assert found == [(row.start, row.end, row.id, row.status) for row in many.claims.of_source(1, every=every)]
+        assert found == sorted(found)
+        text = many.sources.text(1)
+        assert all(text[start:end] == many.claims.rows([number])[0].figure for start, end, number, _ in found)
+    assert len(many.claims.spans(1)) < len(many.claims.spans(1, every=True))

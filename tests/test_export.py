@@ -14,6 +14,7 @@ from shell import factcheck
 
 from claims_db import Claim, Database, Finding, NewSource, Statement
 from factcheck.export.atomic import written_whole
+from factcheck.export.selection import exported
 
 TEXT = "利润下降，达−5亿美元。=SUM(A1)集團(tuán)称增长12%。营收33万元。"
 
@@ -313,3 +314,16 @@ def test_a_link_keeps_pointing_where_it_does(tmp_path: Path) -> None:
         stream.write(b"whole")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "real").read_bytes() == b"whole"
+
+
+def test_a_settled_claim_was_decided_when_it_was_settled(folder: Path) -> None:
+    path = folder / "claims.db"
+    with Database.open(path, reviewer="ana") as ana, Database.open(path, reviewer="bo") as bo:
+        ana.acts.mark([3], "verified")
+        later = bo.acts.mark([3], "refuted")[0].at
+        assert next(exported(ana, [ana.claims.get(3)])).decided_at == later
+        settled = ana.acts.adjudicate([3], "misleading")[0].at
+        lines = factcheck("export", "--allow-unsourced", cwd=folder).lines()
+        assert [line["decided_at"] for line in lines if line["status"] == "misleading"] == [settled]
+        ana.acts.undo()
+        assert next(exported(ana, [ana.claims.get(3)])).decided_at == later

@@ -32,7 +32,9 @@ def db(tmp_path: Path) -> Iterator[Database]:
 def session(folder: Path, **environment: str) -> Terminal:
     home = str(folder / "home")
     environment |= {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_STATE_HOME": home, "PYTHONPATH": str(ROOT)}
-    return Terminal(command("review", "--reviewer", "ana"), cwd=folder, columns=120, rows=40, **environment)
+    return Terminal(
+        command("review", "--reviewer", "ana"), cwd=folder, columns=120, rows=40, before=None, **environment
+    )
 
 
 def visit(screen: Terminal) -> None:

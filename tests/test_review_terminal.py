@@ -20,7 +20,13 @@ def folder(tmp_path: Path) -> Path:
 
 def session(folder: Path, **environment: str) -> Terminal:
     return Terminal(
-        command("review", "--reviewer", "ana"), cwd=folder, columns=120, rows=40, PYTHONPATH=str(ROOT), **environment
+        command("review", "--reviewer", "ana"),
+        cwd=folder,
+        columns=120,
+        rows=40,
+        before=None,
+        PYTHONPATH=str(ROOT),
+        **environment,
     )
 
 

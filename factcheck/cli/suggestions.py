@@ -17,8 +17,8 @@ _JUDGEMENTS = ("duplicate", "contradicts", "updates", "related", "unrelated")
 
 @click.command("suggestions")
 @click.argument("numbers", metavar="[NUMBER...]", nargs=-1, type=click.IntRange(min=1))
-@click.option("--judge", "judgement", type=click.Choice(_JUDGEMENTS), help="Link the two claims so, or part them.")
-@click.option("--reopen", is_flag=True, help="Make them undecided again: takes `--judge unrelated` back.")
+@click.option("--judge", "judgement", type=click.Choice(_JUDGEMENTS), help="What the two claims are to each other.")
+@click.option("--reopen", is_flag=True, help="Make suggestions judged `unrelated` undecided again.")
 @click.option("--limit", type=click.IntRange(min=1), default=100, show_default=True, help="List at most so many.")
 @click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
 @database_option
@@ -32,9 +32,10 @@ def suggestions_command(
     db: str,
     reviewer: str | None,
 ) -> None:
-    """List what matching suggests, the surest first, or judge suggestions by NUMBER.
+    """List what matching suggests, the surest first, or judge suggestions.
 
-    A suggestion that is `unrelated` is not made again; `undo` takes the other judgements back, since they are links.
+    NUMBER is the first column of the list. Judging links the two claims so; `unrelated` links nothing and keeps the
+    pair from being suggested again, unless the text or figure of one of them changes. `undo` takes a judgement back.
     """
     if bool(numbers) != bool(judgement or reopen) or (judgement and reopen):
         raise click.UsageError("give numbers together with --judge or with --reopen, or neither to list")

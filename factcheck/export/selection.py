@@ -34,7 +34,9 @@ class Exported:
 
     @property
     def decided_at(self) -> str | None:
-        """When the verdict that stands was given (UTC, ISO 8601)."""
+        """When the verdict that stands was given, or reviewers' disagreement settled (UTC, ISO 8601)."""
+        if self.record.adjudicated_at:
+            return self.record.adjudicated_at
         return max((verdict.at for verdict in self.record.verdicts), default=None)
 
 
