@@ -2,8 +2,8 @@
 
 Fills a database through `factcheck add --records` (generated records, one source of 1 MB with 5,000 claims among them;
 matching has a benchmark of its own), then drives the real command in a pseudo-terminal. What a bare Textual app takes
-in the same run stands beside it: that much is the library's, the terminal's and the machine's. With ``--db`` a database filled before is used again; the marks
-made stay in it.
+in the same run stands beside it: that much is the library's, the terminal's and the machine's. With ``--db`` a database
+filled before is used again; the marks made stay in it.
 """
 
 from __future__ import annotations

@@ -138,6 +138,12 @@ class Database:
 
         return ids_with_status(self._store, query, sort, descending, limit, 0)
 
+    def matching(self, text: str) -> array[int]:
+        """Ids of all claims in which ``text`` is found, shown in lists or not, in no order: what a search looks up."""
+        from claims_db.query import matching
+
+        return matching(self._store, text)
+
     def count_by_status(self) -> dict[Status, int]:
         """How many of the claims shown by default have each status."""
         from claims_db.query import count_by_status

@@ -88,14 +88,18 @@ class ListScreen(Screen[None]):
 
     def search(self, words: str) -> None:
         """Look for ``words`` in the claims of the list, in the background."""
-        self._loader.search(self.view, words)
+        self._loader.search(self.claims.order, words)
 
     @on(HitsFound)
     def _hits_found(self, message: HitsFound) -> None:
         if not self._loader.is_current_search(message.generation):
             return
         order = self.claims.order
-        count = order.flag_hits(message.ids)
+        if message.order is not order:  # the list has been read anew meanwhile
+            self.search(message.words)
+            return
+        order.hits = message.hits
+        count = order.hits.count(1)
         self.claims.refresh()
         self.source.find(message.words)
         if not count:
@@ -109,7 +113,7 @@ class ListScreen(Screen[None]):
 
     def clear_search(self) -> None:
         """End the search."""
-        self.claims.order.flag_hits(())
+        self.claims.order.hits = bytearray(len(self.claims.order))
         self.claims.refresh()
         self.source.find("")
         self.say("")

@@ -6,14 +6,13 @@ Each load has a generation; the screen drops what an older one brings.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from claims_db.errors import ClaimsDbError
 from factcheck.review.commands import COMMANDS
 from factcheck.review.messages import Counted, HitsFound, LoadFailed, OrderLoaded
-from factcheck.review.order import FIRST_ROWS, View, load_order
+from factcheck.review.order import FIRST_ROWS, Order, View, flags, load_order
 from factcheck.review.progress import Progress
 
 if TYPE_CHECKING:
@@ -51,10 +50,10 @@ class Loader:
         self._load += 1
         self._start(partial(self._read, view, self._load), "order")
 
-    def search(self, view: View, words: str) -> None:
-        """Post the claims of ``view`` in which ``words`` stand."""
+    def search(self, order: Order, words: str) -> None:
+        """Post which claims of ``order`` have ``words``."""
         self._search += 1
-        self._start(partial(self._find, view, words, self._search), "search")
+        self._start(partial(self._find, order, words, self._search), "search")
 
     def count(self) -> None:
         """Post how many claims there are of each status."""
@@ -87,10 +86,9 @@ class Loader:
         except ClaimsDbError as trouble:
             self._screen.post_message(LoadFailed(str(trouble), generation))
 
-    def _find(self, view: View, words: str, generation: int) -> None:
-        both = f"{view.query.text} {words}" if view.query.text else words
+    def _find(self, order: Order, words: str, generation: int) -> None:
         try:
-            ids = self._db.ids(replace(view.query, text=both), sort="id", descending=False)
-            self._screen.post_message(HitsFound(words, ids, generation))
+            hits = flags(order.ids, self._db.matching(words))
+            self._screen.post_message(HitsFound(words, order, hits, generation))
         except ClaimsDbError as trouble:
             self._screen.post_message(LoadFailed(str(trouble), self._load))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from dataclasses import dataclass
 
 from textual.message import Message
@@ -22,10 +21,11 @@ class OrderLoaded(Message):
 
 @dataclass
 class HitsFound(Message):
-    """The claims that a search found in the view."""
+    """Which claims of the list a search found."""
 
     words: str
-    ids: array[int]
+    order: Order
+    hits: bytearray
     generation: int
 
 

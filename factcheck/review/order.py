@@ -102,11 +102,6 @@ class Order:
         chosen = set(older.selected_ids())
         self.selected = bytearray(claim_id in chosen for claim_id in self.ids)
 
-    def flag_hits(self, found: Iterable[int]) -> int:
-        """Mark the claims a search found; return how many of them the list shows."""
-        self.hits = _flags(self.ids, found)
-        return self.hits.count(1)
-
 
 def following(flags: bytearray, position: int, step: int) -> int | None:
     """Return the next flagged position after (``step`` 1) or before (-1) ``position``, going round the end."""
@@ -127,17 +122,17 @@ def load_order(db: Database, view: View, limit: int | None = None) -> Order:
     return Order(ids, bytearray(unreviewed), complete=limit is None or len(ids) < limit)
 
 
-def _flags(ids: array[int], chosen: Iterable[int]) -> bytearray:
+def flags(ids: array[int], chosen: Iterable[int]) -> bytearray:
     """For each of ``ids``, 1 where it is among ``chosen``; a byte per id in between, never a set of a million."""
     table = bytearray(max(ids, default=0) + 1)
     size = len(table)
     for claim_id in chosen:
         if claim_id < size:
             table[claim_id] = 1
-    flags = bytearray()
+    flagged = bytearray()
     for chunk in _chunks(ids):
-        flags.extend(map(table.__getitem__, chunk))
-    return flags
+        flagged.extend(map(table.__getitem__, chunk))
+    return flagged
 
 
 def _chunks(ids: array[int]) -> Iterator[array[int]]:

@@ -115,8 +115,16 @@ class ReviewScreen(ListScreen):
         self.set_timer(_WARM, self._loader.warm)
         self.polling = self.set_interval(_POLL, self._poll)
 
+    def load(self, view: View, claim_id: int | None = None) -> None:
+        """Show another view, and remember it at once: a program that is killed leaves no word."""
+        super().load(view, claim_id)
+        self._remember()
+
     def on_unmount(self) -> None:
         """Leave word where the reviewer stopped."""
+        self._remember()
+
+    def _remember(self) -> None:
         self._review_app().remember(self.view, self.claims.current_id, not self.has_class("-no-detail"))
 
     # --- acts ---

@@ -151,11 +151,11 @@ class ClaimList(Pane):
         return rows[within] if within < len(rows) else None
 
     def prefetch(self) -> None:
-        """Have the rows at hand that the next page up or down shows."""
-        top = round(self.scroll_y)
-        for position in (top - self.page_rows, top - 1, top + self.page_rows, top + 2 * self.page_rows - 1):
+        """Have the rows drawn that the next page up or down shows."""
+        top, rows, width = round(self.scroll_y), self.page_rows, self.size.width
+        for position in (*range(top + rows, top + 2 * rows), *range(top - rows, top)):
             if 0 <= position < len(self.order):
-                self.row(position)
+                self._strip(position, width)
 
     def _share_out(self) -> Columns:
         largest = len(str(max(self.order.ids[:: max(len(self.order) // 512, 1)], default=0)))
@@ -216,7 +216,7 @@ class ClaimList(Pane):
         filters, background = self.get_line_filters(), self.background_colors[1]
         strips = []
         for y in crop.line_range:
-            strip = self._strip(y, top + y, width)
+            strip = self._strip(top + y, width) if top + y < len(self.order) else self.render_line(y)
             for line_filter in filters:
                 strip = strip.apply_filter(line_filter, background)
             strips.append(strip if whole else strip.crop(*crop.column_span))
@@ -224,12 +224,10 @@ class ClaimList(Pane):
             self._strips.clear()
         return strips
 
-    def _strip(self, y: int, position: int, width: int) -> Strip:
-        if position >= len(self.order):
-            return self.render_line(y)
-        order = self.order
+    def _strip(self, position: int, width: int) -> Strip:
+        order, row = self.order, self.row(position)
         looks = (
-            self.row(position),
+            row,
             position == self.cursor,
             order.selected[position],
             order.hits[position],
@@ -241,9 +239,15 @@ class ClaimList(Pane):
         known = self._strips.get(position)
         if known is not None and known[0] == looks:
             return known[1]
-        strip = self.render_line(y)
+        strip = self._draw(position, row, width)
         self._strips[position] = (looks, strip)
         return strip
+
+    def _draw(self, position: int, row: ClaimRow | None, width: int) -> Strip:
+        line = self.line_style("cursor" if position == self.cursor else "row")
+        if row is None:
+            return Strip.blank(width, line)
+        return Strip(self._segments(position, row)).adjust_cell_length(width, line)
 
     def notify_style_update(self) -> None:
         """Draw every row in the new colours."""
@@ -253,16 +257,11 @@ class ClaimList(Pane):
     def render_line(self, y: int) -> Strip:
         """Draw the row at ``y`` of the view."""
         position = y + self.scroll_offset.y
-        width = self.size.width
+        if position < len(self.order):
+            return self._draw(position, self.row(position), self.size.width)
         blank = self.line_style("row")
-        if position >= len(self.order):
-            text = f"  {self.empty[y - 1]}" if 1 <= y <= len(self.empty) else ""
-            return Strip([Segment(visible(text), blank)]).adjust_cell_length(width, blank)
-        row = self.row(position)
-        if row is None:
-            return Strip.blank(width, blank)
-        line = self.line_style("cursor" if position == self.cursor else "row")
-        return Strip(self._segments(position, row)).adjust_cell_length(width, line)
+        text = f"  {self.empty[y - 1]}" if 1 <= y <= len(self.empty) else ""
+        return Strip([Segment(visible(text), blank)]).adjust_cell_length(self.size.width, blank)
 
     def _segments(self, position: int, row: ClaimRow) -> list[Segment]:
         at_cursor = position == self.cursor
