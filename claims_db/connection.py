@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 PATIENCE = 60.0
 """Seconds to wait for another process's transaction; the longest of ours (a bulk act) takes a few."""
-_CACHE_KIB = 16_384
+_CACHE_KIB = 8_192
 _BULK_CACHE_KIB = 131_072
 _BULK_LOG_PAGES = 25_000
 

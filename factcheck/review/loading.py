@@ -5,7 +5,9 @@ Each load has a generation; the screen drops what an older one brings.
 
 from __future__ import annotations
 
+from asyncio import get_running_loop
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -31,6 +33,10 @@ class Loader:
         self._db = db
         self._load = 0
         self._search = 0
+        # a few threads that stay: each has a connection with its pages, and memory that is not given back. Two for
+        # orders, so that the first rows of a view need not wait for the last of another
+        self._order_threads = ThreadPoolExecutor(2, "order")
+        self._other_thread = ThreadPoolExecutor(1, "search")
 
     @property
     def busy(self) -> bool:
@@ -75,9 +81,16 @@ class Loader:
             self._screen.post_message(LoadFailed(str(trouble), self._load))
 
     def _start(self, work: Callable[[], None], group: str) -> None:
-        self._screen.run_worker(work, group=group, thread=True, exclusive=True, exit_on_error=True)
+        threads = self._order_threads if group == "order" else self._other_thread
+
+        async def wait() -> None:
+            await get_running_loop().run_in_executor(threads, work)
+
+        self._screen.run_worker(wait(), group=group, exclusive=True, exit_on_error=True)
 
     def _read(self, view: View, generation: int) -> None:
+        if not self.is_current(generation):
+            return
         try:
             first = load_order(self._db, view, FIRST_ROWS)
             self._screen.post_message(OrderLoaded(first, generation))
