@@ -7,9 +7,12 @@ counts as not matched again, and what was suggested for it no longer holds; what
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from claims_db.claim import Claim
+from claims_db.columns import SELECT, from_row
 from claims_db.connection import Store
+from claims_db.sources import source_text
 
 _WATCHED = (
     "figure, value, low, high, unit, comparator, subject, metric, period, modality, direction, statement_start, "
@@ -76,6 +79,21 @@ class Blocks:
                 )
                 found.extend(row[0] for row in rows)
         return found
+
+    def claims(self) -> Iterator[tuple[int, int, Claim]]:
+        """Id, source and content of every claim of the article bodies, source by source."""
+        with self._store.read() as conn:
+            sources = conn.execute("SELECT id, name FROM source WHERE NOT superseded ORDER BY id").fetchall()
+        for source_id, name in sources:
+            with self._store.read() as conn:
+                rows = conn.execute(
+                    f"SELECT id, {SELECT} FROM claim WHERE source_id = ? AND region = 'body' AND NOT retired "
+                    "AND NOT withdrawn ORDER BY id",
+                    (source_id,),
+                ).fetchall()
+                text = source_text(conn, source_id) if rows else ""
+            for claim_id, *row in rows:
+                yield claim_id, source_id, from_row(row, name, text)
 
     def put(self, keys: Iterable[tuple[int, Sequence[int]]]) -> None:
         """Store the keys (signed 64-bit numbers) under which each claim is found.

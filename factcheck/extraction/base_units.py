@@ -6,7 +6,7 @@ comparable by the matching step), permille and basis points too; counts keep the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -146,6 +146,21 @@ def by_pint(symbol: str, name: str) -> Base:
     if code in ("bit", "bit/s"):
         magnitude *= _BYTES
     return _tidy(magnitude), Decimal(0), _NAMED.get(code, code)
+
+
+def base_of(symbol: str, spellings: Iterable[str] = ()) -> tuple[float, str] | None:
+    """Factor to and symbol of the base unit of ``symbol``, offsets aside; None where nobody knows it.
+
+    ``spellings`` are pint expressions to try for a symbol that is not in ``units.tsv``.
+    """
+    known = _base(symbol)
+    for spelling in () if known else spellings:
+        try:
+            known = by_pint(symbol, spelling)
+        except Exception:  # pint raises whatever its parser and its optional parts raise
+            continue
+        break
+    return (float(known[0]), known[2]) if known else None
 
 
 def _pint_name(symbol: str) -> str:

@@ -45,10 +45,13 @@ class Amount:
 
     @property
     def bucket(self) -> int:
-        """Number of the logarithmic bucket of ``middle``: each is 5 % wide; 0 has one of its own."""
-        if self.middle == 0:
-            return -(10**6)
-        return math.floor(math.log(abs(self.middle)) / _BUCKET)
+        """Number of the logarithmic bucket of ``middle``."""
+        return bucket_of(self.middle)
+
+
+def bucket_of(value: float) -> int:
+    """Number of the logarithmic bucket of a value: each is 5 % wide; 0 has one of its own."""
+    return math.floor(math.log(abs(value)) / _BUCKET) if value else -(10**6)
 
 
 _BUCKET = math.log(1.05)

@@ -2,45 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
+from functools import cache
 from hashlib import blake2b
+from typing import NamedTuple
 
-from factcheck.matching.profile import Profile
-from factcheck.matching.sketch import meaning
+from factcheck.matching.aliases import Lexicon
+from factcheck.matching.figures import bucket_of
+from factcheck.matching.periods import parse_period
+from factcheck.matching.profile import Profile, metric_of, subject_of
+from factcheck.matching.sketch import Sketches, meaning
+from factcheck.matching.text import normal
 
 _SAME_QUESTION, _FIGURE, _NAME = 40, 30, 20
 
 
+class Filing(NamedTuple):
+    """What a claim is filed by; ``question`` is what subject and metric mean, None where one is unstated."""
+
+    dimension: str
+    bucket: int
+    period: str
+    question: tuple[Hashable, Hashable] | None
+    names: tuple[str, ...]
+
+
 def keys_of(profile: Profile) -> list[int]:
     """The keys a claim is stored under: subject with metric, its figure's bucket with its period, its names."""
-    return [_number(key) for key, _ in _own(profile)]
+    return [_number(key) for key, _ in _own(_filing(profile))]
 
 
 def lookups(profile: Profile) -> list[tuple[int, int]]:
     """Keys to look for its likes under, with the most claims to take of each: also the neighbouring buckets."""
-    period = profile.period.label if profile.period else ""
-    wanted = _own(profile)
+    filing = _filing(profile)
+    wanted = _own(filing)
     for step in (-1, 1):
-        wanted.append((("figure", _family(profile), profile.amount.bucket + step, period), _FIGURE))
+        wanted.append((("figure", _family(filing.dimension), filing.bucket + step, filing.period), _FIGURE))
     return [(_number(key), limit) for key, limit in wanted]
 
 
-def _own(profile: Profile) -> list[tuple[Hashable, int]]:
-    family = _family(profile)
-    subject = meaning(profile.subject, profile.subject_text, True)
-    metric = meaning(profile.metric, profile.metric_text, False)
-    period = profile.period.label if profile.period else ""
-    found: list[tuple[Hashable, int]] = []
+def keys_of_sketches(sketches: Sketches, lexicon: Lexicon) -> Iterator[list[int]]:
+    """As :func:`keys_of` of the profile of every claim in ``sketches``, in order."""
+    tables = sketches.tables
+    asked = _Questions(lexicon)
+    columns = (sketches.dimension, sketches.subject, sketches.metric, sketches.period)
+    rows = zip(*(column.tolist() for column in columns), sketches.figures[:, 4].tolist(), strict=True)
+    for dimension, subject, metric, period, middle in rows:
+        kind = tables.dimensions.things[dimension]
+        question, names = asked.of(tables.subjects.things[subject] or "", tables.metrics.things[metric] or "", kind)
+        label = tables.periods.things[period]
+        when = parse_period(label).label if label else ""
+        yield [_number(key) for key, _ in _own(Filing(kind, bucket_of(middle), when, question, names))]
+
+
+class _Questions:
+    """What subjects and metrics mean, each read once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._subject = cache(self._read_subject)
+        self._metric = cache(self._read_metric)
+
+    def of(self, subject: str, metric: str, dimension: str) -> tuple[tuple[Hashable, Hashable] | None, tuple[str, ...]]:
+        who, names = self._subject(subject)
+        what = self._metric(metric, dimension)
+        return (None if who is None or what is None else (who, what)), names
+
+    def _read_subject(self, subject: str) -> tuple[Hashable, tuple[str, ...]]:
+        subject, bag, _ = subject_of(subject, self._lexicon)
+        text = normal(subject)
+        return (_stable(meaning(bag, text, True)) if text else None), tuple(sorted(bag.names))
+
+    def _read_metric(self, metric: str, dimension: str) -> Hashable:
+        text = normal(metric)
+        return _stable(meaning(metric_of(metric, dimension, self._lexicon), text, False)) if text else None
+
+
+def _filing(profile: Profile) -> Filing:
+    question = None
     if profile.subject_text and profile.metric_text:
-        found.append((("question", family, _stable(subject), _stable(metric)), _SAME_QUESTION))
-    found.append((("figure", family, profile.amount.bucket, period), _FIGURE))
-    found += [(("name", family, name), _NAME) for name in sorted(profile.subject.names)]
-    return found
+        subject = meaning(profile.subject, profile.subject_text, True)
+        metric = meaning(profile.metric, profile.metric_text, False)
+        question = _stable(subject), _stable(metric)
+    period = profile.period.label if profile.period else ""
+    names = tuple(sorted(profile.subject.names))
+    return Filing(profile.amount.dimension, profile.amount.bucket, period, question, names)
 
 
-def _family(profile: Profile) -> str:
+def _own(filing: Filing) -> list[tuple[Hashable, int]]:
+    family = _family(filing.dimension)
+    found: list[tuple[Hashable, int]] = []
+    if filing.question:
+        found.append((("question", family, *filing.question), _SAME_QUESTION))
+    found.append((("figure", family, filing.bucket, filing.period), _FIGURE))
+    return found + [(("name", family, name), _NAME) for name in filing.names]
+
+
+def _family(dimension: str) -> str:
     """The dimension; money of every currency together with money of an open one, multiples with percentages."""
-    dimension = profile.amount.dimension
     return "money" if dimension.startswith("money:") else "%" if dimension == "x" else dimension
 
 

@@ -200,9 +200,7 @@ def profile_of(record: Record, lexicon: Lexicon) -> Profile | None:
     unit = _text(record.unit) if amount.dimension == "count" else ""
     subject, subject_bag, generic = subject_of(subject, lexicon)
     clause_bag = bag_of(clause, lexicon)
-    metric_bag = bag_of(metric, lexicon) if metric else EMPTY
-    if amount.dimension not in _COMMON and not amount.dimension.startswith("money:"):
-        metric_bag = _with_dimension(metric_bag, amount.dimension)
+    metric_bag = metric_of(metric, amount.dimension, lexicon)
     chinese = record.lang == "zh" if record.lang in ("zh", "en") else any(map(is_chinese, letters))
     return Profile(
         id=record.id,
@@ -241,6 +239,14 @@ def subject_of(subject: str, lexicon: Lexicon) -> tuple[str, Bag, bool]:
     if subject and set(bag.weights) <= _GENERIC and not bag.runs:
         return "", EMPTY, True
     return subject, bag, False
+
+
+def metric_of(metric: str, dimension: str, lexicon: Lexicon) -> Bag:
+    """The tokens of a metric, and of what the unit tells of it."""
+    bag = bag_of(metric, lexicon) if metric else EMPTY
+    if dimension in _COMMON or dimension.startswith("money:"):
+        return bag
+    return _with_dimension(bag, dimension)
 
 
 def _period(label: str, record: Record, sentence: str) -> Period:

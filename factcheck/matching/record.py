@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
+
+if TYPE_CHECKING:
+    from claims_db.claim import Claim
 
 
 class MatchingInputError(ValueError):
     """Input that can't be read; its text is one line that names the file and the line and says what would work."""
 
 
-class Statement(msgspec.Struct, gc=False):
+class Statement(msgspec.Struct, gc=False, omit_defaults=True):
     """The sentence around a figure; ``start`` is null where the source's offsets are unknown."""
 
     text: Any = None
@@ -21,7 +24,7 @@ class Statement(msgspec.Struct, gc=False):
     end: Any = None
 
 
-class Record(msgspec.Struct, gc=False):
+class Record(msgspec.Struct, gc=False, omit_defaults=True):
     """A claim of the contract, loosely typed: an unknown unit, period or kind is a value like any other."""
 
     id: Any = None
@@ -92,3 +95,41 @@ def read_records(lines: Iterable[bytes], name: str) -> Iterator[Record]:
     for number, line in enumerate(lines, 1):
         if line.strip():
             yield decode(line, name, number)
+
+
+def record_of(claim: Claim, claim_id: int | str) -> Record:
+    """A claim as matching reads it."""
+    return Record(
+        id=claim_id,
+        kind=claim.kind,
+        **{name: _number(getattr(claim, name)) for name in _NUMBERS},
+        **{name: getattr(claim, name) for name in _AS_THEY_ARE},
+        statement=Statement(claim.statement.text, claim.statement.start, claim.statement.end),
+    )
+
+
+_NUMBERS = ("value", "low", "high", "base_value", "base_low", "base_high")
+_AS_THEY_ARE = [
+    "unit",
+    "base_unit",
+    "comparator",
+    "figure",
+    "subject",
+    "metric",
+    "relative_to",
+    "as_of",
+    "period",
+    "per",
+    "modality",
+    "direction",
+    "attributed_to",
+    "source",
+    "start",
+    "end",
+    "lang",
+    "region",
+]
+
+
+def _number(value: object) -> float | None:
+    return None if value is None else float(value)  # type: ignore[arg-type]

@@ -12,14 +12,14 @@ from factcheck.matching.engine import match_profiles
 from factcheck.matching.features import evidence
 from factcheck.matching.keys import keys_of, lookups
 from factcheck.matching.profile import Profile, profile_of
-from factcheck.matching.record import Record, Statement
+from factcheck.matching.record import record_of
 from factcheck.matching.scoring import Pair, comparable_dimensions, load_weights, probability
 
 if TYPE_CHECKING:
     from claims_db import Database
-    from claims_db.claim import Claim
 
 _TOGETHER = 400
+_ARCHIVE = 5_000
 _MOST_PARTNERS = 90
 
 
@@ -42,6 +42,11 @@ def match_new(
     """
     words = load_lexicon(lexicon)
     wanted = list(database.blocks.unmatched() if claim_ids is None else claim_ids)
+    if len(wanted) >= _ARCHIVE:
+        from factcheck.matching.archive import match_archive
+
+        yield from match_archive(database, wanted, words)
+        return
     batch: dict[int, list[int]] = {}
     for source_id, ids in database.blocks.by_source(wanted).items():
         # sums are checked article by article: a source is never cut in two
@@ -90,44 +95,6 @@ def profiles(database: Database, claim_ids: Sequence[int], lexicon: Lexicon) -> 
         if profile is not None:
             profile.order = record.id
             yield profile
-
-
-def record_of(claim: Claim, claim_id: int | str) -> Record:
-    """A claim as matching reads it."""
-    return Record(
-        id=claim_id,
-        kind=claim.kind,
-        **{name: _number(getattr(claim, name)) for name in _NUMBERS},
-        **{name: getattr(claim, name) for name in _AS_THEY_ARE},
-        statement=Statement(claim.statement.text, claim.statement.start, claim.statement.end),
-    )
-
-
-_NUMBERS = ("value", "low", "high", "base_value", "base_low", "base_high")
-_AS_THEY_ARE = [
-    "unit",
-    "base_unit",
-    "comparator",
-    "figure",
-    "subject",
-    "metric",
-    "relative_to",
-    "as_of",
-    "period",
-    "per",
-    "modality",
-    "direction",
-    "attributed_to",
-    "source",
-    "start",
-    "end",
-    "lang",
-    "region",
-]
-
-
-def _number(value: object) -> float | None:
-    return None if value is None else float(value)  # type: ignore[arg-type]
 
 
 def find(database: Database, text: str, top: int, lexicon: Path | None = None) -> list[Earlier]:

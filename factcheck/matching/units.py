@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import pint
+from factcheck.extraction.base_units import base_of
 
 _PERFORMANCE = re.compile(r"^([munpkKMGTPEZY]?)(FLOPS?|OPS?|IOPS)(?:/s)?$", re.IGNORECASE)
 _PREFIX = {"": 1.0, "k": 1e3, "m": 1e6, "g": 1e9, "t": 1e12, "p": 1e15, "e": 1e18, "z": 1e21, "y": 1e24}
@@ -20,7 +18,7 @@ def dimension_of(kind: str, unit: str | None) -> tuple[str, float]:
 
     Money gives ``money:ISO`` (``money:?`` where the currency is open), shares ``%`` whether written as percentage or
     fraction, multiples ``x``, percentage points ``pp``, counts ``count`` whatever is counted; physical units the base
-    unit that pint names. A unit nobody knows is a dimension of its own.
+    unit that extraction converts to. A unit nobody knows is a dimension of its own.
     """
     if kind == "money":
         return f"money:{unit or '?'}", 1.0
@@ -39,39 +37,11 @@ def dimension_of(kind: str, unit: str | None) -> tuple[str, float]:
 
 
 def _physical(unit: str) -> tuple[str, float]:
-    for spelling in _spellings(unit):
-        try:
-            quantity = (1.0 * _registry().parse_units(spelling)).to_base_units()
-        except Exception:  # pint raises whatever its parser and its optional parts raise
-            continue
-        return f"{quantity.units:~P}", float(quantity.magnitude)
-    return f"unit:{unit.casefold()}", 1.0
+    base = base_of(unit, _spellings(unit))
+    return (base[1], base[0]) if base else (f"unit:{unit.casefold()}", 1.0)
 
 
 def _spellings(unit: str) -> list[str]:
+    """How pint may spell a unit that another program wrote: UCUM powers and products, signs for powers."""
     plain = unit.replace("²", "2").replace("³", "3")
-    ucum = re.sub(r"(?<=[a-zA-Z\]])(\d)", r"**\1", plain.replace(".", "*").replace("[", "").replace("]", ""))
-    known = {"a": "year", "mo": "month", "wk": "week", "Cel": "kelvin", "har": "hectare", "h": "hour", "d": "day"}
-    return [known[ucum]] if ucum in known else [_pint_of_ucum().get(unit, ucum), ucum]
-
-
-@cache
-def _pint_of_ucum() -> dict[str, str]:
-    """The extraction's own table of units: UCUM symbol to pint expression."""
-    from importlib import resources
-
-    table: dict[str, str] = {}
-    file = resources.files("factcheck.extraction").joinpath("data/units.tsv")
-    if file.is_file():
-        for line in file.read_text(encoding="utf-8").splitlines():
-            cells = line.split("\t")
-            if len(cells) > 2 and not line.startswith("#"):
-                table[cells[0]] = cells[2]
-    return table
-
-
-@cache
-def _registry() -> pint.UnitRegistry[float]:
-    import pint
-
-    return pint.UnitRegistry()
+    return [re.sub(r"(?<=[a-zA-Z\]])(\d)", r"**\1", plain.replace(".", "*").replace("[", "").replace("]", ""))]

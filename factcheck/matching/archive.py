@@ -1,0 +1,69 @@
+"""Matching of very many stored claims at once: the way of a file, with what comes of it stored in portions."""
+
+from __future__ import annotations
+
+import tempfile
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
+
+import msgspec
+import numpy as np
+
+from factcheck.matching.aliases import Lexicon
+from factcheck.matching.bulk import Bulk
+from factcheck.matching.keys import keys_of_sketches
+from factcheck.matching.record import record_of
+from factcheck.matching.scoring import Pair
+from factcheck.matching.sketch import Records
+
+if TYPE_CHECKING:
+    from claims_db import Database
+
+T = TypeVar("T")
+
+_AT_ONCE = 10_000
+
+
+def match_archive(database: Database, claim_ids: Sequence[int], lexicon: Lexicon) -> Iterator[Pair]:
+    """Match ``claim_ids`` with all that is stored; store the suggestions and yield them.
+
+    The claims count as matched when all is stored: interrupted, it begins anew and finds what it stored.
+    """
+    new = set(claim_ids)
+    with tempfile.TemporaryFile() as file:
+        ids, offsets = _write(database, file)
+        if ids:
+            records = Records(file, "the database")
+            sketches = records.read(lexicon)
+            numbers = np.frombuffer(ids, np.int64)[np.searchsorted(offsets, sketches.offset)].tolist()
+            for keys in _portions(zip(numbers, keys_of_sketches(sketches, lexicon), strict=True)):
+                database.blocks.put(keys)
+            for pairs in _portions(p for p in Bulk(records, sketches, lexicon).pairs() if p.a in new or p.b in new):
+                database.suggestions.add((p.a, p.b, p.relation, p.score, p.why) for p in pairs)
+                yield from pairs
+    database.suggestions.add((), matched=claim_ids)
+
+
+def _write(database: Database, file: BinaryIO) -> tuple[array[int], array[int]]:
+    """The stored claims as JSON lines; the id of each and where its line begins."""
+    encode = msgspec.json.Encoder().encode
+    ids, offsets = array("q"), array("q")
+    at = 0
+    for claim_id, source_id, claim in database.blocks.claims():
+        record = record_of(claim, claim_id)
+        record.source = f"source {source_id}"
+        line = encode(record) + b"\n"
+        file.write(line)
+        ids.append(claim_id)
+        offsets.append(at)
+        at += len(line)
+    file.flush()
+    return ids, offsets
+
+
+def _portions(things: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(things)
+    while some := list(islice(rest, _AT_ONCE)):
+        yield some
