@@ -6,11 +6,12 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from factcheck.extraction.figures.attach import apply_money, apply_unit, extend_compound, letter_scale, number_at
+from factcheck.extraction.figures.attach import apply_money, apply_unit, extend_compound, letter_scale
 from factcheck.extraction.figures.chinese_units import Measure, Word, after_spaces, word_after
 from factcheck.extraction.figures.currencies import Money, currency_after, implied_currency
 from factcheck.extraction.figures.digits import HEDGE_AFTER
 from factcheck.extraction.figures.lexicon import groups
+from factcheck.extraction.figures.minor_units_zh import minor_units
 from factcheck.extraction.figures.number import ONE, RATIO, Number, times
 from factcheck.extraction.figures.rates import per_after_zh
 from factcheck.extraction.figures.reading import Reading, Scene
@@ -233,13 +234,6 @@ def _and_a_half(text: str, reading: Reading) -> bool:
     return True
 
 
-_MINOR = pattern(
-    r"(?:又|零)?([0-9一二两三四五六七八九]{1,2})(角钱|毛钱|分钱|角|毛|分)|(?:又"
-    r"|零)([0-9一二两三四五六七八九十]{1,3})(美分|欧分|便士)"
-)
-_MINOR_VALUE = {"角": "0.1", "毛": "0.1", "分": "0.01"}
-_LOOSE_TENTH = pattern(r"([1-9一二三四五六七八九])(?=[，。；、！？,;!?\s）)]|$)")
-_ANY_MINOR = pattern(r"[ ]?(?:又|零)?(?=[0-9一二两三四五六七八九])")
 _THING_AFTER = pattern(r"[0-9][0-9.,万亿]|[^\W\d_多半钱零五每买卖一二三四六七八九]{2}")
 _PIECE_AFTER = pattern(r"[瓷石地电屏板显硬砖布肉蛋木玻金银铜铁冰糖面奖牌田墓碑大小]")
 
@@ -274,7 +268,7 @@ def _money(scene: Scene, reading: Reading, floor: int, money: Money, at: int, en
     ):
         apply_money(scene, reading, named[0], named[1], chinese=True)
         reading.end = named[1]
-    _minor_units(text, reading, form)
+    minor_units(text, reading, form)
     rate = per_after_zh(text, reading.end)
     if rate is not None:
         reading.per = rate[0]
@@ -283,50 +277,6 @@ def _money(scene: Scene, reading: Reading, floor: int, money: Money, at: int, en
         else:
             reading.outer_end = rate[1]
     return True
-
-
-def _minor_units(text: str, reading: Reading, form: str) -> None:
-    """三块五毛, 123元1角1分, 两美元又三美分, 三块五."""
-    if reading.number.high is not None or (reading.number.own_scale and reading.number.form == "digits"):
-        return
-    value = reading.number.value
-    for _ in range(2):
-        match = _MINOR.match(text, reading.end)
-        if match is None:
-            break
-        count = number_at(text, match.start(1) if match.group(1) else match.start(3))
-        if count is None:
-            break
-        word = match.group(2) or match.group(4)
-        value += times(count.value, Decimal(_MINOR_VALUE.get(word[0], "0.01")))
-        reading.end = match.end()
-    else:
-        match = None
-    if value == reading.number.value:
-        spoken = form in ("块", "元") and reading.number.form == "zh"
-        spoken = spoken or (form == "块" and reading.number.plain and text[reading.end : reading.end + 1].isascii())
-        loose = _LOOSE_TENTH.match(text, reading.end) if spoken else None
-        if loose is not None:
-            tenth = number_at(text, reading.end)
-            if tenth is not None:
-                value += times(tenth.value, Decimal("0.1"))
-                reading.end = loose.end()
-        else:
-            value = _named_minor(text, reading, value)
-    reading.number.value = value
-
-
-def _named_minor(text: str, reading: Reading, value: Decimal) -> Decimal:
-    """10日元5日本钱: a minor unit under its own name."""
-    gap = _ANY_MINOR.match(text, reading.end)
-    number = number_at(text, gap.end()) if gap is not None else None
-    if number is None or number.high is not None or number.value >= 100:
-        return value
-    found = currency_after(text, number.end)
-    if found is None or found[0].fraction is None or found[0].code not in (reading.unit, "$", "?"):
-        return value
-    reading.end = found[1]
-    return value + times(number.value, found[0].fraction)
 
 
 _SECONDS = pattern(r"([0-5]?[0-9])秒([0-9]{1,3})?(?![0-9.])")

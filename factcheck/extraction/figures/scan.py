@@ -34,6 +34,7 @@ _NUMERAL_RUN = pattern(rf"[{ALL}]+")
 _DIGIT_RUN = pattern(r"([0-9]+)[0-9.,]*")
 _GOES_ON_SPACED = frozenset("0123456789.点點折成个" + ALL)
 _LONGEST_RUN = 60
+_LONGEST_NUMERAL = 40
 _FEET_INCHES = pattern(r"[0-9]{1,2}['′’] ?[0-9]{1,2}[\"″”]")
 
 
@@ -189,6 +190,8 @@ def _numeral(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]
             return _of_share(scene, share, floor), share.number.end
     run = _NUMERAL_RUN.match(text, start)
     end = run.end() if run is not None else start + 1
+    if end - start > _LONGEST_NUMERAL:
+        return None, end  # all of it at once: an idiom in it would have the rest matched again
     if not text.startswith("分之", end):
         idiom = exclusions.idiom_end(text, start)
         over = previous == "上" and text[start - 2 : start - 1] not in _NOT_OVER and end - start == 1
@@ -200,19 +203,12 @@ def _numeral(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]
             return None, idiom
     if character in "半几数":
         return _open_numeral(scene, start, floor)
-    if (
-        end - start > 40
-        or (previous in ("第", "周", "初", "老", "零", "点") and (previous != "点" or end - start == 1))
-        or (previous == "期" and text[start - 2 : start - 1] == "星")
-        or (previous == " " and text[start - 2 : start - 1] == "第")
-    ):
+    if _counts_in_order(text, start, end):
         return None, end
     if " " in text[start + 1 : start + 4]:
         share = spaced_share(text, start)
         if share is not None:
             return _of_share(scene, share, floor), share.number.end
-    if end - start == 1 and character == "一" and previous in _WHICH and previous:
-        return None, end
     number = read_numeral(text, start)
     if number is None:
         return None, end
@@ -222,6 +218,18 @@ def _numeral(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]
         return None, number.end
     reading = _quantity(scene, number, floor)
     return reading, reading.end if reading is not None else number.end
+
+
+def _counts_in_order(text: str, start: int, end: int) -> bool:
+    """Whether the numeral ``start``..``end`` is an ordinal or part of a name: 第三, 周五, 星期二, 老六, 这一."""
+    if not start:
+        return False
+    previous = text[start - 1]
+    if previous in "第周初老零":
+        return True
+    if end - start == 1 and (previous == "点" or (text[start] == "一" and previous in _WHICH)):
+        return True
+    return text[start - 2 : start] in ("星期", "第 ")
 
 
 _NOT_OVER = frozenset("以线网路手身晚会世史马")
