@@ -53,7 +53,8 @@ PICTURES = {
     "review-filter": Picture(120, 32, ("v", "f")),
     "review-evidence": Picture(120, 32, ("j", "c", "https://www.sec.gov/ix?doc=nvda-20250427.htm")),
     "review-help": Picture(100, 34, ("?",)),
-    "review-matching": Picture(120, 30, ("M", "n", "n")),
+    "review-matching": Picture(120, 30, ("j", "=")),
+    "review-group": Picture(120, 32, ("=", "d", "\x1b", "r")),
     "review-adjudication": Picture(120, 30, ("Q", "V")),
     "review-plot": Picture(120, 32, ("/", "诺瓦芯", "\r", "p")),
     "review-span": Picture(100, 28, ("b", "w")),
@@ -138,19 +139,28 @@ def fill_sample(path: Path) -> None:
     from factcheck.cli.demo import fill
 
     fill(str(path), "ana")
-    verdicts: tuple[tuple[str, Status, Finding], ...] = (
-        ("ana", "verified", Finding(rationale="As in the quarterly report, page 3.")),
+    verdicts: tuple[tuple[str, Status, Finding, str], ...] = (
+        (
+            "ana",
+            "verified",
+            Finding(rationale="As in the quarterly report, page 3."),
+            "The press office sent the report on 3 March.",
+        ),
         (
             "bo",
             "misleading",
             Finding("The report counts orders, not deliveries; delivered were 36,000.", "36,000 chips"),
+            "Asked the company for deliveries by month.",
         ),
     )
-    for reviewer, status, finding in verdicts:
+    for reviewer, status, finding, note in verdicts:
         with Database.open(path, reviewer=reviewer) as db:
-            chosen = list(db.ids(Query(kind=("count",)), limit=2))
+            rows = db.claims.rows(db.ids(Query(kind=("count",))))
+            chosen = [row.id for row in rows if row.value in (45_000, 45_200)]
+            chosen.sort(key=lambda number: db.claims.get(number).claim.lang)
             db.acts.mark(chosen, status, finding)
-            db.acts.note(chosen[0], f"{reviewer}: asked the company on 3 March")
+            for number in chosen:
+                db.acts.note(number, note)
 
 
 def main(names: list[str]) -> None:

@@ -15,6 +15,8 @@ from factcheck.review.actions import ACTIONS, MODES
 from factcheck.review.commands import COMMANDS
 from factcheck.review.questions.help import Sheet
 from factcheck.review.screen import ReviewScreen
+from factcheck.review.settings import settings_path
+from factcheck.review.widgets.key_line import KeyLine
 
 
 @pytest.fixture
@@ -238,3 +240,21 @@ async def test_hostile_text_shows_harmlessly(tmp_path: Path) -> None:
                     assert strip.text.isprintable()
             assert "[bold]␛[2J" in shown(screen.detail)
             assert "[red]x[/red]" in shown(screen.source)
+
+
+async def test_the_key_line_names_the_keys_in_force_and_a_click_does_what_they_do(db: Database) -> None:
+    path = settings_path()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text('[keys]\nmark-refuted = "5"\n', "utf-8")
+    async with reviewing(db, (160, 40)) as (pilot, screen):
+        line = screen.query_one(KeyLine)
+        text = shown(line)
+        assert text.startswith("v verified 5 refuted m misleading")
+        assert line.render_line(0).cell_length == 160
+        await pilot.click(KeyLine, offset=(text.index("5 refuted") + 2, 0))
+        await settle(pilot)
+        assert statuses(db)[1] == "refuted"
+        await press(pilot, "M")
+        mode = shown(pilot.app.screen.query_one(KeyLine))
+        assert "not related" in mode
+        assert "misleading" not in mode

@@ -21,11 +21,12 @@ SIGNS = {"approx": "about", "lt": "less than", "le": "at most", "gt": "more than
 DETAIL_LABELS = (
     *("why", "corrected", "review", "verdict", "assigned to", "same as", "figure", "reads as", "extracted", "found by"),
     *("subject", "metric", "against", "period", "said by", "kind", "comparator", "direction", "modality", "base unit"),
-    *("region", "duplicate?", "contradiction?", "update?", "tags", "supports", "refutes", "context", "duplicate"),
+    *("region", "duplicate?", "contradicts?", "update?", "tags", "supports", "refutes", "context", "duplicate"),
     *("contradicts", "updates", "is updated by", "derived-from", "related", "note", "title", "source", "published"),
     "characters",
 )
 """Every label of the detail pane, which translates them as it draws."""
+_RELATIONS = {"duplicate": "duplicate?", "contradiction": "contradicts?", "update": "update?"}
 _GROUP = 12
 """Claims of a group that are listed."""
 
@@ -148,7 +149,7 @@ def _suggested(here: int, suggestions: Sequence[Suggestion], others: dict[int, C
         checked = f" · {STATUSES[other.status].glyph} {_(STATUSES[other.status].label)}"
         known = checked if other.status != "unreviewed" else ""
         text = f"{other.id}: {normal_form(other, other.per)} {_about(other)}".rstrip()
-        yield Field(f"{_(suggestion.relation)}?", f"{text} ({suggestion.score:.0%}){known}", "suggested")
+        yield Field(_RELATIONS[suggestion.relation], f"{text} ({suggestion.score:.0%}){known}", "suggested")
         yield Field("", "; ".join(suggestion.why), "quiet")
     if suggestions:
         yield Field("", _("= judges them"), "quiet")

@@ -55,8 +55,9 @@ def _mates(screen: ReviewScreen, ids: Sequence[int], status: Status) -> list[int
 
 async def _mark_group(screen: ReviewScreen, ids: list[int], mates: list[int], status: Status) -> None:
     label = _(STATUSES[status].label)
-    shown = ", ".join(map(str, mates[:_MATES_NAMED])) + (", …" if len(mates) > _MATES_NAMED else "")
-    both = _("Also the {count} that say the same: {mates}").format(count=len(mates), mates=shown)
+    every = [*ids, *mates]
+    shown = ", ".join(map(str, every[:_MATES_NAMED])) + (", …" if len(every) > _MATES_NAMED else "")
+    both = _("All {count} that say the same: {claims}").format(count=f"{len(every):,}", claims=shown)
     one = _("Only claim {id}").format(id=ids[0]) if len(ids) == 1 else _("Only those selected")
     title = _("Mark as {status}").format(status=label)
     choice = await screen.ask(ChooseQuestion(title, [("group", both), ("alone", one)]))

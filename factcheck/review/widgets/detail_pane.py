@@ -17,7 +17,7 @@ from factcheck.review.status import STATUSES
 from factcheck.review.widgets.pane import Pane
 from factcheck.review.wrap import WrapIndex
 
-_LABEL = 12
+_LABEL = 13
 ROLES = (
     *("label", "text", "strong", "quiet", "link", "linked", "tag", "warning", "suggested"),
     *(f"status-{name}" for name in STATUSES),

@@ -14,8 +14,11 @@ from textual.binding import Binding
 from textual.strip import Strip
 from textual.widget import Widget
 
+from factcheck.review.actions import ACTIONS
 from factcheck.review.language import _
 from factcheck.review.plain import cells, visible
+
+_PLACES = {action.id: place for place, action in enumerate(ACTIONS)}
 
 
 class KeyLine(Widget):
@@ -32,7 +35,9 @@ class KeyLine(Widget):
         shown: list[tuple[int, str, str, Binding]] = []
         seen: set[str] = set()
         place = 0
-        for _node, binding, enabled, _tooltip in self.screen.active_bindings.values():
+        # in the order of the acts: Textual puts keys of the user's own at the end
+        active = sorted(self.screen.active_bindings.values(), key=lambda one: _PLACES.get(one.binding.id or "", 0))
+        for _node, binding, enabled, _tooltip in active:
             if not binding.show or not enabled or binding.action in seen:
                 continue
             seen.add(binding.action)
