@@ -26,7 +26,7 @@ COMMANDS = {
     "show": Entry("listing", "Show everything known about claims."),
     "mark": Entry("acts", "Set the status of claims, and with it what was found."),
     "note": Entry("acts", "Write a private note on a claim."),
-    "tag": Entry("acts", "Put a tag on claims, or take it off."),
+    "tag": Entry("acts", "Put tags on claims, or take them off."),
     "cite": Entry("acts", "Cite evidence for or against a claim."),
     "link": Entry("acts", "Link a claim to others."),
     "correct": Entry("revisions", "Correct what extraction got wrong; the extracted value is kept beside."),
@@ -54,7 +54,7 @@ COMMANDS = {
     "redo": Entry("acts", "Do again what undo took back."),
     "match": Entry("matching", "Suggest duplicates, contradictions and updates."),
     "suggestions": Entry(
-        "suggestions", "List what matching suggests, the surest first, or judge suggestions by NUMBER."
+        "suggestions", "List what matching suggests, the surest first, or judge suggestions."
     ),
     "find": Entry("matching", "Find the earlier checks of TEXT (a claim, a sentence, a figure), best first."),
     "export": Entry("exports", "Write decided claims in a format for others."),
