@@ -53,9 +53,7 @@ COMMANDS = {
     "undo": Entry("acts", "Take back your last act, also one of an earlier session."),
     "redo": Entry("acts", "Do again what undo took back."),
     "match": Entry("matching", "Suggest duplicates, contradictions and updates."),
-    "suggestions": Entry(
-        "suggestions", "List what matching suggests, the surest first, or judge suggestions."
-    ),
+    "suggestions": Entry("suggestions", "List what matching suggests, the surest first, or judge suggestions."),
     "find": Entry("matching", "Find the earlier checks of TEXT (a claim, a sentence, a figure), best first."),
     "export": Entry("exports", "Write decided claims in a format for others."),
     "verify": Entry("exports", "Check an export against its sources."),
