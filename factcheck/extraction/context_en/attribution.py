@@ -7,6 +7,7 @@ from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.marks import ACCORDING
 from factcheck.extraction.context_en.phrases import bare, noun_run_after
 from factcheck.extraction.context_en.scene import Scene, Span
+from factcheck.extraction.context_en.tokens import Tokens
 
 _REPORTING = frozenset(("show", "estimate", "report"))
 
@@ -23,15 +24,22 @@ class Attributions:
                 who = self._speaker(index, group)
                 if who:
                     self.found.append((*self._covered(group), who))
-        for at, word in enumerate(tokens.words if tokens.present & ACCORDING else ()):
-            if word == "according" and tokens.words[at + 1 : at + 2] == ["to"]:
+        if tokens.present & ACCORDING:
+            self._according(tokens)
+
+    def _according(self, tokens: Tokens) -> None:
+        for at, word in enumerate(tokens.words):
+            if word == "according" and tokens.words[at + 1] == "to":
                 name = tokens.slice(*bare(tokens, at + 2, self._name_end(at + 2)))
                 if name:
                     self.found.append((*self._half(at), name))
 
     def of(self, at: int) -> str | None:
         """Who says what stands at token ``at``."""
-        return next((who for low, high, who in self.found if low <= at < high), None)
+        for low, high, who in self.found:
+            if low <= at < high:
+                return who
+        return None
 
     def _half(self, at: int) -> Span:
         """From the full stop or semicolon before ``at`` to the next."""

@@ -2,32 +2,13 @@
 
 from __future__ import annotations
 
+from factcheck.extraction.context_en.lexicon import lexicon
+from factcheck.extraction.context_en.marks import COMPARING
 from factcheck.extraction.context_en.periods import Period
 from factcheck.extraction.context_en.phrases import bare, noun_run_after
 from factcheck.extraction.context_en.scene import Place, Role, Scene
 
 _REACH = 9
-_MARKERS = frozenset(
-    (
-        "than",
-        "versus",
-        "vs",
-        "vs.",
-        "against",
-        "compared",
-        "relative",
-        "short",
-        "on",
-        "over",
-        "from",
-        "below",
-        "above",
-        "under",
-        "past",
-        "beyond",
-    )
-)
-_LEVELS = frozenset(("below", "above", "under", "past", "beyond"))
 
 
 def relative_to(scene: Scene, place: Place, role: Role, periods: list[Period]) -> str | None:
@@ -43,33 +24,45 @@ def relative_to(scene: Scene, place: Place, role: Role, periods: list[Period]) -
         if earlier is not None:
             return earlier
     at = place.at + 1
-    if tokens.words[at : at + 2] in (["as", "much"], ["as", "many"]):
+    if tokens.words[at] == "as" and tokens.words[at + 1] in ("much", "many"):
         return _second_as(scene, at + 2)
-    if place.figure.kind in ("multiple", "fraction") and at < len(tokens.words):
+    if place.figure.kind in ("multiple", "fraction"):
         whole = _multiplied(scene, place, at)
         if whole is not None:
             return whole
+    if tokens.present & COMPARING:
+        found = _compared(scene, place, periods)
+        if found is not None:
+            return found
+    if role.share_of is not None and place.figure.kind in ("percentage", "fraction"):
+        return tokens.slice(*bare(tokens, *role.share_of)) or None
+    if tokens.words[at] == "of":
+        return _clause_after_of(scene, place)
+    return _since(scene, place, periods) if tokens.words[at] == "since" else None
+
+
+def _compared(scene: Scene, place: Place, periods: list[Period]) -> str | None:
+    """What a word of comparison behind the figure leads to: "than the H100", "from a year earlier"."""
+    tokens = scene.tokens
+    at = place.at + 1
     for step in range(at, min(at + _REACH, len(tokens.words))):
         code = tokens.classes[step]
-        if code == "V" and tokens.words[step + 1] == "short":
-            continue
-        if code in ".;VMBHS" or (code == "F" and step >= at and tokens.words[step - 1] not in ("to", "T")):
-            break
-        if tokens.words[step] in _MARKERS:
+        if code in ".;VMBHSF":
+            if code == "V" and tokens.words[step + 1] == "short":
+                continue
+            if code != "F" or tokens.words[step - 1] != "to":
+                break
+        if tokens.marks[step] & COMPARING:
             found = _after_marker(scene, place, step, periods)
             if found is not None:
                 return found
-    if role.share_of is not None and place.figure.kind in ("percentage", "fraction"):
-        return tokens.slice(*bare(tokens, *role.share_of)) or None
-    return _clause_after_of(scene, place) or _since(scene, place, periods)
+    return None
 
 
 def _since(scene: Scene, place: Place, periods: list[Period]) -> str | None:
     """The time a change is counted from: "up sevenfold since 2021"."""
     tokens = scene.tokens
     at = place.at + 1
-    if tokens.words[at] != "since":
-        return None
     start = tokens.starts[at + 1]
     return next((period.text for period in periods if start <= period.start <= start + 8), None)
 
@@ -156,7 +149,7 @@ def _after_marker(scene: Scene, place: Place, step: int, periods: list[Period]) 
         high = noun_run_after(tokens, low)
         low += tokens.classes[low : low + 2] == "DF"
         return scene.figure_text(low) if tokens.classes[low] == "F" else tokens.slice(*bare(tokens, low, high)) or None
-    if word in _LEVELS and (step != place.at + 1 or tokens.classes[low] == "F"):
+    if word in lexicon().levels and (step != place.at + 1 or tokens.classes[low] == "F"):
         return None
     while tokens.classes[low] in "AD" and tokens.classes[low + 1] in "AF":
         low += 1
@@ -203,7 +196,7 @@ def _clause_after_of(scene: Scene, place: Place) -> str | None:
     """ "less than 10 percent of what the average state spends"."""
     tokens = scene.tokens
     at = place.at + 1
-    if tokens.words[at : at + 2] != ["of", "what"]:
+    if tokens.words[at + 1] != "what":
         return None
     index = scene.clauses.before(at) + 1
     groups = scene.clauses.groups

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Final
 
+from claims_db.claim import Modality
 from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.marks import TIME_NOUN
 from factcheck.extraction.context_en.tokens import Tokens
@@ -38,6 +39,8 @@ class Group:
     subject: tuple[int, int] | None = None
     """Token span of the subject, once looked for."""
     resolved: bool = False
+    modality: Modality | None = None
+    """What its words say of how sure it is, once looked for."""
 
 
 @dataclass(slots=True)
@@ -58,24 +61,22 @@ def find_clauses(tokens: Tokens) -> Clauses:
     """All verb groups of ``tokens``, left to right."""
     found = Clauses(tokens)
     words, classes, listed = tokens.words, tokens.classes, lexicon()
+    groups, lasts, verbs, particles = found.groups, found.lasts, listed.verbs, listed.particles
     for match in _GROUP.finditer(classes):
-        last = match.end()
-        word = words[last - 1]
-        verb = listed.verbs.get(word)
-        base, kind = (verb.base, verb.kind) if verb else (word, "act")
-        code = classes[last - 1]
+        first, last = match.span()
+        word, code, opening = words[last - 1], classes[last - 1], classes[first]
         if code == "B":
             base, kind = "be", "level"
         elif code == "H":
             base, kind = "have", "light"
-        if last < len(words):
+        else:
+            verb = verbs.get(word)
+            base, kind = (verb.base, verb.kind) if verb is not None else (word, "act")
+        if words[last] in particles:
             kind = listed.phrases.get((base, words[last]), kind)
-        bare = match.group()[0] not in "MBHT"
-        participle = (code == "G" and bare) or (
-            code == "V" and bare and (word.endswith("ed") or word in listed.participles)
-        )
-        found.groups.append(Group(match.start(), last, word, base, kind, match.group()[0] == "T", participle))
-    found.lasts = [group.last for group in found.groups]
+        participle = opening in "VG" and (code == "G" or word.endswith("ed") or word in listed.participles)
+        groups.append(Group(first, last, word, base, kind, opening == "T", participle))
+        lasts.append(last)
     return found
 
 

@@ -10,11 +10,17 @@ from typing import Any, Final
 
 from factcheck.extraction.context_en.marks import (
     ACCORDING,
+    AIM,
+    COMPARING,
     CONDITION,
+    FORETOLD,
     MARK_OF_ROLE,
+    OUTLOOK,
+    SUPPOSED,
     TIME_NOUN,
     TIME_START,
     TIME_TRIGGER,
+    WAY,
 )
 from factcheck.extraction.figures.lexicon import LexiconError, rows, user_folder
 
@@ -62,6 +68,8 @@ class Lexicon:
     roles: dict[str, frozenset[str]] = field(default_factory=dict)
     directions: dict[str, str] = field(default_factory=dict)
     phrases: dict[tuple[str, str], str] = field(default_factory=dict)
+    particles: frozenset[str] = frozenset()
+    """Second words of ``phrases``."""
     hypothetical: frozenset[str] = frozenset()
     forecast: frozenset[str] = frozenset()
     outlooks: frozenset[str] = frozenset()
@@ -73,6 +81,8 @@ class Lexicon:
     participles: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
     rivals: frozenset[str] = frozenset()
+    comparing: frozenset[str] = frozenset()
+    levels: frozenset[str] = frozenset()
     time_nouns: frozenset[str] = frozenset()
     time_starts: frozenset[str] = frozenset()
     time_triggers: frozenset[str] = frozenset()
@@ -195,6 +205,7 @@ def lexicon() -> Lexicon:
     for phrase, kind in table["phrases"].items():
         first, second = phrase.split()
         made.phrases[first, second] = kind
+    made.particles = frozenset(second for _, second in made.phrases)
     modality = table["modality"]
     made.hypothetical = frozenset(modality["hypothetical"])
     made.forecast = frozenset(modality["forecast"])
@@ -207,6 +218,8 @@ def lexicon() -> Lexicon:
     made.participles = frozenset(table["participles"])
     made.rivals = frozenset(table["rivals"])
     made.sources = frozenset(table["sources"])
+    made.comparing = frozenset(table["comparing"])
+    made.levels = frozenset(table["levels"])
     periods = _table("context_en_periods.toml")
     made.time_nouns = frozenset(periods["nouns"])
     made.time_starts = frozenset(periods["starts"])
@@ -235,6 +248,12 @@ def _add_marks(lexicon: Lexicon) -> None:
         (lexicon.time_triggers, TIME_TRIGGER),
         (("if", "unless"), CONDITION),
         (("according",), ACCORDING),
+        (lexicon.hypothetical, SUPPOSED),
+        (lexicon.forecast, FORETOLD),
+        (lexicon.outlooks, OUTLOOK),
+        (lexicon.target, AIM),
+        (lexicon.directions, WAY),
+        (lexicon.comparing, COMPARING),
     ):
         for word in words:
             marks[word] = marks.get(word, 0) | mark

@@ -22,6 +22,12 @@ TIME_START: Final = 1 << 14
 TIME_TRIGGER: Final = 1 << 15
 CONDITION: Final = 1 << 16
 ACCORDING: Final = 1 << 17
+SUPPOSED: Final = 1 << 18
+FORETOLD: Final = 1 << 19
+OUTLOOK: Final = 1 << 20
+AIM: Final = 1 << 21
+WAY: Final = 1 << 22
+COMPARING: Final = 1 << 23
 
 CHANGE: Final = RISE | FALL
 MEASURED: Final = METRIC | CHANGE

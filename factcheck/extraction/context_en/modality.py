@@ -2,66 +2,83 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from claims_db.claim import Direction, Modality
+from factcheck.extraction.context_en.clauses import Group
 from factcheck.extraction.context_en.lexicon import head_mark, lexicon
-from factcheck.extraction.context_en.marks import CONDITION, JOB
+from factcheck.extraction.context_en.marks import AIM, CONDITION, FORETOLD, JOB, OUTLOOK, SUPPOSED, WAY
 from factcheck.extraction.context_en.scene import Place, Role, Scene
 
 _NEAR = 30
+_MOVABLE = frozenset(("percentage", "multiple", "money", "count", "measure", "fraction"))
+"""Kinds of figures that a word like "higher" after them says the way of."""
 
 
 def modality(scene: Scene, place: Place, role: Role) -> Modality:
     """Target, forecast, hypothetical or actual, by the verbs that govern the figure."""
-    listed = lexicon()
-    tokens = scene.tokens
-    scored = place.figure.kind == "count" and role.metric is not None and role.metric.endswith("goals")
-    if role.metric and not scored and not listed.target.isdisjoint(role.metric.lower().split()):
-        return "target"
-    if role.metric and not listed.outlooks.isdisjoint(role.metric.lower().split()):
-        return "forecast"
+    if role.metric:
+        named = _words_mark(role.metric)
+        if named & AIM and not (place.figure.kind == "count" and role.metric.endswith("goals")):
+            return "target"
+        if named & OUTLOOK:
+            return "forecast"
     index = role.group if role.group >= 0 else scene.governing(place.at)
     if index < 0:
         return "actual"
     groups = scene.clauses.groups
-    found: Modality = "actual"
-    while index >= 0:
+    while True:
         group = groups[index]
-        words = tokens.words[group.first : group.last]
-        stated = _of_group(scene, index, words)
+        stated = _of_group(scene, index, group)
         if stated != "actual":
-            found = stated
+            return stated
+        if not index:
             break
-        previous = groups[index - 1] if index else None
-        joined = scene.tokens.classes[group.first - 1 : group.first] == "C" and group.word == group.base
-        linked = group.infinitive or group.participle or joined
-        if previous is None or not linked or group.first - previous.last > 12:
+        if not (group.infinitive or group.participle):
+            joined = scene.tokens.classes[group.first - 1 : group.first] == "C" and group.word == group.base
+            if not joined:
+                break
+        if group.first - groups[index - 1].last > 12:
             break
         index -= 1
-    if found == "actual" and _conditional(scene, place):
-        return "hypothetical"
+    return "hypothetical" if scene.tokens.present & CONDITION and _conditional(scene, place) else "actual"
+
+
+@lru_cache(maxsize=4096)
+def _words_mark(words: str) -> int:
+    """The bits of ``marks`` of all ``words`` together."""
+    marks, found = lexicon().marks, 0
+    for word in words.lower().split():
+        found |= marks.get(word, 0)
     return found
 
 
-def _of_group(scene: Scene, index: int, words: list[str]) -> Modality:
-    listed = lexicon()
-    group = scene.group(index)
-    tokens = scene.tokens
+def _of_group(scene: Scene, index: int, group: Group) -> Modality:
+    if group.modality is None:
+        group.modality = _worded(scene, index, group)
+    return group.modality
+
+
+def _worded(scene: Scene, index: int, group: Group) -> Modality:
+    """The modality that the words of one verb group state."""
     if group.kind == "plan":
         return "target"
     if group.kind == "expect":
         return "forecast"
-    after = tokens.words[group.last] if group.last < len(tokens.words) else ""
-    scheduled = tokens.words[group.last - 1] if group.last - group.first > 1 else after
-    follows_to = group.last < len(tokens.words) and tokens.classes[group.last : group.last + 2].find("T") >= 0
-    passive = group.base == "be" or (group.last - group.first > 1 and tokens.classes[group.first] == "B")
-    if passive and follows_to and scheduled in listed.scheduled:
-        return "forecast"
-    for word in words:
-        if word in listed.hypothetical:
-            if word in ("could", "couldn't", "couldn’t") and ("not" in words or word != "could"):
+    tokens = scene.tokens
+    first, last = group.first, group.last
+    longer = last - first > 1
+    if "T" in tokens.classes[last : last + 2] and (group.base == "be" or (longer and tokens.classes[first] == "B")):
+        scheduled = tokens.words[last - 1 if longer else last]
+        if scheduled in lexicon().scheduled:
+            return "forecast"
+    for at in range(first, last):
+        if tokens.marks[at] & SUPPOSED:
+            word = tokens.words[at]
+            if word in ("could", "couldn't", "couldn’t") and ("not" in tokens.words[first:last] or word != "could"):
                 return "actual"
             return _supposed(scene, index, word)
-        if word in listed.forecast:
+        if tokens.marks[at] & FORETOLD:
             return "forecast"
     return "actual"
 
@@ -83,8 +100,6 @@ def _if_before(scene: Scene, at: int) -> bool:
 
 def _conditional(scene: Scene, place: Place) -> bool:
     tokens = scene.tokens
-    if not tokens.present & CONDITION:
-        return False
     for at in range(place.at - 1, max(-1, place.at - _NEAR), -1):
         if tokens.words[at] in ("if", "unless"):
             return True
@@ -95,39 +110,40 @@ def _conditional(scene: Scene, place: Place) -> bool:
 
 def direction(scene: Scene, place: Place, role: Role) -> Direction | None:
     """Up or down, by a comparative or particle beside the figure, a noun of change, or the verb."""
-    listed = lexicon()
-    tokens = scene.tokens
-    at = place.at
-    if place.edge == "P" and place.before == "from" and not role.change:
-        return None
     if role.change:
         return "up" if role.change == "up" else "down"
-    for word in reversed(tokens.words[place.left : at]):
-        if word in listed.directions and not _is_particle(scene, role, place):
-            return _way(listed.directions[word])
+    if place.edge == "P" and place.before == "from":
+        return None
+    if scene.tokens.present & WAY:
+        settled, way = _beside(scene, place, role)
+        if settled:
+            return way
+    return _by_verb(scene, place, role) if role.group >= 0 else None
+
+
+def _beside(scene: Scene, place: Place, role: Role) -> tuple[bool, Direction | None]:
+    """Whether words right beside the figure settle which way it moved, and which."""
+    tokens, at = scene.tokens, place.at
+    directions = lexicon().directions
+    for index in range(at - 1, place.left - 1, -1):
+        if tokens.marks[index] & WAY and not _is_particle(scene, role, place):
+            return True, _way(directions[tokens.words[index]])
     if place.edge == "P" and place.before in ("by", "to") and place.left > 1:
         word = tokens.words[place.left - 2]
         if word in ("up", "down"):
-            return _way(word)
+            return True, _way(word)
     step = at + 1
     joined = "or" in tokens.words[step : step + 2]
     while joined and (tokens.classes[step : step + 2] in (",C", "CF") or tokens.classes[step] == "F"):
         step += 1  # "78 cents, or 1.2%, lower"
     if tokens.classes[step] == "," and step > at + 1:
         step += 1
-    after = tokens.words[step] if step > at + 1 and tokens.classes[step] == "L" else tokens.words[at + 1]
-    if after in listed.directions and place.figure.kind in (
-        "percentage",
-        "multiple",
-        "money",
-        "count",
-        "measure",
-        "fraction",
-    ):
-        if after in ("up", "down", "above", "below") and tokens.classes[at + 2 : at + 3] == "F":
-            return None
-        return _way(listed.directions[after])
-    return _by_verb(scene, place, role)
+    after = step if step > at + 1 and tokens.classes[step] == "L" else at + 1
+    if not tokens.marks[after] & WAY or place.figure.kind not in _MOVABLE:
+        return False, None
+    if tokens.words[after] in ("up", "down", "above", "below") and tokens.classes[at + 2] == "F":
+        return True, None
+    return True, _way(directions[tokens.words[after]])
 
 
 def _is_particle(scene: Scene, role: Role, place: Place) -> bool:
@@ -144,10 +160,7 @@ def _is_job(words: str | None) -> bool:
 
 
 def _by_verb(scene: Scene, place: Place, role: Role) -> Direction | None:
-    index = role.group
-    if index < 0:
-        return None
-    group = scene.group(index)
+    group = scene.group(role.group)
     if group.base == "go" and (_is_job(role.subject) or _is_job(role.metric)):
         return "down"
     if group.base in ("lose", "raise") and place.figure.kind == "money" and place.edge not in "PT":
@@ -157,7 +170,7 @@ def _by_verb(scene: Scene, place: Place, role: Role) -> Direction | None:
         if "F" in between and not role.after_change and place.edge not in "T" and not _same_step(between):
             return None
         return _way(group.kind)
-    after = scene.tokens.words[group.last] if group.last < len(scene.tokens.words) else ""
+    after = scene.tokens.words[group.last]
     if group.last <= place.at and after in ("up", "down") and group.base in ("be", "go", "come", "edge"):
         return _way(after)
     return None

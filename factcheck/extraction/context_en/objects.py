@@ -106,13 +106,14 @@ def _compared(scene: Scene, place: Place) -> Role | None:
 def held(scene: Scene, place: Place) -> Role | None:
     """ "an investor with £10,000 in bonds": the noun before ``with`` has it."""
     tokens = scene.tokens
-    comma = tokens.classes.rfind(",", max(0, place.left - 12), place.left) >= 0
-    if scene.governing(place.at) >= 0 and not comma:
-        return None
     at = place.left - 1
-    while at > max(0, place.left - 10) and tokens.classes[at] in "NKJDC,F":
+    lowest = max(0, place.left - 10)
+    while at > lowest and tokens.classes[at] in "NKJDC,F":
         at -= 1
     if tokens.words[at] != "with" or (place.edge != "P" and tokens.classes[place.left - 1] not in "C,"):
+        return None
+    comma = tokens.classes.rfind(",", max(0, place.left - 12), place.left) >= 0
+    if scene.governing(place.at) >= 0 and not comma:
         return None
     high = at
     if high and tokens.classes[high - 1] in ",-":

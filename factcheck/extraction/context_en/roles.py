@@ -10,37 +10,49 @@ from factcheck.extraction.context_en.marks import METRIC
 from factcheck.extraction.context_en.objects import held, under_verb
 from factcheck.extraction.context_en.quantities import after_noun_and_of
 from factcheck.extraction.context_en.scene import Place, Role, Scene
-from factcheck.extraction.context_en.subjects import as_subject
-
-_RULES = (
-    attribute,
-    own_verb,
-    relative_clause,
-    aside,
-    owned,
-    held,
-    as_subject,
-    after_noun_and_of,
-    coordinated,
-    gapped,
-    under_verb,
-)
+from factcheck.extraction.context_en.subjects import SUBJECT_EDGES, as_subject
 
 
 def find_role(scene: Scene, place: Place) -> Role:
     """Whose the figure at ``place`` is and what it measures; remembers it for the next figure."""
-    for rule in _RULES:
-        role = rule(scene, place)
-        if role is not None:
-            break
-    else:
-        role = without_verb(scene, place)
+    role = _by_form(scene, place) or _by_clause(scene, place) or without_verb(scene, place)
     if place.figure.kind == "performance":
         _performance(scene, place, role)
     if role.subject is None and role.metric and (role.quantity or place.noun[1] > place.noun[0]):
         role.subject = _thing(role.metric)
     scene.previous, scene.previous_at = role, place.at
     return role
+
+
+def _by_form(scene: Scene, place: Place) -> Role | None:
+    """The rules for figures that describe a noun, are verbs, or stand in brackets; each only where it can hold."""
+    kind = place.figure.kind
+    role: Role | None = None
+    if place.noun[1] > place.noun[0] or kind in ("age", "duration") or place.before == "worth":
+        role = attribute(scene, place)
+    if role is None and kind == "multiple":
+        role = own_verb(scene, place)
+    if role is None and scene.tokens.classes[place.at + 1] == "Q":
+        role = relative_clause(scene, place)
+    if role is None and (scene.previous is not None or place.before == "at"):
+        role = aside(scene, place)
+    if role is None and place.edge == "'":
+        role = owned(scene, place)
+    if role is None and place.edge in "PC,":
+        role = held(scene, place)
+    return role
+
+
+def _by_clause(scene: Scene, place: Place) -> Role | None:
+    """The rules for subjects, nouns with "of", lists and verbs, in the order in which they are tried."""
+    role = as_subject(scene, place) if place.edge in SUBJECT_EDGES else None
+    if role is None and place.edge == "O":
+        role = after_noun_and_of(scene, place)
+    if role is None and scene.previous is not None:
+        role = coordinated(scene, place)
+        if role is None and place.edge in "NK":
+            role = gapped(scene, place)
+    return role or under_verb(scene, place)
 
 
 def _performance(scene: Scene, place: Place, role: Role) -> None:

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from factcheck.extraction.context import Discourse
 from factcheck.extraction.context_en.clauses import FARTHEST, Clauses, Group, subject_of
 from factcheck.extraction.context_en.lexicon import head_mark
-from factcheck.extraction.context_en.marks import CORPORATE, PERSON, TIME_NOUN, TIME_START
+from factcheck.extraction.context_en.marks import (
+    CORPORATE,
+    METRIC,
+    ORGANISATION,
+    PERSON,
+    PRODUCT,
+    TIME_NOUN,
+    TIME_START,
+)
 from factcheck.extraction.context_en.phrases import Phrase, bare, is_metric, noun_run_after, take_apart
 from factcheck.extraction.context_en.tokens import Tokens
 from factcheck.extraction.figure import Figure
@@ -16,6 +26,7 @@ from factcheck.extraction.figure import Figure
 _AVERAGES = frozenset(("average", "total", "median", "mean", "maximum", "minimum", "combined"))
 _OFFICERS = frozenset(("chief", "ceo", "cfo", "officer", "chairman", "chairwoman", "treasurer"))
 _SPEAKERS = frozenset(("we", "i", "you"))
+_REFERRING = frozenset("QZ'")
 _SCARRED = re.compile(r"[\[\]\"“”()\n\t]|  ")
 _SCARS = str.maketrans("", "", '[]"“”()')
 Span = tuple[int, int]
@@ -84,6 +95,8 @@ class Scene:
     previous_at: int = -1
     subjects: dict[tuple[int, int], Phrase] = field(default_factory=dict)
     """Subjects looked up so far, by verb group and the figure read last: pronouns depend on it."""
+    plain_subjects: dict[int, Phrase] = field(default_factory=dict)
+    """Those that depend on nothing said before, by verb group."""
 
     def figure_text(self, at: int) -> str:
         """The figure at token ``at`` without its hedges."""
@@ -167,20 +180,22 @@ class Scene:
 
     def governing(self, at: int) -> int:
         """Index of the verb group left of token ``at`` in the same clause, -1 for none."""
-        index = self.clauses.before(at)
-        classes = self.tokens.classes
-        while index > 0 and self._is_aside(index):
+        clauses, classes = self.clauses, self.tokens.classes
+        index = bisect_right(clauses.lasts, at) - 1
+        while index > 0 and clauses.groups[index].kind == "say" and self._is_aside(index):
             index -= 1
         if index < 0:
             return -1
-        between = classes[self.clauses.groups[index].last : at]
-        return -1 if len(between) > FARTHEST or "." in between or ";" in between else index
+        low = clauses.lasts[index]
+        if at - low > FARTHEST or classes.find(".", low, at) >= 0 or classes.find(";", low, at) >= 0:
+            return -1
+        return index
 
     def _is_aside(self, index: int) -> bool:
         """Whether verb group ``index`` is a report between commas: ", the bureau says, "."""
         group = self.group(index)
         classes = self.tokens.classes
-        if group.kind != "say" or classes[group.last : group.last + 1] != ",":
+        if classes[group.last] != ",":
             return False
         opened = classes.rfind(",", max(0, group.first - 12), group.first)
         return opened >= 0 and not any(code in "VBHM." for code in classes[opened : group.first])
@@ -199,11 +214,31 @@ class Scene:
 
     def clause_subject(self, index: int) -> Phrase:
         """Owner and metric of the subject of verb group ``index``."""
+        found = self.plain_subjects.get(index)
+        if found is not None:
+            return found
         key = index, self.previous_at
         found = self.subjects.get(key)
         if found is None:
-            found = self.subjects[key] = self._clause_subject(index)
+            found = self._clause_subject(index)
+            if self._is_plain(index):
+                self.plain_subjects[index] = found
+            else:
+                self.subjects[key] = found
         return found
+
+    def _is_plain(self, index: int) -> bool:
+        """Whether the subject of verb group ``index`` has no word whose meaning earlier sentences may decide."""
+        if index < 0:
+            return True
+        span = self.clauses.groups[index].subject
+        if span is None:
+            return True
+        low, high = span
+        tokens = self.tokens
+        if not _REFERRING.isdisjoint(tokens.classes[low:high]) or tokens.words[low] == "such":
+            return False
+        return all(not mark & (METRIC | ORGANISATION | PRODUCT) for mark in tokens.marks[low:high])
 
     def _clause_subject(self, index: int) -> Phrase:
         span = subject_of(self.clauses, index) if index >= 0 else None
@@ -292,6 +327,7 @@ def _after_list(classes: str, low: int) -> int:
     return match.end() if match else low
 
 
+@lru_cache(maxsize=4096)
 def clean(words: str | None) -> str | None:
     """``words`` without quotation marks and brackets, on one line; None when nothing is left."""
     if not words:

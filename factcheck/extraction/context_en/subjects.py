@@ -10,17 +10,21 @@ from factcheck.extraction.context_en.phrases import noun_run_after
 from factcheck.extraction.context_en.scene import Place, Role, Scene, Span
 
 _EDGES = frozenset(".;:,CSRI(-")
+SUBJECT_EDGES = _EDGES.union("VP")
+"""Classes before a figure that may stand in a subject: after verbs and prepositions only some do."""
 _POSTMODIFIERS = re.compile(r"(?:[OPT]?[DZJLNKXYA'CGF]*[NKXYF]|[IR]A*[MBHV]+[ADZJNKXYCPO']*?(?=[MBHV])|O[DZJ]*[NK]+)*")
 _SHARES = frozenset(("percentage", "fraction", "money", "measure", "count"))
 
 
 def as_subject(scene: Scene, place: Place) -> Role | None:
     """The role of a figure that counts or measures the subject; None when it does not stand there."""
-    said = place.edge == "V" and lexicon().kind(place.before) == "say"
-    helped = place.edge == "V" and lexicon().kind(place.before) in ("help", "expect")
-    between = place.edge == "P" and place.before in ("between", "among", "with")
-    if place.edge not in _EDGES and not said and not helped and not between:
-        return None
+    helped = False
+    if place.edge not in _EDGES:
+        kind = lexicon().kind(place.before) if place.edge == "V" else ""
+        helped = kind in ("help", "expect")
+        between = place.edge == "P" and place.before in ("between", "among", "with")
+        if not helped and not between and kind != "say":
+            return None
     index = _verb_after(scene, place)
     if index < 0:
         return None
