@@ -51,10 +51,10 @@ class Loader:
         """Whether no newer search was asked for."""
         return generation == self._search
 
-    def load(self, view: View) -> None:
-        """Post the first rows of ``view`` to the screen, then all of them."""
+    def load(self, view: View, *, rest_only: bool = False) -> None:
+        """Post the first rows of ``view`` to the screen, unless they are there already, then all of them."""
         self._load += 1
-        self._start(partial(self._read, view, self._load), "order")
+        self._start(partial(self._read, view, self._load, rest_only), "order")
 
     def search(self, order: Order, words: str) -> None:
         """Post which claims of ``order`` have ``words``."""
@@ -88,13 +88,16 @@ class Loader:
 
         self._screen.run_worker(wait(), group=group, exclusive=True, exit_on_error=True)
 
-    def _read(self, view: View, generation: int) -> None:
+    def _read(self, view: View, generation: int, rest_only: bool) -> None:
         if not self.is_current(generation):
             return
         try:
-            first = load_order(self._db, view, FIRST_ROWS)
-            self._screen.post_message(OrderLoaded(first, generation))
-            if not first.complete and self.is_current(generation):
+            complete = False
+            if not rest_only:
+                first = load_order(self._db, view, FIRST_ROWS)
+                complete = first.complete
+                self._screen.post_message(OrderLoaded(first, generation))
+            if not complete and self.is_current(generation):
                 self._screen.post_message(OrderLoaded(load_order(self._db, view), generation))
         except ClaimsDbError as trouble:
             self._screen.post_message(LoadFailed(str(trouble), generation))

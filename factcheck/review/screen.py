@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from array import array
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on
@@ -42,6 +43,8 @@ T = TypeVar("T")
 
 _SETTLE = 0.03
 """Seconds the cursor rests on a claim before its source is opened, so that holding a key down stays smooth."""
+_FIRST_PAINT = 0.1
+"""Seconds left to the first rows before threads that read the rest compete with them."""
 _WARM = 0.5
 """Seconds after the start at which what acts need is imported."""
 _POLL = 1.0
@@ -83,6 +86,7 @@ class ReviewScreen(ListScreen):
         self.asking = False
         """Whether a question is opening or open: letters typed ahead of it must not become acts."""
         self._settling: Timer | None = None
+        self._beginning: Timer | None = None
         self._shown_source: int | None = None
         self._seen_version = 0
         self.seen = 0
@@ -109,11 +113,17 @@ class ReviewScreen(ListScreen):
         order = first or Order(array("q"), bytearray())
         place = order.position(self._start_at) if self._start_at is not None else None
         self._show_order(order, place or 0)
-        if first is not None and not first.complete:
-            self._loader.load(self.view)
-        self._loader.count()
+        complete = first is None or first.complete
+        self._beginning = self.set_timer(_FIRST_PAINT, partial(self._read_the_rest, complete))
         self.set_timer(_WARM, self._loader.warm)
         self.polling = self.set_interval(_POLL, self._poll)
+
+    def _read_the_rest(self, complete: bool) -> None:
+        """Read what is not needed to draw the first rows, once they are drawn."""
+        self._beginning = None
+        if not complete and self._loader.is_current(0):
+            self._loader.load(self.view, rest_only=True)
+        self._loader.count()
 
     def load(self, view: View, claim_id: int | None = None) -> None:
         """Show another view, and remember it at once: a program that is killed leaves no word."""
@@ -220,7 +230,7 @@ class ReviewScreen(ListScreen):
     @property
     def settled(self) -> bool:
         """Whether nothing is being read in the background and the claim under the cursor is open."""
-        return self._settling is None and not self._loader.busy
+        return self._settling is None and self._beginning is None and not self._loader.busy
 
     def keys_in_force(self) -> dict[str, str]:
         """For each act the keys that do it, twins for input methods aside."""
