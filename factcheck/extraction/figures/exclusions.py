@@ -218,11 +218,23 @@ _MORE_CUE = pattern(
 )
 
 
+_BY_YEAR = pattern(
+    r"(?:^|[^A-Za-z])(?:until|till|since|before|after|by|through) (?:at least|about|around) $", re.IGNORECASE
+)
+
+
+def _is_amount(text: str, start: int) -> bool:
+    """Whether the words before speak of an amount ("more than 2,000"), not of a year ("until at least 2031")."""
+    if _MORE_CUE.search(text, max(0, start - 20), start) is None:
+        return False
+    return _BY_YEAR.search(text, max(0, start - 20), start) is None
+
+
 def looks_like_year(text: str, start: int, end: int) -> bool:
     """Whether four bare digits from 1000 to 2199 read as a year where no unit follows them."""
     if end - start != 4 or not "1000" <= text[start:end] <= "2199":
         return False
-    if _MORE_CUE.search(text, max(0, start - 20), start):
+    if _is_amount(text, start):
         return False
     if "1800" <= text[start:end] <= "2100":
         return True
@@ -235,7 +247,7 @@ def is_unlike_year(text: str, start: int) -> bool:
         return True
     if text[start - 3 : start - 1].lower() not in _MORE_ENDS:
         return False
-    return _MORE_CUE.search(text, max(0, start - 20), start) is not None
+    return _is_amount(text, start)
 
 
 _MORE_ENDS = frozenset({"an", "ut", "nd", "ly", "st", "er", "me", "to", "of", " a", "he"})

@@ -48,7 +48,7 @@ DENOMINATORS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10, "twelfth": 12, "twentieth": 20, "hundredth": 100, "thousandth": 1000,
 }  # fmt: skip
-_BY_BEFORE = pattern(r"(?:up|down|by|than|about|nearly|almost|around|over|under) $")
+_BY_BEFORE = pattern(r"(?:up|down|by|than|barely|just|only|roughly|about|nearly|almost|around|over|under) $")
 _ARTICLE_FRACTIONS = frozenset(
     {"third", "quarter", "quarters", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
 )
@@ -249,7 +249,7 @@ _NOT_HALF = pattern(
     r"|baked|mast|light|heartedly"
     r"|timer|final|price|size|dozen eggs|measures|moon|decade|blood|board|empty|full|yearly|century"
     r"|centuries|volley)(?![A-Za-z])"
-    r"|-(?!hour|mile|day|minute|inch|million|billion|pound|percent|point|price|dozen|a-))",
+    r"|-(?!hour(?!ly)|mile|day|minute|inch|million|billion|pound|percent|point|price|dozen|a-))",
     re.IGNORECASE,
 )
 _HALF_ORDINAL = pattern(

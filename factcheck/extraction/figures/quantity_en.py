@@ -15,7 +15,7 @@ from factcheck.extraction.figures.multiples_en import fold
 from factcheck.extraction.figures.number import ONE, RATIO, times
 from factcheck.extraction.figures.rates import per_after
 from factcheck.extraction.figures.reading import Reading, Scene
-from factcheck.extraction.figures.units import Unit, unit_after
+from factcheck.extraction.figures.units import Unit, closes_sentence, unit_after
 from factcheck.extraction.patterns import pattern
 
 _OLD = pattern(r"(?:[ -]old(?![A-Za-z])|[ -]olds(?![A-Za-z])| of age(?![A-Za-z]))", re.IGNORECASE)
@@ -306,7 +306,8 @@ def rate(scene: Scene, reading: Reading) -> None:
 
         below = units().forms.at(text, reading.end + 1)
         if below is not None:
-            reading.per, reading.end = below[0].symbol, below[1]
+            end = below[1] - 1 if closes_sentence(text, below[1]) else below[1]
+            reading.per, reading.end = below[0].symbol, end
             return
     per = per_after(text, reading.end, money=reading.kind == "money")
     if per is not None:

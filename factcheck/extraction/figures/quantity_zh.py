@@ -66,8 +66,8 @@ def attach_chinese(scene: Scene, reading: Reading, floor: int) -> bool:
         if age is not None:
             _age(text, reading, age.end())
             return True
-        if text[reading.end : reading.end + 2] == "个半":
-            return _and_a_half(text, reading)
+        if text.startswith(_MORE_OF_UNIT, reading.end):
+            return _and_more(text, reading)
         points = _SPACED_POINTS.match(text, reading.end)
         if points is not None:
             reading.kind, reading.unit, reading.end, reading.own_unit = "percentage", "pp", points.end(), True
@@ -80,6 +80,7 @@ def attach_chinese(scene: Scene, reading: Reading, floor: int) -> bool:
     return _symbol_or_bare(scene, reading, floor)
 
 
+_MORE_OF_UNIT = ("个半", "个多小时", "个多月", "个多星期", "个多钟头", "个多世纪")
 _SHARE_BEGINS = frozenset("又分成折")
 _NUMBER_GOES_ON = frozenset("周岁个")
 _SCALE_LETTERS = frozenset("wWkKmMbB")
@@ -143,6 +144,8 @@ def _unit(scene: Scene, reading: Reading, floor: int, unit: Unit, at: int, end: 
     if unit.kind == "duration" and _OLD.match(text, end) and unit.symbol != "h":
         reading.kind, reading.end = "age", end + 1
     _half_more(text, reading)
+    if unit.symbol == "s":
+        _tenths_of_second(text, reading)
     if unit.kind != "percentage":
         extend_compound(scene, reading)
     return True
@@ -221,9 +224,12 @@ def _half_more(text: str, reading: Reading) -> None:
         reading.number.plain = False
 
 
-def _and_a_half(text: str, reading: Reading) -> bool:
-    """两个半小时, 三个半月."""
-    reading.number.value += HALF
+def _and_more(text: str, reading: Reading) -> bool:
+    """两个半小时, 三个半月, 两个多小时."""
+    if text[reading.end + 1] == "半":
+        reading.number.value += HALF
+    else:
+        reading.number.more = True
     if text[reading.end + 2 : reading.end + 3] == "月":
         apply_unit(reading, Unit("mo", "duration", ONE, "month"), reading.end + 3)
         return True
@@ -280,6 +286,18 @@ def _money(scene: Scene, reading: Reading, floor: int, money: Money, at: int, en
 
 
 _SECONDS = pattern(r"([0-5]?[0-9])秒([0-9]{1,3})?(?![0-9.])")
+
+
+_DECIMALS = pattern(r"[0-9]{2,3}(?![0-9.]|[^\W\d_])|[0-9]{2,3}(?=[夺获的排位，。])")
+
+
+def _tenths_of_second(text: str, reading: Reading) -> None:
+    """40秒388: the digits after the seconds of a race are decimals."""
+    number = reading.number
+    match = _DECIMALS.match(text, reading.end) if number.plain and number.high is None else None
+    if match is not None:
+        number.value = Decimal(f"{number.value}.{match.group()}")
+        number.plain, reading.end = False, match.end()
 
 
 def _race_time(text: str, reading: Reading, end: int) -> bool:

@@ -151,6 +151,11 @@ _QUOTED = pattern(
 _BRACKETED = pattern(r" ?[(\[]([A-Za-z°%µμ²³/·]{1,8})[)\]]")
 
 
+def closes_sentence(text: str, stop: int) -> bool:
+    """Whether a unit that ends at ``stop`` ends with a full stop that is the sentence's ("$1,293/oz.")."""
+    return text[stop - 1] == "." and _SENTENCE_END.match(text, stop) is not None
+
+
 def unit_after(text: str, end: int, *, spaced_letters: bool = True) -> tuple[Unit, int] | None:
     """The unit whose word or symbol follows a number that ends at ``end``, and where it ends.
 
@@ -166,7 +171,7 @@ def unit_after(text: str, end: int, *, spaced_letters: bool = True) -> tuple[Uni
     if found is None:
         return _odd_unit(text, end)
     unit, stop = found
-    if text[stop - 1] == "." and "." not in text[at : stop - 1] and _SENTENCE_END.match(text, stop):
+    if "." not in text[at : stop - 1] and closes_sentence(text, stop):
         stop -= 1
     if not unit.word:
         if not _symbol_fits(text, end, at, stop, unit, spaced_letters):
