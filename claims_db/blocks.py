@@ -20,6 +20,7 @@ _WATCHED = (
 )
 _CHUNK = 500
 _COMMON = 20_000
+_WORDS = 12
 
 SCHEMA = (
     """
@@ -126,12 +127,18 @@ class Blocks:
     def with_words(self, words: Sequence[str], limit: int) -> list[int]:
         """Ids of claims whose text has some of ``words`` (folded as for search), best first by BM25.
 
-        Words that very many claims have are left out unless there are no others.
+        The rarest words are looked for, as long as few enough claims have them to be ranked at once.
         """
         with self._store.read() as conn:
+            budget = _COMMON
             counted = [(self._count(conn, word), word) for word in dict.fromkeys(words)]
             known = sorted((count, word) for count, word in counted if count)
-            telling = [word for count, word in known if count <= _COMMON][:12] or [word for _, word in known[:1]]
+            telling: list[str] = []
+            for count, word in known[:_WORDS]:
+                budget -= count
+                if budget < 0 and telling:
+                    break
+                telling.append(word)
             if not telling:
                 return []
             expression = " OR ".join('"' + word.replace('"', '""') + '"' for word in telling)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from claims_db import Claim, Database, NewSource
 from factcheck.matching.engine import match_profiles
 from factcheck.matching.profile import Profile
 from factcheck.matching.scoring import Pair
-from factcheck.matching.store import match_new
+from factcheck.matching.store import find, match_new
 
 CUT = "In 2024 Orlo cut the price of the Pico van from 70,000 yuan to 56,000 yuan, a cut of 50%.\n"
 WIRE = "NEW YORK - Nvidia reported revenue of $44.1bn in 2024.\n"
@@ -140,3 +141,29 @@ def test_add_matches_what_it_added(tmp_path: Path) -> None:
     assert factcheck("match", cwd=tmp_path).code == 0
     with Database.open(tmp_path / "claims.db", readonly=True) as db:
         assert [pair.relation for pair in db.suggestions.open()] == ["duplicate"]
+
+
+def test_very_many_claims_are_matched_together_and_found_by_later_ones(db: Database) -> None:
+    two(db)
+    db.intake(*fillers(5000))
+    first = list(match_new(db))
+    assert ("contradiction", {1, 2}) in [(pair.relation, {pair.a, pair.b}) for pair in first]
+    assert db.blocks.unmatched() == []
+    assert list(match_new(db)) == []
+    late = "PARIS - Nvidia reported revenue of $44.1bn in 2024.\n"
+    _, _ = db.intake(source("late.txt", late), [money(late, 44_100_000_000)])
+    found = {(pair.relation, min(pair.a, pair.b)) for pair in match_new(db)}
+    assert found == {("duplicate", 1), ("contradiction", 2)}
+
+
+def test_of_claims_that_fit_alike_the_checked_one_is_found_first(db: Database) -> None:
+    texts = [f"{town} - Nvidia reported revenue of $44.1bn in 2024.\n" for town in ("NEW YORK", "LONDON", "PARIS")]
+    for number, text in enumerate(texts):
+        db.intake(source(f"{number}.txt", text), [money(text, 44_100_000_000)])
+    other = "ROME - Nvidia reported revenue of $12.8bn in 2019.\n"
+    db.intake(source("other.txt", other), [replace(money(other, 12_800_000_000), period="2019", as_of="2019")])
+    list(match_new(db))
+    db.acts.mark([3, 4], "refuted")
+    found = [earlier.claim_id for earlier in find(db, "Nvidia reported revenue of $44.1bn in 2024.", 10)]
+    assert found[0] == 3
+    assert found.index(4) > max(found.index(1), found.index(2))

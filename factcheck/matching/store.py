@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from claims_db.records import DECIDED
 from factcheck.matching.aliases import Lexicon, load_lexicon
 from factcheck.matching.engine import match_profiles
 from factcheck.matching.features import evidence
@@ -17,10 +18,13 @@ from factcheck.matching.scoring import Pair, comparable_dimensions, load_weights
 
 if TYPE_CHECKING:
     from claims_db import Database
+    from claims_db.records import ClaimRecord
 
 _TOGETHER = 400
 _ARCHIVE = 5_000
 _MOST_PARTNERS = 90
+_VERDICT = 0.03
+"""How much worse a claim with a verdict may fit than one without and still come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,11 @@ def _match_some(database: Database, batch: dict[int, list[int]], lexicon: Lexico
 
 def profiles(database: Database, claim_ids: Sequence[int], lexicon: Lexicon) -> Iterator[Profile]:
     """Profiles of stored claims, corrections applied; those without a comparable figure are passed over."""
-    for record in database.claims.iterate(ids=claim_ids):
+    return _profiles(database.claims.iterate(ids=claim_ids), lexicon)
+
+
+def _profiles(records: Iterable[ClaimRecord], lexicon: Lexicon) -> Iterator[Profile]:
+    for record in records:
         # two sources may have one name: records of two files
         claim = record_of(record.claim, record.id)
         claim.source = f"source {record.source_id}"
@@ -100,7 +108,8 @@ def profiles(database: Database, claim_ids: Sequence[int], lexicon: Lexicon) -> 
 def find(database: Database, text: str, top: int, lexicon: Path | None = None) -> list[Earlier]:
     """The stored claims that may be earlier checks of ``text``, best first.
 
-    Found by the figures in it (units, rounding and language apart) and by its words.
+    Found by the figures in it (units, rounding and language apart) and by its words. Of claims that fit about as well
+    those with a verdict come first.
     """
     from factcheck import extract
 
@@ -109,26 +118,43 @@ def find(database: Database, text: str, top: int, lexicon: Path | None = None) -
     by_figure = [i for p in asked for i in database.blocks.partners(lookups(p))]
     by_words = database.blocks.with_words(search_words(text), _MOST_PARTNERS)
     ids = list(dict.fromkeys([*by_words, *by_figure]))[: 3 * _MOST_PARTNERS]
-    scored = _by_evidence(asked, list(profiles(database, ids, words)))
+    records = {record.id: record for record in database.claims.iterate(ids=ids) if not record.retired}
+    scored = _by_evidence(asked, list(_profiles(records.values(), words)))
     for rank, claim_id in enumerate(by_words):
-        scored.setdefault(claim_id, (0.5 / (rank + 2), ("shares rare words",)))
-    ranked = sorted(scored.items(), key=lambda item: (-item[1][0], item[0]))
-    return [Earlier(claim_id, round(score, 3), why) for claim_id, (score, why) in ranked[:top]]
+        if claim_id in records:
+            scored.setdefault(claim_id, _Fit(0.5 / (rank + 2), ("shares rare words",), False))
+
+    def place(item: tuple[int, _Fit]) -> tuple[float, int]:
+        claim_id, fit = item
+        checked = records[claim_id].status in DECIDED and not fit.other_time
+        return -fit.score - _VERDICT * checked, claim_id
+
+    ranked = sorted(scored.items(), key=place)
+    return [Earlier(claim_id, round(fit.score, 3), fit.why) for claim_id, fit in ranked[:top]]
 
 
-def _by_evidence(asked: Iterable[Profile], stored: Sequence[Profile]) -> dict[int, tuple[float, tuple[str, ...]]]:
+class _Fit(NamedTuple):
+    """How well a stored claim fits what is asked, why, and whether it says so of another time."""
+
+    score: float
+    why: tuple[str, ...]
+    other_time: bool
+
+
+def _by_evidence(asked: Iterable[Profile], stored: Sequence[Profile]) -> dict[int, _Fit]:
     from factcheck.matching.reasons import reasons
     from factcheck.matching.scoring import relation_of
 
     weights = load_weights()
-    best: dict[int, tuple[float, tuple[str, ...]]] = {}
+    best: dict[int, _Fit] = {}
     for one in asked:
         for other in stored:
             if not comparable_dimensions(one.amount, other.amount):
                 continue
             score = probability(weights.log_odds(evidence(one, other)))
-            if score > max(0.05, best.get(other.id, (0.0,))[0]):
-                best[other.id] = score, reasons(one, other, relation_of(one, other) or "duplicate")
+            if score > max(0.05, best[other.id].score if other.id in best else 0.0):
+                relation = relation_of(one, other)
+                best[other.id] = _Fit(score, reasons(one, other, relation or "duplicate"), relation == "update")
     return best
 
 
