@@ -126,3 +126,48 @@ def test_shares_of_one_whole_over_a_hundred() -> None:
     found = sums(*rows)
     assert found[0].why == ("60% + 35% + 20% = 115 %, more than the whole",)
     assert sums(*rows[:2]) == []
+
+
+def stated(said: str, *figures: tuple[str, float], **fields: Any) -> list[Pair]:
+    """Sums over figures of one sentence, each a claim ``c0``, ``c1`` … of its own subject unless told."""
+    rows = [
+        claim(
+            f"c{n}", **{"subject": f"Firm{n}", "figure": figure, "value": value, "said": said, "period": None, **fields}
+        )
+        for n, (figure, value) in enumerate(figures)
+    ]
+    return sums(*rows)
+
+
+def test_a_part_larger_than_its_whole() -> None:
+    said = "The chain has {} restaurants, of which 12,640 sell chicken."
+    shops = {"kind": "count", "unit": "restaurants", "metric": "restaurants"}
+    (pair,) = stated(said.format("10,514"), ("10,514", 10514), ("12,640", 12640), **shops)
+    assert pair.why == ("12,640 is more than 10,514, of which it is said to be a part",)
+    assert stated(said.format("17,514"), ("17,514", 17514), ("12,640", 12640), **shops) == []
+
+
+@pytest.mark.parametrize(("total", "wrong"), [(7, False), (7.05, False), (9, True), (6, True)])
+def test_a_restated_total_within_rounding(total: float, wrong: bool) -> None:
+    said = f"Acme earned $3bn and Zenith $4bn, a total of ${total}bn."
+    found = stated(said, ("$3bn", 3e9), ("$4bn", 4e9), (f"${total}bn", total * 1e9))
+    assert {(pair.a, pair.b) for pair in found} == ({("c2", "c0"), ("c2", "c1")} if wrong else set())
+    assert all("$3bn + $4bn = 7,000,000,000" in pair.why[0] for pair in found)
+
+
+@pytest.mark.parametrize("parts", [(39, 22), (30, 15)])
+def test_kinds_that_may_overlap_are_not_added(parts: tuple[int, int]) -> None:
+    said = f"In 49 countries schools closed, including {parts[0]} all over the country and {parts[1]} here and there."
+    figures = [("49", 49), *((str(part), part) for part in parts)]
+    assert stated(said, *figures, kind="count", unit="countries", metric="closures") == []
+
+
+def test_a_change_against_its_two_ends() -> None:
+    said = "Sales rose by {} from 50,000 to 70,000 cars."
+    cars = {"kind": "count", "unit": "cars", "metric": "sales", "subject": "Acme"}
+    ends = ("50,000", 50_000), ("70,000", 70_000)
+    assert {(p.a, p.b) for p in stated(said.format("12,000"), ("12,000", 12_000), *ends, **cars)} == {
+        ("c0", "c2"),
+        ("c0", "c1"),
+    }
+    assert stated(said.format("20,000"), ("20,000", 20_000), *ends, **cars) == []

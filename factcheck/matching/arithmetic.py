@@ -13,21 +13,20 @@ from collections.abc import Iterable, Iterator
 from itertools import permutations
 from typing import NamedTuple
 
-from factcheck.matching.features import excluding
 from factcheck.matching.periods import relation as period_relation
 from factcheck.matching.profile import Bag, Profile
 from factcheck.matching.record import Statement
 from factcheck.matching.scoring import Pair
 from factcheck.matching.similarity import comparable, containment, same_script
+from factcheck.matching.totals import off_totals, other_quantity, shown
 
 _RELATIVE = frozenset({"%", "x"})
 _MARGIN_POINTS = 1.0
 _MARGIN_SHARE = 0.05
 _MOST_ABSOLUTES = 16
 _LEAD = "lead"
-_SHARE = "share"
 _GAP_READ_WRONG = 20
-_OF_ANOTHER = frozenset({"growth", "share"})
+_SURE = 3
 _YEAR_BEFORE = re.compile(
     r"同比|按年|[去上]年同|一年前|\b(?:a|one) year (?:earlier|before|ago)|year[- ](?:on|over)[- ]year"
 )
@@ -58,13 +57,13 @@ def contradictions(profiles: Iterable[Profile]) -> Iterator[Pair]:
                 yield from _ratio(claim, by_dimension)
             elif _LEAD in claim.metric.metrics:
                 yield from _difference(claim, by_dimension[claim.amount.dimension])
-        yield from _shares_over_hundred(claims)
+        yield from off_totals(claims)
 
 
 def _ratio(claim: Profile, by_dimension: dict[str, list[Profile]]) -> Iterator[Pair]:
     """A relative claim against every pair of absolutes it may relate; silent as soon as one pair bears it out."""
     found: list[tuple[float, Profile, Profile, Sum]] = []
-    for absolutes in by_dimension.values():
+    for dimension, absolutes in by_dimension.items():
         related = _nearest(claim, [c for c in absolutes if _concerns(claim, c)])
         for one, other in permutations(related, 2):
             fit = _relates(claim, one, other)
@@ -73,11 +72,17 @@ def _ratio(claim: Profile, by_dimension: dict[str, list[Profile]]) -> Iterator[P
             for check in _sums(claim, one, other):
                 if _within(claim, check):
                     return
-                if fit >= 1:
+                # "After 30 seconds 99 %, after 1 minute more": how long is seldom what changed, but from … to.
+                if fit >= (_SURE if dimension == "s" else 1) and _plausible(claim, check):
                     found.append((fit, one, other, check))
     if found:
         best = max(found, key=lambda item: item[0])
         yield from _report(claim, best[1], best[2], best[3], best[0])
+
+
+def _plausible(claim: Profile, check: Sum) -> bool:
+    """Figures whose quotient is many times what is stated are not the two it was taken from."""
+    return max(abs(check.low), abs(check.high)) < _GAP_READ_WRONG * max(abs(claim.amount.middle), 1e-9)
 
 
 def _concerns(claim: Profile, absolute: Profile) -> bool:
@@ -101,11 +106,11 @@ def _place(claim: Profile) -> int:
 
 def _relates(claim: Profile, one: Profile, other: Profile) -> float:
     """How sure the claim relates ``one`` to ``other``: 1 and more to report, above 0 to be borne out by it."""
-    if _other_quantity(one, other):
+    if other_quantity(one, other):
         return 0.0
     if claim.change and _from_one_to_other(claim, one, other):
         return 3.0
-    if _other_quantity(claim, one) or _other_quantity(claim, other):
+    if other_quantity(claim, one) or other_quantity(claim, other):
         return 0.0
     metric = max(_like(one.metric, other.metric, one, other), same_script(one.metric_text, other.metric_text))
     if metric < 0.5:
@@ -119,17 +124,6 @@ def _relates(claim: Profile, one: Profile, other: Profile) -> float:
     if _apart(one, other):
         return _relates_subjects(claim, one, other, about, same_sentence)
     return _relates_periods(claim, one, other, about, same_sentence)
-
-
-def _other_quantity(a: Profile, b: Profile) -> bool:
-    """Whether two claims measure different things: profit and revenue, new and existing homes."""
-    metrics_a, metrics_b = _measured(a), _measured(b)
-    return bool(metrics_a and metrics_b and not metrics_a & metrics_b) or excluding(a, b)
-
-
-def _measured(claim: Profile) -> frozenset[str]:
-    """The metrics a claim names, "growth" aside, which is of some other."""
-    return (claim.metric.metrics - _OF_ANOTHER) or (claim.clause.metrics - _OF_ANOTHER if claim.change else frozenset())
 
 
 def _relates_subjects(claim: Profile, one: Profile, other: Profile, about: float, same_sentence: float) -> float:
@@ -199,18 +193,18 @@ def _later(one: Profile, other: Profile) -> bool:
 def _sums(claim: Profile, one: Profile, other: Profile) -> Iterator[Sum]:
     """The sums the claim may mean, in its own unit."""
     low, high = _quotient(one, other)
-    shown = f"{_shown(one)} / {_shown(other)} = {one.amount.middle / other.amount.middle:.3g}"
+    division = f"{shown(one)} / {shown(other)} = {one.amount.middle / other.amount.middle:.3g}"
     if claim.amount.dimension == "x":
-        yield Sum(low, high, f"{shown} times")
+        yield Sum(low, high, f"{division} times")
         if claim.change:
-            yield Sum(low - 1, high - 1, f"{shown}, a change of {low - 1:.2g} times")
+            yield Sum(low - 1, high - 1, f"{division}, a change of {low - 1:.2g} times")
         return
     if not claim.change:
-        yield Sum(low * 100, high * 100, f"{shown}, that is {100 * one.amount.middle / other.amount.middle:.3g} %")
+        yield Sum(low * 100, high * 100, f"{division}, that is {100 * one.amount.middle / other.amount.middle:.3g} %")
         return
     change = 100 * (one.amount.middle / other.amount.middle - 1)
     way = "more" if change > 0 else "less"
-    words = f"{shown}, that is {abs(change):.3g} % {way}"
+    words = f"{division}, that is {abs(change):.3g} % {way}"
     ends = (100 * (low - 1), 100 * (high - 1))
     if claim.direction == "down":
         ends = (-ends[1], -ends[0])
@@ -238,7 +232,7 @@ def _difference(claim: Profile, absolutes: list[Profile]) -> Iterator[Pair]:
             continue
         (low, high), (least, most) = _ends(one), _ends(other)
         gap = one.amount.middle - other.amount.middle
-        check = Sum(low - most, high - least, f"{_shown(one)} - {_shown(other)} = {gap:,.10g}")
+        check = Sum(low - most, high - least, f"{shown(one)} - {shown(other)} = {gap:,.10g}")
         if min(claim.amount.high, check.high) >= max(claim.amount.low, check.low):
             return
         # Figures many times the gap apart from what it says are not the two it was taken from.
@@ -249,24 +243,6 @@ def _difference(claim: Profile, absolutes: list[Profile]) -> Iterator[Pair]:
         yield from _report(claim, one, other, check, 1.0)
 
 
-def _shares_over_hundred(claims: list[Profile]) -> Iterator[Pair]:
-    """Shares of one whole, in one sentence and period, that add up to more than it."""
-    groups: dict[tuple[str, str, str], list[Profile]] = defaultdict(list)
-    for claim in claims:
-        if claim.amount.dimension == "%" and not claim.change and _SHARE in claim.metric.metrics:
-            label = claim.period.label if claim.period else ""
-            groups[_sentence(claim), claim.metric_text, label].append(claim)
-    for shares in groups.values():
-        subjects = {claim.subject_text for claim in shares}
-        total = sum(claim.amount.low for claim in shares)
-        if len(shares) < 2 or len(subjects) < len(shares) or "" in subjects or total <= 100 + _MARGIN_POINTS:
-            continue
-        words = " + ".join(_shown(claim) for claim in shares)
-        stated = sum(claim.amount.middle for claim in shares)
-        for claim in shares[1:]:
-            yield Pair(shares[0].id, claim.id, "contradiction", 0.8, (f"{words} = {stated:g} %, more than the whole",))
-
-
 def _within(claim: Profile, check: Sum) -> bool:
     margin = _MARGIN_POINTS if claim.amount.dimension == "%" else 0.0
     margin = max(margin, _MARGIN_SHARE * abs(claim.amount.middle))
@@ -275,18 +251,11 @@ def _within(claim: Profile, check: Sum) -> bool:
 
 
 def _report(claim: Profile, one: Profile, other: Profile, check: Sum, fit: float) -> Iterator[Pair]:
-    stated = f"stated {_shown(claim)}" + (f" {claim.direction}" if claim.direction else "")
+    stated = f"stated {shown(claim)}" + (f" {claim.direction}" if claim.direction else "")
     score = round(min(0.95, 0.7 + 0.08 * fit), 3)
     for absolute, third in ((one, other), (other, one)):
-        why = (check.words, stated, f"with claim {third.id}: {_shown(third)}")
+        why = (check.words, stated, f"with claim {third.id}: {shown(third)}")
         yield Pair(claim.id, absolute.id, "contradiction", score, why)
-
-
-def _shown(claim: Profile) -> str:
-    record = claim.record
-    if isinstance(record.figure, str) and record.figure:
-        return record.figure
-    return f"{claim.amount.middle:,.10g} {record.unit or ''}".strip()
 
 
 def _sentence(claim: Profile) -> str:

@@ -1,4 +1,4 @@
-"""When two names that read nearly alike are of two things: Plant 3 and Plant 4, Hubei and Hebei, North and South Korea."""
+"""When names that read nearly alike are of two things: Plant 3 and Plant 4, Hubei and Hebei, Model X and Model Y."""
 
 from __future__ import annotations
 
