@@ -22,7 +22,7 @@ class Look:
     """One figure as the rules see it."""
 
     __slots__ = (
-        "_attribute",
+        "_owned",
         "_parted",
         "after",
         "bare",
@@ -59,7 +59,7 @@ class Look:
         self.verb: str | None = None if left.verb is None else clause.word(left.verb)
         """The verb before the figure."""
         self._parted: tuple[Phrase, Phrase] | bool | None = None
-        self._attribute: Phrase | bool | None = None
+        self._owned: Phrase | bool | None = None
 
     @property
     def last(self) -> Reading | None:
@@ -113,11 +113,11 @@ class Look:
 
         "S5000…，卡间带宽784GB/s", "这名早产儿…，身长32厘米": no name, person or body, and in a later clause.
         """
-        if self._attribute is None:
-            self._attribute = self._find_attribute() or False
-        return None if isinstance(self._attribute, bool) else self._attribute
+        if self._owned is None:
+            self._owned = self._find_property() or False
+        return None if isinstance(self._owned, bool) else self._owned
 
-    def _find_attribute(self) -> Phrase | None:
+    def _find_property(self) -> Phrase | None:
         phrase, left = self.left.said_of, self.left
         if phrase is None or left.share is not None or left.verb is not None or left.of is not None:
             return None

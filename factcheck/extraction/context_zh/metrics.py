@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from factcheck.extraction.context_zh.lexicon import lexicon
 from factcheck.extraction.context_zh.look import LOOK_BACK, Look
 from factcheck.extraction.context_zh.phrases import Phrase, phrase_after, trimmed
