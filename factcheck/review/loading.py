@@ -86,7 +86,7 @@ class Loader:
         async def wait() -> None:
             await get_running_loop().run_in_executor(threads, work)
 
-        self._screen.run_worker(wait(), group=group, exclusive=True, exit_on_error=True)
+        self._screen.run_worker(wait, group=group, exclusive=True, exit_on_error=True)
 
     def _read(self, view: View, generation: int, rest_only: bool) -> None:
         if not self.is_current(generation):
