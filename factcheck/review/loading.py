@@ -19,6 +19,7 @@ from factcheck.review.progress import Progress
 
 if TYPE_CHECKING:
     from textual.screen import Screen
+    from textual.worker import WorkType
 
     from claims_db import Database
 
@@ -86,7 +87,9 @@ class Loader:
         async def wait() -> None:
             await get_running_loop().run_in_executor(threads, work)
 
-        self._screen.run_worker(wait, group=group, exclusive=True, exit_on_error=True)
+        # the function, not its coroutine: a worker that a newer one replaces before it begins leaves none unawaited
+        work_later: WorkType[None] = wait
+        self._screen.run_worker(work_later, group=group, exclusive=True, exit_on_error=True)
 
     def _read(self, view: View, generation: int, rest_only: bool) -> None:
         if not self.is_current(generation):
