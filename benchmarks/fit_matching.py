@@ -46,6 +46,7 @@ PRIOR = {
     "baseline differs": -1, "subject and metric": 3, "excluding kinds": -6, "narrower metric": -2,
     "name spelt in the other's sentence": 1.5, "carried name differs": -3, "same source and time": -1.5,
     "told by the same story": 2,
+    "sources of one story": 1,
 }  # fmt: skip
 BIAS = -8.0
 # Contrasts so clear that no corpus of this size should argue them away hold on to their prior.

@@ -26,6 +26,8 @@ _SUBJECT = FEATURES.index("subject")
 _UNKNOWN = FEATURES.index("unknown name across languages")
 _DIGITS = FEATURES.index("digits that agree")
 _FLOOR = -6.0
+_SURE = -2.0
+_FAR = 0.5
 
 
 def match_profiles(profiles: list[Profile], candidates: Iterable[tuple[int, int]] | None = None) -> Iterator[Pair]:
@@ -54,6 +56,10 @@ def match_profiles(profiles: list[Profile], candidates: Iterable[tuple[int, int]
         if frozenset((pair.a, pair.b)) not in told:
             yield pair
     yield from sums
+    for edge in edges:
+        one, other = profiles[edge.a], profiles[edge.b]
+        if edge.relation == "contradiction" and edge.log_odds > _SURE and told_twice(one, other):
+            yield _pair(one, other, "contradiction", edge.log_odds)
 
 
 def decide(profiles: list[Profile], edges: Iterable[clusters.Edge], weights: Weights) -> Iterator[Pair]:
@@ -70,6 +76,23 @@ def decide(profiles: list[Profile], edges: Iterable[clusters.Edge], weights: Wei
                 yield _pair(profiles[a], profiles[b], relation, odds)
     for a, b, odds in clusters.updates(groups, by_pair, weights.thresholds["update"]):
         yield _pair(profiles[a], profiles[b], "update", odds)
+
+
+def told_twice(a: Profile, b: Profile) -> bool:
+    """Whether one article tells the same thing in two sentences: the same named subject, metric, unit and time.
+
+    Stricter than between articles: an article is full of like figures of different things. Figures far apart are two
+    things rather than one told wrong.
+    """
+    if not a.source or a.source != b.source or a.sentence_text == b.sentence_text:
+        return False
+    alike = a.subject_text and a.subject_text == b.subject_text and a.metric_text and a.metric_text == b.metric_text
+    if not alike or a.record.unit != b.record.unit or a.record.per != b.record.per or a.modality != b.modality:
+        return False
+    if a.period is None or b.period is None or a.period.label != b.period.label or a.direction != b.direction:
+        return False
+    larger = max(abs(a.amount.middle), abs(b.amount.middle))
+    return abs(a.amount.middle - b.amount.middle) <= _FAR * larger
 
 
 def _may_contradict(a: Profile, b: Profile) -> bool:

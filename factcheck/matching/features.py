@@ -48,6 +48,7 @@ FEATURES = (
     "carried name differs",
     "same source and time",
     "told by the same story",
+    "sources of one story",
 )
 
 
@@ -131,7 +132,8 @@ def evidence(a: Profile, b: Profile) -> list[float]:
         _spelt_in_sentence(a, b) if cross and subject < _TRANSLITERATED else 0.0,
         subject_names_differ if carried else 0.0,
         float(bool(a.source) and a.source == b.source and times != "other"),
-        0.0,  # stories.tell_stories
+        0.0,  # this and the next: stories.tell_stories
+        0.0,
     ]
 
 

@@ -10,6 +10,7 @@ from factcheck.matching.features import FEATURES, digits_agreed
 from factcheck.matching.profile import Profile
 
 STORY = FEATURES.index("told by the same story")
+_SOURCES = FEATURES.index("sources of one story")
 _DIGITS = FEATURES.index("digits that agree")
 _TELLING = digits_agreed(3, 3)
 _ENOUGH = 5
@@ -30,9 +31,11 @@ def tell_stories(profiles: Sequence[Profile], rows: Sequence[Row]) -> None:
             one.add(profiles[a].amount.middle)
             other.add(profiles[b].amount.middle)
     for a, b, features in rows:
-        if features[_DIGITS] and (pair := _sources(profiles[a], profiles[b])) and pair in shared:
+        if (pair := _sources(profiles[a], profiles[b])) and pair in shared:
             others = min(map(len, shared[pair])) - (features[_DIGITS] >= _TELLING)
-            features[STORY] = features[_DIGITS] * min(1.0, math.log1p(others) / math.log1p(_ENOUGH))
+            told = min(1.0, math.log1p(others) / math.log1p(_ENOUGH))
+            features[STORY] = features[_DIGITS] * told
+            features[_SOURCES] = told
 
 
 def _sources(a: Profile, b: Profile) -> tuple[str, str] | None:
