@@ -8,7 +8,7 @@ from factcheck.extraction.context_zh.look import LOOK_BACK, Look
 from factcheck.extraction.context_zh.phrases import trimmed
 from factcheck.extraction.context_zh.sayings import Reading
 
-YEAR_ON_YEAR = re.compile(r"同比|环比|(?i:yoy|y/y|qoq)")
+YEAR_ON_YEAR = re.compile(r"同比|环比|按[年季月](?=[^，,。；]{0,3}[升降增减涨跌])|(?i:yoy|y/y|qoq)")
 _WINDOW = 60
 """Code points before the figure in which 同比 is looked for."""
 _COMPARED = re.compile(r"B[nNMgeT]*y?$")
