@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from factcheck.extraction.context_zh.words import Words
 
+_GLOSSES = frozenset(("(e)", "(N)", "(n)"))
+"""Insertions that repeat a name in another script."""
+
 
 @dataclass(slots=True, eq=False)
 class Clause:
@@ -25,7 +28,8 @@ class Clause:
     def text(self, first: int, last: int) -> str:
         """What stands in the source from word ``first`` up to but not with ``last``.
 
-        Where an insertion has been taken out between them the words on its longer side are given.
+        Where an insertion has been taken out between them the words on its longer side are given, unless it is a mere
+        gloss inside the name of a model.
         """
         if first >= last:
             return ""
@@ -35,6 +39,8 @@ class Clause:
         if end - start == last - 1 - first:
             return words.text[starts[start] : starts[end + 1]].strip()
         cut = next(i for i in range(first + 1, last) if at[i] != at[i - 1] + 1)
+        if self.codes[cut:last] == "e" and words.codes[at[cut - 1] + 1 : at[cut]] in _GLOSSES:
+            return words.between(at[first], at[last - 1] + 1).strip()  # 塔恩(Tarn)T7
         before = words.between(at[first], at[cut - 1] + 1).strip()
         after = self.text(cut, last)
         return before if len(before) >= len(after) else after
