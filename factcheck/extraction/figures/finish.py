@@ -28,16 +28,16 @@ _RECENT_UNITS = frozenset({"a", "mo", "d", "wk"})
 _RECENT_AFTER = pattern(r"[来里内间]|以来|之内|[，。,]")
 
 
-def figures(text: str, country_hint: str | None) -> list[Figure]:
+def figures(text: str, country_hint: str | None, quick: bool = True) -> list[Figure]:
     """See ``find_figures``."""
     with localcontext(EXACT):  # sums of written numbers are as exact as their products
-        return _figures(text, country_hint)
+        return _figures(text, country_hint, quick)
 
 
-def _figures(text: str, country_hint: str | None) -> list[Figure]:
+def _figures(text: str, country_hint: str | None, quick: bool) -> list[Figure]:
     if not text.isascii() and _FULL_WIDTH.search(text):
         text = text.translate(_TO_ASCII)
-    scene = Scene(text, country_hint)
+    scene = Scene(text, country_hint, quick)
     found = list(readings(scene))
     _share_over_lists(text, found)
     found = [reading for reading in found if reading.own_unit or not reading.tentative]

@@ -121,7 +121,7 @@ def may_be_signed_or_priced(text: str, at: int, floor: int, *, symbol: str) -> b
     if symbol:
         return last in "SDKTCc"  # US $5
     ends = _currency_ends()
-    if two not in ends and (last not in ends or two[0].isalnum()):
+    if two not in ends and (last not in ends or (last.isalnum() and two[0].isalnum())):
         return False
     return currency_before(text, at, floor, strong=True) is not None
 

@@ -15,6 +15,8 @@ class Scene:
 
     text: str
     country_hint: str | None = None
+    quick: bool = True
+    """Read plain shapes at one look; otherwise everything goes through the full grammar."""
     nouns: list[tuple[int, str]] = field(default_factory=list)
     """Ends and nouns of the last English counts, for "another 1,700 will go"."""
     money: tuple[int, str | None] | None = None

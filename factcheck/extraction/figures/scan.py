@@ -85,7 +85,7 @@ def _addresses(text: str) -> list[tuple[int, int]]:
 def _digits(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]:
     """The figure whose digits begin at ``start``, and where to go on."""
     text = scene.text
-    if start and text[start - 1] in BEFORE:
+    if scene.quick and start and text[start - 1] in BEFORE:
         plain = plain_figure(scene, start, floor)
         if plain is not None:
             return (None, plain) if isinstance(plain, int) else (plain, plain.end)
@@ -282,7 +282,7 @@ def _of_share(scene: Scene, share: Share, floor: int) -> Reading | None:
 def _word(scene: Scene, start: int, floor: int) -> Reading | None:
     """The figure whose English number word begins at ``start``."""
     text = scene.text
-    plain = plain_word(scene, start, floor)
+    plain = plain_word(scene, start, floor) if scene.quick else None
     if plain is not None:
         return None if isinstance(plain, bool) else plain
     if text[start] in "dDtTqQ":
