@@ -19,7 +19,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.review_records import long_record, write_records
+from benchmarks.review_records import LONG_SOURCE, long_record, write_records
 from benchmarks.timed_terminal import TimedTerminal
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -198,9 +198,12 @@ def reading(terminal: TimedTerminal, bare: list[float], presses: int, table: Tab
     """The source of 1 MB with 5,000 claims: found by its name and opened (both are timed), then paged."""
     terminal.press("f", lambda text: "Show only" in text)
     terminal.type("\t\t\tyearbook")
-    took = terminal.press("\r", lambda text: "yearbook" in _source_title(text))
+    took = terminal.press(
+        "\r", lambda text: "yearbook" in _source_title(text) and (place(text) or (0, 0))[1] == LONG_SOURCE
+    )
     table.add("source of 1 MB with 5,000 claims: found and opened", "< 0.3 s", f"{took * 1e3:.0f} ms")
-    terminal.type("2")
+    terminal.type("2g")  # its top: the first claim of the order may stand at the end
+    terminal.rest(1)
     paged = [terminal.press(PAGE_DOWN) for _ in range(presses)]
     table.add("source of 1 MB: page, p50 / p99", "p99 < 40 ms", percentiles(paged), percentiles(bare))
 

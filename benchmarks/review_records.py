@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 CLAIMS_A_SOURCE = 10
+LONG_SOURCE = 5_000
+"""Claims of the one long source."""
 _METRICS = (
     ("revenue", "营收"),
     ("net profit", "净利润"),
@@ -52,7 +54,7 @@ def write_records(path: Path, claims: int, *, seed: int = 7) -> None:
             file.write(json.dumps({"id": f"report-{number:06}", "text": text}, ensure_ascii=False) + "\n")
 
 
-def long_record(path: Path, claims: int = 5_000, characters: int = 1_000_000) -> None:
+def long_record(path: Path, claims: int = LONG_SOURCE, characters: int = 1_000_000) -> None:
     """Write one record of about ``characters`` code points that makes ``claims`` claims."""
     dice = random.Random(11)
     parts: list[str] = []
