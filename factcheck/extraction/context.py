@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from claims_db.claim import Comparator, Direction, Lang, Modality
 from factcheck.extraction.figure import Figure
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Sentence:
     """A sentence (or headline, or table line) of the repaired view, with the figures in it, ascending."""
 
@@ -18,7 +18,13 @@ class Sentence:
     end: int
     lang: Lang
     """``zh`` or ``en``, by its letters."""
-    figures: list[Figure] = field(default_factory=list)
+    figures: list[Figure]
+
+    def __init__(self, start: int, end: int, lang: Lang, figures: list[Figure]) -> None:
+        self.start = start
+        self.end = end
+        self.lang = lang
+        self.figures = figures
 
 
 class Discourse:
@@ -102,20 +108,48 @@ class Discourse:
             note()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Context:
     """Whose figure it is and what it measures. Offsets count code points of the repaired view."""
 
     statement_start: int
     statement_end: int
-    subject: str | None = None
-    metric: str | None = None
-    relative_to: str | None = None
-    as_of: str | None = None
-    period: str | None = None
-    modality: Modality = "actual"
-    direction: Direction | None = None
-    comparator: Comparator | None = None
+    subject: str | None
+    metric: str | None
+    relative_to: str | None
+    as_of: str | None
+    period: str | None
+    modality: Modality
+    direction: Direction | None
+    comparator: Comparator | None
     """Where the clause decides it and the figure's own words do not; None keeps the figure's."""
-    attributed_to: str | None = None
-    states_claim: bool = True
+    attributed_to: str | None
+    states_claim: bool
+
+    def __init__(
+        self,
+        statement_start: int,
+        statement_end: int,
+        subject: str | None = None,
+        metric: str | None = None,
+        relative_to: str | None = None,
+        as_of: str | None = None,
+        period: str | None = None,
+        modality: Modality = "actual",
+        direction: Direction | None = None,
+        comparator: Comparator | None = None,
+        attributed_to: str | None = None,
+        states_claim: bool = True,
+    ) -> None:
+        self.statement_start = statement_start
+        self.statement_end = statement_end
+        self.subject = subject
+        self.metric = metric
+        self.relative_to = relative_to
+        self.as_of = as_of
+        self.period = period
+        self.modality = modality
+        self.direction = direction
+        self.comparator = comparator
+        self.attributed_to = attributed_to
+        self.states_claim = states_claim

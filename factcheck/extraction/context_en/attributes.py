@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from factcheck.extraction.context_en.phrases import measured, noun_run_after, noun_run_before
-from factcheck.extraction.context_en.scene import Place, Role, Scene
+from factcheck.extraction.context_en.role import Place, Role
+from factcheck.extraction.context_en.scene import Scene
 
 _VERBS = re.compile(r"(?:doubl|tripl|trebl|quadrupl|quintupl|halv)(?:e|ed|es|ing)")
 

@@ -6,7 +6,8 @@ from factcheck.extraction.context_en.clauses import Group, subject_of
 from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.marks import ACCORDING
 from factcheck.extraction.context_en.phrases import bare, noun_run_after
-from factcheck.extraction.context_en.scene import Scene, Span
+from factcheck.extraction.context_en.role import Span
+from factcheck.extraction.context_en.scene import Scene
 from factcheck.extraction.context_en.tokens import Tokens
 
 _REPORTING = frozenset(("show", "estimate", "report"))

@@ -6,7 +6,8 @@ from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.marks import COMPARING
 from factcheck.extraction.context_en.periods import Period
 from factcheck.extraction.context_en.phrases import bare, noun_run_after
-from factcheck.extraction.context_en.scene import Place, Role, Scene
+from factcheck.extraction.context_en.role import Place, Role
+from factcheck.extraction.context_en.scene import Scene
 
 _REACH = 9
 

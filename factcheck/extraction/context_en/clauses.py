@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from claims_db.claim import Modality
@@ -24,7 +24,7 @@ FARTHEST = 40
 """Tokens looked at to either side of a figure or verb: keeps the work linear in hostile text."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Group:
     """A verb group: ``first``..``last`` tokens (``last`` excluded), its main verb's word, base form and kind."""
 
@@ -36,21 +36,50 @@ class Group:
     infinitive: bool
     participle: bool
     """A bare -ing or -ed form, which may open a reduced relative clause."""
-    subject: tuple[int, int] | None = None
+    subject: tuple[int, int] | None
     """Token span of the subject, once looked for."""
-    resolved: bool = False
-    modality: Modality | None = None
+    resolved: bool
+    modality: Modality | None
     """What its words say of how sure it is, once looked for."""
 
+    def __init__(
+        self,
+        first: int,
+        last: int,
+        word: str,
+        base: str,
+        kind: str,
+        infinitive: bool,
+        participle: bool,
+        subject: tuple[int, int] | None = None,
+        resolved: bool = False,
+        modality: Modality | None = None,
+    ) -> None:
+        self.first = first
+        self.last = last
+        self.word = word
+        self.base = base
+        self.kind = kind
+        self.infinitive = infinitive
+        self.participle = participle
+        self.subject = subject
+        self.resolved = resolved
+        self.modality = modality
 
-@dataclass(slots=True)
+
+@dataclass(slots=True, init=False)
 class Clauses:
     """The verb groups of one stretch of tokens, in order, with lookups by token index."""
 
     tokens: Tokens
-    groups: list[Group] = field(default_factory=list)
-    lasts: list[int] = field(default_factory=list)
+    groups: list[Group]
+    lasts: list[int]
     """Where each group ends."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+        self.groups = []
+        self.lasts = []
 
     def before(self, at: int) -> int:
         """Index of the last group that ends at or before token ``at``; -1 when there is none."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from factcheck.extraction.context_en.periods import Period
 from factcheck.extraction.context_en.phrases import noun_run_before
-from factcheck.extraction.context_en.scene import Role, Scene
+from factcheck.extraction.context_en.role import Role
+from factcheck.extraction.context_en.scene import Scene
 
 _BETWEEN = frozenset("PODAJNKZ'G(")
 _REACH = 7
@@ -14,7 +15,7 @@ _OPEN_ENDED = frozenset(("price", "start", "range", "cost", "begin", "come", "ge
 """Verbs whose "from $20" is a lowest price, not where a change began."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class _Dated:
     """A period with its place among the tokens."""
 
@@ -25,8 +26,16 @@ class _Dated:
     """Governing verb group, or -1 when none precedes it."""
     opening: bool
     """It stands before the sentence's first verb, so it holds for the whole sentence."""
-    owner: int = -1
+    owner: int
     """The figure token it belongs to, if it stands right beside one."""
+
+    def __init__(self, period: Period, first: int, last: int, clause: int, opening: bool, owner: int = -1) -> None:
+        self.period = period
+        self.first = first
+        self.last = last
+        self.clause = clause
+        self.opening = opening
+        self.owner = owner
 
 
 class Dating:

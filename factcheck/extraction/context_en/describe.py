@@ -14,8 +14,9 @@ from factcheck.extraction.context_en.lexicon import head_mark
 from factcheck.extraction.context_en.marks import CORPORATE, ORGANISATION, PRODUCT, SPEC
 from factcheck.extraction.context_en.modality import direction, modality
 from factcheck.extraction.context_en.periods import Period, find_periods
+from factcheck.extraction.context_en.role import Place, Role
 from factcheck.extraction.context_en.roles import find_role
-from factcheck.extraction.context_en.scene import Place, Role, Scene, clean
+from factcheck.extraction.context_en.scene import Scene, clean
 from factcheck.extraction.context_en.tokens import Tokens, tokenize
 
 LONGEST = 2400

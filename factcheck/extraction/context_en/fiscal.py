@@ -21,12 +21,16 @@ def months_back(day: date, count: int) -> str:
     return f"{months // 12}-{months % 12 + 1:02d}"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Calendar:
     """The article's date, and the month in which the fiscal year of the company spoken of ends."""
 
     published: date | None
-    year_end: int = DECEMBER
+    year_end: int
+
+    def __init__(self, published: date | None, year_end: int = DECEMBER) -> None:
+        self.published = published
+        self.year_end = year_end
 
     def quarter(self, number: int, year: int | None, fiscal: bool) -> str | None:
         """Quarter ``number``, of ``year`` or the last one that had ended when the article appeared."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.phrases import noun_run_after, noun_run_before
 from factcheck.extraction.context_en.quantities import change_by_noun, opening_subject
-from factcheck.extraction.context_en.scene import Place, Role, Scene
+from factcheck.extraction.context_en.role import Place, Role
+from factcheck.extraction.context_en.scene import Scene
 
 
 def without_verb(scene: Scene, place: Place) -> Role:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from factcheck.extraction.context_en.marks import TIME_NOUN
 from factcheck.extraction.context_en.phrases import is_metric, noun_run_after, noun_run_before
-from factcheck.extraction.context_en.scene import Place, Role, Scene
+from factcheck.extraction.context_en.role import Place, Role
+from factcheck.extraction.context_en.scene import Scene
 
 _NEAR = 16
 

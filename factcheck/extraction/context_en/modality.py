@@ -8,7 +8,8 @@ from claims_db.claim import Direction, Modality
 from factcheck.extraction.context_en.clauses import Group
 from factcheck.extraction.context_en.lexicon import head_mark, lexicon
 from factcheck.extraction.context_en.marks import AIM, CONDITION, FORETOLD, JOB, OUTLOOK, SUPPOSED, WAY
-from factcheck.extraction.context_en.scene import Place, Role, Scene
+from factcheck.extraction.context_en.role import Place, Role
+from factcheck.extraction.context_en.scene import Scene
 
 _NEAR = 30
 _MOVABLE = frozenset(("percentage", "multiple", "money", "count", "measure", "fraction"))

@@ -7,7 +7,8 @@ from factcheck.extraction.context_en.lexicon import head_mark, lexicon
 from factcheck.extraction.context_en.marks import ANYBODY, PEOPLE, TIME_NOUN
 from factcheck.extraction.context_en.phrases import Phrase, is_metric, noun_run_after, noun_run_before
 from factcheck.extraction.context_en.quantities import change_by_noun
-from factcheck.extraction.context_en.scene import Place, Role, Scene, Span
+from factcheck.extraction.context_en.role import Place, Role, Span
+from factcheck.extraction.context_en.scene import Scene
 
 _OWN_NOUN_COUNTS = frozenset(("percentage", "fraction", "performance", "measure", "count"))
 _EMPTY: Span = (0, 0)

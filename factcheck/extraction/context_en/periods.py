@@ -21,7 +21,7 @@ _MONTH_NUMBER = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Period:
     """A period as written: span, words and resolution (None where the article's date is needed but unknown)."""
 
@@ -29,10 +29,20 @@ class Period:
     end: int
     text: str
     resolved: str | None
-    baseline: bool = False
+    baseline: bool
     """Whether the text compares with it ("from a year earlier", "than in 2023")."""
-    dated: bool = False
+    dated: bool
     """A full date, a moment or a vague now: no period that later sentences inherit."""
+
+    def __init__(
+        self, start: int, end: int, text: str, resolved: str | None, baseline: bool = False, dated: bool = False
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.resolved = resolved
+        self.baseline = baseline
+        self.dated = dated
 
 
 _BEFORE, _AFTER = 6, 4

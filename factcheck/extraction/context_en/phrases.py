@@ -32,19 +32,35 @@ LONGEST_NAME = 12
 """Tokens of the longest subject kept whole."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Phrase:
     """Who owns the quantity and what it is called, as text; either may be missing."""
 
-    owner: str | None = None
-    metric: str | None = None
-    name: bool = False
+    owner: str | None
+    metric: str | None
+    name: bool
     """Whether ``owner`` is a name (not a common noun): the discourse remembers only these."""
-    product: bool = False
-    possessor: str | None = None
+    product: bool
+    possessor: str | None
     """The name inside ``owner`` ("Kenya" of "Kenya's total grid")."""
-    implied: bool = False
+    implied: bool
     """Whether ``owner`` is only the company the text speaks of."""
+
+    def __init__(
+        self,
+        owner: str | None = None,
+        metric: str | None = None,
+        name: bool = False,
+        product: bool = False,
+        possessor: str | None = None,
+        implied: bool = False,
+    ) -> None:
+        self.owner = owner
+        self.metric = metric
+        self.name = name
+        self.product = product
+        self.possessor = possessor
+        self.implied = implied
 
 
 def bare(tokens: Tokens, low: int, high: int) -> tuple[int, int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from factcheck.extraction.context_en.clauses import FARTHEST
 from factcheck.extraction.context_en.marks import CHANGE, RISE
 from factcheck.extraction.context_en.phrases import noun_run_after, noun_run_before
-from factcheck.extraction.context_en.scene import Place, Role, Scene
+from factcheck.extraction.context_en.role import Place, Role
+from factcheck.extraction.context_en.scene import Scene
 
 
 def after_noun_and_of(scene: Scene, place: Place) -> Role | None:

@@ -9,7 +9,8 @@ from factcheck.extraction.context_en.lists import aside, coordinated, gapped, ow
 from factcheck.extraction.context_en.marks import METRIC
 from factcheck.extraction.context_en.objects import held, under_verb
 from factcheck.extraction.context_en.quantities import after_noun_and_of
-from factcheck.extraction.context_en.scene import Place, Role, Scene
+from factcheck.extraction.context_en.role import Place, Role
+from factcheck.extraction.context_en.scene import Scene
 from factcheck.extraction.context_en.subjects import SUBJECT_EDGES, as_subject
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from factcheck.extraction.context import Discourse
@@ -20,6 +20,7 @@ from factcheck.extraction.context_en.marks import (
     TIME_START,
 )
 from factcheck.extraction.context_en.phrases import Phrase, bare, is_metric, noun_run_after, take_apart
+from factcheck.extraction.context_en.role import Place, Role, Span
 from factcheck.extraction.context_en.tokens import Tokens
 from factcheck.extraction.figure import Figure
 
@@ -29,61 +30,9 @@ _SPEAKERS = frozenset(("we", "i", "you"))
 _REFERRING = frozenset("QZ'")
 _SCARRED = re.compile(r"[\[\]\"“”()\n\t]|  ")
 _SCARS = str.maketrans("", "", '[]"“”()')
-Span = tuple[int, int]
-"""First token and one past the last; both equal when there is nothing."""
 
 
-@dataclass(slots=True)
-class Role:
-    """What was found for one figure; ``group`` is the index of its verb group, -1 for none."""
-
-    subject: str | None = None
-    metric: str | None = None
-    group: int = -1
-    share_of: Span | None = None
-    """The whole that a share is a part of."""
-    change: str | None = None
-    """Direction by a noun of change beside the figure."""
-    baseline: str | None = None
-    """What the rule that found the role knows it is compared with."""
-    named: bool = False
-    possessor: str | None = None
-    product: bool = False
-    against: bool = False
-    """Whether it is what another figure is compared with."""
-    after_change: bool = False
-    """Whether it is the level a change reached ("fell 3% to $171")."""
-    whole: str | None = None
-    """Whose the whole is, where the subject is a part of what was counted ("34 of them")."""
-    quantity: str | None = None
-    """The metric, if it is a quantity's name: later figures of the sentence may be about it."""
-
-    def owned_by(self, phrase: Phrase) -> None:
-        """Take subject and kind of name from ``phrase``."""
-        self.subject = phrase.owner or phrase.metric
-        self.named = phrase.name and phrase.owner is not None
-        self.product = phrase.product
-        self.possessor = phrase.possessor
-
-
-@dataclass(slots=True)
-class Place:
-    """A figure and what stands right beside it."""
-
-    figure: Figure
-    at: int
-    """Its token."""
-    left: int
-    """The first of the modifiers before it ("a further", "nearly")."""
-    edge: str
-    """Class of the token before ``left``; ``.`` at the beginning."""
-    before: str
-    """The word before ``left``."""
-    noun: Span
-    """The noun phrase that directly follows: what is counted."""
-
-
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Scene:
     """One stretch of tokens while its figures are read left to right."""
 
@@ -91,12 +40,30 @@ class Scene:
     clauses: Clauses
     discourse: Discourse
     figures: list[Figure]
-    previous: Role | None = None
-    previous_at: int = -1
-    subjects: dict[tuple[int, int], Phrase] = field(default_factory=dict)
+    previous: Role | None
+    previous_at: int
+    subjects: dict[tuple[int, int], Phrase]
     """Subjects looked up so far, by verb group and the figure read last: pronouns depend on it."""
-    plain_subjects: dict[int, Phrase] = field(default_factory=dict)
+    plain_subjects: dict[int, Phrase]
     """Those that depend on nothing said before, by verb group."""
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        clauses: Clauses,
+        discourse: Discourse,
+        figures: list[Figure],
+        previous: Role | None = None,
+        previous_at: int = -1,
+    ) -> None:
+        self.tokens = tokens
+        self.clauses = clauses
+        self.discourse = discourse
+        self.figures = figures
+        self.previous = previous
+        self.previous_at = previous_at
+        self.subjects = {}
+        self.plain_subjects = {}
 
     def figure_text(self, at: int) -> str:
         """The figure at token ``at`` without its hedges."""

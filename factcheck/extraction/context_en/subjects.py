@@ -7,7 +7,8 @@ import re
 from factcheck.extraction.context_en.clauses import FARTHEST, Group, subject_of
 from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.phrases import noun_run_after
-from factcheck.extraction.context_en.scene import Place, Role, Scene, Span
+from factcheck.extraction.context_en.role import Place, Role, Span
+from factcheck.extraction.context_en.scene import Scene
 
 _EDGES = frozenset(".;:,CSRI(-")
 SUBJECT_EDGES = _EDGES.union("VP")

@@ -17,7 +17,7 @@ PADDING: Final = 3
 _NEVER_VERBS: Final = frozenset(("close", "short", "over", "up", "under"))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Tokens:
     """The words of one stretch of text. ``classes`` has one character a token; see ``lexicon`` for the letters.
 
@@ -37,12 +37,32 @@ class Tokens:
     present: int
     """All of ``marks`` in one: shows at once whether a rule's telling word is there."""
 
+    def __init__(
+        self,
+        text: str,
+        starts: list[int],
+        ends: list[int],
+        words: list[str],
+        classes: str,
+        figure_at: list[int],
+        marks: list[int],
+        present: int,
+    ) -> None:
+        self.text = text
+        self.starts = starts
+        self.ends = ends
+        self.words = words
+        self.classes = classes
+        self.figure_at = figure_at
+        self.marks = marks
+        self.present = present
+
     def slice(self, first: int, last: int) -> str:
         """The text of tokens ``first`` up to but not including ``last``."""
         return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class _Line:
     """Tokens while they are read."""
 
@@ -52,6 +72,16 @@ class _Line:
     words: list[str]
     classes: list[str]
     marks: list[int]
+
+    def __init__(
+        self, text: str, starts: list[int], ends: list[int], words: list[str], classes: list[str], marks: list[int]
+    ) -> None:
+        self.text = text
+        self.starts = starts
+        self.ends = ends
+        self.words = words
+        self.classes = classes
+        self.marks = marks
 
 
 def tokenize(text: str, start: int, end: int, figures: list[Figure]) -> Tokens:

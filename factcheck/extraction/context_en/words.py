@@ -31,7 +31,7 @@ _MOST_KEPT: Final = 30_000
 _LONGEST_KEPT: Final = 40
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Piece:
     """The tokens of one piece of text without a space in it, with offsets into the piece."""
 
@@ -42,10 +42,28 @@ class Piece:
     marks: list[int]
     starts: list[int]
     ends: list[int]
-    simple: bool = False
+    simple: bool
     """Whether it is all one token whose class is the same everywhere."""
-    before_name: Piece | None = None
+    before_name: Piece | None
     """How the piece is read before a capital: the last of "Franklin D." is an initial there."""
+
+    def __init__(
+        self,
+        words: list[str],
+        codes: list[str],
+        marks: list[int],
+        starts: list[int],
+        ends: list[int],
+        simple: bool = False,
+        before_name: Piece | None = None,
+    ) -> None:
+        self.words = words
+        self.codes = codes
+        self.marks = marks
+        self.starts = starts
+        self.ends = ends
+        self.simple = simple
+        self.before_name = before_name
 
 
 simple: Final[dict[str, tuple[str, str, int]]] = {}

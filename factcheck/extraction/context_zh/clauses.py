@@ -11,19 +11,35 @@ _GLOSSES = frozenset(("(e)", "(N)", "(n)"))
 """Insertions that repeat a name in another script."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, init=False)
 class Clause:
     """Part of a sentence: ``at[i]`` is the index in ``words`` of its word i, ``codes[i]`` that word's class letter."""
 
     words: Words
     at: Sequence[int]
     codes: str
-    mark: str = ""
+    mark: str
     """The punctuation that ends it."""
-    host: Clause | None = None
+    host: Clause | None
     """For a bracketed insertion: the clause it stands in."""
-    host_end: int = 0
+    host_end: int
     """How many words of the host precede the bracket."""
+
+    def __init__(
+        self,
+        words: Words,
+        at: Sequence[int],
+        codes: str,
+        mark: str = "",
+        host: Clause | None = None,
+        host_end: int = 0,
+    ) -> None:
+        self.words = words
+        self.at = at
+        self.codes = codes
+        self.mark = mark
+        self.host = host
+        self.host_end = host_end
 
     def text(self, first: int, last: int) -> str:
         """What stands in the source from word ``first`` up to but not with ``last``.

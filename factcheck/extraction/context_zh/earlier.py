@@ -88,7 +88,7 @@ def _skim(text: str, start: int, end: int, discourse: Discourse) -> None:
     """Read as many clauses as it takes to see whom the sentence is about."""
     topics = Topics(discourse)
     for first, last in _parts(text, start, end):
-        for clause in clauses_of(words_of(text, Sentence(first, last, "zh"))):
+        for clause in clauses_of(words_of(text, Sentence(first, last, "zh", []))):
             if clause.host is None and not topics.remembered:
                 topics.take(clause)
                 topics.note()

@@ -45,18 +45,32 @@ def _unknown() -> None:
     return None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Anchor:
     """What relative periods are counted from. ``said`` is the resolved period the text last spoke of."""
 
     published: date | None
-    said: str | None = None
-    quarter: str | None = None
+    said: str | None
+    quarter: str | None
     """The last quarter the text spoke of, resolved."""
-    fiscal_year: int | None = None
+    fiscal_year: int | None
     """The last fiscal year named (2026 in "2026财年第一财季")."""
-    year_end: Callable[[], int | None] = _unknown
+    year_end: Callable[[], int | None]
     """Tells the month in which the fiscal year of the company spoken of ends, if that is known."""
+
+    def __init__(
+        self,
+        published: date | None,
+        said: str | None = None,
+        quarter: str | None = None,
+        fiscal_year: int | None = None,
+        year_end: Callable[[], int | None] = _unknown,
+    ) -> None:
+        self.published = published
+        self.said = said
+        self.quarter = quarter
+        self.fiscal_year = fiscal_year
+        self.year_end = year_end
 
     @property
     def said_year(self) -> int | None:

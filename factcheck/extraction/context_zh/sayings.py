@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from claims_db.claim import Direction
 from factcheck.extraction.context import Discourse, Sentence
@@ -11,30 +11,58 @@ from factcheck.extraction.context_zh.topics import Topics
 from factcheck.extraction.context_zh.words import Words
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Reading:
     """What the grammar makes of one figure."""
 
-    subject: str | None = None
-    metric: str | None = None
-    relative_to: str | None = None
-    direction: Direction | None = None
-    states_claim: bool = True
-    counted: str | None = None
+    subject: str | None
+    metric: str | None
+    relative_to: str | None
+    direction: Direction | None
+    states_claim: bool
+    counted: str | None
     """The thing counted, where a noun follows the figure."""
-    own_subject: bool = False
+    own_subject: bool
     """The clause itself names whose figure it is."""
-    own_metric: bool = False
+    own_metric: bool
     """The clause itself names what is measured."""
-    baseline_time: int | None = None
+    baseline_time: int | None
     """Word (of the clause) of a time expression that belongs to the baseline."""
-    in_baseline: bool = False
+    in_baseline: bool
     """The figure is itself the baseline ("比2023年的180.9万辆下降1.1%")."""
-    clause: Clause | None = None
-    place: int = 0
+    clause: Clause | None
+    place: int
+
+    def __init__(
+        self,
+        subject: str | None = None,
+        metric: str | None = None,
+        relative_to: str | None = None,
+        direction: Direction | None = None,
+        states_claim: bool = True,
+        counted: str | None = None,
+        own_subject: bool = False,
+        own_metric: bool = False,
+        baseline_time: int | None = None,
+        in_baseline: bool = False,
+        clause: Clause | None = None,
+        place: int = 0,
+    ) -> None:
+        self.subject = subject
+        self.metric = metric
+        self.relative_to = relative_to
+        self.direction = direction
+        self.states_claim = states_claim
+        self.counted = counted
+        self.own_subject = own_subject
+        self.own_metric = own_metric
+        self.baseline_time = baseline_time
+        self.in_baseline = in_baseline
+        self.clause = clause
+        self.place = place
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Sayings:
     """The state of reading a sentence, clause by clause."""
 
@@ -42,15 +70,40 @@ class Sayings:
     sentence: Sentence
     discourse: Discourse
     topics: Topics
-    speaker: str | None = None
-    modal: bool = False
+    speaker: str | None
+    modal: bool
     """Some word of the sentence speaks of a target, a forecast or a supposition."""
-    frame: str | None = None
+    frame: str | None
     """X of "X方面，": the metric of what follows."""
-    baseline: str | None = None
+    baseline: str | None
     """X of "与X相比，"."""
-    time: str | None = None
+    time: str | None
     """The last time expression that clauses to come stand under."""
-    statement: tuple[int, int] | None = None
+    statement: tuple[int, int] | None
     """Where the statement of the last figure begins and ends."""
-    readings: list[Reading] = field(default_factory=list)
+    readings: list[Reading]
+
+    def __init__(
+        self,
+        words: Words,
+        sentence: Sentence,
+        discourse: Discourse,
+        topics: Topics,
+        speaker: str | None = None,
+        modal: bool = False,
+        frame: str | None = None,
+        baseline: str | None = None,
+        time: str | None = None,
+        statement: tuple[int, int] | None = None,
+    ) -> None:
+        self.words = words
+        self.sentence = sentence
+        self.discourse = discourse
+        self.topics = topics
+        self.speaker = speaker
+        self.modal = modal
+        self.frame = frame
+        self.baseline = baseline
+        self.time = time
+        self.statement = statement
+        self.readings = []

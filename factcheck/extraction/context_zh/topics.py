@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from factcheck.extraction.context import Discourse
 from factcheck.extraction.context_zh import attribution, coreference
@@ -15,34 +15,59 @@ LONGEST_UNREAD = 64
 """Sentences whose subjects are put off at most, so that memory stays flat."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Topic:
     """What one clause offers as subject to itself and to those after it."""
 
     clause: Clause
     name: str | None
-    letters: str = ""
+    letters: str
     """Classes of its words."""
-    weak: bool = False
+    weak: bool
     """Rather an object of the clause than what it is about: only where nothing else is named before."""
-    mention: str | None = None
+    mention: str | None
     """The last name said in a clause without a topic."""
 
+    def __init__(
+        self, clause: Clause, name: str | None, letters: str = "", weak: bool = False, mention: str | None = None
+    ) -> None:
+        self.clause = clause
+        self.name = name
+        self.letters = letters
+        self.weak = weak
+        self.mention = mention
 
-@dataclass(slots=True)
+
+@dataclass(slots=True, init=False)
 class Topics:
     """The clauses read so far, and their topics as far as anyone asked."""
 
     discourse: Discourse
-    clauses: list[Clause] = field(default_factory=list)
-    speaker: str | None = None
+    clauses: list[Clause]
+    speaker: str | None
     """Who speaks: the last resort."""
-    _known: list[Topic | None] = field(default_factory=list)
-    remembered: bool = False
+    _known: list[Topic | None]
+    remembered: bool
     """A topic has been noted in the discourse."""
-    _noted: int = 0
+    _noted: int
     """Clauses of which that has been tried."""
-    _put_off: bool = False
+    _put_off: bool
+
+    def __init__(
+        self,
+        discourse: Discourse,
+        speaker: str | None = None,
+        remembered: bool = False,
+        _noted: int = 0,
+        _put_off: bool = False,
+    ) -> None:
+        self.discourse = discourse
+        self.clauses = []
+        self.speaker = speaker
+        self._known = []
+        self.remembered = remembered
+        self._noted = _noted
+        self._put_off = _put_off
 
     def enter(self, clause: Clause) -> None:
         """Take in the next clause; the first topic of a sentence is noted in the discourse when that is asked."""

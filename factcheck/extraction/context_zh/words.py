@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import accumulate
 
 from factcheck.extraction.context import Sentence
@@ -26,18 +26,25 @@ QUOTE = re.compile(f"[{QUOTES}]")
 _QUOTED = re.compile(r"Q([^QF,()]{1,6})Q")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Words:
     """The words of a sentence, side by side: word i is ``text[starts[i]:starts[i + 1]]``, ``codes[i]`` its class."""
 
     text: str
-    starts: list[int] = field(default_factory=list)
+    starts: list[int]
     """Offsets of the words, and last of all where the sentence ends."""
-    codes: str = ""
-    figure_at: list[int] = field(default_factory=list)
+    codes: str
+    figure_at: list[int]
     """Index of the word that is figure k of the sentence."""
-    quoted: bool = True
+    quoted: bool
     """Whether the sentence holds any quotation mark."""
+
+    def __init__(self, text: str, starts: list[int], codes: str = "", quoted: bool = True) -> None:
+        self.text = text
+        self.starts = starts
+        self.codes = codes
+        self.figure_at = []
+        self.quoted = quoted
 
     def __getitem__(self, index: int) -> str:
         return self.text[self.starts[index] : self.starts[index + 1]]

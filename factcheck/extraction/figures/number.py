@@ -17,7 +17,7 @@ LARGEST_EXPONENT = 60
 """Powers of ten beyond this are no measured quantity."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Number:
     """Magnitude words are applied; ``start``..``end`` are its characters, hedges inside (余, 多, 几) included."""
 
@@ -25,20 +25,46 @@ class Number:
     end: int
     value: Decimal
     """The value, or the lower end where ``high`` is given."""
-    high: Decimal | None = None
-    scale: Decimal = ONE
+    high: Decimal | None
+    scale: Decimal
     """The magnitude it ends in (万 in 30万), which a range or list hands on to the numbers before."""
-    form: str = "digits"
+    form: str
     """``digits``, ``zh`` or ``en``: how it is written."""
-    more: bool = False
+    more: bool
     """余 or 多 stands inside."""
-    vague: bool = False
+    vague: bool
     """A band that stands for a magnitude only (数百, dozens)."""
-    plain: bool = False
+    plain: bool
     """Bare ASCII digits: no grouping, decimals or magnitude."""
-    fraction: bool = False
-    own_scale: bool = False
+    fraction: bool
+    own_scale: bool
     """A magnitude word is written with it."""
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        value: Decimal,
+        high: Decimal | None = None,
+        scale: Decimal = ONE,
+        form: str = "digits",
+        more: bool = False,
+        vague: bool = False,
+        plain: bool = False,
+        fraction: bool = False,
+        own_scale: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.value = value
+        self.high = high
+        self.scale = scale
+        self.form = form
+        self.more = more
+        self.vague = vague
+        self.plain = plain
+        self.fraction = fraction
+        self.own_scale = own_scale
 
 
 def times(value: Decimal, factor: Decimal) -> Decimal:

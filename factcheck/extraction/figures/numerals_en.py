@@ -97,16 +97,32 @@ _ARTICLE = pattern(r"(?:^|[^A-Za-z0-9])(an? )$", re.IGNORECASE)
 _MOST_TOKENS = 40
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class _Sum:
     """The cardinal read so far: ``total`` of the closed groups, ``current`` of the open one."""
 
     end: int
-    total: int = 0
-    current: int = 0
-    last_scale: int = 10**18
-    scale: int = 1
-    closed: bool = False
+    total: int
+    current: int
+    last_scale: int
+    scale: int
+    closed: bool
+
+    def __init__(
+        self,
+        end: int,
+        total: int = 0,
+        current: int = 0,
+        last_scale: int = 10**18,
+        scale: int = 1,
+        closed: bool = False,
+    ) -> None:
+        self.end = end
+        self.total = total
+        self.current = current
+        self.last_scale = last_scale
+        self.scale = scale
+        self.closed = closed
 
     def take(self, word: str) -> bool:
         """Adds ``word`` if the grammar lets it follow."""

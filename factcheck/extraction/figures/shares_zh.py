@@ -16,15 +16,24 @@ HUNDRED = Decimal(100)
 TEN = Decimal(10)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Share:
     """A number that carries its own unit."""
 
     number: Number
     kind: Kind
     unit: str
-    comparator: Comparator = "eq"
-    direction: Direction | None = None
+    comparator: Comparator
+    direction: Direction | None
+
+    def __init__(
+        self, number: Number, kind: Kind, unit: str, comparator: Comparator = "eq", direction: Direction | None = None
+    ) -> None:
+        self.number = number
+        self.kind = kind
+        self.unit = unit
+        self.comparator = comparator
+        self.direction = direction
 
 
 _SPACE = r"[ \u00a0\u3000]{0,4}"
