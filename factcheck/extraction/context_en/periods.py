@@ -88,7 +88,7 @@ def _windows(tokens: Tokens) -> list[tuple[int, int]]:
     return windows
 
 
-_WORD_START = re.compile(r"\b(?=\w)")
+_WORD = re.compile(r"\w+")
 
 
 def _matches(tokens: Tokens, low: int, high: int) -> Iterator[re.Match[str]]:
@@ -99,8 +99,9 @@ def _matches(tokens: Tokens, low: int, high: int) -> Iterator[re.Match[str]]:
     for at in range(low, high + 1):
         word = words[at]
         if classes[at] == "F" or "-" in word or "/" in word:
-            places = [start.start() for start in _WORD_START.finditer(text, starts[at], tokens.ends[at])]
-        elif word in openers or word[:1].isdigit() or word.startswith("fy"):
+            inside = _WORD.finditer(text, starts[at], tokens.ends[at])
+            places = [part.start() for part in inside if _opens(part.group().lower(), openers)]
+        elif _opens(word, openers):
             places = [starts[at]]
         else:
             continue
@@ -109,6 +110,11 @@ def _matches(tokens: Tokens, low: int, high: int) -> Iterator[re.Match[str]]:
             if match is not None:
                 done = match.end()
                 yield match
+
+
+def _opens(word: str, openers: frozenset[str]) -> bool:
+    """Whether a period may begin with ``word``."""
+    return word in openers or word[:1].isdigit() or word.startswith("fy") or word == "mid"
 
 
 def _in_figure(tokens: Tokens, match: re.Match[str]) -> bool:
@@ -120,15 +126,20 @@ def _in_figure(tokens: Tokens, match: re.Match[str]) -> bool:
 
 def _period(text: str, start: int, match: re.Match[str], calendar: Calendar) -> Period:
     before = text[max(start, match.start() - 24) : match.start()]
+    if match["y1"]:  # most are plain years: spare them the questions for the other forms
+        return Period(match.start(), match.end(), match.group(), _years(match), _compares(before))
     back = match["agow"] or match["same"] or match["yb"] or (match["rel"] or "").lower() in ("previous", "prior")
-    compares = COMPARES.search(before)
-    baseline = compares is not None and (
-        bool(back) or compares.group().split()[0].lower() not in ("on", "from", "over")
-    )
-    if before[-6:].lower() == "since " and match.start() - start > len("since "):
-        baseline = True
+    baseline = _compares(before, bool(back))
     dated = bool(match["day"] or match["season"] or match["d"] or match["dm1"] or match["now"] or match["ago"])
     return Period(match.start(), match.end(), match.group().rstrip("."), _resolve(match, calendar), baseline, dated)
+
+
+def _compares(before: str, back: bool = False) -> bool:
+    """Whether a period after the words ``before`` is compared with; ``back``: by its own form, as "a year ago"."""
+    if len(before) > len("since ") and before[-6:].lower() == "since ":
+        return True
+    found = COMPARES.search(before)
+    return found is not None and (back or found.group().split()[0].lower() not in ("on", "from", "over"))
 
 
 def _is_dateline(text: str, start: int, period: Period) -> bool:
@@ -153,11 +164,10 @@ def _is_month(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _resolve(match: re.Match[str], calendar: Calendar) -> str | None:
-    group = match.groupdict()
+def _resolve(group: re.Match[str], calendar: Calendar) -> str | None:
     if group["q"]:
         return calendar.quarter(
-            _ordinal(group["q"]), _year(group["qy"], calendar), bool(group["fq"]) or "fiscal" in match.group().lower()
+            _ordinal(group["q"]), _year(group["qy"], calendar), bool(group["fq"]) or "fiscal" in group.group().lower()
         )
     if group["h"]:
         return calendar.half(1 if group["h"].lower() == "first" else 2, _year(group["hy"], calendar))
@@ -177,7 +187,7 @@ def _resolve(match: re.Match[str], calendar: Calendar) -> str | None:
 _Outcome = tuple[bool, str | None]
 
 
-def _by_month(group: dict[str, str | None], calendar: Calendar) -> _Outcome:
+def _by_month(group: re.Match[str], calendar: Calendar) -> _Outcome:
     if group["m1"] and group["m2"]:
         return True, calendar.months(_month(group["m1"]), _month(group["m2"]), _year(group["my"], calendar))
     if group["nm"]:
@@ -193,22 +203,23 @@ def _by_month(group: dict[str, str | None], calendar: Calendar) -> _Outcome:
     return False, None
 
 
-def _by_year(group: dict[str, str | None], calendar: Calendar) -> _Outcome:
+def _by_year(group: re.Match[str], calendar: Calendar) -> _Outcome:
     if group["ye"]:
         year = _year(group["yey"], calendar)
         return True, f"{year}-12" if year else None
     if group["fyy"]:
         year_text = group["fyy"]
         return True, f"FY{year_text}" if len(year_text) == 4 else f"FY20{year_text}"
-    if group["y1"]:
-        second = group["y2"]
-        if second:
-            return True, f"{group['y1']}/{second if len(second) == 4 else group['y1'][:2] + second}"
-        return True, group["y1"]
     return False, None
 
 
-def _by_distance(group: dict[str, str | None], calendar: Calendar) -> _Outcome:
+def _years(match: re.Match[str]) -> str:
+    """A plain year, or a span of two: "2004", "2023-24"."""
+    first, second = match["y1"], match["y2"]
+    return f"{first}/{second if len(second) == 4 else first[:2] + second}" if second else first
+
+
+def _by_distance(group: re.Match[str], calendar: Calendar) -> _Outcome:
     today = calendar.published
     if group["ago"] and group["agou"]:
         return True, calendar.back(_small(group["ago"]), group["agou"].rstrip("s").lower())

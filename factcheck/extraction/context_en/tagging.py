@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.marks import METRIC, TIME_NOUN
 
-_OPEN = re.compile("[vdGVIE]")
-_UNLISTED_VERB = re.compile(
-    r"N(?:(?<=[NKQMTRIX]N)(?=[DZFQ])|(?<=KN)(?=K)|(?<=FN)(?=[DZQ])|(?<=[RI]N)(?=[TP])"
-    r"|(?<=[MQ]N)(?=[NKJTP])|(?<=[NKQ]N)(?=T[VBHN]))"
-)
+_OPEN = frozenset("vdGVIE")
+_UNLISTED_VERB: Final = {
+    "N": "DZFQ", "K": "DZFQK", "Q": "DZFQNKJTP", "M": "DZFQNKJTP", "T": "DZFQ", "R": "DZFQTP", "I": "DZFQTP",
+    "X": "DZFQ", "F": "DZQ",
+}  # fmt: skip
+"""What may follow an unlisted word that could be a verb, by what stands before it."""
+_HELPERS = frozenset("VBHN")
 _FINITE = frozenset("VMBH")
 _ENDS = frozenset(".;:SR")
 _REACH = 15
@@ -23,16 +26,38 @@ def settle(words: list[str], classes: list[str], present: int) -> str:
 
     ``present`` holds the ``marks`` of all words.
     """
-    joined = "".join(classes)
     last = len(classes) - 1
-    for match in _OPEN.finditer(joined):
-        at = match.start()
-        before = classes[at - 1] if at else "."
-        after = classes[at + 1] if at < last else "."
-        classes[at] = _RULES[classes[at]](words, classes, at, before, after)
-    if present & TIME_NOUN or "'" in classes:
+    apostrophes = False
+    for at, code in enumerate(classes):
+        if code in _OPEN:
+            before = classes[at - 1] if at else "."
+            after = classes[at + 1] if at < last else "."
+            classes[at] = _settled(code, words, classes, at, before, after)
+        elif code == "'":
+            apostrophes = True
+    if apostrophes or present & TIME_NOUN:
         _times_and_apostrophes(words, classes, present & TIME_NOUN != 0)
-    return _UNLISTED_VERB.sub(lambda match: _unlisted_verb(words, match), "".join(classes))
+    return _with_unlisted_verbs(words, "".join(classes))
+
+
+def _with_unlisted_verbs(words: list[str], classes: str) -> str:
+    """``classes`` with V for the unlisted words that their neighbours show to be verbs."""
+    verbs: list[int] = []
+    at = classes.find("N", 1)
+    while at > 0:
+        before, after = classes[at - 1], classes[at + 1 : at + 2]
+        fits = before in _UNLISTED_VERB and after != "" and after in _UNLISTED_VERB[before]
+        if not fits and after == "T" and before in "NK":
+            fits = classes[at + 2 : at + 3] in _HELPERS
+        if fits and _is_unlisted_verb(words, classes, at):
+            verbs.append(at)
+        at = classes.find("N", at + 1)
+    if not verbs:
+        return classes
+    codes = list(classes)
+    for at in verbs:
+        codes[at] = "V"
+    return "".join(codes)
 
 
 def _noun_or_verb(words: list[str], classes: list[str], at: int, before: str, after: str) -> str:
@@ -141,7 +166,17 @@ def _there(words: list[str], classes: list[str], at: int, before: str, after: st
     return "E" if after in "BMHV'" else "A"
 
 
-_RULES = {"v": _noun_or_verb, "d": _past_or_adjective, "G": _gerund, "V": _sure_verb, "I": _that, "E": _there}
+def _settled(code: str, words: list[str], classes: list[str], at: int, before: str, after: str) -> str:
+    """The class of the word at ``at`` whose class ``code`` is open."""
+    if code == "v":
+        return _noun_or_verb(words, classes, at, before, after)
+    if code == "d":
+        return _past_or_adjective(words, classes, at, before, after)
+    if code == "V":
+        return _sure_verb(words, classes, at, before, after)
+    if code == "G":
+        return _gerund(words, classes, at, before, after)
+    return _that(words, classes, at, before, after) if code == "I" else _there(words, classes, at, before, after)
 
 
 def _times_and_apostrophes(words: list[str], classes: list[str], timed: bool) -> None:
@@ -159,19 +194,18 @@ def _times_and_apostrophes(words: list[str], classes: list[str], timed: bool) ->
                 classes[at] = classes[at + 1] = "A"
 
 
-def _unlisted_verb(words: list[str], match: re.Match[str]) -> str:
-    """V for an unlisted word in -s between a noun and an object ("the card defies the trend"), else N."""
-    at, classes = match.start(), match.string
+def _is_unlisted_verb(words: list[str], classes: str, at: int) -> bool:
+    """Whether an unlisted word is a verb: in -s between a noun and an object ("the card defies the trend")."""
     before = classes[at - 1]
     if before in "NKF" and _verb_before(classes, words, at):
-        return "N"
+        return False
     word = words[at]
     verbal = word.endswith("s") and not word.endswith("ss") and word not in lexicon().roles
     if before == "T":
-        return "N" if verbal else "V"
+        return not verbal
     if verbal and classes[at + 1] == "K":
-        return "N" if _verb_before(classes, words, at) or _verb_follows(classes, at + 1) else "V"
-    return "V" if verbal or before == "M" else "N"
+        return not (_verb_before(classes, words, at) or _verb_follows(classes, at + 1))
+    return verbal or before == "M"
 
 
 def _before_adverbs(classes: Sequence[str], at: int) -> str:

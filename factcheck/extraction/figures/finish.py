@@ -13,10 +13,11 @@ from factcheck.extraction.figures.hedges import hedge_after, hedge_before
 from factcheck.extraction.figures.number import EXACT, times
 from factcheck.extraction.figures.rates import per_before, per_before_zh
 from factcheck.extraction.figures.reading import Reading, Scene
-from factcheck.extraction.figures.scan import _FULL_WIDTH, _TO_ASCII, readings
+from factcheck.extraction.figures.scan import TO_ASCII, readings
 from factcheck.extraction.patterns import pattern
 
 _LIST_GAP = pattern(r"(?:, ?(?:and |or |to )?| (?:and|or) |[、/]|和|或)(?:about |around |nearly |roughly )?[$€£¥]?")
+_FULL_WIDTH = tuple(map(chr, TO_ASCII))
 _LONGEST_GAP = 12
 _PRECISION = pattern(r"(?<![A-Za-z0-9])(FP64|FP32|TF32|FP16|BF16|FP8|FP6|FP4|NVFP4|INT8|INT4|INT16|FP16/BF16)(?![0-9])")
 _PRECISION_REACH = 40
@@ -35,8 +36,8 @@ def figures(text: str, country_hint: str | None, quick: bool = True) -> list[Fig
 
 
 def _figures(text: str, country_hint: str | None, quick: bool) -> list[Figure]:
-    if not text.isascii() and _FULL_WIDTH.search(text):
-        text = text.translate(_TO_ASCII)
+    if not text.isascii() and any(wide in text for wide in _FULL_WIDTH):
+        text = text.translate(TO_ASCII)
     scene = Scene(text, country_hint, quick)
     found = list(readings(scene))
     _share_over_lists(text, found)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 NUMERAL_START = frozenset(ALL + "几数半翻")
 SIGN = pattern(f"[0-9{VULGAR_CHARACTERS}{''.join(sorted(NUMERAL_START))}]")
 """What a figure in digits or Chinese numerals begins with."""
+DIGIT = pattern("[0-9]")
+"""The same in a text of ASCII: a small set is searched for in half the time."""
 _SURROGATE = pattern(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
 _BEFORE_WORD = frozenset(" \n\t\u00a0\u3000([\"'“”‘’—–/$.,:;!?>，。：；（《「…-")
 _WORDS = (

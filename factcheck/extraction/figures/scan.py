@@ -16,7 +16,7 @@ from factcheck.extraction.figures.multiples_en import multiple_word, one_in, sha
 from factcheck.extraction.figures.number import Number
 from factcheck.extraction.figures.numerals_en import read_words
 from factcheck.extraction.figures.numerals_zh import ALL, read_numeral
-from factcheck.extraction.figures.places import NUMERAL_START, SIGN, word_places
+from factcheck.extraction.figures.places import DIGIT, NUMERAL_START, SIGN, word_places
 from factcheck.extraction.figures.plain_en import BEFORE, plain_figure
 from factcheck.extraction.figures.plain_words_en import plain_word
 from factcheck.extraction.figures.quantity_en import attach_english
@@ -27,8 +27,7 @@ from factcheck.extraction.figures.shares_zh import Share, doubling, half, percen
 from factcheck.extraction.figures.units import unit_after
 from factcheck.extraction.patterns import pattern
 
-_FULL_WIDTH = pattern(r"[\uff05\uff0b\uff0d\uff0e\uff10-\uff19]")
-_TO_ASCII = {0xFF10 + n: ord("0") + n for n in range(10)} | {0xFF05: "%", 0xFF0B: "+", 0xFF0D: "-", 0xFF0E: "."}
+TO_ASCII = {0xFF10 + n: ord("0") + n for n in range(10)} | {0xFF05: "%", 0xFF0B: "+", 0xFF0D: "-", 0xFF0E: "."}
 _ADDRESS = pattern(r"(?:https?://|www\.)[^\s<>\"\u3000-\u9fff]+")
 _NUMERAL_RUN = pattern(rf"[{ALL}]+")
 _DIGIT_RUN = pattern(r"([0-9]+)[0-9.,]*")
@@ -44,7 +43,7 @@ def readings(scene: Scene) -> Iterator[Reading]:
     addresses = _addresses(text)
     words = word_places(text)
     word = next(words, -1)
-    search = SIGN.search
+    search = DIGIT.search if text.isascii() else SIGN.search
     sign = -2
     position = floor = 0
     while True:
