@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 SMALL_SET = 150_000
 """Ids up to which sorting a set (2 µs an id) beats testing a million index entries."""
 SCARCE = 5_000
-"""The same where only the first rows are wanted: a set of more has them near the index's beginning."""
+"""The same where only the first rows are wanted: a larger set mostly has them near the index's beginning."""
+NEAR = 60_000
+"""Index entries tested for the first rows of a larger set before the set is sorted after all: its members may all
+stand at the far end, as those of a word do that begins subjects."""
 _PIECE = 1 << 16
 _DIGITS = bytes.maketrans(b"0123456789", bytes(range(10)))
 """From the digit of a status to its code."""
@@ -88,13 +91,23 @@ def ids_with_status(
         plan = _plan(conn, query, store.folding)
         if plan.nothing:
             return array("q"), b""
-        small = SMALL_SET if limit is None else SCARCE
-        sql, values = _statement(conn, plan, query, sort, descending, small=small)
-        # as two texts instead of a million rows: SQLite makes them without holding up other threads of the program
-        numbers, codes = conn.execute(
-            f"SELECT group_concat(id), group_concat(status, '') FROM ({sql} LIMIT ? OFFSET ?)",
-            (*values, -1 if limit is None else limit, offset),
-        ).fetchone()
+        if limit is not None and plan.sets and not _has_few(conn, plan, SCARCE):
+            walk, values = _walk(plan, query, sort, descending, NEAR)
+            found = _fetch(conn, walk, values, limit, offset)
+            if len(found[0]) == limit:
+                return found
+        sql, values = _statement(conn, plan, query, sort, descending)
+        return _fetch(conn, sql, values, limit, offset)
+
+
+def _fetch(
+    conn: sqlite3.Connection, sql: str, values: list[Any], limit: int | None, offset: int
+) -> tuple[array[int], bytes]:
+    # as two texts instead of a million rows: SQLite makes them without holding up other threads of the program
+    numbers, codes = conn.execute(
+        f"SELECT group_concat(id), group_concat(status, '') FROM ({sql} LIMIT ? OFFSET ?)",
+        (*values, -1 if limit is None else limit, offset),
+    ).fetchone()
     return _numbers(numbers or ""), bytes(codes or "", "ascii").translate(_DIGITS)
 
 
@@ -159,11 +172,48 @@ def _statement(
     descending: bool | None,
     *,
     ordered: bool = True,
-    small: int | None = None,
 ) -> tuple[str, list[Any]]:
+    if plan.sets and _has_few(conn, plan, SMALL_SET):
+        tail = _order_of(query, sort, descending)[1].replace(" id", " claim.id") if ordered else ""
+        return (
+            f"WITH member (id) AS MATERIALIZED ({plan.members()}) "
+            f"SELECT claim.id, status FROM member CROSS JOIN claim ON claim.id = member.id WHERE {_where(plan)} {tail}",
+            [*plan.set_values, *plan.values],
+        )
+    return _walk(plan, query, sort, descending, ordered=ordered)
+
+
+def _has_few(conn: sqlite3.Connection, plan: Plan, most: int) -> bool:
+    """Whether the sets have ``most`` members in common, or fewer."""
+    some = f"SELECT count(*) FROM (SELECT 1 FROM ({plan.members()}) LIMIT {most + 1})"
+    return bool(conn.execute(some, plan.set_values).fetchone()[0] <= most)
+
+
+def _where(plan: Plan) -> str:
+    return " AND ".join(plan.tests) or "1"
+
+
+def _walk(
+    plan: Plan, query: Query, sort: Sort, descending: bool | None, entries: int = 0, *, ordered: bool = True
+) -> tuple[str, list[Any]]:
+    """Along the index of the order, of which only the first ``entries`` that meet the tests if there are more."""
+    index, order = _order_of(query, sort, descending)
+    walk = f"SELECT id, status FROM claim INDEXED BY {index} WHERE {_where(plan)}"
+    tail = order if ordered else ""
+    within = " AND ".join(f"id IN ({members})" for members in plan.sets)
+    if not within:
+        return f"{walk} {tail}", plan.values
+    if entries:
+        sql = f"SELECT id, status FROM ({walk} {tail} LIMIT {entries}) WHERE {within}"
+    else:
+        sql = f"{walk} AND {within} {tail}"
+    return sql, [*plan.values, *plan.set_values]
+
+
+def _order_of(query: Query, sort: Sort, descending: bool | None) -> tuple[str, str]:
+    """The index to go along, and the ORDER BY that it is in."""
     order = ORDERS[sort]
     index = order.index
-    keys = order.keys
     if sort == "checkworthiness" and len(query.status) == 1:
         # with one status (or kind) the index by it is in this order too, and holds nothing else
         index = ORDERS["status"].index
@@ -173,26 +223,7 @@ def _statement(
         index = ORDERS["source"].index
     # "descending" speaks of the values: where the index starts with the highest, that is its own direction
     backwards = order.descending if descending is None else descending != order.highest_first
-    tail = f"ORDER BY {_keys(keys, backwards)}" if ordered else ""
-    where = " AND ".join(plan.tests) or "1"
-    if not plan.sets:
-        return f"SELECT id, status FROM claim INDEXED BY {index} WHERE {where} {tail}", plan.values
-    limit = SMALL_SET if small is None else small
-    few = conn.execute(
-        f"SELECT count(*) FROM (SELECT 1 FROM ({plan.members()}) LIMIT {limit + 1})", plan.set_values
-    ).fetchone()[0]
-    if few <= limit:
-        return (
-            f"WITH member (id) AS MATERIALIZED ({plan.members()}) "
-            f"SELECT claim.id, status FROM member CROSS JOIN claim ON claim.id = member.id WHERE {where} "
-            + tail.replace(" id", " claim.id"),
-            [*plan.set_values, *plan.values],
-        )
-    within = " AND ".join(f"id IN ({members})" for members in plan.sets)
-    return (
-        f"SELECT id, status FROM claim INDEXED BY {index} WHERE {where} AND {within} {tail}",
-        [*plan.values, *plan.set_values],
-    )
+    return index, f"ORDER BY {_keys(order.keys, backwards)}"
 
 
 def _keys(keys: tuple[str, ...], backwards: bool) -> str:

@@ -107,16 +107,20 @@ def key(sort: str, row: ClaimRow) -> Any:
     }[sort]
 
 
-@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("way", ["sorted", "near", "far", "along"])
 @pytest.mark.parametrize(("query", "meets"), CASES)
 def test_filters(
     many: Database,
     query: Query,
     meets: Callable[[ClaimRow], bool],
-    large: bool,
+    way: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    if large:
+    if way in ("near", "far"):
+        # the first rows are looked for along the index: they are there, or not before its end
+        monkeypatch.setattr(query_module, "SCARCE", 0)
+        monkeypatch.setattr(query_module, "NEAR", 1000 if way == "near" else 1)
+    if way == "along":
         # the way that large sets of ids go
         monkeypatch.setattr(query_module, "SMALL_SET", 0)
     rows = [row for row in many.claims.rows(range(1, 61)) if meets(row)]
