@@ -28,10 +28,11 @@ def extract_command(sources: tuple[str, ...], records: tuple[str, ...], jobs: in
     SOURCE is a file, a folder, an address, or - for stdin.
     """
     from factcheck.cli.output import progress
-    from factcheck.extraction.streaming import extract_documents
+    from factcheck.extraction.streaming import extract_documents, spare_collector
 
     if not sources and not records:
         raise click.UsageError("nothing to read: give a SOURCE, or --records FILE, or - for stdin")
+    spare_collector()
     inputs = Inputs(sources, records)
     # claims that run over the terminal show well enough that something is going on
     with progress("extracting", inputs.size, wanted=not sys.stdout.isatty()) as bar:
