@@ -11,7 +11,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 from claims_db.claim import Claim
 
@@ -107,7 +107,7 @@ def checkworthiness(claim: Claim) -> float:
     )
 
 
-_LONGEST_KEPT = 24
+_LONGEST_KEPT: Final = 24
 """Characters of a metric that is likely to come again."""
 
 

@@ -24,6 +24,7 @@ _YEAR = pattern(r"[12][09]\d\d")
 _HAN_DAY = r"(?P<m5>\d{1,2})\s?月\s?(?P<d5>\d{1,2})\s?[日号]"
 _EN_DAY = rf"\b(?:(?P<m6>{_MONTH})\s(?P<d6>\d{{1,2}})|(?P<d7>\d{{1,2}})\s(?P<m7>{_MONTH}))\b"
 _DAY = pattern(f"(?<!\\d){_HAN_DAY}|{_EN_DAY}")
+_DIGIT = pattern(r"\d")
 _NAMED_MONTH = pattern(r"[JFMASOND][A-Za-z.]{2,9}\s\d|\d\s[JFMASOND][A-Za-z]{2}")
 
 # What stands before the date of a dateline: an agency or paper, a place, a reporter in brackets.
@@ -69,6 +70,8 @@ def find_published(
 
 def _of_dateline(lead: str, body: str) -> date | None:
     opening = lead[:120]
+    if not _DIGIT.search(opening):
+        return None
     if "月" not in opening and not _NAMED_MONTH.search(opening) and not _YEAR.search(opening):
         return None
     full = full_dates(opening)[:1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from factcheck.extraction.context_en.clauses import Group, subject_of
 from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.marks import ACCORDING
@@ -10,7 +12,7 @@ from factcheck.extraction.context_en.role import Span
 from factcheck.extraction.context_en.scene import Scene
 from factcheck.extraction.context_en.tokens import Tokens
 
-_REPORTING = frozenset(("show", "estimate", "report"))
+_REPORTING: Final = frozenset(("show", "estimate", "report"))
 
 
 class Attributions:

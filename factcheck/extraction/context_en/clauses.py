@@ -17,10 +17,10 @@ _AFTER_AUXILIARY: Final = "(?:A*[MBH])*(?:A*[VG])?"
 _GROUP: Final = re.compile(
     rf"[TMBHVG](?:(?<=[VG])|(?<=[MBH]){_AFTER_AUXILIARY}|(?<=T)A*(?:[VG]|[MBH]{_AFTER_AUXILIARY}))"
 )
-_LIST = re.compile(r"(?:[DZJNKYXF']+,)+[DZJNKYXF']*,?C[DZJNKYXF']+\Z")
-_NOUNISH = frozenset("NKFQYXJ'")
-_LEFT_EDGE = frozenset(".;:SRI-E")
-FARTHEST = 40
+_LIST: Final = re.compile(r"(?:[DZJNKYXF']+,)+[DZJNKYXF']*,?C[DZJNKYXF']+\Z")
+_NOUNISH: Final = frozenset("NKFQYXJ'")
+_LEFT_EDGE: Final = frozenset(".;:SRI-E")
+FARTHEST: Final = 40
 """Tokens looked at to either side of a figure or verb: keeps the work linear in hostile text."""
 
 
@@ -232,7 +232,7 @@ def _trim(tokens: Tokens, low: int, high: int) -> tuple[int, int] | None:
     return (low, high) if _names(classes, low, high) else None
 
 
-_SUBORDINATING = frozenset(("as", "after", "before", "since", "until", "till", "than"))
+_SUBORDINATING: Final = frozenset(("as", "after", "before", "since", "until", "till", "than"))
 
 
 def _after_opener(tokens: Tokens, low: int, high: int) -> int:

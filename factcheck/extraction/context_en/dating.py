@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from factcheck.extraction.context_en.periods import Period
 from factcheck.extraction.context_en.phrases import noun_run_before
 from factcheck.extraction.context_en.role import Role
 from factcheck.extraction.context_en.scene import Scene
 
-_BETWEEN = frozenset("PODAJNKZ'G(")
-_REACH = 7
-_OPEN_ENDED = frozenset(("price", "start", "range", "cost", "begin", "come", "get"))
+_BETWEEN: Final = frozenset("PODAJNKZ'G(")
+_REACH: Final = 7
+_OPEN_ENDED: Final = frozenset(("price", "start", "range", "cost", "begin", "come", "get"))
 """Verbs whose "from $20" is a lowest price, not where a change began."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from factcheck.extraction.context import Context, Discourse, Sentence
 from factcheck.extraction.context_en.attribution import Attributions
@@ -19,19 +20,19 @@ from factcheck.extraction.context_en.roles import find_role
 from factcheck.extraction.context_en.scene import Scene, clean
 from factcheck.extraction.context_en.tokens import Tokens, tokenize
 
-LONGEST = 2400
+LONGEST: Final = 2400
 """Code points of the longest stretch read as one."""
-_MARGIN = 300
-_MEMORY = 900
-_LONGEST_IDLE = 400
-_OPENING = 12
-_ANAPHORS = frozenset(("it", "its", "they", "their", "he", "she", "his", "her", "them"))
-_PERIOD_PREFIX = re.compile(
+_MARGIN: Final = 300
+_MEMORY: Final = 900
+_LONGEST_IDLE: Final = 400
+_OPENING: Final = 12
+_ANAPHORS: Final = frozenset(("it", "its", "they", "their", "he", "she", "his", "her", "them"))
+_PERIOD_PREFIX: Final = re.compile(
     r"\A(?:(?:fiscal|full-year|(?:first|second|third|fourth|final|last)[- ](?:quarter|half)"
     r"|(?:19|20)\d\d(?:['’]s)?)\s+)+",
     re.IGNORECASE,
 )
-_TIMELESS = frozenset(("performance", "age", "duration"))
+_TIMELESS: Final = frozenset(("performance", "age", "duration"))
 
 
 def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Context]:

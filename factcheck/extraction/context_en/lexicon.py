@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -190,9 +190,17 @@ def _add_verbs(lexicon: Lexicon) -> None:
             lexicon.classes.setdefault(form, "G")
 
 
-@cache
+_READ: Final[list[Lexicon]] = []
+
+
 def lexicon() -> Lexicon:
     """The lists as shipped, with the user's own added; ``LexiconError`` names a line that can't be read."""
+    if not _READ:  # asked for at every other word, for which functools.cache is slow
+        _READ.append(_read())
+    return _READ[0]
+
+
+def _read() -> Lexicon:
     made = Lexicon()
     _add_verbs(made)
     table = _table("context_en_words.toml")

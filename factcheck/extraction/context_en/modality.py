@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from claims_db.claim import Direction, Modality
 from factcheck.extraction.context_en.clauses import Group
@@ -11,8 +12,8 @@ from factcheck.extraction.context_en.marks import AIM, CONDITION, FORETOLD, JOB,
 from factcheck.extraction.context_en.role import Place, Role
 from factcheck.extraction.context_en.scene import Scene
 
-_NEAR = 30
-_MOVABLE = frozenset(("percentage", "multiple", "money", "count", "measure", "fraction"))
+_NEAR: Final = 30
+_MOVABLE: Final = frozenset(("percentage", "multiple", "money", "count", "measure", "fraction"))
 """Kinds of figures that a word like "higher" after them says the way of."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from factcheck.extraction.context_en.clauses import Group, subject_of
 from factcheck.extraction.context_en.lexicon import head_mark, lexicon
 from factcheck.extraction.context_en.marks import ANYBODY, PEOPLE, TIME_NOUN
@@ -10,11 +12,11 @@ from factcheck.extraction.context_en.quantities import change_by_noun
 from factcheck.extraction.context_en.role import Place, Role, Span
 from factcheck.extraction.context_en.scene import Scene
 
-_OWN_NOUN_COUNTS = frozenset(("percentage", "fraction", "performance", "measure", "count"))
+_OWN_NOUN_COUNTS: Final = frozenset(("percentage", "fraction", "performance", "measure", "count"))
 _EMPTY: Span = (0, 0)
-_DIMENSIONS = frozenset(("across", "tall", "long", "wide", "high", "deep", "thick"))
-_BASELINE = frozenset(("against", "versus", "vs", "vs.", "than", "compared"))
-_QUOTING = frozenset(["close", "end", "open", "finish", "trade", "settle"])
+_DIMENSIONS: Final = frozenset(("across", "tall", "long", "wide", "high", "deep", "thick"))
+_BASELINE: Final = frozenset(("against", "versus", "vs", "vs.", "than", "compared"))
+_QUOTING: Final = frozenset(["close", "end", "open", "finish", "trade", "settle"])
 """Verbs that name a price themselves: "the index closed at 6709.93"."""
 
 
@@ -208,7 +210,7 @@ def _compared_quality(scene: Scene, place: Place) -> str | None:
     return None if tokens.words[at] in _PLAIN_COMPARATIVES else tokens.slice(at, at + 1)
 
 
-_PLAIN_COMPARATIVES = frozenset(("more", "less", "fewer", "higher", "lower", "greater"))
+_PLAIN_COMPARATIVES: Final = frozenset(("more", "less", "fewer", "higher", "lower", "greater"))
 
 
 def _is_direct(scene: Scene, place: Place, own: Span) -> bool:
@@ -226,7 +228,7 @@ def _is_place(scene: Scene, own: Span) -> bool:
     )
 
 
-_STUFF = frozenset(("ram", "vram", "ddr5", "ddr4", "hbm"))
+_STUFF: Final = frozenset(("ram", "vram", "ddr5", "ddr4", "hbm"))
 
 
 def _on_board(scene: Scene, place: Place) -> str | None:

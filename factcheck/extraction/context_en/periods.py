@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from factcheck.extraction.context_en.fiscal import Calendar, fiscal_year_end, months_back
 from factcheck.extraction.context_en.lexicon import lexicon
@@ -13,7 +14,7 @@ from factcheck.extraction.context_en.marks import TIME_TRIGGER
 from factcheck.extraction.context_en.timex import COMPARES, PERIOD
 from factcheck.extraction.context_en.tokens import PADDING, Tokens
 
-_MONTH_NUMBER = {
+_MONTH_NUMBER: Final = {
     name: number
     for number, name in enumerate(
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
@@ -47,8 +48,8 @@ class Period:
 
 _BEFORE, _AFTER = 6, 4
 """Tokens of a period before and after its telling word."""
-_DASH = re.compile(r"(?:\s*\([^()]{0,40}\))?\s+[-–—]")
-_DATELINE = re.compile(r"\A[^a-z]{0,60}[A-Za-z.,'() ]{0,40}\Z")
+_DASH: Final = re.compile(r"(?:\s*\([^()]{0,40}\))?\s+[-–—]")
+_DATELINE: Final = re.compile(r"\A[^a-z]{0,60}[A-Za-z.,'() ]{0,40}\Z")
 
 
 def find_periods(tokens: Tokens, published: date | None, owner: str | None) -> list[Period]:
@@ -88,7 +89,7 @@ def _windows(tokens: Tokens) -> list[tuple[int, int]]:
     return windows
 
 
-_WORD = re.compile(r"\w+")
+_WORD: Final = re.compile(r"\w+")
 
 
 def _matches(tokens: Tokens, low: int, high: int) -> Iterator[re.Match[str]]:

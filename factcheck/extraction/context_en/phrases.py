@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from factcheck.extraction.context import Discourse
 from factcheck.extraction.context_en.lexicon import lexicon
@@ -19,16 +20,16 @@ from factcheck.extraction.context_en.marks import (
 )
 from factcheck.extraction.context_en.tokens import Tokens
 
-_LEADING = frozenset("DAJ,C(")
-_INSIDE = frozenset("NKJXYLG")
-_EMPTY_NOUNS = frozenset(("number", "total", "amount", "volume", "proportion", "risk"))
-_WORLDWIDE = frozenset(("worldwide", "global", "national", "domestic", "industry"))
-_DIGIT = re.compile(r"\d")
-_TITLE = re.compile(r"([KJN]*N)K+")
-_NAME_RUN = re.compile(r"K[KXYC]*(?<=[KXY])")
-_NOMINAL = frozenset(("total", "average", "low", "high", "median", "mean", "record", "public", "previous"))
+_LEADING: Final = frozenset("DAJ,C(")
+_INSIDE: Final = frozenset("NKJXYLG")
+_EMPTY_NOUNS: Final = frozenset(("number", "total", "amount", "volume", "proportion", "risk"))
+_WORLDWIDE: Final = frozenset(("worldwide", "global", "national", "domestic", "industry"))
+_DIGIT: Final = re.compile(r"\d")
+_TITLE: Final = re.compile(r"([KJN]*N)K+")
+_NAME_RUN: Final = re.compile(r"K[KXYC]*(?<=[KXY])")
+_NOMINAL: Final = frozenset(("total", "average", "low", "high", "median", "mean", "record", "public", "previous"))
 """Adjectives that may stand for a noun ("the total", "the 2011 low")."""
-LONGEST_NAME = 12
+LONGEST_NAME: Final = 12
 """Tokens of the longest subject kept whole."""
 
 
@@ -237,7 +238,8 @@ def _quantity(tokens: Tokens, span: tuple[int, int], head: int, head_end: int, d
     if owner is None and names and names.end() <= head and not _sentence_case(tokens, low, names.end()):
         metric = bare(tokens, names.end(), head + 1)
         return Phrase(tokens.slice(low, names.end()), tokens.slice(*metric), True, _has_digit(tokens, low, names.end()))
-    metric_text = tokens.slice(*bare(tokens, low, head + 1))
+    first, last = bare(tokens, low, head + 1)
+    metric_text = tokens.slice(first, last)
     if owner and owner.owner and tokens.words[head_end] == "of" and tokens.words[head] in _EMPTY_NOUNS:
         counted = tokens.slice(*bare(tokens, head_end + 1, max(high, noun_run_after(tokens, head_end + 1))))
         metric_text = f"{metric_text} of {counted}" if counted else metric_text

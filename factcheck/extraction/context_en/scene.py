@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from factcheck.extraction.context import Discourse
 from factcheck.extraction.context_en.clauses import FARTHEST, Clauses, Group, subject_of
@@ -24,12 +25,12 @@ from factcheck.extraction.context_en.role import Place, Role, Span
 from factcheck.extraction.context_en.tokens import Tokens
 from factcheck.extraction.figure import Figure
 
-_AVERAGES = frozenset(("average", "total", "median", "mean", "maximum", "minimum", "combined"))
-_OFFICERS = frozenset(("chief", "ceo", "cfo", "officer", "chairman", "chairwoman", "treasurer"))
-_SPEAKERS = frozenset(("we", "i", "you"))
-_REFERRING = frozenset("QZ'")
-_SCARRED = re.compile(r"[\[\]\"“”()\n\t]|  ")
-_SCARS = str.maketrans("", "", '[]"“”()')
+_AVERAGES: Final = frozenset(("average", "total", "median", "mean", "maximum", "minimum", "combined"))
+_OFFICERS: Final = frozenset(("chief", "ceo", "cfo", "officer", "chairman", "chairwoman", "treasurer"))
+_SPEAKERS: Final = frozenset(("we", "i", "you"))
+_REFERRING: Final = frozenset("QZ'")
+_SCARRED: Final = re.compile(r"[\[\]\"“”()\n\t]|  ")
+_SCARS: Final = str.maketrans("", "", '[]"“”()')
 
 
 @dataclass(slots=True, init=False)
@@ -132,11 +133,12 @@ class Scene:
 
     def text(self, span: Span) -> str | None:
         """The words of ``span`` without determiners; None when there are none."""
-        return clean(self.tokens.slice(*bare(self.tokens, *span)))
+        low, high = bare(self.tokens, span[0], span[1])
+        return clean(self.tokens.slice(low, high))
 
     def phrase(self, span: Span) -> Phrase:
         """Owner and metric of the noun phrase ``span``."""
-        found = take_apart(self.tokens, *span, self.discourse)
+        found = take_apart(self.tokens, span[0], span[1], self.discourse)
         if self.tokens.classes[span[0]] == "Z" and found.metric is not None:
             index = self.governing(span[0])
             if index >= 0 and self.group(index).kind != "say":
@@ -221,7 +223,7 @@ class Scene:
                 return Phrase(self.discourse.organisation, None, True)
             span = self._before_pronoun(index, span)
         elif self.tokens.classes[span[0]] == "Z":
-            found = take_apart(self.tokens, *span, self.discourse)
+            found = take_apart(self.tokens, span[0], span[1], self.discourse)
             speaker = self.speaker(index) if self.tokens.words[span[0]] == "its" and found.metric else None
             if speaker is None and found.owner is None and index and self.tokens.words[span[0]] == "its":
                 first = subject_of(self.clauses, 0)
@@ -285,7 +287,7 @@ class Scene:
         return (low, at + 1) if at > 0 else span
 
 
-_MORE_FIGURES = re.compile(r"(?:,?C?A?F)+(?=[NKJ-])")
+_MORE_FIGURES: Final = re.compile(r"(?:,?C?A?F)+(?=[NKJ-])")
 
 
 def _after_list(classes: str, low: int) -> int:

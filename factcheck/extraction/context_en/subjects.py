@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from factcheck.extraction.context_en.clauses import FARTHEST, Group, subject_of
 from factcheck.extraction.context_en.lexicon import lexicon
@@ -10,11 +11,13 @@ from factcheck.extraction.context_en.phrases import noun_run_after
 from factcheck.extraction.context_en.role import Place, Role, Span
 from factcheck.extraction.context_en.scene import Scene
 
-_EDGES = frozenset(".;:,CSRI(-")
-SUBJECT_EDGES = _EDGES.union("VP")
+_EDGES: Final = frozenset(".;:,CSRI(-")
+SUBJECT_EDGES: Final = _EDGES.union("VP")
 """Classes before a figure that may stand in a subject: after verbs and prepositions only some do."""
-_POSTMODIFIERS = re.compile(r"(?:[OPT]?[DZJLNKXYA'CGF]*[NKXYF]|[IR]A*[MBHV]+[ADZJNKXYCPO']*?(?=[MBHV])|O[DZJ]*[NK]+)*")
-_SHARES = frozenset(("percentage", "fraction", "money", "measure", "count"))
+_POSTMODIFIERS: Final = re.compile(
+    r"(?:[OPT]?[DZJLNKXYA'CGF]*[NKXYF]|[IR]A*[MBHV]+[ADZJNKXYCPO']*?(?=[MBHV])|O[DZJ]*[NK]+)*"
+)
+_SHARES: Final = frozenset(("percentage", "fraction", "money", "measure", "count"))
 
 
 def as_subject(scene: Scene, place: Place) -> Role | None:

@@ -9,16 +9,16 @@ from typing import Final
 from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.marks import METRIC, TIME_NOUN
 
-_OPEN = frozenset("vdGVIE")
+_OPEN: Final = frozenset("vdGVIE")
 _UNLISTED_VERB: Final = {
     "N": "DZFQ", "K": "DZFQK", "Q": "DZFQNKJTP", "M": "DZFQNKJTP", "T": "DZFQ", "R": "DZFQTP", "I": "DZFQTP",
     "X": "DZFQ", "F": "DZQ",
 }  # fmt: skip
 """What may follow an unlisted word that could be a verb, by what stands before it."""
-_HELPERS = frozenset("VBHN")
-_FINITE = frozenset("VMBH")
-_ENDS = frozenset(".;:SR")
-_REACH = 15
+_HELPERS: Final = frozenset("VBHN")
+_FINITE: Final = frozenset("VMBH")
+_ENDS: Final = frozenset(".;:SR")
+_REACH: Final = 15
 
 
 def settle(words: list[str], classes: list[str], present: int) -> str:

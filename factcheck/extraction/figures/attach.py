@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
+from typing import Final
 
 from factcheck.extraction.figures.currencies import Money, currency_before, settle
 from factcheck.extraction.figures.digits import apply_letter, letter_magnitude, read_digits
@@ -16,9 +17,9 @@ from factcheck.extraction.figures.reading import Reading, Scene
 from factcheck.extraction.figures.units import Unit, unit_after
 from factcheck.extraction.patterns import pattern
 
-_MINUS = frozenset("-−－–")
-_SIGN_BEFORE = frozenset('$€£¥ \t\n(（[【:：,，;；=、。/\u00a0“"')
-_MINUS_WORDS = pattern(r"(?:^|[^A-Za-z])(minus|negative)[ -]$|(负|零下|-|−)$", re.IGNORECASE)
+_MINUS: Final = frozenset("-−－–")
+_SIGN_BEFORE: Final = frozenset('$€£¥ \t\n(（[【:：,，;；=、。/\u00a0“"')
+_MINUS_WORDS: Final = pattern(r"(?:^|[^A-Za-z])(minus|negative)[ -]$|(负|零下|-|−)$", re.IGNORECASE)
 
 
 def is_chinese(text: str, number: Number) -> bool:
@@ -140,7 +141,7 @@ def _larger() -> frozenset[str]:
     return frozenset(larger for larger, _ in _compounds())
 
 
-_JOIN = pattern(r"(?: (?:and )?|零|又)?(?=[0-9a-z" + ALL + "])")
+_JOIN: Final = pattern(r"(?: (?:and )?|零|又)?(?=[0-9a-z" + ALL + "])")
 
 
 def extend_compound(scene: Scene, reading: Reading) -> None:

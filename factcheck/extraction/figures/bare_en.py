@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from factcheck.extraction.figures.attach import apply_money, apply_unit
 from factcheck.extraction.figures.counts_en import carried_noun, compound_noun, counted_noun
@@ -14,21 +15,21 @@ from factcheck.extraction.figures.reading import Reading, Scene
 from factcheck.extraction.figures.units import unit_after, unit_word
 from factcheck.extraction.patterns import pattern
 
-_AGE_BEFORE = pattern(
+_AGE_BEFORE: Final = pattern(
     r"(?:^|[^A-Za-z])(?:aged?|ages|the age of|ages of) (?:of |over |under |above |below |between |from )?$",
     re.IGNORECASE,
 )
-_AGED_BEFORE = pattern(r"(?:life expectancy|median age|average age|mean age)[^.;\n]{0,40}$", re.IGNORECASE)
-_IS_AGED = pattern(
+_AGED_BEFORE: Final = pattern(r"(?:life expectancy|median age|average age|mean age)[^.;\n]{0,40}$", re.IGNORECASE)
+_IS_AGED: Final = pattern(
     r"(?:^|[^A-Za-z])(?:[Hh]e|[Ss]he|[Ii]|who)(?:['’]s| is| was| will be| turned| turns| would be"
     r"| had turned| just turned) $"
 )
-_APPOSITION_AFTER = pattern(r",|\)| (?:has|had|who|of|from|said|says|was|is|told|and|died)(?![A-Za-z])|[.;]")
-_PRONOUN_OK = pattern(
+_APPOSITION_AFTER: Final = pattern(r",|\)| (?:has|had|who|of|from|said|says|was|is|told|and|died)(?![A-Za-z])|[.;]")
+_PRONOUN_OK: Final = pattern(
     r"(?:are|were|is|was|killed|injured|than|to|by|least|about|nearly|only|just|of|another|other|some"
     r"|had|have|has|scored|all|with|all the|nearly) $"
 )
-_NOT_COUNTED = frozenset(
+_NOT_COUNTED: Final = frozenset(
     [
         "faced",
         "way",
@@ -100,7 +101,7 @@ def attach_count(scene: Scene, reading: Reading, floor: int) -> bool:
         return False
     reading.kind = "count"
     if noun is not None:
-        return _counted(scene, reading, *noun)
+        return _counted(scene, reading, noun[0], noun[1])
     return _bare(scene, reading, floor)
 
 
@@ -221,19 +222,19 @@ def _age_apposition(text: str, reading: Reading, floor: int) -> bool:
     return True
 
 
-_INDEX = pattern(
+_INDEX: Final = pattern(
     r"(?:[Ii]ndex|INDEX|points|Nasdaq|Dow|S&P|FTSE|Nikkei|Hang Seng|DAX|CAC|Sensex|Nifty|KOSPI|Kospi"
     r"|TOPIX|Composite)(?:[^.!?\n]|\.(?=[0-9])){0,90} (?:at|to|of) $"
 )
-_NAME_AFTER = pattern(r" [A-Z][A-Za-z]*[a-z](?![a-z]*[.:])")
-_OR_MORE = pattern(r" or (?:more|fewer|less)(?= [a-z])")
-_MORE_AFTER = pattern(r" more(?=[.,;:!?)]|$)")
-_CASUALTIES = pattern(
+_NAME_AFTER: Final = pattern(r" [A-Z][A-Za-z]*[a-z](?![a-z]*[.:])")
+_OR_MORE: Final = pattern(r" or (?:more|fewer|less)(?= [a-z])")
+_MORE_AFTER: Final = pattern(r" more(?=[.,;:!?)]|$)")
+_CASUALTIES: Final = pattern(
     r" (?:dead|killed|injured|hurt|wounded|missing|arrested|detained|rescued|feared|hospitali[sz]ed"
     r"|charged)(?![A-Za-z])"
 )
-_LISTED = pattern(r"(?:, (?:and |or )?| (?:and|or) )[0-9]")
-_BARE_OUT = pattern(r"[-/][A-Za-z0-9]|[:][0-9]")
+_LISTED: Final = pattern(r"(?:, (?:and |or )?| (?:and|or) )[0-9]")
+_BARE_OUT: Final = pattern(r"[-/][A-Za-z0-9]|[:][0-9]")
 
 
 def _bare(scene: Scene, reading: Reading, floor: int) -> bool:

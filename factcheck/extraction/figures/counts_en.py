@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from typing import Final
 
 from factcheck.extraction.figures.lexicon import groups, word_list
 from factcheck.extraction.patterns import pattern
 
-_WORD = pattern(r"([ \u00a0]|-)(?:\[[^\[\]\n]{1,40}\] )?([A-Za-z][A-Za-z0-9'’&/-]*)(?: [0-9]{1,3}(?= [a-z]))?")
-_WHOSE = pattern(r" (?:the|its|their|his|her|our|my|your|these|those|[A-Z][A-Za-z]+['’]s?)(?= )")
-_MOST_WORDS = 6
-_NO_PLURAL = ("ss", "us", "is", "ous")
+_WORD: Final = pattern(r"([ \u00a0]|-)(?:\[[^\[\]\n]{1,40}\] )?([A-Za-z][A-Za-z0-9'’&/-]*)(?: [0-9]{1,3}(?= [a-z]))?")
+_WHOSE: Final = pattern(r" (?:the|its|their|his|her|our|my|your|these|those|[A-Z][A-Za-z]+['’]s?)(?= )")
+_MOST_WORDS: Final = 6
+_NO_PLURAL: Final = ("ss", "us", "is", "ous")
 
 
 @cache
@@ -113,7 +114,7 @@ def carried_noun(text: str, start: int, nouns: list[tuple[int, str]]) -> str | N
     return noun
 
 
-_TWO_WORDS = pattern(r" ([a-z][a-z-]+) ([a-z][a-z-]+)")
+_TWO_WORDS: Final = pattern(r" ([a-z][a-z-]+) ([a-z][a-z-]+)")
 
 
 def compound_noun(text: str, end: int) -> str | None:

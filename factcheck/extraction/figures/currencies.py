@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from typing import Final
 
 from factcheck.extraction.figures.lexicon import LexiconError, Lookup, SuffixLookup, groups, rows, words_of
 from factcheck.extraction.patterns import pattern
 
-OPEN = "?"
-_ORDINARY_WORDS = frozenset(
+OPEN: Final = "?"
+_ORDINARY_WORDS: Final = frozenset(
     [
         "ALL",
         "TOP",
@@ -36,9 +37,9 @@ _ORDINARY_WORDS = frozenset(
     ]
 )
 """ISO codes that headlines in capitals also write as words or names; read as currencies only by their words."""
-_WEAK = frozenset({"PS", "LE", "FF", "TL", "DM", "Sh", "Ft", "kn", "p", "B$", "Re.", "Dh", "dollar"})
+_WEAK: Final = frozenset({"PS", "LE", "FF", "TL", "DM", "Sh", "Ft", "kn", "p", "B$", "Re.", "Dh", "dollar"})
 """Signs that are also something else (PS5): they need a number with a magnitude, decimals or grouping."""
-_HUNDREDTH = Decimal("0.01")
+_HUNDREDTH: Final = Decimal("0.01")
 
 
 @dataclass(slots=True, frozen=True)
@@ -105,7 +106,7 @@ def name_lines() -> Iterator[str]:
             yield f"{code}\t{name}\t{mandarin.get(code, '')}"
 
 
-_CODE_LETTERS = 3
+_CODE_LETTERS: Final = 3
 
 
 def _iso(before: dict[str, Money], after: dict[str, Money], chinese: dict[str, Money]) -> None:
@@ -185,7 +186,7 @@ def currency_before(text: str, start: int, floor: int, *, strong: bool) -> tuple
     return money, begin
 
 
-_GAP = frozenset(" \u00a0-")
+_GAP: Final = frozenset(" \u00a0-")
 
 
 def currency_after(text: str, end: int) -> tuple[Money, int] | None:
@@ -209,11 +210,11 @@ def currency_after(text: str, end: int) -> tuple[Money, int] | None:
     return money, stop
 
 
-_GRAND_AFTER = pattern(
+_GRAND_AFTER: Final = pattern(
     r"[.,;:!?)\]\"'”’]|$|\n| (?:an?|per|in|for|on|to|of|from|each|more|less|and|or|out|worth|at|with"
     r"|by|is|was|the|this|last)(?![A-Za-z])"
 )
-_CUE_REACH = 40
+_CUE_REACH: Final = 40
 
 
 @cache
@@ -235,12 +236,12 @@ def implied_currency(text: str, start: int, end: int) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-_DOLLARS = {
+_DOLLARS: Final = {
     "AU": "AUD", "CA": "CAD", "HK": "HKD", "SG": "SGD", "NZ": "NZD", "TW": "TWD", "US": "USD", "MX": "MXN", "JM": "JMD",
 }  # fmt: skip
-_YUAN = {"TW": "TWD", "HK": "HKD", "MO": "MOP"}
-_YEN_TEXT = pattern(r"[Yy]uan|[Rr]enminbi|RMB|Chin(?:a|ese)|[Bb]eijing")
-_TAIWAN = pattern(r"台湾|台北|新台币|台币|台股|高雄|台积电")
+_YUAN: Final = {"TW": "TWD", "HK": "HKD", "MO": "MOP"}
+_YEN_TEXT: Final = pattern(r"[Yy]uan|[Rr]enminbi|RMB|Chin(?:a|ese)|[Bb]eijing")
+_TAIWAN: Final = pattern(r"台湾|台北|新台币|台币|台股|高雄|台积电")
 
 
 def settle(money: Money, text: str, start: int, country_hint: str | None, *, chinese: bool) -> str | None:

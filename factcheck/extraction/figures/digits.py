@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from factcheck.extraction.figures.number import LARGEST_EXPONENT, LONGEST_DIGITS, ONE, Number, plain, ratio, times
 from factcheck.extraction.patterns import pattern
 
-_NUMBER = pattern(
+_NUMBER: Final = pattern(
     r"(?P<grouped>[0-9]{1,3}(?:,[0-9]{3}){1,12}(?![0-9])(?:\.[0-9]{1,30})?)"
     r"|(?P<fullwidth>[0-9]{1,3}(?:，[0-9]{3}){1,12}(?![0-9])(?:\.[0-9]{1,30})?)"
     r"|(?P<indian>[0-9]{1,2}(?:,[0-9]{2}){1,8},[0-9]{3}(?![0-9])(?:\.[0-9]{1,30})?)"
@@ -16,49 +17,51 @@ _NUMBER = pattern(
     r"|(?P<spaced>[0-9]{1,3}(?:[\u00a0\u202f\u2009'’ ][0-9]{3}){1,12}(?![0-9,]))"
     r"|(?P<plain>[0-9]+(?:\.[0-9]+)?)"
 )
-_DIGITS = pattern("[0-9]+")
-_GROUPS = frozenset(".,，\u00a0\u202f\u2009'’ ")
-_SCIENTIFIC = pattern(
+_DIGITS: Final = pattern("[0-9]+")
+_GROUPS: Final = frozenset(".,，\u00a0\u202f\u2009'’ ")
+_SCIENTIFIC: Final = pattern(
     r"[eE]([+\-−]?[0-9]{1,3})(?![0-9A-Za-z])"
     r"| ?[×xX*·] ?10(?:\^\(?([-−+]?[0-9]{1,3})\)?|([-−][0-9]{1,3})|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))"
 )
-_FRACTION = pattern(r"(?: ([0-9]{1,3}) ?[/⁄] ?([0-9]{1,4})|[/⁄]([0-9]{1,4}))(?![0-9/⁄%]|[.,][0-9])")
-_VULGAR = {
+_FRACTION: Final = pattern(r"(?: ([0-9]{1,3}) ?[/⁄] ?([0-9]{1,4})|[/⁄]([0-9]{1,4}))(?![0-9/⁄%]|[.,][0-9])")
+_VULGAR: Final = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
     "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅐": (1, 7),
     "⅑": (1, 9), "⅒": (1, 10),
 }  # fmt: skip
-VULGAR_CHARACTERS = "".join(_VULGAR)
-_SUPERSCRIPT = str.maketrans("⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹−", "-+0123456789-")
+VULGAR_CHARACTERS: Final = "".join(_VULGAR)
+_SUPERSCRIPT: Final = str.maketrans("⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹−", "-+0123456789-")
 
-_ZH_SCALE = {
+_ZH_SCALE: Final = {
     "十": 10, "百": 100, "千": 1000, "仟": 1000, "佰": 100, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8,
     "兆": 10**12, "w": 10**4, "W": 10**4,
 }  # fmt: skip
-_ZH_TAIL = pattern(r"[ \u00a0]?([多余几来]?)[ \u00a0]?([百千仟佰万萬亿億兆]{1,5}|[十](?=[几多余万亿]))([多余几]?)")
-_ZH_TAIL_BEGINS = frozenset(" \u00a0多余几来百千仟佰万萬亿億兆十")
-_ZH_REST = pattern(r"([零0-9][0-9]*(?:\.[0-9]+)?)([百千万亿]?)")
-_PREFIX_OF_UNIT = pattern(r"[千兆](?=瓦|米|克|卡|伏|帕|赫|焦|字节|比特|位|电子伏|欧|安)")
-_NO_HEDGE = pattern(r"余[额款量票地热震波生]|多(?:元(?=[化文素性体视])|[边样媒伦云功数维])|来[自源宾]")
-HEDGE_AFTER = pattern(r"[ \u00a0]?([多余])")
+_ZH_TAIL: Final = pattern(
+    r"[ \u00a0]?([多余几来]?)[ \u00a0]?([百千仟佰万萬亿億兆]{1,5}|[十](?=[几多余万亿]))([多余几]?)"
+)
+_ZH_TAIL_BEGINS: Final = frozenset(" \u00a0多余几来百千仟佰万萬亿億兆十")
+_ZH_REST: Final = pattern(r"([零0-9][0-9]*(?:\.[0-9]+)?)([百千万亿]?)")
+_PREFIX_OF_UNIT: Final = pattern(r"[千兆](?=瓦|米|克|卡|伏|帕|赫|焦|字节|比特|位|电子伏|欧|安)")
+_NO_HEDGE: Final = pattern(r"余[额款量票地热震波生]|多(?:元(?=[化文素性体视])|[边样媒伦云功数维])|来[自源宾]")
+HEDGE_AFTER: Final = pattern(r"[ \u00a0]?([多余])")
 
-EN_SCALE = {
+EN_SCALE: Final = {
     "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "quadrillion": 10**15,
     "quintillion": 10**18, "lakh": 10**5, "lakhs": 10**5, "lac": 10**5, "crore": 10**7, "crores": 10**7, "mn": 10**6,
     "mln": 10**6, "mio": 10**6, "mil": 10**6, "bn": 10**9, "bln": 10**9, "mrd": 10**9, "tn": 10**12, "trn": 10**12,
     "tln": 10**12, "dozen": 12, "million-plus": 10**6,
 }  # fmt: skip
-_EN_TAIL = pattern(
+_EN_TAIL: Final = pattern(
     r"[ \u00a0-]?((?:[Hh]undred|[Tt]housand|[MmBb]illion|[Tt]rillion|[Qq]u(?:adr|int)illion|[Ll]akhs?"
     r"|[Ll]ac|[Cc]rores?"
     r"|[Mm]ln|[Mm]n|[Mm]io|[Bb]ln|[Bb]n|BN|MN|[Mm]rd|[Tt]rn|[Tt]n|[Tt]ln|[Dd]ozen|MILLION|BILLION"
     r"|TRILLION|THOUSAND)\.?)"
     r"(?![A-Za-z])"
 )
-_EN_START = frozenset("hHtTmMbBqQlLcCdD")
-_LETTER_SCALE = {"k": 1000, "K": 1000, "m": 10**6, "M": 10**6, "b": 10**9, "B": 10**9, "t": 10**12, "T": 10**12}
-_LETTERS = frozenset("kKmMbBT")
-_LETTER = pattern(r"[ \u00a0]?([kKmMbBT])(?![A-Za-z0-9'’²³^])")
+_EN_START: Final = frozenset("hHtTmMbBqQlLcCdD")
+_LETTER_SCALE: Final = {"k": 1000, "K": 1000, "m": 10**6, "M": 10**6, "b": 10**9, "B": 10**9, "t": 10**12, "T": 10**12}
+_LETTERS: Final = frozenset("kKmMbBT")
+_LETTER: Final = pattern(r"[ \u00a0]?([kKmMbBT])(?![A-Za-z0-9'’²³^])")
 
 
 def read_digits(text: str, start: int) -> Number | None:

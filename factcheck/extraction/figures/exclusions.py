@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from factcheck.extraction.figures.lexicon import word_list
 from factcheck.extraction.patterns import pattern
 
-_MONTH = (
+_MONTH: Final = (
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEP|OCT|NOV"
     r"|DEC)[a-zA-Z]{0,6}"
 )
-NO_QUANTITY = pattern(
+NO_QUANTITY: Final = pattern(
     r"[0-9]{4}[-/.][01]?[0-9][-/.][0-3]?[0-9](?![0-9])(?:[ T]{1,2}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"  # 2025-07-19
     r"|(?:1[0-9]|2[01])[0-9]{2} ?年(?!前(?![一二三四两几0-9十])|多|余|来|历史"
     r"|的历史)(?: ?[0-9]{1,2} ?月(?: ?[0-9]{1,2} ?[日号])?)?[初底末春夏秋冬]?"
@@ -41,11 +42,11 @@ NO_QUANTITY = pattern(
 )
 """Shapes of digits that are never a quantity, matched where the digits begin."""
 
-_DATE_AFTER = frozenset(" :：∶-–—/.年月日号时点季aApPoOsS°º'’stndrhSTNDRHBCAD~至、届级")
-_DATE_AFTER_SPACE = frozenset("JFMASONDjapAPoBC年月日号:：-–—/~至")
+_DATE_AFTER: Final = frozenset(" :：∶-–—/.年月日号时点季aApPoOsS°º'’stndrhSTNDRHBCAD~至、届级")
+_DATE_AFTER_SPACE: Final = frozenset("JFMASONDjapAPoBC年月日号:：-–—/~至")
 
 
-_CLOCK_OR_DAY = ("am", "a.m", "pm", "p.m", "o'c", "o’c", "of ", "of,")
+_CLOCK_OR_DAY: Final = ("am", "a.m", "pm", "p.m", "o'c", "o’c", "of ", "of,")
 
 
 def no_quantity(text: str, start: int, end: int) -> int | None:
@@ -61,22 +62,22 @@ def no_quantity(text: str, start: int, end: int) -> int | None:
     return match.end() if match is not None else None
 
 
-_ORDINAL_BEFORE = frozenset("第#№§@_\\")
-_TOKEN = pattern(r"[0-9A-Za-z_]+(?:[-./][0-9A-Za-z_]+)*")
-_TOKEN_MOST = 200
-_PREFIX_WORD = pattern(
+_ORDINAL_BEFORE: Final = frozenset("第#№§@_\\")
+_TOKEN: Final = pattern(r"[0-9A-Za-z_]+(?:[-./][0-9A-Za-z_]+)*")
+_TOKEN_MOST: Final = 200
+_PREFIX_WORD: Final = pattern(
     r"(?:^|[^A-Za-z])(?:sub|minus|non|to|or|and|plus|under|over|a|an|the|now|then|about|nearly|some|negative)-$",
     re.IGNORECASE,
 )
-_PREFIX_ENDS = frozenset(
+_PREFIX_ENDS: Final = frozenset(
     {"ub", "us", "on", "to", "or", "nd", "er", "an", "he", "ow", "en", "ut", "ly", "me", "ve", "ne", "wo", "ee", "ur"}
     | {"ix", "ht"}
 )
 """How those prefixes, and the number words one to ten, end."""
-_NAME = pattern(r"[A-Za-z][A-Za-z0-9+&'’/.-]*$")
-_LINE_NUMBER = pattern(r"(?:^|\n)[ \t　]{0,4}[(（\[【]?$")
-_LIST_TAIL = pattern(r"[.、．)）\]】](?![0-9])")
-_BOXED = pattern(r"[0-9]{1,3} ?[)）\]】]")
+_NAME: Final = pattern(r"[A-Za-z][A-Za-z0-9+&'’/.-]*$")
+_LINE_NUMBER: Final = pattern(r"(?:^|\n)[ \t　]{0,4}[(（\[【]?$")
+_LIST_TAIL: Final = pattern(r"[.、．)）\]】](?![0-9])")
+_BOXED: Final = pattern(r"[0-9]{1,3} ?[)）\]】]")
 
 
 @cache
@@ -94,7 +95,7 @@ def _months() -> frozenset[str]:
     return word_list("months_en.txt")
 
 
-_LONGEST_IDIOM = 8
+_LONGEST_IDIOM: Final = 8
 
 
 @cache
@@ -149,7 +150,7 @@ def inside_token(text: str, start: int) -> bool:
     return False
 
 
-_COUNTED_PREFIX = pattern(r"(?:^|[^A-Za-z])(?:one|two|three|four|five|six|seven|eight|nine|ten)-$")
+_COUNTED_PREFIX: Final = pattern(r"(?:^|[^A-Za-z])(?:one|two|three|four|five|six|seven|eight|nine|ten)-$")
 
 
 def _counted_prefix(text: str, start: int) -> bool:
@@ -189,7 +190,7 @@ def label_before(text: str, start: int) -> str | None:
     return None
 
 
-_LAST_WEEK = pattern(
+_LAST_WEEK: Final = pattern(
     r"(?:^|[^A-Za-z])(?:last|this|next|past|per|each|every|a|to|will|would|can|could|must|should) $", re.IGNORECASE
 )
 
@@ -203,14 +204,14 @@ def _is_time_or_verb(text: str, start: int, word: str) -> bool:
     )
 
 
-_YEAR_CUE = pattern(
+_YEAR_CUE: Final = pattern(
     r"(?:^|[^A-Za-z])(?:in|since|of|from|by|until|till|before|after|during|for|late|early|mid|through"
     r"|year|the|to|and|between|vs|versus"
     r"|fall|spring|summer|winter|autumn|fiscal|fy|january|february|march|april|may|june|july|august|september|october"
     r"|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?,? ?['’]?$",
     re.IGNORECASE,
 )
-_MORE_CUE = pattern(
+_MORE_CUE: Final = pattern(
     r"(?:more than|less than|fewer than|about|around|nearly|almost|over|some|least|up to"
     r"|approximately|roughly|total of|average of|maximum of|minimum of|price of|cost of)(?: a"
     r"| the)? $",
@@ -218,7 +219,7 @@ _MORE_CUE = pattern(
 )
 
 
-_BY_YEAR = pattern(
+_BY_YEAR: Final = pattern(
     r"(?:^|[^A-Za-z])(?:until|till|since|before|after|by|through) (?:at least|about|around) $", re.IGNORECASE
 )
 
@@ -250,5 +251,5 @@ def is_unlike_year(text: str, start: int) -> bool:
     return _is_amount(text, start)
 
 
-_MORE_ENDS = frozenset({"an", "ut", "nd", "ly", "st", "er", "me", "to", "of", " a", "he"})
+_MORE_ENDS: Final = frozenset({"an", "ut", "nd", "ly", "st", "er", "me", "to", "of", " a", "he"})
 """How the last words of ``_MORE_CUE`` end."""

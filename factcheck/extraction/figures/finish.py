@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal, localcontext
 from itertools import pairwise
+from typing import Final
 
 from claims_db.claim import Comparator
 from factcheck.extraction.figure import Figure
@@ -16,17 +17,21 @@ from factcheck.extraction.figures.reading import Reading, Scene
 from factcheck.extraction.figures.scan import TO_ASCII, readings
 from factcheck.extraction.patterns import pattern
 
-_LIST_GAP = pattern(r"(?:, ?(?:and |or |to )?| (?:and|or) |[、/]|和|或)(?:about |around |nearly |roughly )?[$€£¥]?")
-_FULL_WIDTH = tuple(map(chr, TO_ASCII))
-_LONGEST_GAP = 12
-_PRECISION = pattern(r"(?<![A-Za-z0-9])(FP64|FP32|TF32|FP16|BF16|FP8|FP6|FP4|NVFP4|INT8|INT4|INT16|FP16/BF16)(?![0-9])")
-_PRECISION_REACH = 40
-_PERSONS = pattern(
+_LIST_GAP: Final = pattern(
+    r"(?:, ?(?:and |or |to )?| (?:and|or) |[、/]|和|或)(?:about |around |nearly |roughly )?[$€£¥]?"
+)
+_FULL_WIDTH: Final = tuple(map(chr, TO_ASCII))
+_LONGEST_GAP: Final = 12
+_PRECISION: Final = pattern(
+    r"(?<![A-Za-z0-9])(FP64|FP32|TF32|FP16|BF16|FP8|FP6|FP4|NVFP4|INT8|INT4|INT16|FP16/BF16)(?![0-9])"
+)
+_PRECISION_REACH: Final = 40
+_PERSONS: Final = pattern(
     r"(?:voters|adults|people|women|men|children|girls|boys|workers|Americans|those|anyone|kids"
     r"|youths|patients|residents) $"
 )
-_RECENT_UNITS = frozenset({"a", "mo", "d", "wk"})
-_RECENT_AFTER = pattern(r"[来里内间]|以来|之内|[，。,]")
+_RECENT_UNITS: Final = frozenset({"a", "mo", "d", "wk"})
+_RECENT_AFTER: Final = pattern(r"[来里内间]|以来|之内|[，。,]")
 
 
 def figures(text: str, country_hint: str | None, quick: bool = True) -> list[Figure]:
@@ -150,7 +155,7 @@ def _figure(scene: Scene, reading: Reading, floor: int, ceiling: int) -> Figure:
     )
 
 
-_HAS_RATE = frozenset({"money", "count", "measure"})
+_HAS_RATE: Final = frozenset({"money", "count", "measure"})
 
 
 def _surroundings(text: str, reading: Reading, floor: int, ceiling: int) -> tuple[int, int, Comparator]:
@@ -175,7 +180,7 @@ def _surroundings(text: str, reading: Reading, floor: int, ceiling: int) -> tupl
     return outer_start, outer_end, comparator
 
 
-_OLDEST = 110
+_OLDEST: Final = 110
 
 
 def _counts_years(text: str, reading: Reading, floor: int, high: Decimal | None) -> bool:

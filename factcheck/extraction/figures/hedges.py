@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from string import ascii_letters
-from typing import cast
+from typing import Final, cast
 
 from claims_db.claim import Comparator
 from factcheck.extraction.figures.lexicon import LexiconError, Lookup, SuffixLookup, rows
 
-_COMPARATORS = ("approx", "lt", "le", "gt", "ge")
-_LOOK_BACK = 34
+_COMPARATORS: Final = ("approx", "lt", "le", "gt", "ge")
+_LOOK_BACK: Final = 34
 
 
 @dataclass(slots=True, frozen=True)
@@ -42,12 +42,12 @@ def hedges() -> HedgeTable:
     )
 
 
-_LETTERS = frozenset(ascii_letters)
-_ARTICLES = frozenset({"a", "an", "the", "some", "another", "whopping", "staggering", "mere", "record", "total"})
-_VERB_BEFORE_GUO = frozenset("通经不渡度走去来看听说做吃玩到跑打写读学住见难好错太绕路跨闪躲放")
-_BARE_SCALE = frozenset("十百千万亿")
-_RECENT = frozenset("年月周日天季")
-_STACK = 2
+_LETTERS: Final = frozenset(ascii_letters)
+_ARTICLES: Final = frozenset({"a", "an", "the", "some", "another", "whopping", "staggering", "mere", "record", "total"})
+_VERB_BEFORE_GUO: Final = frozenset("通经不渡度走去来看听说做吃玩到跑打写读学住见难好错太绕路跨闪躲放")
+_BARE_SCALE: Final = frozenset("十百千万亿")
+_RECENT: Final = frozenset("年月周日天季")
+_STACK: Final = 2
 
 
 def hedge_before(text: str, start: int, floor: int) -> tuple[Comparator, int] | None:
@@ -122,7 +122,7 @@ def _leading_words() -> frozenset[str]:
     return _ARTICLES.union(_phrases())
 
 
-_OPENING = "(“\"'‘[—–-~"
+_OPENING: Final = "(“\"'‘[—–-~"
 
 
 def _english_before(text: str, end: int, floor: int) -> tuple[Comparator, int] | None:

@@ -13,11 +13,11 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from string import ascii_letters, digits
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 T = TypeVar("T")
 
-FOLDER_VARIABLE = "FACTCHECK_LEXICONS"
+FOLDER_VARIABLE: Final = "FACTCHECK_LEXICONS"
 
 
 class LexiconError(ValueError):
@@ -85,8 +85,8 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset().union(*groups(name).values())
 
 
-_SHORT = (2, 1)
-_WORD_CHARACTERS = frozenset(ascii_letters + digits)
+_SHORT: Final = (2, 1)
+_WORD_CHARACTERS: Final = frozenset(ascii_letters + digits)
 
 
 class Lookup(Generic[T]):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from factcheck.extraction.figures.number import Number, ratio, times
 from factcheck.extraction.patterns import pattern
 
-_UNITS = [
+_UNITS: Final = [
     "zero",
     "one",
     "two",
@@ -31,29 +32,29 @@ _UNITS = [
     "eighteen",
     "nineteen",
 ]
-SMALL = {word: value for value, word in enumerate(_UNITS)} | {
+SMALL: Final = {word: value for value, word in enumerate(_UNITS)} | {
     word: 10 * value
     for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
 SMALL["fourty"] = 40
-SCALES = {
+SCALES: Final = {
     "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "quadrillion": 10**15,
     "lakh": 10**5, "crore": 10**7,
 }  # fmt: skip
-_BANDS = {
+_BANDS: Final = {
     "dozens": 12, "scores": 20, "tens": 10, "hundreds": 100, "thousands": 10**3, "millions": 10**6, "billions": 10**9,
     "trillions": 10**12, "lakhs": 10**5, "crores": 10**7,
 }  # fmt: skip
-DENOMINATORS = {
+DENOMINATORS: Final = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10, "twelfth": 12, "twentieth": 20, "hundredth": 100, "thousandth": 1000,
 }  # fmt: skip
-_BY_BEFORE = pattern(r"(?:up|down|by|than|barely|just|only|roughly|about|nearly|almost|around|over|under) $")
-_ARTICLE_FRACTIONS = frozenset(
+_BY_BEFORE: Final = pattern(r"(?:up|down|by|than|barely|just|only|roughly|about|nearly|almost|around|over|under) $")
+_ARTICLE_FRACTIONS: Final = frozenset(
     {"third", "quarter", "quarters", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
 )
-_VAGUE_WORDS = ("several", "few", "couple")
-WORDS = (
+_VAGUE_WORDS: Final = ("several", "few", "couple")
+WORDS: Final = (
     *SMALL,
     "hundred",
     *SCALES,
@@ -69,32 +70,36 @@ WORDS = (
 )
 """Every word a number may begin with."""
 
-_TOKEN = pattern(r"(,? ?-? ?(?:and |& )?)(a |an )?([A-Za-z]+)")
-_FRACTION = pattern(
+_TOKEN: Final = pattern(r"(,? ?-? ?(?:and |& )?)(a |an )?([A-Za-z]+)")
+_FRACTION: Final = pattern(
     r"[ -](thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|twelfths?|twentieths?"
     r"|hundredths?|thousandths?|half)(?![A-Za-z])",
     re.IGNORECASE,
 )
-_HALF_MORE = pattern(r" and (a half|one-half|one half|a quarter|three[- ]quarters|a third)(?![A-Za-z])", re.IGNORECASE)
-_HALF_MORE_VALUES = {
+_HALF_MORE: Final = pattern(
+    r" and (a half|one-half|one half|a quarter|three[- ]quarters|a third)(?![A-Za-z])", re.IGNORECASE
+)
+_HALF_MORE_VALUES: Final = {
     "a half": "0.5", "one-half": "0.5", "one half": "0.5", "a quarter": "0.25", "three quarters": "0.75",
     "three-quarters": "0.75", "a third": "0.333333333333",
 }  # fmt: skip
-_HALF_OF = pattern(
+_HALF_OF: Final = pattern(
     r"(?: of)?(?: an?)?[ -](?:an? )?(hundred|thousand|million|billion|trillion|dozen|lakh|crore)(?![A-Za-z])",
     re.IGNORECASE,
 )
-_SCALE_AFTER = pattern(r"[ -](hundred|thousand|million|billion|trillion|lakh|crore)(?![A-Za-z])", re.IGNORECASE)
-_POINT = pattern(
+_SCALE_AFTER: Final = pattern(r"[ -](hundred|thousand|million|billion|trillion|lakh|crore)(?![A-Za-z])", re.IGNORECASE)
+_POINT: Final = pattern(
     r" point((?: (?:zero|oh|one|two|three|four|five|six|seven|eight|nine)){1,8})(?![A-Za-z])", re.IGNORECASE
 )
-_BAND_OF = pattern(r"s of (hundreds|thousands|millions|billions|trillions|lakhs|crores)(?![A-Za-z])", re.IGNORECASE)
-_VAGUE = pattern(
+_BAND_OF: Final = pattern(
+    r"s of (hundreds|thousands|millions|billions|trillions|lakhs|crores)(?![A-Za-z])", re.IGNORECASE
+)
+_VAGUE: Final = pattern(
     r"(?:several|few|couple(?: of)?) (hundred|thousand|million|billion|trillion|dozen|lakh|crore)(?![A-Za-z])",
     re.IGNORECASE,
 )
-_ARTICLE = pattern(r"(?:^|[^A-Za-z0-9])(an? )$", re.IGNORECASE)
-_MOST_TOKENS = 40
+_ARTICLE: Final = pattern(r"(?:^|[^A-Za-z0-9])(an? )$", re.IGNORECASE)
+_MOST_TOKENS: Final = 40
 
 
 @dataclass(slots=True, init=False)
@@ -260,7 +265,7 @@ def _of_magnitude(text: str, number: Number) -> None:
     number.scale, number.own_scale, number.fraction = factor, True, False
 
 
-_NOT_HALF = pattern(
+_NOT_HALF: Final = pattern(
     r"(?:[ -](?:time|way|term|terms|year|years|back|brother|sister|past|marathon|truth|hearted|life"
     r"|baked|mast|light|heartedly"
     r"|timer|final|price|size|dozen eggs|measures|moon|decade|blood|board|empty|full|yearly|century"
@@ -268,7 +273,7 @@ _NOT_HALF = pattern(
     r"|-(?!hour(?!ly)|mile|day|minute|inch|million|billion|pound|percent|point|price|dozen|a-))",
     re.IGNORECASE,
 )
-_HALF_ORDINAL = pattern(
+_HALF_ORDINAL: Final = pattern(
     r"(?:^|[^A-Za-z])(?:first|second|third|fourth|latter|other|better|opening|final|early|late|last"
     r"|next|top|bottom|each|either|this|one|per"
     r"|previous|same|lower|upper|northern|southern|western|eastern|third|1st|2nd|her|his|my|your"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 from string import ascii_letters
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from factcheck.extraction.figures.bare_en import attach_count
 from factcheck.extraction.figures.currencies import Money, currencies, currency_before, settle
@@ -23,23 +23,23 @@ from factcheck.extraction.figures.reading import Reading, Scene
 from factcheck.extraction.figures.units import SPEED_LENGTHS, Unit, units
 from factcheck.extraction.patterns import pattern
 
-_PLAIN = pattern(
+_PLAIN: Final = pattern(
     r"([0-9]{1,3}(?:,[0-9]{3}){1,3}(?![0-9])|[0-9]{1,9}(?![0-9]))(\.[0-9]{1,9}(?![0-9.]))?"
     r"(?: (thousand|million|billion|trillion)(?![A-Za-z]))?"
     r"(?:(%)|([ -])([A-Za-z]{2,}|a(?= ))(?![0-9])|([snrt][tdh])(?![A-Za-z])|(?=[,;)](?![0-9.])|\.(?![0-9A-Za-z.])))"
 )
 """Number, decimals, magnitude; then ``%``, a separator and a word, the ending of an ordinal, or the end of a phrase."""
-_RANGE_SIGNS = frozenset("-－–—―~～∼〜至到和与及或、/\u00a0")
-_ENDS_WORD = frozenset(' ,.;:!?)"”\n')
-_SCALES = {word: Decimal(EN_SCALE[word]) for word in ("thousand", "million", "billion", "trillion")}
-CONNECTORS = frozenset({"to", "and", "or", "up", "through"})
+_RANGE_SIGNS: Final = frozenset("-－–—―~～∼〜至到和与及或、/\u00a0")
+_ENDS_WORD: Final = frozenset(' ,.;:!?)"”\n')
+_SCALES: Final = {word: Decimal(EN_SCALE[word]) for word in ("thousand", "million", "billion", "trillion")}
+CONNECTORS: Final = frozenset({"to", "and", "or", "up", "through"})
 """Words after which the second number of a range may follow."""
-NOT_PLAIN = frozenset({"fold", "Fold", "yo", "Yo", "YO", "US"}) | {
+NOT_PLAIN: Final = frozenset({"fold", "Fold", "yo", "Yo", "YO", "US"}) | {
     case(word) for word in EN_SCALE for case in (str.lower, str.title, str.upper)
 }
 """Words that go on with the number or its unit."""
-_NUMBER_WORDS = frozenset(WORDS)
-_BEFORE_DOLLAR = frozenset("SDKTCc")
+_NUMBER_WORDS: Final = frozenset(WORDS)
+_BEFORE_DOLLAR: Final = frozenset("SDKTCc")
 
 
 class _AfterNumber(NamedTuple):
@@ -94,9 +94,9 @@ class _WordsAfter(dict[str, _AfterNumber]):
         return _AfterNumber(entry, frozenset(longer), begins=True, begins_money=any(form in after for form in begun))
 
 
-_LETTERS = frozenset(ascii_letters)
-_SHORTEST_WORD = 3
-_MOST_WORDS = 50_000
+_LETTERS: Final = frozenset(ascii_letters)
+_SHORTEST_WORD: Final = 3
+_MOST_WORDS: Final = 50_000
 
 
 @cache
@@ -126,7 +126,7 @@ def may_be_signed_or_priced(text: str, at: int, floor: int, *, symbol: str) -> b
     return currency_before(text, at, floor, strong=True) is not None
 
 
-_MINUS_ENDS = frozenset({"us", "ve", "US", "VE", "uS", "Us", "vE", "Ve"})
+_MINUS_ENDS: Final = frozenset({"us", "ve", "US", "VE", "uS", "Us", "vE", "Ve"})
 
 
 def plain_figure(scene: Scene, start: int, floor: int) -> Reading | int | None:
@@ -168,12 +168,12 @@ def plain_figure(scene: Scene, start: int, floor: int) -> Reading | int | None:
     return with_word(scene, reading, floor, separator, word, match.end())
 
 
-BEFORE = frozenset(' $£€"“(')
-_SYMBOLS = frozenset("$£€")
-_BEFORE_PHRASE = frozenset(' "“(')
-_LEAST_BEFORE = 4
-_SHARE_BELOW = pattern(r"(?: of)?(?: every)? (?:[0-9]|(?:" + "|".join(WORDS) + r"|every|an?)(?![a-z]))")
-_ONE_IN = frozenset({"in", "out", "In", "Out", "IN", "OUT"})
+BEFORE: Final = frozenset(' $£€"“(')
+_SYMBOLS: Final = frozenset("$£€")
+_BEFORE_PHRASE: Final = frozenset(' "“(')
+_LEAST_BEFORE: Final = 4
+_SHARE_BELOW: Final = pattern(r"(?: of)?(?: every)? (?:[0-9]|(?:" + "|".join(WORDS) + r"|every|an?)(?![a-z]))")
+_ONE_IN: Final = frozenset({"in", "out", "In", "Out", "IN", "OUT"})
 
 
 def _percentage(
@@ -214,9 +214,9 @@ def _alone(scene: Scene, reading: Reading, floor: int) -> Reading | int | None:
     return reading
 
 
-_DAY_DIGITS = 3
-_YEAR_DIGITS = 4
-_MONTH_BEFORE = pattern(
+_DAY_DIGITS: Final = 3
+_YEAR_DIGITS: Final = 4
+_MONTH_BEFORE: Final = pattern(
     r" (?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Mar\.|Apr\."
     r"|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.) $"
 )

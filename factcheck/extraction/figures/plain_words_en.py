@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from factcheck.extraction.figures.number import ONE, Number
 from factcheck.extraction.figures.numerals_en import DENOMINATORS, SCALES, SMALL, WORDS
@@ -10,18 +11,18 @@ from factcheck.extraction.figures.plain_en import CONNECTORS, NOT_PLAIN, may_be_
 from factcheck.extraction.figures.reading import Reading, Scene
 from factcheck.extraction.patterns import pattern
 
-_WORD_AND_NEXT = pattern(r"([A-Za-z]+)([ -])([A-Za-z]{2,}|a(?= ))(?![0-9])")
-_ORDINALS = frozenset({"third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
-_VAGUE = frozenset({"few", "several"})
-_GOES_ON = (
+_WORD_AND_NEXT: Final = pattern(r"([A-Za-z]+)([ -])([A-Za-z]{2,}|a(?= ))(?![0-9])")
+_ORDINALS: Final = frozenset({"third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
+_VAGUE: Final = frozenset({"few", "several"})
+_GOES_ON: Final = (
     NOT_PLAIN
     | frozenset(WORDS)
     | frozenset(DENOMINATORS)
     | {word + "s" for word in DENOMINATORS}
     | {"in", "out", "In", "Out", "IN", "OUT", "point", "and"}
 )
-_VALUES = {word: Decimal(value) for word, value in SMALL.items() if value}
-_LEAST_BEFORE = 4
+_VALUES: Final = {word: Decimal(value) for word, value in SMALL.items() if value}
+_LEAST_BEFORE: Final = 4
 
 
 def plain_word(scene: Scene, start: int, floor: int) -> Reading | bool | None:
@@ -50,4 +51,4 @@ def plain_word(scene: Scene, start: int, floor: int) -> Reading | bool | None:
     return False if isinstance(found, int) else found
 
 
-_SCALE_WORDS = frozenset({"hundred", "dozen", *SCALES})
+_SCALE_WORDS: Final = frozenset({"hundred", "dozen", *SCALES})

@@ -145,9 +145,9 @@ def measured(scene: Scene, reading: Reading, floor: int) -> bool:
     unit = unit_after(text, reading.end)
     money = currency_after(text, reading.end) if unit is None or unit[0].kind != "percentage" else None
     if money is not None and (unit is None or money[1] > unit[1]):
-        return money_after(scene, reading, *money)
+        return money_after(scene, reading, money[0], money[1])
     if unit is not None:
-        return unit_found(scene, reading, floor, *unit)
+        return unit_found(scene, reading, floor, unit[0], unit[1])
     big = letter_magnitude(text, number, spaced=True)
     if big == "B" and counted_noun(text, number.end + 2) is not None:
         _apply_spaced(text, reading)

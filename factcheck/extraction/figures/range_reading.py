@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from factcheck.extraction.figures import exclusions, ranges
 from factcheck.extraction.figures.attach import is_chinese, number_at, sign_and_currency
@@ -13,14 +14,14 @@ from factcheck.extraction.figures.quantity_zh import attach_chinese
 from factcheck.extraction.figures.reading import Reading, Scene
 from factcheck.extraction.patterns import pattern
 
-_DASHES = frozenset("-－–—")
-_CONNECTOR_SECOND = frozenset("-－–—―~～∼〜至到和与及或tauoTAUO")
-_CONNECTOR_STARTS = frozenset(" -－–—―~～∼〜至到和与及或、/\u00a0")
+_DASHES: Final = frozenset("-－–—")
+_CONNECTOR_SECOND: Final = frozenset("-－–—―~～∼〜至到和与及或tauoTAUO")
+_CONNECTOR_STARTS: Final = frozenset(" -－–—―~～∼〜至到和与及或、/\u00a0")
 
 
-_WIDEST = 5
+_WIDEST: Final = 5
 """How many times the lower end the upper end of a range after "by" may be."""
-_BY = pattern(
+_BY: Final = pattern(
     r"(?:^|[^A-Za-z])(?:by|up|down|rose|fell|gain(?:ed|s)?|lost|loses|added|adds|drop(?:ped|s)?"
     r"|climb(?:ed|s)?|jump(?:ed|s)?|slid|slipped|rises|falls|shed"
     r"|tumbled|surged|soared|plunged|increased|decreased|declined|advanced) (?:about |nearly |over |some |another )?$"

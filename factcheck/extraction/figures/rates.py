@@ -3,37 +3,40 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from factcheck.extraction.figures.chinese_units import Measure, words
 from factcheck.extraction.figures.counts_en import counted_noun
 from factcheck.extraction.figures.units import Unit, units
 from factcheck.extraction.patterns import pattern
 
-_TIMES = {
+_TIMES: Final = {
     "year": "a", "yr": "a", "month": "mo", "week": "wk", "day": "d", "hour": "h", "minute": "min", "second": "s",
     "annum": "a", "night": "d", "quarter": "quarter", "kwh": "kW.h", "kilowatt-hour": "kW.h", "kilowatt hour": "kW.h",
     "megawatt-hour": "MW.h", "megawatt hour": "MW.h", "mwh": "MW.h", "square metre": "m2", "square meter": "m2",
     "square foot": "[sft_i]", "sq ft": "[sft_i]", "mmbtu": "M[Btu]",
 }  # fmt: skip
-_PER = pattern(
+_PER: Final = pattern(
     r"(?:[ \u00a0]|-)(?:(?:per|each|every|an?|/)[ -])"
     r"((?:(?:square|cubic|million|thousand|metric|kilowatt|megawatt|sq) )?[A-Za-z][A-Za-z-]*)",
     re.IGNORECASE,
 )
-_ADVERB = pattern(r" (?:[a-z]+ )?(annually|yearly|monthly|weekly|daily|hourly|apiece|each)(?![A-Za-z])", re.IGNORECASE)
-_ADVERBS = {"annually": "a", "yearly": "a", "monthly": "mo", "weekly": "wk", "daily": "d", "hourly": "h"}
-_ADJECTIVE = pattern(
+_ADVERB: Final = pattern(
+    r" (?:[a-z]+ )?(annually|yearly|monthly|weekly|daily|hourly|apiece|each)(?![A-Za-z])", re.IGNORECASE
+)
+_ADVERBS: Final = {"annually": "a", "yearly": "a", "monthly": "mo", "weekly": "wk", "daily": "d", "hourly": "h"}
+_ADJECTIVE: Final = pattern(
     (
         r"(?:^|[^A-Za-z])(annual|yearly|monthly|weekly|daily|hourly)(?: [A-Za-z]+){0,3}? (?:of|at|is|was"
         r"|by|to)(?: [a-z]+){0,2} ?$"
     ),
     re.IGNORECASE,
 )
-_ADJECTIVES = {"annual": "a", "yearly": "a", "monthly": "mo", "weekly": "wk", "daily": "d", "hourly": "h"}
-_NOT_RATE = pattern(
+_ADJECTIVES: Final = {"annual": "a", "yearly": "a", "monthly": "mo", "weekly": "wk", "daily": "d", "hourly": "h"}
+_NOT_RATE: Final = pattern(
     r"[ -](?:earlier|ago|later|before|after|prior|previously|previous|old|on|from|into|and a half)(?![A-Za-z])"
 )
-_NO_DENOMINATOR = frozenset(
+_NO_DENOMINATOR: Final = frozenset(
     [
         "the",
         "total",
@@ -146,7 +149,7 @@ def per_after(text: str, end: int, *, money: bool) -> tuple[str, int] | None:
     return symbol, match.end()
 
 
-_NOUN_AFTER = pattern(
+_NOUN_AFTER: Final = pattern(
     r"[ -](?!and |or |in |on |for |to |from |by |at |of |with |is |was |as |but |while |when |than "
     r"|after |before |during |under |over )[a-z]"
 )
@@ -166,13 +169,13 @@ def per_before(text: str, start: int, floor: int) -> str | None:
     return _ADJECTIVES[match.group(1).lower()] if match is not None else None
 
 
-_ZH_EACH = pattern(r"每(?:个|一)?([^，。；、！？,;!?\s每]{1,14})$")
-_ZH_MONTHLY = pattern(
+_ZH_EACH: Final = pattern(r"每(?:个|一)?([^，。；、！？,;!?\s每]{1,14})$")
+_ZH_MONTHLY: Final = pattern(
     r"(单月|月薪|月租|月均|月收入|月供|月工资|年薪|年均|年租|日均|日薪|时薪|周薪|人均|户均|每股收益"
     r"|单季度)[^，。；,;]{0,8}$"
 )
-_ZH_RATE_SIGN = frozenset("月年日时周均每季")
-_ZH_PERIOD = {
+_ZH_RATE_SIGN: Final = frozenset("月年日时周均每季")
+_ZH_PERIOD: Final = {
     "月": "mo",
     "年": "a",
     "日": "d",
@@ -183,11 +186,11 @@ _ZH_PERIOD = {
     "股": "股",
     "季": "quarter",
 }
-_ZH_TIME = {
+_ZH_TIME: Final = {
     "年": "a", "月": "mo", "天": "d", "日": "d", "周": "wk", "星期": "wk", "小时": "h", "分钟": "min", "秒": "s",
     "晚": "d", "季度": "quarter", "个月": "mo",
 }  # fmt: skip
-_ZH_PER_AFTER = pattern(r" ?(?:[/／]|每)(?=\S)")
+_ZH_PER_AFTER: Final = pattern(r" ?(?:[/／]|每)(?=\S)")
 
 
 def per_before_zh(text: str, start: int, floor: int) -> str | None:

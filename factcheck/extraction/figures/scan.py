@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from typing import Final
 
 from factcheck.extraction.figures import exclusions
 from factcheck.extraction.figures.attach import apply_unit, is_chinese, number_at, sign_and_currency
@@ -16,7 +17,7 @@ from factcheck.extraction.figures.multiples_en import multiple_word, one_in, sha
 from factcheck.extraction.figures.number import Number
 from factcheck.extraction.figures.numerals_en import read_words
 from factcheck.extraction.figures.numerals_zh import ALL, read_numeral
-from factcheck.extraction.figures.places import DIGIT, NUMERAL_START, SIGN, word_places
+from factcheck.extraction.figures.places import DIGIT, NUMERAL_START, SIGN, has_signs, word_places
 from factcheck.extraction.figures.plain_en import BEFORE, plain_figure
 from factcheck.extraction.figures.plain_words_en import plain_word
 from factcheck.extraction.figures.quantity_en import attach_english
@@ -27,14 +28,14 @@ from factcheck.extraction.figures.shares_zh import Share, doubling, half, percen
 from factcheck.extraction.figures.units import unit_after
 from factcheck.extraction.patterns import pattern
 
-TO_ASCII = {0xFF10 + n: ord("0") + n for n in range(10)} | {0xFF05: "%", 0xFF0B: "+", 0xFF0D: "-", 0xFF0E: "."}
-_ADDRESS = pattern(r"(?:https?://|www\.)[^\s<>\"\u3000-\u9fff]+")
-_NUMERAL_RUN = pattern(rf"[{ALL}]+")
-_DIGIT_RUN = pattern(r"([0-9]+)[0-9.,]*")
-_GOES_ON_SPACED = frozenset("0123456789.点點折成个" + ALL)
-_LONGEST_RUN = 60
-_LONGEST_NUMERAL = 40
-_FEET_INCHES = pattern(r"[0-9]{1,2}['′’] ?[0-9]{1,2}[\"″”]")
+TO_ASCII: Final = {0xFF10 + n: ord("0") + n for n in range(10)} | {0xFF05: "%", 0xFF0B: "+", 0xFF0D: "-", 0xFF0E: "."}
+_ADDRESS: Final = pattern(r"(?:https?://|www\.)[^\s<>\"\u3000-\u9fff]+")
+_NUMERAL_RUN: Final = pattern(rf"[{ALL}]+")
+_DIGIT_RUN: Final = pattern(r"([0-9]+)[0-9.,]*")
+_GOES_ON_SPACED: Final = frozenset("0123456789.点點折成个" + ALL)
+_LONGEST_RUN: Final = 60
+_LONGEST_NUMERAL: Final = 40
+_FEET_INCHES: Final = pattern(r"[0-9]{1,2}['′’] ?[0-9]{1,2}[\"″”]")
 
 
 def readings(scene: Scene) -> Iterator[Reading]:
@@ -43,7 +44,7 @@ def readings(scene: Scene) -> Iterator[Reading]:
     addresses = _addresses(text)
     words = word_places(text)
     word = next(words, -1)
-    search = DIGIT.search if text.isascii() else SIGN.search
+    search = SIGN.search if has_signs(text) else DIGIT.search
     sign = -2
     position = floor = 0
     while True:
@@ -132,10 +133,10 @@ def _may_be_spaced(text: str, end: int) -> bool:
     return text[end : end + 5].lstrip(" \u3000")[:1] in _GOES_ON_SPACED
 
 
-_SCALE_WORD = pattern(r" (?:thousand|[mbtr]{1,2}illion|[mb]n|lakh|crore)(?![A-Za-z])")
-_PHONE = pattern(r"0[0-9]{2,4}[ -][0-9]{3,4}[ -]?[0-9]{3,4}(?![0-9])")
-_CURRENCY_LETTERS = pattern(r"(?:^|[^A-Za-z0-9])(?:[A-Z]{3,4}|\$US|US|RM|Rs\.?|PS|Rp|Tk|Ksh|R|DM|FF|Y=)[ -]?$")
-_FARTHEST_LETTERS = 6
+_SCALE_WORD: Final = pattern(r" (?:thousand|[mbtr]{1,2}illion|[mb]n|lakh|crore)(?![A-Za-z])")
+_PHONE: Final = pattern(r"0[0-9]{2,4}[ -][0-9]{3,4}[ -]?[0-9]{3,4}(?![0-9])")
+_CURRENCY_LETTERS: Final = pattern(r"(?:^|[^A-Za-z0-9])(?:[A-Z]{3,4}|\$US|US|RM|Rs\.?|PS|Rp|Tk|Ksh|R|DM|FF|Y=)[ -]?$")
+_FARTHEST_LETTERS: Final = 6
 
 
 @lru_cache(maxsize=4096)
@@ -231,10 +232,10 @@ def _counts_in_order(text: str, start: int, end: int) -> bool:
     return text[start - 2 : start] in ("星期", "第 ")
 
 
-_NOT_OVER = frozenset("以线网路手身晚会世史马")
-_WHICH = frozenset("前上下后每这那某同任另哪其头首第唯")
-_PART_OF_WORD = frozenset("多少系总人指次函基参岁倍分小负整常变读件复单双计点户套无茶未")
-_HALF_UNIT = pattern(r"个?(小时|钟头|月|年|世纪|公里|里|公斤|斤|吨|米|亩|分钟|秒|周|天)(?!报|度|刊|内)")
+_NOT_OVER: Final = frozenset("以线网路手身晚会世史马")
+_WHICH: Final = frozenset("前上下后每这那某同任另哪其头首第唯")
+_PART_OF_WORD: Final = frozenset("多少系总人指次函基参岁倍分小负整常变读件复单双计点户套无茶未")
+_HALF_UNIT: Final = pattern(r"个?(小时|钟头|月|年|世纪|公里|里|公斤|斤|吨|米|亩|分钟|秒|周|天)(?!报|度|刊|内)")
 
 
 def _open_numeral(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]:
@@ -343,5 +344,5 @@ def _word_fold(text: str, start: int) -> Number | None:
     return number
 
 
-_FOLD_WORD = pattern(r"([A-Za-z]+)fold(?![A-Za-z])")
-_SCORE = pattern(r"[0-9]{1,3}[-–—][0-9]{1,3}(?![0-9])")
+_FOLD_WORD: Final = pattern(r"([A-Za-z]+)fold(?![A-Za-z])")
+_SCORE: Final = pattern(r"[0-9]{1,3}[-–—][0-9]{1,3}(?![0-9])")

@@ -6,22 +6,22 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from typing import cast
+from typing import Final, cast
 
 from claims_db.claim import Kind
 from factcheck.extraction.figures.lexicon import LexiconError, Lookup, rows, words_of
 from factcheck.extraction.figures.number import ONE
 from factcheck.extraction.patterns import pattern
 
-PREFIXES = {
+PREFIXES: Final = {
     "E": ("exa", "艾"), "P": ("peta", "拍"), "T": ("tera", "太"), "G": ("giga", "吉"), "M": ("mega", "兆"),
     "k": ("kilo", "千"), "h": ("hecto", "百"), "d": ("deci", "分"), "c": ("centi", "厘"), "m": ("milli", "毫"),
     "u": ("micro", "微"), "n": ("nano", "纳"), "p": ("pico", "皮"), "f": ("femto", "飞"),
 }  # fmt: skip
 """SI prefixes by UCUM symbol: English word part, Chinese word part."""
 
-_MICRO = ("u", "µ", "μ")
-_KINDS = ("measure", "duration", "performance", "percentage", "multiple")
+_MICRO: Final = ("u", "µ", "μ")
+_KINDS: Final = ("measure", "duration", "performance", "percentage", "multiple")
 
 
 @dataclass(slots=True, frozen=True)
@@ -130,25 +130,27 @@ def _add_multiple(
         forms.setdefault(han + word.partition("|")[0], multiple)
 
 
-_SEPARATORS = frozenset(" \u00a0\u202f\u3000-")
-_SEPARATOR = pattern(r"[ \u00a0\u202f\u3000]{0,2}-?[ ]?")
-_LONE_LETTER = frozenset("CKFVAWJNTGHhsmgtlLadB")
-_PER_WORD = pattern(r" ?(?:per|a|an|each|every) ?", re.IGNORECASE)
-_SPEED_PER = pattern(r" (?:per|an?) (hour|second|minute|millisecond|microsecond|sec|hr|min)(?![A-Za-z])", re.IGNORECASE)
-_SPEED_SYMBOL = {
+_SEPARATORS: Final = frozenset(" \u00a0\u202f\u3000-")
+_SEPARATOR: Final = pattern(r"[ \u00a0\u202f\u3000]{0,2}-?[ ]?")
+_LONE_LETTER: Final = frozenset("CKFVAWJNTGHhsmgtlLadB")
+_PER_WORD: Final = pattern(r" ?(?:per|a|an|each|every) ?", re.IGNORECASE)
+_SPEED_PER: Final = pattern(
+    r" (?:per|an?) (hour|second|minute|millisecond|microsecond|sec|hr|min)(?![A-Za-z])", re.IGNORECASE
+)
+_SPEED_SYMBOL: Final = {
     "hour": "h", "hr": "h", "second": "s", "sec": "s", "minute": "min", "min": "min", "millisecond": "ms",
     "microsecond": "us",
 }  # fmt: skip
-SPEED_LENGTHS = frozenset({"m", "km", "cm", "mm", "um", "nm", "[mi_i]", "[ft_i]", "[yd_i]", "[nmi_i]", "[in_i]"})
-_SENTENCE_END = pattern(r"$|\n| +[A-Z]")
-_IN_AFTER = pattern(
+SPEED_LENGTHS: Final = frozenset({"m", "km", "cm", "mm", "um", "nm", "[mi_i]", "[ft_i]", "[yd_i]", "[nmi_i]", "[in_i]"})
+_SENTENCE_END: Final = pattern(r"$|\n| +[A-Z]")
+_IN_AFTER: Final = pattern(
     r'\.?(?: (?:thick|wide|long|high|deep|tall|across|x|×|by|and|in diameter|or)(?![A-Za-z])|["\')),;]|\.?\s*$)'
 )
-_ODD_START = frozenset("\"″”'′’([")
-_QUOTED = pattern(
+_ODD_START: Final = frozenset("\"″”'′’([")
+_QUOTED: Final = pattern(
     r'( ?["″”]|[\'′’])(?= (?:long|wide|tall|high|deep|thick|x|×|by|when|across|in )|[0-9]|[,.;)]|$| above| below)'
 )
-_BRACKETED = pattern(r" ?[(\[]([A-Za-z°%µμ²³/·]{1,8})[)\]]")
+_BRACKETED: Final = pattern(r" ?[(\[]([A-Za-z°%µμ²³/·]{1,8})[)\]]")
 
 
 def closes_sentence(text: str, stop: int) -> bool:
