@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from factcheck.extraction.context import Discourse, Sentence
 from factcheck.extraction.context_en import describe
-from factcheck.extraction.context_en.lexicon import lexicon
+from factcheck.extraction.context_en.lexicon import lexicon, read_lexicon
 from factcheck.extraction.context_en.marks import METRIC
 from factcheck.extraction.context_en.tokens import PADDING, tokenize
 from factcheck.extraction.figure import Figure
@@ -82,7 +82,7 @@ def test_words_of_the_user_are_added(tmp_path: Path, monkeypatch: pytest.MonkeyP
     (tmp_path / "context_en_nouns.tsv").write_text("frobnication\tmetric\n", encoding="utf-8")
     (tmp_path / "context_en_periods.toml").write_text("[fiscal_year_end]\nnorthwind = 6\n", encoding="utf-8")
     monkeypatch.setenv("FACTCHECK_LEXICONS", str(tmp_path))
-    own = lexicon.__wrapped__()
+    own = read_lexicon()
     assert own.kind("zoomed") == "up"
     assert own.mark("frobnications") & METRIC
     assert own.fiscal_year_end["northwind"] == 6
@@ -104,5 +104,5 @@ def test_an_unreadable_word_list_is_named(
     (tmp_path / name).write_text(line, encoding="utf-8")
     monkeypatch.setenv("FACTCHECK_LEXICONS", str(tmp_path))
     with pytest.raises(LexiconError, match=complaint) as caught:
-        lexicon.__wrapped__()
+        read_lexicon()
     assert name in str(caught.value)

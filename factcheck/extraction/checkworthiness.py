@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import tomllib
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
@@ -77,47 +78,72 @@ def _has_salient_word(metric: str) -> bool:
 
 def checkworthiness(claim: Claim) -> float:
     """How much a reviewer gains by checking ``claim``: 0 (nothing) to 1, by the features of the data file."""
-    metric, value, kind = claim.metric, claim.value if claim.value is not None else claim.high, claim.kind
+    return worth(
+        claim.kind,
+        (claim.value, claim.low, claim.high),
+        claim.comparator,
+        claim.subject,
+        claim.metric,
+        claim.relative_to,
+        claim.direction,
+        claim.period,
+        claim.as_of,
+        claim.attributed_to,
+        claim.modality,
+        claim.region,
+        claim.states_claim,
+    )
+
+
+def worth(
+    kind: str,
+    numbers: tuple[Decimal | None, Decimal | None, Decimal | None],
+    comparator: str,
+    subject: str | None,
+    metric: str | None,
+    relative_to: str | None,
+    direction: str | None,
+    period: str | None,
+    as_of: str | None,
+    attributed_to: str | None,
+    modality: str,
+    region: str,
+    states_claim: bool,
+) -> float:
+    """``checkworthiness`` of a claim still in parts; ``numbers`` are its value, low and high."""
+    value, low, high = numbers
+    size = value if value is not None else high
     salient = False
     if metric:
         salient = _salient(metric) if len(metric) < _LONGEST_KEPT else _has_salient_word(metric)
     power, small = 0, False
-    if value is not None and value.is_finite():
-        power = value.adjusted()
+    if size is not None and size.is_finite():
+        power = size.adjusted()
         if power < 1:
-            small = kind in _model().small_kinds and value < _model().small_below
+            small = kind in _model().small_kinds and size < _model().small_below
             power = 0
     return _score(
         kind,
-        claim.comparator,
-        bool(claim.subject),
+        comparator,
+        bool(subject),
         bool(metric),
         salient,
-        bool(claim.relative_to),
-        bool(claim.direction),
-        bool(claim.period),
-        bool(claim.as_of),
-        bool(claim.attributed_to),
-        claim.modality,
-        claim.region,
-        claim.states_claim,
+        bool(relative_to),
+        bool(direction),
+        bool(period),
+        bool(as_of),
+        bool(attributed_to),
+        modality,
+        region,
+        states_claim,
         power,
         small,
-        claim.low is not None and _is_vague(claim),
+        low is not None and high is not None and comparator == "approx" and high >= low * _model().spread,
     )
 
 
 _LONGEST_KEPT: Final = 24
 """Characters of a metric that is likely to come again."""
-
-
-def _is_vague(claim: Claim) -> bool:
-    return (
-        claim.low is not None
-        and claim.high is not None
-        and claim.comparator == "approx"
-        and claim.high >= claim.low * _model().spread
-    )
 
 
 @lru_cache(maxsize=20_000)

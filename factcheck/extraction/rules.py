@@ -7,7 +7,7 @@ from functools import cache
 
 from claims_db.claim import Claim, Lang, Region, Statement
 from factcheck.extraction.base_units import to_base
-from factcheck.extraction.checkworthiness import checkworthiness
+from factcheck.extraction.checkworthiness import worth
 from factcheck.extraction.context import Context, Discourse, Sentence
 from factcheck.extraction.figure import Figure
 from factcheck.extraction.figures import find_figures
@@ -79,7 +79,9 @@ def _claim(
         first, last = to_source(first, last)
     text = document.text
     base_value, base_low, base_high, base_unit = to_base(figure)
-    claim = Claim(
+    comparator, direction = context.comparator or figure.comparator, context.direction or figure.direction
+    states_claim = context.states_claim and figure.states_claim
+    return Claim(
         # by place: thirty names would have to be looked up for every claim
         document.name,
         start,
@@ -95,7 +97,7 @@ def _claim(
         base_low,
         base_high,
         base_unit,
-        context.comparator or figure.comparator,
+        comparator,
         context.subject,
         context.metric,
         context.relative_to,
@@ -104,13 +106,25 @@ def _claim(
         figure.per,
         figure.precision,
         context.modality,
-        context.direction or figure.direction,
+        direction,
         context.attributed_to,
         region,
-        context.states_claim and figure.states_claim,
+        states_claim,
         label,
-        0.0,
+        worth(
+            figure.kind,
+            (figure.value, figure.low, figure.high),
+            comparator,
+            context.subject,
+            context.metric,
+            context.relative_to,
+            direction,
+            context.period,
+            context.as_of,
+            context.attributed_to,
+            context.modality,
+            region,
+            states_claim,
+        ),
         lang,
     )
-    claim.checkworthiness = checkworthiness(claim)
-    return claim

@@ -22,8 +22,8 @@ _SHOUTS: Final = frozenset("。！？!?")
 _AFTER_STOP: Final = frozenset("\"'”’)]")
 _AFTER_SHOUT: Final = frozenset("\"'”’』」)]")
 _BREATH: Final = pattern(r"[,;:，；：、\s]")
-_HAN: Final = pattern(r"[\u3400-\u9fff]")
-_LATIN: Final = pattern(r"[A-Za-z]")
+_HAN: Final = pattern(r"[\u3400-\u9fff]+")
+_LATIN: Final = pattern(r"[A-Za-z]+")
 _WORD_BEFORE: Final = pattern(r"[A-Za-z.]+\Z")
 _NEXT_WORD: Final = pattern(r"\s*([^\W\d_]+)")
 
@@ -45,11 +45,11 @@ def language(text: str) -> Lang:
     """``zh`` or ``en``, by the letters of ``text``: a Chinese sentence may be half Latin names."""
     if text.isascii():
         return "en"
-    han = len(_HAN.findall(text))
+    han = len("".join(_HAN.findall(text)))
     if not han:
         return "en"
     # the letters are at most what is no Han character: only where those are many are they counted
-    return "zh" if 7 * han >= len(text) or 6 * han >= len(_LATIN.findall(text)) else "en"
+    return "zh" if 7 * han >= len(text) or 6 * han >= len("".join(_LATIN.findall(text))) else "en"
 
 
 def _line_goes_on(text: str, at: int, after: int) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from factcheck.extraction.context_en.clauses import Group, subject_of
+from factcheck.extraction.context_en.clauses import subject_of
+from factcheck.extraction.context_en.groups import Group
 from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.marks import ACCORDING
 from factcheck.extraction.context_en.phrases import bare, noun_run_after

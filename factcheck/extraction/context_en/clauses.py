@@ -1,112 +1,19 @@
-"""Verb groups of a sentence and their subjects."""
+"""The subjects of the verb groups of a sentence."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass
 from typing import Final
 
-from claims_db.claim import Modality
-from factcheck.extraction.context_en.lexicon import lexicon
+from factcheck.extraction.context_en.groups import Clauses
 from factcheck.extraction.context_en.marks import TIME_NOUN
 from factcheck.extraction.context_en.tokens import Tokens
 
-_AFTER_AUXILIARY: Final = "(?:A*[MBH])*(?:A*[VG])?"
-# A plain set comes first so that the search skips to it: "to" with its verb, auxiliaries with theirs, or a verb.
-_GROUP: Final = re.compile(
-    rf"[TMBHVG](?:(?<=[VG])|(?<=[MBH]){_AFTER_AUXILIARY}|(?<=T)A*(?:[VG]|[MBH]{_AFTER_AUXILIARY}))"
-)
 _LIST: Final = re.compile(r"(?:[DZJNKYXF']+,)+[DZJNKYXF']*,?C[DZJNKYXF']+\Z")
 _NOUNISH: Final = frozenset("NKFQYXJ'")
 _LEFT_EDGE: Final = frozenset(".;:SRI-E")
 FARTHEST: Final = 40
 """Tokens looked at to either side of a figure or verb: keeps the work linear in hostile text."""
-
-
-@dataclass(slots=True, init=False)
-class Group:
-    """A verb group: ``first``..``last`` tokens (``last`` excluded), its main verb's word, base form and kind."""
-
-    first: int
-    last: int
-    word: str
-    base: str
-    kind: str
-    infinitive: bool
-    participle: bool
-    """A bare -ing or -ed form, which may open a reduced relative clause."""
-    subject: tuple[int, int] | None
-    """Token span of the subject, once looked for."""
-    resolved: bool
-    modality: Modality | None
-    """What its words say of how sure it is, once looked for."""
-
-    def __init__(
-        self,
-        first: int,
-        last: int,
-        word: str,
-        base: str,
-        kind: str,
-        infinitive: bool,
-        participle: bool,
-        subject: tuple[int, int] | None = None,
-        resolved: bool = False,
-        modality: Modality | None = None,
-    ) -> None:
-        self.first = first
-        self.last = last
-        self.word = word
-        self.base = base
-        self.kind = kind
-        self.infinitive = infinitive
-        self.participle = participle
-        self.subject = subject
-        self.resolved = resolved
-        self.modality = modality
-
-
-@dataclass(slots=True, init=False)
-class Clauses:
-    """The verb groups of one stretch of tokens, in order, with lookups by token index."""
-
-    tokens: Tokens
-    groups: list[Group]
-    lasts: list[int]
-    """Where each group ends."""
-
-    def __init__(self, tokens: Tokens) -> None:
-        self.tokens = tokens
-        self.groups = []
-        self.lasts = []
-
-    def before(self, at: int) -> int:
-        """Index of the last group that ends at or before token ``at``; -1 when there is none."""
-        return bisect_right(self.lasts, at) - 1
-
-
-def find_clauses(tokens: Tokens) -> Clauses:
-    """All verb groups of ``tokens``, left to right."""
-    found = Clauses(tokens)
-    words, classes, listed = tokens.words, tokens.classes, lexicon()
-    groups, lasts, verbs, particles = found.groups, found.lasts, listed.verbs, listed.particles
-    for match in _GROUP.finditer(classes):
-        first, last = match.span()
-        word, code, opening = words[last - 1], classes[last - 1], classes[first]
-        if code == "B":
-            base, kind = "be", "level"
-        elif code == "H":
-            base, kind = "have", "light"
-        else:
-            verb = verbs.get(word)
-            base, kind = (verb.base, verb.kind) if verb is not None else (word, "act")
-        if words[last] in particles:
-            kind = listed.phrases.get((base, words[last]), kind)
-        participle = opening in "VG" and (code == "G" or word.endswith("ed") or word in listed.participles)
-        groups.append(Group(first, last, word, base, kind, opening == "T", participle))
-        lasts.append(last)
-    return found
 
 
 def subject_of(clauses: Clauses, index: int, depth: int = 0) -> tuple[int, int] | None:

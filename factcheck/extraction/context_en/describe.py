@@ -9,8 +9,9 @@ from typing import Final
 from factcheck.extraction.context import Context, Discourse, Sentence
 from factcheck.extraction.context_en.attribution import Attributions
 from factcheck.extraction.context_en.baseline import relative_to
-from factcheck.extraction.context_en.clauses import find_clauses, subject_of
+from factcheck.extraction.context_en.clauses import subject_of
 from factcheck.extraction.context_en.dating import Dating
+from factcheck.extraction.context_en.groups import find_clauses
 from factcheck.extraction.context_en.lexicon import head_mark
 from factcheck.extraction.context_en.marks import CORPORATE, ORGANISATION, PRODUCT, SPEC
 from factcheck.extraction.context_en.modality import direction, modality
@@ -154,7 +155,10 @@ def _period_of(dating: Dating, place: Place, role: Role, discourse: Discourse) -
 
 def _timeless(metric: str | None) -> str | None:
     """The metric without its period: "fiscal first-quarter revenue" is revenue; ``as_of`` has the rest."""
-    return _PERIOD_PREFIX.sub("", metric) or metric if metric else None
+    if not metric:
+        return None
+    prefix = _PERIOD_PREFIX.match(metric)
+    return metric[prefix.end() :] or metric if prefix else metric
 
 
 def _is_spec(role: Role) -> bool:

@@ -196,11 +196,12 @@ _READ: Final[list[Lexicon]] = []
 def lexicon() -> Lexicon:
     """The lists as shipped, with the user's own added; ``LexiconError`` names a line that can't be read."""
     if not _READ:  # asked for at every other word, for which functools.cache is slow
-        _READ.append(_read())
+        _READ.append(read_lexicon())
     return _READ[0]
 
 
-def _read() -> Lexicon:
+def read_lexicon() -> Lexicon:
+    """The lists read anew."""
     made = Lexicon()
     _add_verbs(made)
     table = _table("context_en_words.toml")

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from claims_db.claim import Direction, Modality
-from factcheck.extraction.context_en.clauses import Group
+from factcheck.extraction.context_en.groups import Group
 from factcheck.extraction.context_en.lexicon import head_mark, lexicon
 from factcheck.extraction.context_en.marks import AIM, CONDITION, FORETOLD, JOB, OUTLOOK, SUPPOSED, WAY
 from factcheck.extraction.context_en.role import Place, Role

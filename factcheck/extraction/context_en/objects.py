@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from factcheck.extraction.context_en.clauses import Group, subject_of
+from factcheck.extraction.context_en.clauses import subject_of
+from factcheck.extraction.context_en.groups import Group
 from factcheck.extraction.context_en.lexicon import head_mark, lexicon
 from factcheck.extraction.context_en.marks import ANYBODY, PEOPLE, TIME_NOUN
 from factcheck.extraction.context_en.phrases import Phrase, is_metric, noun_run_after, noun_run_before

@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Final
 
 from factcheck.extraction.context import Discourse
-from factcheck.extraction.context_en.clauses import FARTHEST, Clauses, Group, subject_of
+from factcheck.extraction.context_en.clauses import FARTHEST, subject_of
+from factcheck.extraction.context_en.groups import Clauses, Group
 from factcheck.extraction.context_en.lexicon import head_mark
 from factcheck.extraction.context_en.marks import (
     CORPORATE,

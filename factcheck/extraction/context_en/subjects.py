@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from factcheck.extraction.context_en.clauses import FARTHEST, Group, subject_of
+from factcheck.extraction.context_en.clauses import FARTHEST, subject_of
+from factcheck.extraction.context_en.groups import Group
 from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.phrases import noun_run_after
 from factcheck.extraction.context_en.role import Place, Role, Span
