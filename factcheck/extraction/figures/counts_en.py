@@ -6,10 +6,12 @@ from functools import cache, lru_cache
 from typing import Final
 
 from factcheck.extraction.figures.lexicon import groups, word_list
+from factcheck.extraction.figures.numerals_en import SMALL
 from factcheck.extraction.patterns import pattern
 
 _WORD: Final = pattern(r"([ \u00a0]|-)(?:\[[^\[\]\n]{1,40}\] )?([A-Za-z][A-Za-z0-9'’&/-]*)(?: [0-9]{1,3}(?= [a-z]))?")
 _WHOSE: Final = pattern(r" (?:the|its|their|his|her|our|my|your|these|those|[A-Z][A-Za-z]+['’]s?)(?= )")
+NUMBER_WORDS: Final = frozenset(SMALL)
 _MOST_WORDS: Final = 6
 _NO_PLURAL: Final = ("ss", "us", "is", "ous")
 
@@ -62,6 +64,8 @@ def counted_noun(text: str, end: int, *, single: bool = False) -> tuple[str, int
         lower = word.lower()
         if match.group(1) == "-" and not words:
             return _hyphened(word, match.end())
+        if lower in NUMBER_WORDS:
+            break  # "5.8 million three months earlier": another number begins
         if lower in stops and not (not words and lower.endswith("s") and lower in _noun_or_verb()):
             if not words and lower == "of":
                 whose = _WHOSE.match(text, match.end())

@@ -50,6 +50,23 @@ DENOMINATORS: Final = {
     "ninth": 9, "tenth": 10, "twelfth": 12, "twentieth": 20, "hundredth": 100, "thousandth": 1000,
 }  # fmt: skip
 _BY_BEFORE: Final = pattern(r"(?:up|down|by|than|barely|just|only|roughly|about|nearly|almost|around|over|under) $")
+_CHANGED_BEFORE: Final = pattern(
+    r"(?:^|[^A-Za-z])(?:by|up|down|r[oi]sen?|rises?|fall(?:s|en)?|fell|gr[eo]wn?|grows?|jump(?:s|ed)?|drop(?:s|ped)?"
+    r"|climb(?:s|ed)?|declin(?:es?|ed)|shr[aiu]nks?|slid|soar(?:s|ed)?|plung(?:es?|ed)|slump(?:s|ed)?|surg(?:es?|ed)"
+    r"|gain(?:s|ed)?|los[et]s?|increas(?:es?|ed)|decreas(?:es?|ed))"
+    r"(?: (?:roughly|about|nearly|almost|around|over|more than|less than|at least|only|just|some|approximately|well over))?"
+    r" $",
+    re.IGNORECASE,
+)
+"""A change before "a fifth": not the man who came fifth."""
+_CHANGE_GOES_ON: Final = pattern(
+    r" (?:to|from|in|on|last|this|since|over|during|between|compared|against|after|before|and|but|while|for|at|as|within"
+    r"|year|over|when|than|because|despite|amid|thanks|following|through|under|by|year-on-year|a year)(?![A-Za-z])"
+)
+_MORE_THAN: Final = pattern(r" (?:more|less|higher|lower|fewer|cheaper|bigger|smaller|faster|larger) than(?![A-Za-z])")
+_OTHER_FRACTION: Final = pattern(
+    r" (?:to|or|and) (?:an? |one[ -]|two[ -]|three[ -])?(?:half|thirds?|quarters?|fifths?)(?= of |[.,;:)]|$)"
+)
 _ARTICLE_FRACTIONS: Final = frozenset(
     {"third", "quarter", "quarters", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
 )
@@ -299,6 +316,15 @@ def _article_fraction(text: str, start: int, begin: int, end: int, word: str) ->
     if begin == start or word == "quarters":
         return None
     following = text[end : end + 4].lower()
+    if following[:1] == " " and (
+        _MORE_THAN.match(text, end) is not None
+        or _OTHER_FRACTION.match(text, end) is not None
+        or (
+            _CHANGE_GOES_ON.match(text, end) is not None
+            and _CHANGED_BEFORE.search(text, max(0, begin - 34), begin) is not None
+        )
+    ):
+        return Number(begin, end, ratio(Decimal(1), Decimal(DENOMINATORS[word])), form="en", fraction=True)
     if not following.startswith(" of ") and following[:1] not in (".", ",", ";", ")") and following != "":
         return None
     if (

@@ -67,6 +67,8 @@ def with_range(scene: Scene, first: Reading, floor: int, *, attached: bool = Tru
 
 def _apart(text: str, first: Reading, second: Reading, match: re.Match[str], floor: int, measured: bool) -> bool:
     """Whether the two stand side by side without being a range: 4GB or 8GB, a score, a year, a change and a level."""
+    if first.number.fraction and not second.number.fraction and second.number.value > 2:
+        return True  # "fell a quarter to 3 million"
     if match.group("up") and exclusions.looks_like_year(text, second.number.start, second.number.end):
         return True  # "$2.90 through 2026"
     if second.tentative and not second.number.plain:
