@@ -29,7 +29,7 @@ CASES = [
     ("Output fell by a tenth.", [("a tenth", 0.1, "1")]),
     ("Exports shrank by a fifth last year", [("a fifth", 0.2, "1")]),
     ("Profit fell a quarter to $3 million", [("a quarter", 0.25, "1"), ("$3 million", 3000000, "USD")]),
-    ("It costs a third more than before", [("a third", 1 / 3, "1")]),
+    ("It costs a third more than before", [("a third", 0.333333333333, "1")]),
     ("cut by a third party; they lost a third game", []),
     ("up from 5.8 million three months earlier", [("5.8 million", 5800000, None), ("three months", 3, "mo")]),
     ("They own Gameboy 4s", []),

@@ -54,14 +54,13 @@ _CHANGED_BEFORE: Final = pattern(
     r"(?:^|[^A-Za-z])(?:by|up|down|r[oi]sen?|rises?|fall(?:s|en)?|fell|gr[eo]wn?|grows?|jump(?:s|ed)?|drop(?:s|ped)?"
     r"|climb(?:s|ed)?|declin(?:es?|ed)|shr[aiu]nks?|slid|soar(?:s|ed)?|plung(?:es?|ed)|slump(?:s|ed)?|surg(?:es?|ed)"
     r"|gain(?:s|ed)?|los[et]s?|increas(?:es?|ed)|decreas(?:es?|ed))"
-    r"(?: (?:roughly|about|nearly|almost|around|over|more than|less than|at least|only|just|some|approximately|well over))?"
-    r" $",
+    r"(?: (?:roughly|about|nearly|almost|around|over|more than|less than|at least|only|just|some|approximately))? $",
     re.IGNORECASE,
 )
 """A change before "a fifth": not the man who came fifth."""
 _CHANGE_GOES_ON: Final = pattern(
-    r" (?:to|from|in|on|last|this|since|over|during|between|compared|against|after|before|and|but|while|for|at|as|within"
-    r"|year|over|when|than|because|despite|amid|thanks|following|through|under|by|year-on-year|a year)(?![A-Za-z])"
+    r" (?:to|from|in|on|last|this|since|over|during|between|compared|against|after|before|and|but|while|for|at|as"
+    r"|within|year|when|than|because|despite|amid|thanks|following|through|under|by|year-on-year|a year)(?![A-Za-z])"
 )
 _MORE_THAN: Final = pattern(r" (?:more|less|higher|lower|fewer|cheaper|bigger|smaller|faster|larger) than(?![A-Za-z])")
 _OTHER_FRACTION: Final = pattern(

@@ -45,6 +45,8 @@ _POUND = pattern(
     ),
     re.IGNORECASE,
 )
+_LEAST_NAME = 4
+"""Characters from the number on of "m dwt": so long a symbol is that of the unit, and the letter a magnitude."""
 _RESOLUTIONS = frozenset({2, 4, 5, 8, 16})
 """4K and its kin name a picture format."""
 _PARAMETERS = ("参数", "个参数", "模型", "大模型", "词元", "tokens", " tokens", " parameters", "-parameter")
@@ -105,7 +107,8 @@ def _letter(scene: Scene, reading: Reading) -> bool:
     if letter == "m":
         follow = text[number.end + 1 : number.end + 2]
         unit = unit_after(text, number.end + 1) if follow == " " else None
-        if (unit is not None and unit[0].kind in ("measure", "multiple") and unit[0].word) or counted_noun(
+        named = unit is not None and (unit[0].word or unit[1] - number.end > _LEAST_NAME)
+        if (unit is not None and unit[0].kind in ("measure", "multiple") and named) or counted_noun(
             text, number.end + 1
         ) is not None:
             return letter_scale(text, reading, allowed="m")
