@@ -24,12 +24,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.matching import aliases, rerank
-from factcheck.matching.features import FEATURES, evidence
+from factcheck.matching.context import CONTEXT, look_again
+from factcheck.matching.engine import weigh
+from factcheck.matching.features import FEATURES
 from factcheck.matching.profile import Profile, profile_of
 from factcheck.matching.record import decode
 from factcheck.matching.retrieval import Archive, read_texts
-from factcheck.matching.scoring import comparable_dimensions
-from factcheck.matching.stories import tell_stories
+from factcheck.matching.scoring import load_weights
+from factcheck.matching.stories import Row
 
 ROOT = Path(__file__).resolve().parent.parent
 BENCH = ROOT.parent / "shared" / "bench"
@@ -46,7 +48,8 @@ PRIOR = {
     "baseline differs": -1, "subject and metric": 3, "excluding kinds": -6, "narrower metric": -2,
     "name spelt in the other's sentence": 1.5, "carried name differs": -3, "same source and time": -1.5,
     "told by the same story": 2,
-    "sources of one story": 1,
+    "sources of one story": 1, "beside another agreement": 1, "agrees with another": -3, "best of both": 1,
+    "subjects paired elsewhere": 1, "subjects paired otherwise": -1,
 }  # fmt: skip
 BIAS = -8.0
 # Contrasts so clear that no corpus of this size should argue them away hold on to their prior.
@@ -56,12 +59,24 @@ Matrix = NDArray[np.float64]
 
 
 class Pairs(NamedTuple):
-    """Evidence of pairs, shape (pairs, features); whether each is related; its ids; its corpus and subject area."""
+    """Evidence of pairs, shape (pairs, features); whether each is related; its ids; its corpus and subject area.
+
+    ``seen`` are the claims the evidence is of, with every pair of them, ``chosen`` which of these pairs count.
+    """
 
     evidence: Matrix
     related: Matrix
     ids: list[tuple[str, str]]
     area: list[tuple[int, str]]
+    seen: tuple[list[Profile], list[Row]]
+    chosen: list[int]
+
+
+class Fitted(NamedTuple):
+    """Bias and weights of a pair looked at alone, and of one seen together with the others."""
+
+    alone: Matrix
+    together: Matrix
 
 
 def main() -> None:
@@ -90,9 +105,9 @@ def fit_matching(folders: Sequence[Path], write: bool) -> None:
             for names, lexicon in lexicons.items():
                 pairs = _pairs(rows, lexicon, truth)
                 sets.append((f"{name}, {names}", pairs._replace(area=[(number, a) for a in _areas(pairs.ids, truth)])))
-    weights = _fit([pairs for _, pairs in sets])
-    for name, weight in zip(("bias", *FEATURES), weights, strict=True):
-        print(f"{name:35} {weight:7.3f}")
+    weights = _fit_twice([pairs for _, pairs in sets])
+    for name, alone, together in zip(("bias", *FEATURES), *weights, strict=True):
+        print(f"{name:35} {alone:7.3f} {together:7.3f}")
     folds = sorted({area for _, pairs in sets for area in pairs.area})
     _cross_validate("subject area", sets, [[area] for area in folds])
     if len(folders) > 1:
@@ -106,9 +121,10 @@ def _cross_validate(what: str, sets: Sequence[tuple[str, Pairs]], folds: Sequenc
     held_out = [np.zeros(len(pairs.ids)) for _, pairs in sets]
     for fold in folds:
         inside = [np.array([area in fold for area in pairs.area]) for _, pairs in sets]
-        weights = _fit([_kept(pairs, ~left_out) for (_, pairs), left_out in zip(sets, inside, strict=True)])
+        weights = _fit_twice([_kept(pairs, ~left_out) for (_, pairs), left_out in zip(sets, inside, strict=True)])
         for odds, (_, pairs), left_out in zip(held_out, sets, inside, strict=True):
-            odds[left_out] = (pairs.evidence @ weights[1:] + weights[0])[left_out]
+            evidence_ = _in_context(pairs, weights.alone)
+            odds[left_out] = (evidence_ @ weights.together[1:] + weights.together[0])[left_out]
     for name in dict.fromkeys(name for name, _ in sets):
         print(f"\n{name}: threshold, precision, recall, F1 of related pairs, one {what} left out at a time")
         chosen = [n for n, (other, _) in enumerate(sets) if other == name]
@@ -126,7 +142,8 @@ def _claims(folder: Path) -> dict[str, list[dict[str, Any]]]:
     gold = [json.loads(line) for line in (folder / "claims.jsonl").open(encoding="utf-8")]
     as_given, _ = score_matching.given(folder, gold)
     found, to_gold, _ = score_matching.found(folder, gold, _command())
-    as_found = [{**row, "id": to_gold[row["id"]]} for row in found if row["id"] in to_gold]
+    # what the gold lacks stands beside the rest, and counts neither way
+    as_found = [{**row, "id": to_gold.get(row["id"], "")} for row in found]
     return {"given": as_given, "extracted": as_found}
 
 
@@ -175,28 +192,43 @@ def _without_names() -> aliases.Lexicon:
 
 def _pairs(rows: Sequence[dict[str, Any]], lexicon: aliases.Lexicon, truth: dict[tuple[str, str], str | None]) -> Pairs:
     profiles: list[Profile] = []
-    for number, row in enumerate(sorted(rows, key=lambda row: str(row["id"]))):
+    for number, row in enumerate(rows):
         profile = profile_of(decode(json.dumps(row).encode(), "corpus", number), lexicon)
         if profile is not None:
+            profile.order = number
             profiles.append(profile)
-    seen = [
-        (one, other, evidence(profiles[one], profiles[other]))
-        for one, other in itertools.combinations(range(len(profiles)), 2)
-        if comparable_dimensions(profiles[one].amount, profiles[other].amount)
-    ]
-    tell_stories(profiles, seen)
-    features, related, ids = [], [], []
-    for one, other, weighed in seen:
-        pair = profiles[one].id, profiles[other].id
-        if truth.get(pair, "") is not None:
-            features.append(weighed)
+    seen = weigh(profiles, itertools.combinations(range(len(profiles)), 2), load_weights())
+    features, related, ids, chosen = [], [], [], []
+    for number, (one, other, weighed) in enumerate(seen):
+        pair = min(profiles[one].id, profiles[other].id), max(profiles[one].id, profiles[other].id)
+        if all(pair) and truth.get(pair, "") is not None:
+            features.append(list(weighed))
             related.append(float(pair in truth))
             ids.append(pair)
-    return Pairs(np.array(features), np.array(related), ids, [])
+            chosen.append(number)
+    return Pairs(np.array(features), np.array(related), ids, [], (profiles, seen), chosen)
 
 
 def _kept(pairs: Pairs, kept: NDArray[np.bool_]) -> Pairs:
-    return Pairs(pairs.evidence[kept], pairs.related[kept], [], [])
+    chosen = [number for number, stays in zip(pairs.chosen, kept, strict=True) if stays]
+    return Pairs(pairs.evidence[kept], pairs.related[kept], [], [], pairs.seen, chosen)
+
+
+def _in_context(pairs: Pairs, alone: Matrix) -> Matrix:
+    """The evidence with what the other pairs tell, as weights ``alone`` see them at first."""
+    profiles, seen = pairs.seen
+    look_again(profiles, seen, lambda features: float(alone[0] + alone[1:] @ np.array(features)))
+    return np.array([seen[number][2] for number in pairs.chosen]).reshape(-1, len(FEATURES))
+
+
+def _fit_twice(sets: Sequence[Pairs]) -> Fitted:
+    """Weights of pairs looked at alone, then, with what those show of the other pairs, of pairs seen together."""
+    without = [pairs.evidence.copy() for pairs in sets]
+    for evidence_ in without:
+        evidence_[:, CONTEXT] = 0
+    alone = _fit([pairs._replace(evidence=evidence_) for pairs, evidence_ in zip(sets, without, strict=True)])
+    alone[[1 + feature for feature in CONTEXT]] = 0
+    return Fitted(alone, _fit([pairs._replace(evidence=_in_context(pairs, alone)) for pairs in sets]))
 
 
 def _fit(sets: Sequence[Pairs]) -> Matrix:
@@ -235,17 +267,23 @@ def _score(said: NDArray[np.bool_], related: Matrix) -> tuple[float, float, floa
     return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
 
 
-def _write_weights(weights: Matrix) -> None:
+def _write_weights(weights: Fitted) -> None:
+    alone, together = weights
+    named = list(enumerate(FEATURES, 1))
     lines = [
-        "# Fitted by benchmarks/fit_matching.py on the development corpus; natural log odds. docs/matching.md says",
+        "# Fitted by benchmarks/fit_matching.py on development corpora; natural log odds. docs/matching.md says",
         "# what each feature is.",
-        f"bias = {weights[0]:.3f}",
+        f"bias = {alone[0]:.3f}",
         "",
         "[thresholds]",
         *(f"{name} = 0.0" for name in ("duplicate", "contradiction", "update")),
         "",
         "[weights]",
-        *(f'"{name}" = {weight:.3f}' for name, weight in zip(FEATURES, weights[1:], strict=True)),
+        *(f'"{name}" = {alone[place]:.3f}' for place, name in named if place - 1 not in CONTEXT),
+        "",
+        '["seen together"]',
+        f"bias = {together[0]:.3f}",
+        *(f'"{name}" = {together[place]:.3f}' for place, name in named),
     ]
     (DATA / "weights.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 

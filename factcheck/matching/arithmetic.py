@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator
 from itertools import permutations
 from typing import NamedTuple
 
+from factcheck.matching.bags import Bag
 from factcheck.matching.periods import relation as period_relation
-from factcheck.matching.profile import Bag, Profile
+from factcheck.matching.profile import Profile
 from factcheck.matching.record import Statement
 from factcheck.matching.scoring import Pair
 from factcheck.matching.similarity import comparable, containment, same_script

@@ -25,7 +25,8 @@ from factcheck.matching.parallel import in_processes
 from factcheck.matching.periods import relation as period_relation
 from factcheck.matching.profile import Profile
 from factcheck.matching.reasons import reasons
-from factcheck.matching.scoring import Pair, Relation, Stated, load_weights, probability, relation_of
+from factcheck.matching.relations import Relation, Stated, relation_of
+from factcheck.matching.scoring import Pair, load_weights, probability
 from factcheck.matching.sketch import ACTUAL, CHINESE, DOWN, HAN_NAME, UP, Records, Sketches
 
 _FITTED_ON = 1000

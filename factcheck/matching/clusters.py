@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from factcheck.matching.scoring import Relation
+from factcheck.matching.relations import Relation
 
 _UNSEEN = -4.0
 _CAP = 8.0
@@ -37,7 +37,7 @@ class Groups:
 
 
 def group(
-    edges: Iterable[Edge], source_of: Callable[[int], str], threshold: float = 0.0
+    edges: Iterable[Edge], may_contradict: Callable[[int, int], bool], threshold: float = 0.0
 ) -> tuple[Groups, dict[tuple[int, int], Edge]]:
     """Merge claims along edges of one time, the surest first, while the mean log odds across stay up."""
     by_pair = {(min(e.a, e.b), max(e.a, e.b)): e for e in edges}
@@ -49,7 +49,7 @@ def group(
     same_time = [e for e in by_pair.values() if e.relation in ("duplicate", "contradiction") and e.log_odds > threshold]
     for edge in sorted(same_time, key=lambda e: (-e.log_odds, e.a, e.b)):
         one, other = groups.group_of[edge.a], groups.group_of[edge.b]
-        if one != other and _may_merge(groups.members[one], groups.members[other], by_pair, source_of, threshold):
+        if one != other and _may_merge(groups.members[one], groups.members[other], by_pair, may_contradict, threshold):
             for claim in groups.members[other]:
                 groups.group_of[claim] = one
             groups.members[one] += groups.members.pop(other)
@@ -60,7 +60,7 @@ def _may_merge(
     one: list[int],
     other: list[int],
     by_pair: dict[tuple[int, int], Edge],
-    source_of: Callable[[int], str],
+    may_contradict: Callable[[int, int], bool],
     threshold: float,
 ) -> bool:
     if len(one) * len(other) > _LARGEST * _LARGEST:
@@ -70,9 +70,23 @@ def _may_merge(
         for b in other:
             edge = by_pair.get((min(a, b), max(a, b)))
             total += max(-_CAP, min(_CAP, edge.log_odds)) if edge else _UNSEEN
-            if edge and edge.relation != "duplicate" and source_of(a) and source_of(a) == source_of(b):
+            if edge and edge.relation != "duplicate" and not may_contradict(a, b):
                 return False
     return total / (len(one) * len(other)) > threshold - _SLACK
+
+
+def with_others(a: int, b: int, members: list[int], by_pair: dict[tuple[int, int], Edge]) -> float:
+    """Log odds of a pair of one group: its own, or half of it what its weaker link to a third member says."""
+
+    def odds(x: int, y: int) -> float:
+        edge = by_pair.get((min(x, y), max(x, y)))
+        return max(-_CAP, min(_CAP, edge.log_odds)) if edge else _UNSEEN
+
+    own = odds(a, b)
+    if len(members) > _LARGEST:
+        return own
+    links = (min(odds(a, c), odds(b, c)) for c in members if c not in (a, b))
+    return max(own, (own + max(links, default=_UNSEEN)) / 2)
 
 
 def updates(groups: Groups, by_pair: dict[tuple[int, int], Edge], threshold: float) -> Iterator[tuple[int, int, float]]:
@@ -89,12 +103,13 @@ def updates(groups: Groups, by_pair: dict[tuple[int, int], Edge], threshold: flo
             continue
         pairs = len(groups.members[one]) * len(groups.members[other])
         mean = sum(odds) / len(odds)
-        if mean <= threshold or (
-            pairs <= _LARGEST and (sum(odds) + _UNSEEN * (pairs - len(odds))) / pairs <= threshold
-        ):
-            continue
+        if pairs <= _LARGEST:
+            mean = (sum(odds) + _UNSEEN * (pairs - len(odds))) / pairs
         for a in groups.members[one]:
             for b in groups.members[other]:
                 edge_ = by_pair.get((min(a, b), max(a, b)))
-                if edge_ is not None and edge_.relation in ("update", "contradiction"):
-                    yield a, b, mean
+                if edge_ is None or edge_.relation not in ("update", "contradiction"):
+                    continue
+                both = max(mean, (mean + min(_CAP, edge_.log_odds)) / 2)
+                if both > threshold:
+                    yield a, b, both

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from factcheck.matching import clusters
 from factcheck.matching.arithmetic import contradictions
+from factcheck.matching.context import look_again
 from factcheck.matching.features import FEATURES, evidence
 from factcheck.matching.profile import Profile
 from factcheck.matching.reasons import reasons
+from factcheck.matching.relations import Relation, relation_of
 from factcheck.matching.scoring import (
     Pair,
-    Relation,
     Weights,
     comparable_dimensions,
     load_weights,
     probability,
-    relation_of,
 )
-from factcheck.matching.stories import tell_stories
+from factcheck.matching.stories import SOURCES, Row, date_articles, tell_stories
+from factcheck.matching.text import normal
+from factcheck.matching.topics import carry_topics
 
 _SUBJECT = FEATURES.index("subject")
 _UNKNOWN = FEATURES.index("unknown name across languages")
@@ -36,18 +38,13 @@ def match_profiles(profiles: list[Profile], candidates: Iterable[tuple[int, int]
     Without ``candidates`` every pair of comparable figures is looked at.
     """
     weights = load_weights()
-    looked_at = combinations(range(len(profiles)), 2) if candidates is None else candidates
-    rows: list[tuple[int, int, list[float]]] = []
-    for a, b in looked_at:
-        if comparable_dimensions(profiles[a].amount, profiles[b].amount):
-            rows.append((a, b, evidence(profiles[a], profiles[b])))
-    tell_stories(profiles, rows)
+    rows = weigh(profiles, combinations(range(len(profiles)), 2) if candidates is None else candidates, weights)
     same = learned_names(profiles, rows, weights)
     edges = []
     for a, b, features in rows:
         if features[_UNKNOWN] and (profiles[a].subject_text, profiles[b].subject_text) in same:
             features[_SUBJECT], features[_UNKNOWN] = 1.0, 0.0
-        odds = weights.log_odds(features)
+        odds = (weights.log_odds_in_context if features[SOURCES] else weights.log_odds)(features)
         if odds > _FLOOR:
             edges.append(clusters.Edge(a, b, odds, relation_of(profiles[a], profiles[b])))
     sums = list(contradictions(profiles))
@@ -62,9 +59,23 @@ def match_profiles(profiles: list[Profile], candidates: Iterable[tuple[int, int]
             yield _pair(one, other, "contradiction", edge.log_odds)
 
 
+def weigh(profiles: Sequence[Profile], looked_at: Iterable[tuple[int, int]], weights: Weights) -> list[Row]:
+    """The evidence of every pair of comparable figures among ``looked_at``, seen alone and together."""
+    carry_topics(profiles)
+    date_articles(profiles)
+    rows = [
+        (a, b, evidence(profiles[a], profiles[b]))
+        for a, b in looked_at
+        if comparable_dimensions(profiles[a].amount, profiles[b].amount)
+    ]
+    tell_stories(profiles, rows)
+    look_again(profiles, rows, weights.log_odds)
+    return rows
+
+
 def decide(profiles: list[Profile], edges: Iterable[clusters.Edge], weights: Weights) -> Iterator[Pair]:
     """The pairs that stand once all edges are seen together."""
-    groups, by_pair = clusters.group(edges, lambda i: profiles[i].source)
+    groups, by_pair = clusters.group(edges, lambda a, b: _may_contradict(profiles[a], profiles[b]))
     for members in groups.members.values():
         for a, b in combinations(sorted(members), 2):
             relation = relation_of(profiles[a], profiles[b])
@@ -96,16 +107,22 @@ def told_twice(a: Profile, b: Profile) -> bool:
 
 
 def _may_contradict(a: Profile, b: Profile) -> bool:
-    return not a.source or a.source != b.source
+    return not a.source or a.source != b.source or at_odds(a, b)
+
+
+def at_odds(a: Profile, b: Profile) -> bool:
+    """Whether two figures of one article are put in two mouths, in two sentences: that is told as a dispute."""
+    one, other = a.record.attributed_to, b.record.attributed_to
+    if not isinstance(one, str) or not isinstance(other, str) or a.sentence_text == b.sentence_text:
+        return False
+    return normal(one) != normal(other)
 
 
 def _pair(a: Profile, b: Profile, relation: Relation, odds: float) -> Pair:
     return Pair(a.id, b.id, relation, round(probability(odds), 3), reasons(a, b, relation))
 
 
-def learned_names(
-    profiles: list[Profile], rows: list[tuple[int, int, list[float]]], weights: Weights
-) -> set[tuple[str, str]]:
+def learned_names(profiles: list[Profile], rows: Sequence[Row], weights: Weights) -> set[tuple[str, str]]:
     """Subjects of two languages that the lexicon does not know and the figures show to be the same.
 
     Two claims or more must pair the names with figures that agree, and no other name may have as many.

@@ -6,10 +6,12 @@ import math
 from typing import Protocol
 
 from factcheck.matching.aliases import Lexicon
-from factcheck.matching.figures import agreement
+from factcheck.matching.bags import Bag
+from factcheck.matching.figures import figures_agree
 from factcheck.matching.identity import marked_apart, same_name, told_apart
 from factcheck.matching.periods import relation
-from factcheck.matching.profile import Bag, Profile, local_clause
+from factcheck.matching.places import local_clause
+from factcheck.matching.profile import Profile
 from factcheck.matching.similarity import comparable, containment, jaccard, same_script, transliterates
 from factcheck.matching.sketch import Brief
 from factcheck.matching.text import is_chinese, normal
@@ -49,9 +51,16 @@ FEATURES = (
     "same source and time",
     "told by the same story",
     "sources of one story",
+    "beside another agreement",
+    "agrees with another",
+    "best of both",
+    "subjects paired elsewhere",
+    "subjects paired otherwise",
 )
 
 
+# What stories.tell_stories and context.look_again fill in.
+_SEEN_TOGETHER = (0.0,) * 7
 _TRANSLITERATED = 0.75
 _SAME_NAME = 0.85
 # What follows a place's own name in Chinese: a district, a county.
@@ -95,7 +104,7 @@ def evidence(a: Profile, b: Profile) -> list[float]:
     metric = containment(metric_a, metric_b)
     if not cross:
         metric = max(metric, same_script(a.metric_text, b.metric_text))
-    agrees = agreement(a.amount, b.amount) == "same"
+    agrees = figures_agree(a, b) == "same"
     times = relation(a.period, b.period)
     names_a, names_b = a.sentence.names | a.subject.names, b.sentence.names | b.subject.names
     noun = containment(*comparable(a.noun, b.noun, a.chinese, b.chinese)) if a.noun.total and b.noun.total else 0.0
@@ -132,8 +141,7 @@ def evidence(a: Profile, b: Profile) -> list[float]:
         _spelt_in_sentence(a, b) if cross and subject < _TRANSLITERATED else 0.0,
         subject_names_differ if carried else 0.0,
         float(bool(a.source) and a.source == b.source and times != "other"),
-        0.0,  # this and the next: stories.tell_stories
-        0.0,
+        *_SEEN_TOGETHER,
     ]
 
 
@@ -218,13 +226,13 @@ def subject_evidence(a: Named, b: Named) -> tuple[float, float, float]:
 
 
 def _metrics_differ(a: Profile, b: Profile) -> float:
-    """1 where both metrics are known and of different groups (revenue, headcount), half where
-    near (sales, deliveries) or where the other's clause has it too."""
-    if not a.metric.metrics or not b.metric.metrics or a.metric.metrics & b.metric.metrics:
+    """1 where both topics are known and of different groups (revenue, headcount), half where near (sales,
+    deliveries), where the other's clause has it too, or where one was found around its figure only."""
+    if not a.topic or not b.topic or a.topic & b.topic:
         return 0.0
     near = any(token[:2] == "g:" and token in b.metric.weights for token in a.metric.weights)
-    mentioned = a.metric.metrics & b.clause.metrics or b.metric.metrics & a.clause.metrics
-    return 0.5 if near or mentioned else 1.0
+    mentioned = a.topic & b.clause.metrics or b.topic & a.clause.metrics
+    return 0.5 if near or mentioned or a.topic_inferred or b.topic_inferred else 1.0
 
 
 def _about(a: Profile, b: Profile) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from factcheck.matching.record import Record
 from factcheck.matching.units import dimension_of
@@ -188,6 +188,28 @@ def agreement(a: Amount, b: Amount) -> Agreement:
     if (_symmetric(a) and _symmetric(b)) or not _overlap(a.floor, a.ceiling, b.floor, b.ceiling):
         return "different"
     return "loose"
+
+
+class Directed(Protocol):
+    """A figure that may be a change up or down."""
+
+    @property
+    def amount(self) -> Amount: ...
+    @property
+    def direction(self) -> str | None: ...
+
+
+def figures_agree(a: Directed, b: Directed) -> Agreement:
+    """As :func:`agreement`, across multiples and percentages: "1.7 times" is "70 % more"."""
+    if a.amount.dimension == b.amount.dimension or a.amount.dimension.startswith("money:"):
+        return agreement(a.amount, b.amount)
+    percent, multiple = (a, b) if a.amount.dimension == "%" else (b, a)
+    sign = -1 if percent.direction == "down" else 1
+    as_ratio = [1 + sign * v / 100 for v in (percent.amount.low, percent.amount.high)]
+    low, high = min(as_ratio), max(as_ratio)
+    readings = ((low, high), (low - 1, high - 1))  # "1.7 times" as a ratio, or as a growth by so much
+    inside = any(min(h, multiple.amount.high) >= max(lo, multiple.amount.low) for lo, h in readings)
+    return "same" if inside else "different"
 
 
 def _symmetric(amount: Amount) -> bool:

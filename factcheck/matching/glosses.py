@@ -96,3 +96,10 @@ def gloss(word: str) -> frozenset[str]:
     meaning = _ASIDE.sub(" ", _dictionary().get(word, ""))
     found = (w.lower() for w in _WORD.findall(meaning))
     return frozenset(stem(w) for w in found if w not in _EMPTY and len(w) > 2)
+
+
+@lru_cache(maxsize=65536)
+def is_common(word: str) -> bool:
+    """Whether a Chinese word is of the dictionary and no sense of it a name: 受试者, 乘客."""
+    senses = _ASIDE.sub(" ", _dictionary().get(word, ""))
+    return bool(senses) and not any(found[0].isupper() for found in _WORD.findall(senses))

@@ -31,6 +31,7 @@ class Light:
         "shown_metric",
         "shown_subject",
         "source",
+        "told",
     )
 
     def __init__(
@@ -39,6 +40,7 @@ class Light:
         self.row = row
         self.id, self.narrowing, self.sentence_text = said
         self.origin = False
+        self.told: int | None = None
         self.amount = amount
         self.period = period
         self.direction: str | None = "up" if flags & UP else "down" if flags & DOWN else None

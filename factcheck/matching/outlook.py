@@ -8,10 +8,11 @@ from functools import lru_cache
 import numpy as np
 
 from factcheck.matching.aliases import Lexicon
+from factcheck.matching.bags import EMPTY, Bag
 from factcheck.matching.blocks import Rows
 from factcheck.matching.features import FEATURES, digits_agreed, subject_evidence
 from factcheck.matching.figures import Amount, agreement
-from factcheck.matching.profile import EMPTY, Bag, proper_part, subject_of
+from factcheck.matching.profile import proper_part, subject_of
 from factcheck.matching.scoring import Weights
 from factcheck.matching.sketch import BASELINE, CHINESE, Sketches
 from factcheck.matching.text import normal

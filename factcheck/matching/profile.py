@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any
 
-from factcheck.matching.aliases import EXCLUSIVE, NAME_KINDS, Lexicon, strip_legal_form
+from factcheck.matching import glosses
+from factcheck.matching.aliases import EXCLUSIVE, Lexicon
+from factcheck.matching.bags import EMPTY, Bag, bag_of
 from factcheck.matching.figures import Amount, amount_of
 from factcheck.matching.periods import Period, less_certain, parse_period
-from factcheck.matching.record import Record, Statement
-from factcheck.matching.text import is_chinese, is_code, is_number, normal, tokens
+from factcheck.matching.places import CLAUSE_END, figure_place, follows_from, local_clause
+from factcheck.matching.record import Record
+from factcheck.matching.text import is_chinese, normal, tokens
+from factcheck.matching.topics import topic_of, with_topic
 
-_CLAUSE_END = re.compile(r"[，；。：！？、（）]|[,;:!?()](?=\s|$)|[.](?=\s|$)|\n|[—–](?=\s)")
 # Metrics that are percentages themselves: "its share fell to 50 %" is a level, whatever its direction.
 _LEVELS = frozenset(
     [
@@ -34,107 +37,10 @@ _LEVELS = frozenset(
     ]
 )
 _CAPITAL = re.compile(r"\b[A-Z][\w&'’.-]*")
-_FROM = re.compile(
-    r"(?:\b(?:from|against|versus|compared (?:with|to))\b[^,;.\d]{0,40}|[从從由自][^，；。,\d]{0,20}"
-    r"|[去上](?:[一]?年|财年)?[同]?期?[为是仅]{1,2})$"
-)
 _YEAR = re.compile(r"\d{4}")
 _COMMON = ("count", "%", "x", "pp")
-_WEIGHTS = {
-    "company": 3.0, "agency": 2.0, "person": 2.0, "product": 3.0, "event": 2.0, "place": 1.2,
-    "metric": 1.5, "item": 1.2, "qualifier": 1.0, "change": 0.8, "stop": 0.0,
-}  # fmt: skip
-_CODE_WEIGHT = 3.0
-WORD_WEIGHT = 0.7
-NAME_WEIGHT = 2.0
-_GROUP_SHARE = 0.5
 # Who is so called is named elsewhere in the article.
 _GENERIC = frozenset(["company_item", "g:company_item", "generic"])
-
-
-@dataclass(slots=True)
-class Bag:
-    """Weighted tokens of one text.
-
-    ``weights``: concept keys, ``t:`` English stems, ``w:`` Chinese words, ``g:`` groups of near concepts. ``total`` is
-    what a text identical to this one would share with it. ``names``: keys of names and codes among them.
-    """
-
-    weights: dict[str, float]
-    total: float
-    names: frozenset[str]
-    qualifiers: frozenset[str]
-    metrics: frozenset[str]
-    changes: frozenset[str]
-    runs: tuple[str, ...]
-    """Chinese characters that the lexicon does not know, run by run."""
-    word_weight: float = WORD_WEIGHT
-    """What a word counts that the lexicon does not know."""
-
-
-EMPTY = Bag({}, 0.0, frozenset(), frozenset(), frozenset(), frozenset(), ())
-
-
-def bag_of(text: str, lexicon: Lexicon, naming: bool = False) -> Bag:
-    """The tokens of ``text``.
-
-    ``naming``: the text names somebody or something, so that a company's legal form at its end is dropped and unknown
-    words count as much as names.
-    """
-    said = tokens(normal(text))
-    word_weight = WORD_WEIGHT
-    if naming:
-        said = strip_legal_form(said)
-        word_weight = NAME_WEIGHT
-    weights: dict[str, float] = {}
-    by_kind: dict[str, set[str]] = {}
-    names: set[str] = set()
-    runs: list[str] = []
-    run: list[str] = []
-    total = 0.0
-    for mention in lexicon.mentions(said):
-        token = said[mention.start]
-        if not mention.concepts and is_chinese(token):
-            run.append(token)
-            continue
-        if run:
-            runs.append("".join(run))
-            run = []
-        if mention.concepts:
-            best = 0.0
-            for concept in mention.concepts:
-                weight = _WEIGHTS[concept.kind]
-                if weight <= best and concept.key in weights:
-                    continue
-                best = max(best, weight)
-                if weight:
-                    weights[concept.key] = max(weights.get(concept.key, 0.0), weight)
-                if concept.group and concept.kind != "stop" and not concept.group.startswith(EXCLUSIVE):
-                    weights.setdefault("g:" + concept.group, weight * _GROUP_SHARE)
-                by_kind.setdefault(concept.kind, set()).add(concept.key)
-                if concept.kind in NAME_KINDS:
-                    names.add(concept.key)
-            group = mention.concepts[0].group
-            total += best * (1 + _GROUP_SHARE) if group and not group.startswith(EXCLUSIVE) else best
-        elif is_code(token):
-            names.add(token)
-            weights[token] = _CODE_WEIGHT
-            total += _CODE_WEIGHT
-        elif not is_number(token) and not token[0].isdigit() and len(token) > 1 and "t:" + token not in weights:
-            weights["t:" + token] = word_weight
-            total += word_weight
-    if run:
-        runs.append("".join(run))
-    return Bag(
-        weights,
-        total,
-        frozenset(names),
-        frozenset(by_kind.get("qualifier", ())),
-        frozenset(by_kind.get("metric", ())),
-        frozenset(by_kind.get("change", ())),
-        tuple(runs),
-        word_weight,
-    )
 
 
 @dataclass(slots=True)
@@ -174,8 +80,14 @@ class Profile:
     """Of each exclusive group that the claim touches, which concept it is of: new homes, not existing ones."""
     capitals: tuple[str, ...] = ()
     """Capitalised words of the sentence that the lexicon lacks, in lower case."""
+    topic: frozenset[str] = frozenset()
+    """What is measured, as concepts: what the metric names, else the subject or the words around the figure."""
+    topic_inferred: bool = False
+    """Whether the topic was found outside metric and subject."""
     generic: bool = False
     """Whether the subject is named elsewhere in its article ("the company", 该公司)."""
+    told: int | None = None
+    """When its article was written, as :func:`factcheck.matching.stories.date_articles` sees it."""
     order: int = 0
     """Its number among the claims read: tells neighbours where offsets are unknown."""
 
@@ -201,6 +113,7 @@ def profile_of(record: Record, lexicon: Lexicon) -> Profile | None:
     subject, subject_bag, generic = subject_of(subject, lexicon)
     clause_bag = bag_of(clause, lexicon)
     metric_bag = metric_of(metric, amount.dimension, lexicon)
+    topic, inferred = topic_of(metric_bag, subject_bag, record, sentence, lexicon)
     chinese = record.lang == "zh" if record.lang in ("zh", "en") else any(map(is_chinese, letters))
     return Profile(
         id=record.id,
@@ -210,7 +123,7 @@ def profile_of(record: Record, lexicon: Lexicon) -> Profile | None:
         subject_text=normal(subject),
         metric_text=normal(metric),
         subject=subject_bag,
-        metric=metric_bag,
+        metric=with_topic(metric_bag, topic),
         about=bag_of(f"{subject} {metric}", lexicon) if subject or metric else EMPTY,
         clause=clause_bag,
         sentence=bag_of(sentence, lexicon),
@@ -229,6 +142,8 @@ def profile_of(record: Record, lexicon: Lexicon) -> Profile | None:
         origin=follows_from(record, sentence),
         sides=_sides(record, sentence, f"{subject} {metric} {unit}", lexicon),
         capitals=tuple({w.lower() for w in _CAPITAL.findall(sentence) if len(w) > 3}) if not chinese else (),
+        topic=topic,
+        topic_inferred=inferred,
         generic=generic,
     )
 
@@ -269,8 +184,8 @@ def _sides(record: Record, sentence: str, named: str, lexicon: Lexicon) -> dict[
     if start == end:
         return {group: frozenset(keys) for group, keys in _exclusive(sentence, lexicon).items()} | sides
     before, after = sentence[:start], sentence[end:]
-    cut = max((match.end() for match in _CLAUSE_END.finditer(before)), default=0)
-    stop = _CLAUSE_END.search(after)
+    cut = max((match.end() for match in CLAUSE_END.finditer(before)), default=0)
+    stop = CLAUSE_END.search(after)
     stretches = ((before[cut:], -1), (after[: stop.start()] if stop else after, 0), (before[:cut], -1))
     for text, which in stretches:
         for group, keys in _exclusive(text, lexicon).items():
@@ -294,9 +209,9 @@ def _exclusive(text: str, lexicon: Lexicon) -> dict[str, list[str]]:
 
 
 def proper_part(subject: str, bag: Bag) -> str:
-    """The part of a subject that names somebody the lexicon does not know, as one string."""
+    """The part of a subject that names somebody the lexicon does not know, as one string; not a common noun alone."""
     if bag.runs:
-        return "".join(bag.runs)
+        return "" if len(bag.runs) == 1 and glosses.is_common(bag.runs[0]) else "".join(bag.runs)
     capitals = [t for w in _CAPITAL.findall(subject) for t in tokens(normal(w)) if "t:" + t in bag.weights]
     return " ".join(capitals)
 
@@ -305,40 +220,3 @@ def _with_dimension(bag: Bag, dimension: str) -> Bag:
     """``bag`` and what is measured as far as the unit tells: square metres are an area whatever else is said."""
     weights = {**bag.weights, "d:" + dimension: 1.0}
     return replace(bag, weights=weights, total=bag.total + 1.0)
-
-
-class Located(Protocol):
-    """A claim that knows where its figure stands; all three may be of any type or null."""
-
-    figure: Any
-    start: Any
-    statement: Any
-
-
-def figure_place(record: Located, sentence: str) -> tuple[int, int]:
-    """Where the figure stands in its sentence, as code points; (0, 0) where it can't be found."""
-    said = record.statement
-    figure = record.figure if isinstance(record.figure, str) else ""
-    if isinstance(said, Statement) and isinstance(said.start, int) and isinstance(record.start, int):
-        at = record.start - said.start
-        if 0 <= at < len(sentence):
-            return at, min(len(sentence), at + len(figure))
-    at = sentence.find(figure) if figure else -1
-    return (at, at + len(figure)) if at >= 0 else (0, 0)
-
-
-def follows_from(record: Located, sentence: str) -> bool:
-    """Whether the words before the figure make it the beginning of a change."""
-    start, end = figure_place(record, sentence)
-    return start < end and _FROM.search(sentence, 0, start) is not None
-
-
-def local_clause(record: Located, sentence: str) -> str:
-    """The clause around the figure, without the figure; the whole sentence where the figure can't be found."""
-    start, end = figure_place(record, sentence)
-    if start == end:
-        return sentence
-    before, after = sentence[:start], sentence[end:]
-    cut = max((match.end() for match in _CLAUSE_END.finditer(before)), default=0)
-    stop = _CLAUSE_END.search(after)
-    return before[cut:] + " " + after[: stop.start() if stop else len(after)]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from factcheck.matching.figures import figures_agree
 from factcheck.matching.periods import relation as period_relation
-from factcheck.matching.scoring import Relation, Stated, figures_agree
+from factcheck.matching.relations import Relation, Stated
 
 _SYMBOLS = {"kg·m²/s³": "W", "kg·m²/s²": "J", "count": ""}
 

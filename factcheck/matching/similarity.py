@@ -7,8 +7,8 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from factcheck.matching import glosses
+from factcheck.matching.bags import EMPTY, Bag
 from factcheck.matching.identity import is_pinyin
-from factcheck.matching.profile import EMPTY, Bag
 
 
 def containment(a: Bag, b: Bag) -> float:

@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.matching.aliases import Lexicon, strip_legal_form
+from factcheck.matching.bags import Bag, bag_of
 from factcheck.matching.figures import amount_of
 from factcheck.matching.parallel import in_processes
-from factcheck.matching.profile import Bag, Profile, bag_of, profile_of
+from factcheck.matching.profile import Profile, profile_of
 from factcheck.matching.record import MatchingInputError, Record, Statement, decode
 from factcheck.matching.text import is_chinese, normal, tokens
 

@@ -143,7 +143,7 @@ class _Fit(NamedTuple):
 
 def _by_evidence(asked: Iterable[Profile], stored: Sequence[Profile]) -> dict[int, _Fit]:
     from factcheck.matching.reasons import reasons
-    from factcheck.matching.scoring import relation_of
+    from factcheck.matching.relations import relation_of
 
     weights = load_weights()
     best: dict[int, _Fit] = {}

@@ -10,10 +10,11 @@ from factcheck.matching.features import FEATURES, digits_agreed
 from factcheck.matching.profile import Profile
 
 STORY = FEATURES.index("told by the same story")
-_SOURCES = FEATURES.index("sources of one story")
+SOURCES = FEATURES.index("sources of one story")
 _DIGITS = FEATURES.index("digits that agree")
 _TELLING = digits_agreed(3, 3)
 _ENOUGH = 5
+_QUARTER = 93
 
 Row = tuple[int, int, list[float]]
 
@@ -35,7 +36,20 @@ def tell_stories(profiles: Sequence[Profile], rows: Sequence[Row]) -> None:
             others = min(map(len, shared[pair])) - (features[_DIGITS] >= _TELLING)
             told = min(1.0, math.log1p(others) / math.log1p(_ENOUGH))
             features[STORY] = features[_DIGITS] * told
-            features[_SOURCES] = told
+            features[SOURCES] = told
+
+
+def date_articles(profiles: Sequence[Profile]) -> None:
+    """Fill in when each claim's article was written: at the end of the last month or quarter it tells of as past."""
+    latest: dict[str, int] = {}
+    for claim in profiles:
+        period = claim.period
+        if period is None or period.last is None or period.fiscal or claim.modality != "actual":
+            continue
+        if claim.source and period.length <= _QUARTER:
+            latest[claim.source] = max(latest.get(claim.source, 0), period.last)
+    for claim in profiles:
+        claim.told = latest.get(claim.source)
 
 
 def _sources(a: Profile, b: Profile) -> tuple[str, str] | None:

@@ -17,8 +17,8 @@ _MEASURED = re.compile(
     r"^[\d,]*\.\d|^[\d,]+(?:[mkgtx]|bn|mn|tn|trn|[kcmnu]?m|k?g|[kmgt]b|[kmgtp]?wh?|[kmgt]?hz|h|s|pp|c|f|d|th|st|nd|rd|"
     r"[kmgtpe]?flops?|tops|yo|am|pm|year|q|p)\d?$"
 )
-# "Monthly" narrows a figure, "six months" says when.
-_OWN_STEMS = frozenset(["hourly", "weekly", "monthly", "quarterly", "yearly"])
+# "Monthly" narrows a figure, "six months" says when; a market share is not shares.
+_OWN_STEMS = frozenset(["hourly", "weekly", "monthly", "quarterly", "yearly", "shares"])
 _PLAIN_NUMBER = re.compile(r"^[\d,.]+(?:th|st|nd|rd)?$")
 
 

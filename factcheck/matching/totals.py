@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from factcheck.matching.features import excluding
 from factcheck.matching.periods import relation as period_relation
-from factcheck.matching.profile import Profile, figure_place
+from factcheck.matching.places import figure_place
+from factcheck.matching.profile import Profile
 from factcheck.matching.scoring import Pair
 
 _NO_ABSOLUTES = frozenset({"%", "x", "pp"})
@@ -206,7 +207,7 @@ def other_quantity(a: Profile, b: Profile) -> bool:
 
 def _measured(claim: Profile) -> frozenset[str]:
     """The metrics a claim names, "growth" aside, which is of some other."""
-    return (claim.metric.metrics - _OF_ANOTHER) or (claim.clause.metrics - _OF_ANOTHER if claim.change else frozenset())
+    return (claim.metric.metrics - _OF_ANOTHER) or (claim.topic - _OF_ANOTHER if claim.change else frozenset())
 
 
 def shown(claim: Profile) -> str:

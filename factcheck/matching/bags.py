@@ -1,0 +1,103 @@
+"""Texts as weighted, language-neutral tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcheck.matching.aliases import EXCLUSIVE, NAME_KINDS, Lexicon, strip_legal_form
+from factcheck.matching.text import is_chinese, is_code, is_number, normal, tokens
+
+METRIC_WEIGHT = 1.5
+_WEIGHTS = {
+    "company": 3.0, "agency": 2.0, "person": 2.0, "product": 3.0, "event": 2.0, "place": 1.2,
+    "metric": METRIC_WEIGHT, "item": 1.2, "qualifier": 1.0, "change": 0.8, "stop": 0.0,
+}  # fmt: skip
+_CODE_WEIGHT = 3.0
+WORD_WEIGHT = 0.7
+NAME_WEIGHT = 2.0
+_GROUP_SHARE = 0.5
+
+
+@dataclass(slots=True)
+class Bag:
+    """Weighted tokens of one text.
+
+    ``weights``: concept keys, ``t:`` English stems, ``w:`` Chinese words, ``g:`` groups of near concepts. ``total`` is
+    what a text identical to this one would share with it. ``names``: keys of names and codes among them.
+    """
+
+    weights: dict[str, float]
+    total: float
+    names: frozenset[str]
+    qualifiers: frozenset[str]
+    metrics: frozenset[str]
+    changes: frozenset[str]
+    runs: tuple[str, ...]
+    """Chinese characters that the lexicon does not know, run by run."""
+    word_weight: float = WORD_WEIGHT
+    """What a word counts that the lexicon does not know."""
+
+
+EMPTY = Bag({}, 0.0, frozenset(), frozenset(), frozenset(), frozenset(), ())
+
+
+def bag_of(text: str, lexicon: Lexicon, naming: bool = False) -> Bag:
+    """The tokens of ``text``.
+
+    ``naming``: the text names somebody or something, so that a company's legal form at its end is dropped and unknown
+    words count as much as names.
+    """
+    said = tokens(normal(text))
+    word_weight = WORD_WEIGHT
+    if naming:
+        said = strip_legal_form(said)
+        word_weight = NAME_WEIGHT
+    weights: dict[str, float] = {}
+    by_kind: dict[str, set[str]] = {}
+    names: set[str] = set()
+    runs: list[str] = []
+    run: list[str] = []
+    total = 0.0
+    for mention in lexicon.mentions(said):
+        token = said[mention.start]
+        if not mention.concepts and is_chinese(token):
+            run.append(token)
+            continue
+        if run:
+            runs.append("".join(run))
+            run = []
+        if mention.concepts:
+            best = 0.0
+            for concept in mention.concepts:
+                weight = _WEIGHTS[concept.kind]
+                if weight <= best and concept.key in weights:
+                    continue
+                best = max(best, weight)
+                if weight:
+                    weights[concept.key] = max(weights.get(concept.key, 0.0), weight)
+                if concept.group and concept.kind != "stop" and not concept.group.startswith(EXCLUSIVE):
+                    weights.setdefault("g:" + concept.group, weight * _GROUP_SHARE)
+                by_kind.setdefault(concept.kind, set()).add(concept.key)
+                if concept.kind in NAME_KINDS:
+                    names.add(concept.key)
+            group = mention.concepts[0].group
+            total += best * (1 + _GROUP_SHARE) if group and not group.startswith(EXCLUSIVE) else best
+        elif is_code(token):
+            names.add(token)
+            weights[token] = _CODE_WEIGHT
+            total += _CODE_WEIGHT
+        elif not is_number(token) and not token[0].isdigit() and len(token) > 1 and "t:" + token not in weights:
+            weights["t:" + token] = word_weight
+            total += word_weight
+    if run:
+        runs.append("".join(run))
+    return Bag(
+        weights,
+        total,
+        frozenset(names),
+        frozenset(by_kind.get("qualifier", ())),
+        frozenset(by_kind.get("metric", ())),
+        frozenset(by_kind.get("change", ())),
+        tuple(runs),
+        word_weight,
+    )

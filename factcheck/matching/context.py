@@ -1,0 +1,123 @@
+"""What the other pairs of two articles tell about one pair: the second look.
+
+Two articles that tell one story tell its figures beside each other, one figure once, and call a thing by one name
+each. A first look at every pair alone finds the sure ones; they speak for or against those near them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from factcheck.matching.features import FEATURES
+from factcheck.matching.profile import Profile
+from factcheck.matching.relations import Relation, relation_of
+from factcheck.matching.scoring import probability
+from factcheck.matching.stories import SOURCES, Row
+
+BESIDE = FEATURES.index("beside another agreement")
+OTHERWISE = FEATURES.index("agrees with another")
+MUTUAL = FEATURES.index("best of both")
+PAIRED = FEATURES.index("subjects paired elsewhere")
+CROSSED = FEATURES.index("subjects paired otherwise")
+CONTEXT = (BESIDE, OTHERWISE, MUTUAL, PAIRED, CROSSED)
+_REACH = 3
+"""How many figures before and after one another still count as beside it."""
+_LEAST = 0.2
+
+
+class Seen(NamedTuple):
+    """A pair after the first look: its row, how likely it is one quantity, and the relation it would have."""
+
+    row: Row
+    chance: float
+    relation: Relation | None
+
+
+def look_again(profiles: Sequence[Profile], rows: Sequence[Row], log_odds: Callable[[list[float]], float]) -> None:
+    """Fill in the evidence of context for pairs of two articles that tell one story, in place."""
+    ranks = _ranks(profiles)
+    stories: dict[tuple[str, str], list[Seen]] = defaultdict(list)
+    for a, b, features in rows:
+        features[CONTEXT[0] : CONTEXT[-1] + 1] = [0.0] * len(CONTEXT)
+        if features[SOURCES] > 0:
+            if profiles[a].source > profiles[b].source:
+                a, b = b, a
+            seen = Seen((a, b, features), probability(log_odds(features)), relation_of(profiles[a], profiles[b]))
+            stories[profiles[a].source, profiles[b].source].append(seen)
+    for pairs in stories.values():
+        _beside(profiles, pairs, ranks)
+        _rivals(pairs)
+        _subjects(profiles, pairs)
+
+
+def _ranks(profiles: Sequence[Profile]) -> list[int]:
+    """The place of each claim among those of its source."""
+    counts: dict[str, int] = defaultdict(int)
+    ranks = [0] * len(profiles)
+    for position in sorted(range(len(profiles)), key=lambda i: profiles[i].order):
+        source = profiles[position].source
+        ranks[position] = counts[source]
+        counts[source] += 1
+    return ranks
+
+
+def _beside(profiles: Sequence[Profile], pairs: Sequence[Seen], ranks: Sequence[int]) -> None:
+    """How likely another figure beside one agrees with a figure beside the other."""
+    here = {(ranks[a], ranks[b]): 0.0 for (a, b, _), _, _ in pairs}
+    for (a, b, _), chance, relation in pairs:
+        if relation != "duplicate" or chance < _LEAST:
+            continue
+        for i in range(-_REACH, _REACH + 1):
+            for j in range(-_REACH, _REACH + 1):
+                place = ranks[a] + i, ranks[b] + j
+                if i and j and place in here:
+                    share = chance * (1 - (max(abs(i), abs(j)) - 1) / (_REACH + 1))
+                    here[place] = 1 - (1 - here[place]) * (1 - share)
+    for (a, b, features), _, _ in pairs:
+        features[BESIDE] = here[ranks[a], ranks[b]]
+
+
+def _rivals(pairs: Sequence[Seen]) -> None:
+    """Whether one of two claims of one time agrees with another claim there, or each is the other's likeliest."""
+    agreeing: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    likeliest: dict[int, tuple[float, int]] = {}
+    for (a, b, _), chance, relation in pairs:
+        for one, other in ((a, b), (b, a)):
+            if relation == "duplicate":
+                agreeing[one].append((chance, other))
+            if relation in ("duplicate", "contradiction"):
+                likeliest[one] = max(likeliest.get(one, (0.0, -1)), (chance, other))
+    for (a, b, features), _, relation in pairs:
+        if relation not in ("duplicate", "contradiction"):
+            continue
+        rivals = [c for one, other in ((a, b), (b, a)) for c, third in agreeing[one] if third != other]
+        features[OTHERWISE] = max(rivals, default=0.0)
+        features[MUTUAL] = float(likeliest[a][1] == b and likeliest[b][1] == a)
+
+
+def _subjects(profiles: Sequence[Profile], pairs: Sequence[Seen]) -> None:
+    """Whether other figures that agree are of these two subjects, or of one of them and some other."""
+    votes: dict[tuple[str, str], float] = defaultdict(float)
+    of_one: dict[str, float] = defaultdict(float)
+
+    def named(a: int, b: int) -> tuple[str, str]:
+        return profiles[a].subject_text, profiles[b].subject_text
+
+    own: dict[tuple[int, int], float] = {}
+    for (a, b, _), chance, relation in pairs:
+        if relation == "duplicate" and chance >= _LEAST and all(named(a, b)):
+            one, other = named(a, b)
+            votes[one, other] += chance
+            of_one["a" + one] += chance
+            of_one["b" + other] += chance
+            own[a, b] = chance
+    for (a, b, features), _, _ in pairs:
+        one, other = named(a, b)
+        if one and other:
+            mine = own.get((a, b), 0.0)
+            together = votes[one, other] - mine if (one, other) in votes else 0.0
+            features[PAIRED] = min(1.0, together)
+            apart = max(of_one["a" + one], of_one["b" + other]) - mine - together
+            features[CROSSED] = min(1.0, max(0.0, apart)) * (1 - features[PAIRED])

@@ -1,0 +1,110 @@
+"""Which relation two claims of one quantity have: the same, at odds, or of two times."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, Protocol
+
+from factcheck.matching.figures import Amount, figures_agree
+from factcheck.matching.periods import Period
+from factcheck.matching.periods import Relation as Times
+from factcheck.matching.periods import relation as period_relation
+
+Relation = Literal["duplicate", "contradiction", "update"]
+_TELLING_DIGITS = 3
+_EXACT = 1e-6
+_REVISED = 70
+"""Days after which another forecast of the same thing is a new one rather than at odds with the old: a quarter, for
+that is how often they are made, less what the last figures of an article may lag behind it."""
+
+
+class Stated(Protocol):
+    """What relation and reasons ask of a claim: a profile, or the sketch of one."""
+
+    id: Any
+    amount: Amount
+    period: Period | None
+    direction: str | None
+    change: bool
+    modality: str
+    shown_subject: str
+    shown_metric: str
+    sentence_text: str
+    origin: bool
+    source: Any
+    told: int | None
+    """When its article was written, as far as its figures show: the end of the latest short period that is past."""
+
+
+def relation_of(a: Stated, b: Stated) -> Relation | None:
+    """The relation of two claims known to speak of the same quantity; None where logic settles nothing."""
+    times = _times(a, b)
+    agree = figures_agree(a, b)
+    if times in ("other", "near") and agree == "same" and _one_time(a, b):
+        return "duplicate"
+    if times == "other" or (times == "near" and (agree != "same" or _few_digits(a, b))):
+        # What was expected is no later news of what happened.
+        return "update" if _expected(a) == _expected(b) else None
+    if a.direction and b.direction and a.direction != b.direction:
+        return "contradiction"
+    if agree == "same":
+        return "duplicate"
+    if agree == "loose":
+        return None
+    if a.sentence_text and a.sentence_text == b.sentence_text:
+        # "From 69,800 to 55,800 yuan": before and after. Else one sentence speaks of two things.
+        return "update" if a.origin != b.origin else None
+    return "update" if _revised(a, b) else "contradiction"
+
+
+def _times(a: Stated, b: Stated) -> Times:
+    """How the periods stand to each other; what neither sentence states is not known to differ in two articles of one
+    time, and does differ in articles of two."""
+    times = period_relation(a.period, b.period)
+    carried = [claim.period is not None and claim.period.certainty == "carried over" for claim in (a, b)]
+    if not any(carried) or a.source == b.source or times == "same":
+        return times
+    if times == "unknown" and (a.period is None or b.period is None):
+        return "other" if _told_apart(a, b) else times
+    return "unknown" if all(carried) and _told_together(a, b) else times
+
+
+def _told_apart(a: Stated, b: Stated) -> bool:
+    return a.told is not None and b.told is not None and abs(a.told - b.told) >= _REVISED
+
+
+def _told_together(a: Stated, b: Stated) -> bool:
+    return a.told is not None and b.told is not None and abs(a.told - b.told) < _REVISED
+
+
+def _expected(claim: Stated) -> bool:
+    return claim.modality != "actual"
+
+
+def _revised(a: Stated, b: Stated) -> bool:
+    """Whether two forecasts are an old and a new one.
+
+    One that its own article gives up ("from ¥280bn", "instead of the 21 % it projected") is as old as an article a
+    quarter earlier: held against that one it must be the same, held against any other it is the older.
+    """
+    if not _expected(a) or not _expected(b):
+        return False
+    if a.origin == b.origin:
+        return _told_apart(a, b)
+    return not _told_apart(a, b)
+
+
+def _one_time(a: Stated, b: Stated) -> bool:
+    """Whether two figures are so much the same that rather a period nobody wrote in full was read wrong."""
+    assert a.period is not None or b.period is not None
+    certainty = {claim.period.certainty for claim in (a, b) if claim.period is not None}
+    if certainty == {"stated"} or a.direction != b.direction:
+        return False
+    digits = min(a.amount.digits, b.amount.digits)
+    if "carried over" in certainty and a.source != b.source:
+        return digits >= _TELLING_DIGITS - 1
+    return digits >= _TELLING_DIGITS and abs(a.amount.middle - b.amount.middle) <= _EXACT * abs(a.amount.middle)
+
+
+def _few_digits(a: Stated, b: Stated) -> bool:
+    """Whether chance can well make two figures agree: of a year and its quarter only long ones are one."""
+    return min(a.amount.digits, b.amount.digits) < _TELLING_DIGITS
