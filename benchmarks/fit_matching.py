@@ -39,21 +39,22 @@ DATA = ROOT / "factcheck" / "matching" / "data"
 RIDGE = 3.0
 # What a person would guess, in natural log odds; the fit moves from here as far as the pairs ask for.
 PRIOR = {
-    "subject": 3, "subject with metric": 3, "subject unstated": 1, "names differ": -6,
+    "subject": 3, "subject with metric": 3, "subject unstated": 1, "names differ": -7,
     "subject in the other's sentence": 1.5, "unknown name across languages": 1, "metric": 2.5, "metric unstated": 1,
-    "metric in the other's clause": 1.5, "metrics differ": -6, "clause": 1.5, "sentence": 2,
+    "metric in the other's clause": 1.5, "metrics differ": -5, "clause": 1.5, "sentence": 2,
     "names of the sentence": 1, "qualifiers differ": -5, "kind of figure differs": -3, "figure agrees": 1.5,
     "digits that agree": 4, "counted thing": 0.5, "counted thing differs": -0.5, "modality differs": -2,
     "period same": 1, "period near": 0, "period differs": 0, "same source": -0.5, "baseline": 0.5,
     "baseline differs": -1, "subject and metric": 3, "excluding kinds": -6, "narrower metric": -2,
     "name spelt in the other's sentence": 1.5, "carried name differs": -3, "same source and time": -1.5,
+    "metrics found around differ": -3,
     "told by the same story": 2,
     "sources of one story": 1, "beside another agreement": 1, "agrees with another": -3, "best of both": 1,
     "subjects paired elsewhere": 1, "subjects paired otherwise": -1,
 }  # fmt: skip
 BIAS = -8.0
 # Contrasts so clear that no corpus of this size should argue them away hold on to their prior.
-FIRM = {"names differ": 20.0, "excluding kinds": 20.0, "qualifiers differ": 20.0}
+FIRM = {"names differ": 40.0, "metrics differ": 20.0, "excluding kinds": 20.0, "qualifiers differ": 20.0}
 
 Matrix = NDArray[np.float64]
 

@@ -28,6 +28,7 @@ _MOST_ABSOLUTES = 16
 _LEAD = "lead"
 _GAP_READ_WRONG = 20
 _SURE = 3
+_FEW = 4
 _YEAR_BEFORE = re.compile(
     r"同比|按年|[去上]年同|一年前|\b(?:a|one) year (?:earlier|before|ago)|year[- ](?:on|over)[- ]year"
 )
@@ -135,7 +136,9 @@ def _relates_subjects(claim: Profile, one: Profile, other: Profile, about: float
     is_baseline = _names(claim.baseline, other.subject) if claim.baseline.total else 0.0
     if not is_subject and not (is_baseline and same_sentence):
         return 0.0
-    if is_subject and is_baseline and (about > 0 or same_sentence):
+    # "On this measure A is 12 % ahead of B": which measure is told before.
+    follows = not claim.topic and all(abs(claim.order - absolute.order) <= _FEW for absolute in (one, other))
+    if is_subject and is_baseline and (about > 0 or same_sentence or follows):
         return 2.0 + same_sentence
     if claim.baseline.total or same_sentence < 2:
         return 0.5 if is_subject and about > 0 else 0.0
@@ -224,10 +227,8 @@ def _difference(claim: Profile, absolutes: list[Profile]) -> Iterator[Pair]:
     for one, other in permutations(own, 2):
         if one.amount.middle < other.amount.middle or not _apart(one, other):
             continue
-        if (
-            not (_together(claim, one) or _together(claim, other))
-            or period_relation(one.period, other.period) == "other"
-        ):
+        beside = _together(claim, one) or _together(claim, other)
+        if not beside or period_relation(one.period, other.period) == "other":
             continue
         if not (_names(claim.subject, one.subject) or _names(claim.subject, other.subject)):
             continue

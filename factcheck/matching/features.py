@@ -49,6 +49,7 @@ FEATURES = (
     "name spelt in the other's sentence",
     "carried name differs",
     "same source and time",
+    "metrics found around differ",
     "told by the same story",
     "sources of one story",
     "beside another agreement",
@@ -104,6 +105,7 @@ def evidence(a: Profile, b: Profile) -> list[float]:
     metric = containment(metric_a, metric_b)
     if not cross:
         metric = max(metric, same_script(a.metric_text, b.metric_text))
+    metrics_differ, inferred = _metrics_differ(a, b), a.topic_inferred or b.topic_inferred
     agrees = figures_agree(a, b) == "same"
     times = relation(a.period, b.period)
     names_a, names_b = a.sentence.names | a.subject.names, b.sentence.names | b.subject.names
@@ -118,7 +120,7 @@ def evidence(a: Profile, b: Profile) -> list[float]:
         _about(a, b),
         float(not a.metric_text or not b.metric_text),
         (containment(metric_a, clause_b) + containment(metric_b, clause_a)) / 2,
-        _metrics_differ(a, b),
+        0.0 if inferred else metrics_differ,
         jaccard(clause_a, clause_b),
         jaccard(sentence_a, sentence_b),
         len(names_a & names_b) / max(1, min(len(names_a), len(names_b))),
@@ -141,6 +143,7 @@ def evidence(a: Profile, b: Profile) -> list[float]:
         _spelt_in_sentence(a, b) if cross and subject < _TRANSLITERATED else 0.0,
         subject_names_differ if carried else 0.0,
         float(bool(a.source) and a.source == b.source and times != "other"),
+        metrics_differ if inferred else 0.0,
         *_SEEN_TOGETHER,
     ]
 
@@ -227,12 +230,12 @@ def subject_evidence(a: Named, b: Named) -> tuple[float, float, float]:
 
 def _metrics_differ(a: Profile, b: Profile) -> float:
     """1 where both topics are known and of different groups (revenue, headcount), half where near (sales,
-    deliveries), where the other's clause has it too, or where one was found around its figure only."""
+    deliveries) or where the other's clause has it too."""
     if not a.topic or not b.topic or a.topic & b.topic:
         return 0.0
     near = any(token[:2] == "g:" and token in b.metric.weights for token in a.metric.weights)
     mentioned = a.topic & b.clause.metrics or b.topic & a.clause.metrics
-    return 0.5 if near or mentioned or a.topic_inferred or b.topic_inferred else 1.0
+    return 0.5 if near or mentioned else 1.0
 
 
 def _about(a: Profile, b: Profile) -> float:
