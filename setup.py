@@ -34,7 +34,7 @@ def extensions() -> list[Extension]:
     modules = [module for group, _ in groups for module in group]
     # the project's own settings for mypy ask for libraries that are not there while a package is built
     options = ["--config-file=", "--ignore-missing-imports", "--disable-error-code=import-untyped"]
-    made: list[Extension] = mypycify([*options, *modules], opt_level="2", debug_level="0", separate=groups)
+    made: list[Extension] = mypycify([*options, *modules], opt_level="1", debug_level="0", separate=groups)
     for extension in made:
         extension.optional = True
     return made
