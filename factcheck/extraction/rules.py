@@ -11,6 +11,7 @@ from factcheck.extraction.checkworthiness import worth
 from factcheck.extraction.context import Context, Discourse, Sentence
 from factcheck.extraction.figure import Figure
 from factcheck.extraction.figures import find_figures
+from factcheck.extraction.figures.country_zh import country_of
 from factcheck.extraction.layout import lay_out
 from factcheck.extraction.sentences import sentences
 from factcheck.reading.document import Document
@@ -45,7 +46,7 @@ class RuleExtractor:
         """Yield every figure of ``document`` as a claim, ascending; see ``Claim.reviewable`` for those to show."""
         repaired = repair(document.text)
         view = repaired.text
-        figures = find_figures(view)
+        figures = find_figures(view, country_hint=country_of(document.text, view))
         if not figures:
             return
         layout = lay_out(document, repaired)

@@ -226,8 +226,10 @@ def _cues() -> dict[str, re.Pattern[str]]:
     }
 
 
-def implied_currency(text: str, start: int, end: int) -> str | None:
+def implied_currency(text: str, start: int, end: int, country_hint: str | None = None) -> str | None:
     """The currency of Chinese money written without one, where words near it belong to one market only."""
+    if country_hint in _YUAN:
+        return _YUAN[country_hint]
     low, high = max(0, start - _CUE_REACH), end + _CUE_REACH // 2
     low = max(low, text.rfind("\n", low, start) + 1, text.rfind("。", low, start) + 1)
     line_end = text.find("\n", end, high)

@@ -43,7 +43,7 @@ _ZH_TAIL_BEGINS: Final = frozenset(" \u00a0多余几来百千仟佰万萬亿億�
 _ZH_REST: Final = pattern(r"([零0-9][0-9]*(?:\.[0-9]+)?)([百千万亿]?)")
 _PREFIX_OF_UNIT: Final = pattern(r"[千兆](?=瓦|米|克|卡|伏|帕|赫|焦|字节|比特|位|电子伏|欧|安)")
 _NO_HEDGE: Final = pattern(r"余[额款量票地热震波生]|多(?:元(?=[化文素性体视])|[边样媒伦云功数维])|来[自源宾]")
-HEDGE_AFTER: Final = pattern(r"[ \u00a0]?([多余])")
+HEDGE_AFTER: Final = pattern(r"[ \u00a0]?([多余]|来(?=[个亩岁斤块元人年天米里公户家口吨平]))")
 
 EN_SCALE: Final = {
     "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "quadrillion": 10**15,

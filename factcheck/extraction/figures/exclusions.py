@@ -147,10 +147,16 @@ def inside_token(text: str, start: int) -> bool:
             return previous not in "'’/." or (previous == "." and text[start - 3 : start - 2].isupper())
         if previous in ".&" and before.isdigit():
             return True
+        if previous == "+" and before.isdigit():
+            return _MILESTONE.search(text, max(0, start - 7), start) is not None
     return False
 
 
 _COUNTED_PREFIX: Final = pattern(r"(?:^|[^A-Za-z])(?:one|two|three|four|five|six|seven|eight|nine|ten)-$")
+
+
+_MILESTONE = pattern(r"[Kk][0-9]{1,5}\+$")
+"""K45+300: where along a road."""
 
 
 def _counted_prefix(text: str, start: int) -> bool:

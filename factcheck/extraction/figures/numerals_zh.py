@@ -97,6 +97,8 @@ def read_numeral(text: str, start: int) -> Number | None:
     core, end = match.group("core"), match.end()
     if len(core) > 1 and end == match.end("core") and core[-1] in "千兆" and _UNIT_PREFIX.match(text, end):
         core, end = core[:-1], end - 1
+    if core[-1] == "两" and len(core) > 1 and end == match.end("core") and not match.group("vague"):
+        core, end = core[:-1], end - 1  # 二两黄酒: the unit
     if match.group("vague"):
         return _vague(text, start, core, match)
     inner = match.group("inner")

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
-from functools import cache
 
 from factcheck.extraction.figures.attach import apply_money, apply_unit, extend_compound, letter_scale
+from factcheck.extraction.figures.bare_zh import HALF, half_more, symbol_or_bare
 from factcheck.extraction.figures.chinese_units import Measure, Word, after_spaces, word_after
-from factcheck.extraction.figures.currencies import Money, currency_after, implied_currency
+from factcheck.extraction.figures.currencies import Money, currency_after
 from factcheck.extraction.figures.digits import HEDGE_AFTER
-from factcheck.extraction.figures.lexicon import groups
 from factcheck.extraction.figures.minor_units_zh import minor_units
 from factcheck.extraction.figures.number import ONE, RATIO, Number, times
 from factcheck.extraction.figures.rates import per_after_zh
 from factcheck.extraction.figures.reading import Reading, Scene
 from factcheck.extraction.figures.shares_zh import fraction_words, tenths
-from factcheck.extraction.figures.units import Unit, divided, unit_after
+from factcheck.extraction.figures.units import Unit, divided
 from factcheck.extraction.patterns import pattern
 
-HALF = Decimal("0.5")
 _NOT_MORE = frozenset("元边样次方媒体么少云维级地额款量票热震波生下")
 _PRICE_START = pattern(r"起(?=[购售步拍投，。；、！!?？\s）)]|$|豪|价)")
 _CASES = pattern(r"(?:案|事故|火灾|事件|纠纷|警情|投诉|诈骗|举报|违法|侵权|火情)[^。；\n]{0,12}$")
@@ -35,15 +32,7 @@ _OPERATIONS = pattern(r"次(?:浮点)?(?:运算|计算|操作)?(?:/秒|每秒)?"
 _OLD = pattern(r"(?:大|龄)(?![家小的队型会量学厦楼桥道路])")
 _AGE = pattern(r"[ ]?(?:周岁|岁)(?:半)?(?!月|末)")
 _HEADED = pattern(r"[多]?[男女少青老儿孩童婴小母父妻夫嫌的]")
-_BARE_BEFORE = pattern(
-    r"(?:为|达到?|至|到|超过?|逾|约|近|共|报|有|仅|过|剩|余|降到|升到|突破|不足|不到|增至|降至|升至"
-    r"|跌至|涨至|落至|回到|累计|合计|总计)[ ]?$"
-)
-_BARE_AFTER = pattern(r"[，。；、！？,;!?\s）)的]|$")
-_LISTED = pattern(r"(?:[、和或及][0-9]{1,6}(?:\.[0-9]+)?){1,12}[^\W0-9A-Za-z_]")
-_MODEL_AFTER = pattern(r" [A-Z]{2,}[a-z]*(?![a-z])")
 _SPACED_POINTS = pattern(r"[ \u3000]{0,4}个[ \u3000]{0,4}百[ \u3000]{0,4}分[ \u3000]{0,4}点")
-_SYMBOL = pattern(r"[ \u00a0]?[A-Za-z%‰°℃℉$€£¥￥元Ωµμ㎡㎢/]")
 
 
 def attach_chinese(scene: Scene, reading: Reading, floor: int) -> bool:
@@ -56,7 +45,7 @@ def attach_chinese(scene: Scene, reading: Reading, floor: int) -> bool:
         return True
     if following in _SHARE_BEGINS and _takes_share(text, reading):
         return True
-    if following in "多余":
+    if following in "多余来":
         _hedge_inside(text, reading)
         following = after_spaces(text, reading.end)
     if following == "次" and _operations(text, reading):
@@ -77,7 +66,7 @@ def attach_chinese(scene: Scene, reading: Reading, floor: int) -> bool:
     found = word_after(text, reading.end)
     if found is not None:
         return _word(scene, reading, floor, *found)
-    return _symbol_or_bare(scene, reading, floor)
+    return symbol_or_bare(scene, reading, floor)
 
 
 _MORE_OF_UNIT = ("个半", "个多小时", "个多月", "个多星期", "个多钟头", "个多世纪")
@@ -133,6 +122,8 @@ def _unit(scene: Scene, reading: Reading, floor: int, unit: Unit, at: int, end: 
     if fitting is None:
         return False
     unit = fitting
+    if text.startswith("俱乐部", end):
+        return False  # 2秒俱乐部
     apply_unit(reading, unit, end)
     rate = per_after_zh(text, end) if text[end : end + 1] in ("/", "／", "每") else None
     if rate is not None and unit.kind == "measure":
@@ -143,7 +134,7 @@ def _unit(scene: Scene, reading: Reading, floor: int, unit: Unit, at: int, end: 
         apply_unit(reading, divided(unit, "s"), end)
     if unit.kind == "duration" and _OLD.match(text, end) and unit.symbol != "h":
         reading.kind, reading.end = "age", end + 1
-    _half_more(text, reading)
+    half_more(text, reading)
     if unit.symbol == "s":
         _tenths_of_second(text, reading)
     if unit.kind != "percentage":
@@ -164,6 +155,8 @@ def _fitting_unit(text: str, reading: Reading, floor: int, unit: Unit, at: int, 
     if form in ("周", "天", "年", "晚") and _is_one(number):
         reading.states_claim = False
         return unit if _qualified(text, reading, end, floor) else None
+    if form == "平" and ((number.plain and number.value < 10) or text[number.start - 1 : number.start] == "成"):
+        return None  # 3胜2平, 打成10平
     if form == "码" and number.plain and 20 <= number.value <= 50:
         return None
     if form == "两" and number.form == "digits" and text[end : end + 1] > "\u4e00":
@@ -209,19 +202,6 @@ def _is_span(text: str, reading: Reading, end: int) -> bool:
     if text[end : end + 1] in ("度", "代"):
         return False
     return not (number.plain and 1000 <= number.value <= 2199 and text[end : end + 1] not in tuple("前来多以之历"))
-
-
-def _half_more(text: str, reading: Reading) -> None:
-    """一吨半, 三倍半, 一年半: half a unit more."""
-    if (
-        text[reading.end : reading.end + 1] == "半"
-        and text[reading.end + 1 : reading.end + 2] not in tuple("导径成数程场夜年决")
-        and reading.number.high is None
-        and reading.number.value < 1000
-    ):
-        reading.number.value += HALF
-        reading.end += 1
-        reading.number.plain = False
 
 
 def _and_more(text: str, reading: Reading) -> bool:
@@ -330,7 +310,7 @@ def _measure(scene: Scene, reading: Reading, floor: int, word: Measure, at: int,
         and _PRICE_START.match(text, at)
         and _CASES.search(text, max(floor, number.start - 20), number.start) is None
     ):
-        return _symbol_or_bare(scene, reading, floor)
+        return symbol_or_bare(scene, reading, floor)
     if word.plain and number.plain and _NAMED_BEFORE.search(text, max(floor, number.start - 12), number.start):
         return False
     if (
@@ -396,76 +376,3 @@ def _age(text: str, reading: Reading, end: int) -> None:
         reading.number.value += HALF
     if _HEADED.match(text, end) is not None:
         reading.states_claim = False
-
-
-def _symbol_or_bare(scene: Scene, reading: Reading, floor: int) -> bool:
-    """Units by Latin symbol, then numbers with nothing after them: money by context, counts, or no figure."""
-    text, number = scene.text, reading.number
-    if _SYMBOL.match(text, reading.end) is not None:
-        unit = unit_after(text, reading.end)
-        if unit is not None:
-            apply_unit(reading, *unit)
-            _half_more(text, reading)
-            return True
-        money = currency_after(text, reading.end)
-        if money is not None:
-            apply_money(scene, reading, money[0], money[1], chinese=True)
-            return True
-        if text[reading.end : reading.end + 1].isascii() and text[reading.end : reading.end + 1].isalpha():
-            return False
-    if reading.kind == "money":
-        return True
-    if number.fraction and number.form == "digits":
-        reading.kind, reading.unit = "fraction", "1"
-        return True
-    if number.plain and _MODEL_AFTER.match(text, number.end) is not None:
-        return False
-    if number.own_scale or (number.vague and number.scale >= 100):
-        return _magnitude_alone(text, reading, floor)
-    if number.form == "zh":
-        return False
-    if not number.plain and _LISTED.match(text, number.end) is not None:
-        reading.tentative = True
-        return True
-    before = _BARE_BEFORE.search(text, max(floor, reading.start - 6), reading.start)
-    if before is None or _BARE_AFTER.match(text, number.end) is None:
-        return not number.plain and text[number.start : number.end].count(",") > 0
-    reading.kind = "count" if number.value == number.value.to_integral_value() else "measure"
-    return not (
-        number.plain and ((number.end - number.start == 4 and 1900 <= number.value <= 2100) or number.value < 10)
-    )
-
-
-@cache
-def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What shows that a bare amount is money, and what shows that it is not (``money_cues_zh.txt``)."""
-    named = groups("money_cues_zh.txt")
-    money, count = (re.compile("|".join(sorted(named[key], key=len, reverse=True))) for key in ("money", "count"))
-    return money, count
-
-
-def _magnitude_alone(text: str, reading: Reading, floor: int) -> bool:
-    """120万 without a unit is money where the clause speaks of money, else a count."""
-    number = reading.number
-    if (
-        number.form == "zh"
-        and number.value in (100, 1000, 10**4, 10**8, 10**6, 10**7, 10**11, 10**12)
-        and number.high is None
-        and not number.more
-    ):
-        numeral = text[number.start : number.end]
-        if numeral[0] in "百千万亿兆" or (
-            numeral in ("一万", "一百", "一千") and text[number.end : number.end + 1] > "\u4e00"
-        ):
-            return False
-    if text[number.end : number.end + 1] in tuple("级富人"):
-        return False
-    window = text[max(floor - 8, number.start - 16, 0) : number.start]
-    clause = re.split(r"[。！？；\n]", window)[-1]
-    after = text[number.end : number.end + 5]
-    money, other = (max((m.start() for m in cue.finditer(clause)), default=-1) for cue in _cues())
-    if money > other or re.match(r"起(?:购|售)|(?:的)?(?:预算|房|豪车|年薪|补贴|贷款|现金)", after):
-        reading.kind, reading.unit = "money", implied_currency(text, number.start, number.end)
-    else:
-        reading.kind = "count"
-    return True
