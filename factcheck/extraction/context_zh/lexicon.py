@@ -182,7 +182,14 @@ def _segmenter() -> Any:
     table = _read()
     lists = table["words"]
     long_modifiers = [word for word in lists["modifier"] if len(word) > 2]
-    for word in (*table["names"]["keep"], *lists["metric"], *long_modifiers, *lists["compare"], *lists["verb"]):
+    for word in (
+        *table["names"]["keep"],
+        *lists["metric"],
+        *long_modifiers,
+        *lists["compare"],
+        *lists["verb"],
+        *lists["noun"],
+    ):
         if len(word) > 1 and not rjieba.has_word(word):
             rjieba.add_word(word, 5000, "nz" if word in table["names"]["keep"] else "n")
     for word in table["compounds"]["whole"]:
