@@ -14,6 +14,9 @@ _WINDOW = 60
 _COMPARED = re.compile(r"B[nNMgeT]*y?$")
 _THEN_CHANGES = re.compile(r"[dTf_]*[UD]")
 _AGO = re.compile("B(Ff)y?[dlUDI]*$")
+_OVER_OR_UNDER = re.compile("[UD][nNMgeTS]+y$")
+_FROM = re.compile("p[Tdyn]*$")
+_TO_NOW = re.compile("(?:^|[^达得做])[到至](?:如今|现在|目前|今年|今天|后来|\\d{4}年)")
 _TO = re.compile("[到至]")
 
 
@@ -37,6 +40,31 @@ def compare(look: Look, reading: Reading) -> None:
         reading.relative_to = last.relative_to if last.clause is not clause and not last.in_baseline else None
     if not left.reach and left.change is None and "B" in clause.codes:
         reading.in_baseline = _is_baseline(look)
+    elif look.place > 1 and clause.codes[look.place - 1] == "y" and _OVER_OR_UNDER.search(clause.codes, 0, look.place):
+        at = next(i for i in range(look.place - 2, -1, -1) if clause.codes[i] in "UD")
+        if clause.word(at)[-1] == "于":
+            reading.in_baseline = True
+            left.change = None  # 低于市场预期的502亿美元
+    if (
+        reading.relative_to is None
+        and last is not None
+        and last.clause is clause
+        and _FROM.search(clause.codes, 0, last.place)
+    ):
+        reading.relative_to = _from_then_to(look, last)
+
+
+def _from_then_to(look: Look, last: Reading) -> str | None:
+    """最初的40亩 of "从最初的40亩试验田到如今的11万亩基地", without a verb of change."""
+    clause = look.clause
+    start = max(i for i in range(last.place) if clause.codes[i] == "p")
+    if clause.word(start) not in ("从", "由"):
+        return None
+    between = clause.text(last.place + 1, look.place)
+    figure = look.said.sentence.figures[len(look.said.readings) - 1]
+    if figure.unit != look.figure.unit or not _TO_NOW.search(between):
+        return None
+    return look.said.words.text[figure.start : figure.end]
 
 
 def _ago(look: Look) -> str | None:

@@ -140,6 +140,7 @@ def _context(said: Sayings, clause: Clause, place: int, low: int, k: int) -> Con
         period=period,
         modality=modality,
         direction=reading.direction,
+        comparator=reading.comparator,
         attributed_to=said.speaker,
         states_claim=reading.states_claim,
     )

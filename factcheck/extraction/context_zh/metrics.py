@@ -79,7 +79,18 @@ def borrowed_metric(look: Look) -> str | None:
 def inherits_change(look: Look) -> bool:
     """Whether "同比增长69%" tells a change of what the figure before measures."""
     left = look.left
-    return left.change is not None and left.said_of is None and (look.relative or _same_unit(look))
+    if left.change is None or left.said_of is not None:
+        return False
+    return look.relative or _same_unit(look) or _change_goes_on(look)
+
+
+def _change_goes_on(look: Look) -> bool:
+    """Whether "降至940亿美元" tells where the change of the clause before ("出口下降5.1%") led."""
+    readings, left = look.said.readings, look.left
+    if not readings or not left.reach or left.verb is not None or left.thing is not None or left.change is None:
+        return False
+    last = readings[-1]
+    return last.clause is not look.clause and last.own_metric and last.direction == left.direction
 
 
 def inherited(look: Look) -> str | None:
@@ -175,6 +186,8 @@ def _metric_before(look: Look) -> str | None:
     """股价 of "英伟达股价下跌6%"."""
     measured = _measured(look)
     if measured is None and look.left.of is not None and look.left.said_of is None:
+        if look.figure.kind == "multiple" and look.left.reach and _inherited(look):
+            return None  # 市值…，约为德国GDP的1.1倍
         measured = look.left.of.owner_and_metric()[1]
     return measured.text if measured is not None else None
 

@@ -15,29 +15,36 @@ from functools import lru_cache
 
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _COUNT = r"(?:\d+|十[一二]?|[一二两三四五六七八九])"
+_FESTIVAL = r"(?:双(?:11|12|十一|十二|节)|618|春节|国庆|中秋|五一|端午|清明|元旦|圣诞|暑期|寒假|暑假|春运)"
 _ATOM = (
     r"(?P<year>(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})(?:(?P<fy>财年)|年度?|(?=全年|[上下]半年))"
     r"|(?P<joined>(?:20)?\d\d)(?P<joinedpart>[QH][1-4])"
     r"|(?P<named>今年|去年|上年度?|前年|明年|后年|当年|同年|本年度?)"
     r"|(?P<quarter>第[一二三四1-4](?P<fiscal>财)?季度?|[一二三四]季度|[一二三四]季报|Q[1-4](?!\d))"
     rf"|(?P<half>[上下]半年)|(?P<quarters>前[二三两]个?季度)|[前头](?P<months>{_COUNT})个月"
-    rf"|(?P<m1>{_MONTH})月?(?:份)?[-—–~～至到](?P<m2>{_MONTH})月份?|(?P<month>{_MONTH})月份?(?![内前])"
-    r"|(?P<day>[0-3]?\d(?:日|号(?![线楼院馆店文令机车位]))|[上中下]旬)|(?P<end>年?[底末]|岁末)(?=$|[^端线层])|(?P<start>年?初)(?=$|[^中级创期])|年中"
+    rf"|(?P<m1>{_MONTH})月?(?:份)?[-—–~～至到](?P<m2>{_MONTH})月份?|(?P<month>{_MONTH})月份?(?![内前]|(?:交割|主力)?合约)"
+    r"|(?P<day>[0-3]?\d(?:日|号(?![线楼院馆店文令机车位]))|[上中下]旬)|(?P<end>年[底末]|(?<=[年月季度旬])[底末]|岁末)(?=$|[^端线层])|(?P<start>年初|(?<=[年月季度旬])初)(?=$|[^中级创])|年中"
     r"|(?P<session>[上前]一(?:个?交易日|[年季]度|[周年月日]))"
-    r"|(?P<season>[春夏秋冬]季|春节|国庆)|(?P<full>全年)|(?P<same>同期)"
-    r"|(?P<this>[当该本]财?季度?(?!节)|当期)|(?P<last>上一?个?财?季度?(?!节)|最近一个?季度?)|(?P<thismonth>本月|当月|同月)|(?P<lastmonth>上个?月)"
+    r"|(?P<season>[春夏秋冬]季)|(?P<full>全年|整个?财年)|(?P<same>同期|(?:报告)?期内|报告期(?![后前])|[该本]期间)"
+    rf"|(?P<festival>[“\"]?{_FESTIVAL}(?:、?{_FESTIVAL})*[”\"]?(?:小?长?假期?|黄金周|购物节|大促)?)"
+    r"|(?P<this>[当该本同]财?季度?(?!节)|当期)|(?P<last>上一?个?财?季度?(?!节)|最近一个?季度?)|(?P<thismonth>本月|当月|同月)|(?P<lastmonth>上个?月)"
     r"|(?P<now>目前|现在|如今|当前|当下|眼下|今天|今日|当日|昨[日天晚]|今晚|今夜)"
     r"|(?P<century>(?:\d\d|[一二]?十[一二九]?)世[纪界][^，,。；、]{0,2}?(?:年代|初|末|中期|(?=，|,)))"
-    rf"|(?P<ago>{_COUNT})年(?:多)?前|(?P<vague>过去|此前|近年来?|上世纪[^，,。；]{{0,2}}年代|近[几数两三四五六七八九十]年来?|首(?:[日月周年]|个(?:小时|月|季度|交易日|周末|工作日)))"
+    rf"|(?P<ago>{_COUNT})年(?:多)?前|(?P<vague>过去|此前|最初|起初|当初|原来|原先|往年|常年|疫情前|近年来?|上世纪[^，,。；]{{0,2}}年代|近[几数两三四五六七八九十]年来?|首(?:[日月周年]|个(?:小时|月|季度|交易日|周末|工作日)))"
 )
 _PLAIN = re.sub(r"\?P<\w+>", "?:", _ATOM)
-FIRST = "0-9〇一二三四五六七八九十今去上前明后当同本该第下头年初底末岁春夏秋冬国全最目现如眼昨近过此首截自到Q"
+FIRST = (
+    "0-9〇一二三四五六七八九十今去上前明后当同本该第下头年初底末岁春夏秋冬国全最目现如眼昨近过此首截自到Q"
+    '“"双五端清元圣暑寒整报期起原往常疫中'
+)
 """What a time expression may begin with, as a character class."""
 TIME = re.compile(
-    rf"(?:截[至止]|自|到)?(?P<core>(?:(?<!\d)(?:{_PLAIN}))(?:的?\s?(?:{_PLAIN}))*(?:以来|起|(?:期间|之?前|以后|之后))?)"
+    rf"(?:截[至止]|自|到)?(?P<core>(?:(?<!\d)(?:{_PLAIN}))(?:止?的?\s?(?:{_PLAIN}))*(?:以来|起|(?:期间|之?前|以后|之后))?)"
 )
 """A run of time expressions; the group ``core`` leaves out 截至, 自 and 到."""
 _ATOMS = re.compile(_ATOM)
+_LAST_MONTH = 12
+_WITHIN_YEAR = frozenset(("full", "season", "festival"))
 _NUMERALS = {n: i for i, n in enumerate("零一二三四五六七八九十")} | {"两": 2, "十一": 11, "十二": 12, "〇": 0}
 
 
@@ -140,6 +147,8 @@ def _calendar(parts: Mapping[str, str], anchor: Anchor) -> str | None:
             year = anchor.published.year - 1
     if year is None:
         return None
+    if "full" in parts and "month" in parts:  # 截至2026年3月的整个财年
+        return f"FY{year}" if _number(parts["month"]) < _LAST_MONTH else str(year)
     if "half" in parts:
         return f"{year}H{1 if parts['half'][0] == '上' else 2}"
     if "quarters" in parts:
@@ -150,11 +159,13 @@ def _calendar(parts: Mapping[str, str], anchor: Anchor) -> str | None:
         return f"{year}-{_number(parts['m1']):02d}/{year}-{_number(parts['m2']):02d}"
     if "month" in parts:
         return f"{year}-{_number(parts['month']):02d}"
-    if "end" in parts or "start" in parts:
-        return f"{year}-{12 if 'end' in parts else 1:02d}"
     if "thismonth" in parts or "lastmonth" in parts:
         return _month_spoken_of("lastmonth" in parts, anchor)
-    return f"FY{year}" if "fy" in parts else str(year) if known or "full" in parts or "season" in parts else None
+    if "end" in parts or "start" in parts:
+        return f"{year}-{12 if 'end' in parts else 1:02d}"
+    if "fy" in parts:
+        return f"FY{year}"
+    return str(year) if known or not _WITHIN_YEAR.isdisjoint(parts) else None
 
 
 def _month_spoken_of(last: bool, anchor: Anchor) -> str | None:

@@ -12,6 +12,7 @@ from factcheck.extraction.context_zh.phrases import NOMINAL, Phrase, phrase_befo
 _OF_STATE = frozenset(("在", "于", "到", "至"))
 """Prepositions that a verb takes before a level: 保持在8%."""
 CHANGE_FROM = frozenset(("由", "从", "自"))
+YEAR_ON_YEAR = frozenset(("同比", "环比", "按年", "按季", "按月", "yoy", "YoY", "YOY", "qoq", "QoQ"))
 CHANGE_TO = re.compile("[dTp_]*[UDvng][UDvngIpTdl]*F")
 """From the figure a change begins with to the one it ends with."""
 _TAKES_OBJECT = re.compile("g[nN]+F")
@@ -72,8 +73,10 @@ class Predicate:
 
     @property
     def direction(self) -> Direction | None:
-        """Of the verb of change."""
-        return None if self.change is None else lexicon().direction(self.clause.word(self.change))
+        """Of the verb of change; of 新增, which mostly modifies a noun, where it is the verb."""
+        if self.change is not None:
+            return lexicon().direction(self.clause.word(self.change))
+        return None if self.verb is None else lexicon().directions.get(self.clause.word(self.verb))
 
 
 def predicate(clause: Clause, figure: int, low: int, *, relative: bool = False) -> Predicate:
@@ -110,10 +113,23 @@ def _take_whole(read: Predicate, at: int, low: int, relative: bool) -> tuple[int
     elif relative and codes[at - 2 : at - 1] == "T":
         read.baseline = (at - 2, at - 1)
         at -= 2
+    elif relative and codes[at - 3 : at - 1] == "Ff":
+        read.baseline = (at - 3, at - 1)  # 是|一年|前|的|3倍
+        at -= 3
     elif codes[at - 2 : at - 1] in ("v", "g", "U", "D"):
         read.relative = True
         at = low
     return at, low
+
+
+def _located_baseline(read: Predicate, start: int, low: int) -> bool:
+    """Takes in a baseline that is a place or time in words: 较|工业化|前|水平."""
+    clause = read.clause
+    whole = phrase_before(clause, start - 1, low)
+    if whole is None or whole.start <= low or clause.codes[whole.start - 1] != "B":
+        return False
+    read.baseline = read.baseline or (whole.start, read.figure if read.change is None else read.change)
+    return True
 
 
 def _step(read: Predicate, at: int, low: int) -> int:
@@ -179,25 +195,49 @@ def _skip_locative(clause: Clause, at: int, low: int) -> int:
     return start - 1 if start > low and clause.codes[start - 1] == "p" else start
 
 
-def _take_phrase(read: Predicate, at: int, low: int) -> int:
+def _take_baseline(read: Predicate, phrase: Phrase, low: int, adjacent: bool) -> int | None:
+    """Takes in ``phrase`` as what is compared with, after 比 or a place in words after 比; None where it is neither."""
+    start = phrase.start
+    if read.clause.codes[start - 1] == "B":
+        read.baseline = read.baseline or (start, phrase.end)
+        return start - 1
+    if not adjacent and _located_baseline(read, start, low):
+        return read.baseline[0] - 1 if read.baseline else start
+    return None
+
+
+def _phrase_ending(read: Predicate, at: int, low: int) -> Phrase | None:
+    """The noun phrase before word ``at``, without a modifier that is a verb or adverb there."""
     clause, codes = read.clause, read.clause.codes
     phrase = phrase_before(clause, at, low)
     if phrase is None:
-        return at - 1
+        return None
     if codes[at - 1] == "g" and at < read.figure and codes[at] in "dvI" and at - 1 > phrase.start:
         phrase = Phrase(clause, phrase.start, at - 1)  # 家庭|最高|可贷
     start = phrase.start
     if codes[start] == "g" and start + 1 < phrase.end and _is_verb(codes, start):
         phrase = Phrase(clause, start + 1, phrase.end)
-        start += 1
+    return phrase
+
+
+def _take_phrase(read: Predicate, at: int, low: int) -> int:
+    clause, codes = read.clause, read.clause.codes
+    phrase = _phrase_ending(read, at, low)
+    if phrase is None:
+        return at - 1
+    start = phrase.start
     before = codes[start - 1] if start > low else ""
+    if before == "B" and "M" in phrase.codes and clause.word(start - 1) in YEAR_ON_YEAR:
+        read.said_of = phrase  # PPI|同比|降幅
+        return start - 1
     follows = low > 0 and codes[low - 1 : start] in ("F", "Fy")
     if follows and ("M" not in phrase.codes or read.verb is not None):
         return low  # the thing the figure before counts
     adjacent = read.change is None and read.verb is None and read.share is None and not read.reach
-    if before == "B":
-        read.baseline = read.baseline or (start, phrase.end)
-        return start - 1
+    if before in ("B", "f"):
+        further = _take_baseline(read, phrase, low, adjacent)
+        if further is not None:
+            return further
     if before == "K":
         read.of = read.of or phrase
         return start

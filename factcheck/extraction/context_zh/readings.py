@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from claims_db.claim import Direction
+from claims_db.claim import Comparator, Direction
 from factcheck.extraction.context_zh import coreference
 from factcheck.extraction.context_zh.baselines import compare, year_on_year
 from factcheck.extraction.context_zh.clauses import Clause
@@ -28,6 +28,8 @@ from factcheck.extraction.figure import Figure
 _COORDINATED = re.compile(r"[nNMgaeQ_mqvydUIB]*&[dc]*|[nNgaeQ_mq]*[dc]+")
 _IN_TURN = re.compile("([dTBc]*)[UDI]+l?F(?:&+F)+")
 _BARE_INSERTION = re.compile(r"[dIBUDa_]*F")
+_ABOUT = re.compile("约|大约|接近|大概")
+_ABOUT_ADVERBS = frozenset(("约", "大约", "大概", "差不多", "将近"))
 _PASSED = re.compile("跌破|失守|升破|涨破")
 _AROUND = re.compile(r"\s*(?:的?更|以上的)")
 _MORE = re.compile(r"\s*的?更[高多快长大强好久远深广]|\s*以上的(?:增长|提升)")
@@ -51,8 +53,13 @@ def read(said: Sayings, clause: Clause, place: int, low: int, figure: Figure) ->
     _measure(look, reading)
     _attribute(look, reading)
     reading.direction = (
-        figure.direction or look.left.direction or _broken(look) or _direction_around(said, reading, figure)
+        figure.direction
+        or look.left.direction
+        or _broken(look)
+        or _direction_around(said, reading, figure)
+        or _reached_by(said, clause, place, low)
     )
+    reading.comparator = _hedged(look)
     reading.states_claim = _states_claim(look, reading)
     if figure.kind == "performance" and reading.metric:
         said.discourse.memory[unit_key(figure.unit)] = reading.metric
@@ -71,9 +78,27 @@ def _measure(look: Look, reading: Reading) -> None:
     if reading.metric is None and look.figure.kind == "count" and look.after is None and look.left.said_of is not None:
         reading.metric = look.left.said_of.text  # 在校生4763万人
     if reading.metric is not None and look.left.change is not None and reading.metric == look.last_subject:
-        reading.metric = look.clause.word(look.left.change)  # 上证指数报3958.21点，涨0.43%
+        if not _same_unit(look):
+            reading.metric = look.clause.word(look.left.change)  # 上证指数报3958.21点，涨0.43%
+    elif look.left.reach and look.left.change is None and _level_after_change(look, reading.metric):
+        reading.metric = look.last_subject  # 沪指涨0.52%，报3985.26点
     if reading.metric is None and look.place and look.clause.word(look.place - 1)[0] == "每":
         reading.metric = look.clause.word(look.place - 1)  # 每手200股
+
+
+def _same_unit(look: Look) -> bool:
+    return look.said.sentence.figures[len(look.said.readings) - 1].unit == look.figure.unit
+
+
+def _level_after_change(look: Look, metric: str | None) -> bool:
+    """Whether ``metric`` is but the verb by which the figure before, a share, was said to change."""
+    if metric is None or look.last_subject is None or look.relative:
+        return False
+    if any(reading.subject == reading.metric == metric for reading in look.said.readings):
+        return metric != look.last_subject  # of the index before: 沪指…报4007点，深成指…报13404点
+    if look.last_metric != metric:
+        return False
+    return lexicon().class_of(metric) in "UD" and not _same_unit(look)
 
 
 def _attribute(look: Look, reading: Reading) -> None:
@@ -120,6 +145,27 @@ def _way(start: Figure, end: Figure) -> Direction | None:
     if start.value is None or end.value is None or start.unit != end.unit or start.value == end.value:
         return None
     return "up" if end.value > start.value else "down"
+
+
+def _reached_by(said: Sayings, clause: Clause, place: int, low: int) -> Direction | None:
+    """The way that led to this level: up for 9.77万亿日元 of "增长3.6%至9.77万亿日元"."""
+    if low == 0 or clause.text(low, place) not in ("至", "到") or not said.readings:
+        return None
+    return said.readings[-1].direction
+
+
+def _hedged(look: Look) -> Comparator | None:
+    """approx of "约给付六成" and "约为上年的2.3倍": the hedge before the verb, or in it, over a plain figure."""
+    if look.figure.comparator != "eq":
+        return None
+    clause, at = look.clause, look.place - 1
+    if look.left.of is not None or look.left.baseline is not None:
+        at = max(clause.codes.rfind("I", 0, look.place), clause.codes.rfind("K", 0, look.place))
+        if at >= 0 and _ABOUT.match(clause.word(at)):
+            return "approx"
+    if at > 0 and clause.codes[at] in "vIK" and clause.codes[at - 1] == "d" and clause.word(at - 1) in _ABOUT_ADVERBS:
+        return "approx"
+    return None
 
 
 def _in_turn(said: Sayings, clause: Clause, place: int) -> Reading | None:

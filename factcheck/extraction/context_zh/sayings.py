@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims_db.claim import Direction
+from claims_db.claim import Comparator, Direction
 from factcheck.extraction.context import Discourse, Sentence
 from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.topics import Topics
@@ -32,6 +32,8 @@ class Reading:
     """The figure is itself the baseline ("比2023年的180.9万辆下降1.1%")."""
     clause: Clause | None
     place: int
+    comparator: Comparator | None
+    """Where the clause hedges a figure that its own words leave plain (约给付六成)."""
 
     def __init__(
         self,
@@ -47,6 +49,7 @@ class Reading:
         in_baseline: bool = False,
         clause: Clause | None = None,
         place: int = 0,
+        comparator: Comparator | None = None,
     ) -> None:
         self.subject = subject
         self.metric = metric
@@ -60,6 +63,7 @@ class Reading:
         self.in_baseline = in_baseline
         self.clause = clause
         self.place = place
+        self.comparator = comparator
 
 
 @dataclass(slots=True, init=False)

@@ -9,6 +9,7 @@ from factcheck.extraction.context import Discourse
 from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.lexicon import lexicon
 from factcheck.extraction.context_zh.periods import FIRST, TIME, Anchor, resolve
+from factcheck.extraction.context_zh.predicates import CHANGE_FROM
 from factcheck.extraction.context_zh.sayings import Reading, Sayings
 from factcheck.extraction.figure import Figure
 
@@ -19,6 +20,7 @@ CARRIED_KINDS = frozenset(("money", "percentage", "count"))
 _COMPARING = frozenset("比较与同跟")
 _CAN_BE = re.compile(f"(?=[{FIRST}]){TIME.pattern}")
 _PERIOD = "zh.period"
+_THREE_MONTHS = re.compile(r"(\d{4})-(?:01/\1-03|04/\1-06|07/\1-09|10/\1-12)")
 _QUARTER = "zh.quarter"
 _LASTING = frozenset(("performance", "measure"))
 """Kinds that mostly tell a lasting property: a time named in an earlier clause does not date them."""
@@ -69,7 +71,7 @@ def when(
 def _note(discourse: Discourse, written: str, period: str) -> None:
     discourse.period = discourse.memory[_PERIOD] = period
     discourse.period_text = written
-    if "Q" in period:
+    if "Q" in period or _THREE_MONTHS.fullmatch(period):
         discourse.memory[_QUARTER] = period
     if period.startswith("FY"):
         discourse.memory[_FISCAL_YEAR] = period[2:6]
@@ -98,6 +100,11 @@ def _of_baseline(codes: str, at: int) -> bool:
     return at > 0 and codes[at - 1] == "B"
 
 
+def _starts_change(clause: Clause, at: int) -> bool:
+    """Whether a change begins at the time that is word ``at``: 原来 of "由原来的5个增至8个"."""
+    return at > 0 and clause.codes[at - 1] == "p" and clause.word(at - 1) in CHANGE_FROM
+
+
 def _host_time(clause: Clause) -> str | None:
     host = clause.host
     if host is None:
@@ -115,7 +122,8 @@ def leave(said: Sayings, clause: Clause) -> None:
     at = codes.rfind("T")
     if at < 0 or clause.host is not None or clause.word(0) in _CAUSES:
         return
-    while at >= 0 and _of_baseline(codes, at):
+    compared = [reading.baseline_time for reading in said.readings if reading.clause is clause]
+    while at >= 0 and (_of_baseline(codes, at) or at in compared or _starts_change(clause, at)):
         at = codes.rfind("T", 0, at)
     if at < 0:
         return

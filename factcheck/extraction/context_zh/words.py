@@ -19,6 +19,8 @@ _WHOLE = re.compile(
 """Latin names, model names and time expressions: each one word."""
 _HOLE = "\0"
 """Stands for a whole word while the text around is cut."""
+_BEFORE_OR_AFTER = frozenset("前后")
+"""五年|前, which segmentation would join with what follows (前少)."""
 _ACTIVITY = re.compile("g(?=[dB]*[UD])")
 _SPACE = re.compile(r"\s")
 QUOTES = "“”\"'‘’「」『』《》"
@@ -118,6 +120,10 @@ def _whole_words(text: str, sentence: Sentence) -> tuple[list[tuple[int, int]], 
         at = max(figure.outer_end, figure.end)
         whole.append((start, at))
         letters.append("F")
+        if figure.kind == "duration" and text[at : at + 1] in _BEFORE_OR_AFTER and text[at + 1 : at + 2] not in "后期":
+            whole.append((at, at + 1))
+            letters.append("f")
+            at += 1
     for found in _WHOLE.finditer(text, at, end):
         whole.append(found.span())
         latin = found["latin"]
@@ -130,7 +136,7 @@ def _break_at_spaces(text: str, starts: list[int], codes: str) -> str:
     at = codes.find("_")
     while at >= 0:
         first, last = starts[at], starts[at + 1]
-        if text[first:last].isspace() and _parts_phrases(text, first, last):
+        if text[first:last].isspace() and (_parts_phrases(text, first, last) or _after_figure(text, starts, codes, at)):
             letters[at] = ","
         at = codes.find("_", at + 1)
     return "".join(letters)
@@ -169,6 +175,13 @@ def _parts(word: str, code: str) -> Sequence[str]:
     if len(word) > 2 and word[-2:] in lexicon().directions:
         return (word[:-2], word[-2:])
     return (word[0], word[1:]) if word[0] in lexicon().closers else (word[:-1], word[-1])
+
+
+def _after_figure(text: str, starts: list[int], codes: str, at: int) -> bool:
+    """Whether the space ``at`` ends a phrase of a headline ("上涨0.2% PPI下降") that sets no spaces around figures."""
+    if codes[at - 1 : at] != "F" or codes[at + 1 : at + 2] not in ("M", "e"):
+        return False
+    return not text[starts[at - 1] - 1 : starts[at - 1]].isspace()
 
 
 def _parts_phrases(text: str, start: int, end: int) -> bool:
