@@ -81,3 +81,27 @@ HEDGED = [
 @pytest.mark.parametrize(("text", "figure", "comparator"), HEDGED)
 def test_a_hedge_before_the_verb(text: str, figure: str, comparator: str | None) -> None:
     assert contexts(text)[figure].comparator == comparator
+
+
+MODALITIES = [
+    ("工程总投资80亿元，将建3座电站。", "3座", "target"),
+    ("学位缺口要由去年的2.2万个收窄到六千个。", "六千个", "target"),
+    ("集团今年将招聘900人。", "900人", "target"),
+    ("没有达到公司此前预告的31%。", "31%", "forecast"),
+    ("他需要从3家公司中选出一家。", "3家", "actual"),
+    ("议案将建议拨款30亿元。", "30亿元", "actual"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "modality"), MODALITIES)
+def test_plans_are_targets(text: str, figure: str, modality: str) -> None:
+    assert contexts(text)[figure].modality == modality
+
+
+@pytest.mark.parametrize("head", ["奥斯陆电 2025年3月5日，", "【本报讯】", "里斯本消息 3月5日，"])
+def test_a_dateline_is_nobody(head: str) -> None:
+    assert contexts(f"{head}礼来公布业绩：销售额290亿克朗。")["290亿克朗"].subject == "礼来"
+
+
+def test_a_power_cut_is_no_dateline() -> None:
+    assert "多地" in (contexts("多地停电 2月5日起3万户受影响")["3万户"].subject or "")

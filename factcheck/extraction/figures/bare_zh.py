@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
+from typing import Final
 
 from factcheck.extraction.figures.attach import apply_money, apply_unit
 from factcheck.extraction.figures.currencies import currency_after, implied_currency
@@ -14,20 +15,20 @@ from factcheck.extraction.figures.reading import Reading, Scene
 from factcheck.extraction.figures.units import unit_after
 from factcheck.extraction.patterns import pattern
 
-HALF = Decimal("0.5")
-_CASUALTIES = pattern(r"[死伤亡](?![亡者员病残害害心筋势口痛痕感害])")
-_DEAD_AND_HURT = pattern(
+HALF: Final = Decimal("0.5")
+_CASUALTIES: Final = pattern(r"[死伤亡](?![亡者员病残害害心筋势口痛痕感害])")
+_DEAD_AND_HURT: Final = pattern(
     r"[死亡][、]?[0-9一二两三四五六七八九十]{1,3}[多余]?伤|伤[、]?[0-9一二两三四五六七八九十]{1,3}[死亡]"
 )
-_THEREABOUTS = pattern(r"出头|左右|上下|有余|开外")
-_MODEL_AFTER = pattern(r" [A-Z]{2,}[a-z]*(?![a-z])")
-_BARE_BEFORE = pattern(
+_THEREABOUTS: Final = pattern(r"出头|左右|上下|有余|开外")
+_MODEL_AFTER: Final = pattern(r" [A-Z]{2,}[a-z]*(?![a-z])")
+_BARE_BEFORE: Final = pattern(
     r"(?:为|达到?|至|到|超过?|逾|约|近|共|报|有|仅|过|剩|余|降到|升到|突破|不足|不到|增至|降至|升至"
     r"|跌至|涨至|落至|回到|累计|合计|总计)[ ]?$"
 )
-_BARE_AFTER = pattern(r"[，。；、！？,;!?\s）)的]|$")
-_LISTED = pattern(r"(?:[、和或及][0-9]{1,6}(?:\.[0-9]+)?){1,12}[^\W0-9A-Za-z_]")
-_SYMBOL = pattern(r"[ \u00a0]?[A-Za-z%‰°℃℉$€£¥￥元Ωµμ㎡㎢/]")
+_BARE_AFTER: Final = pattern(r"[，。；、！？,;!?\s）)的]|$")
+_LISTED: Final = pattern(r"(?:[、和或及][0-9]{1,6}(?:\.[0-9]+)?){1,12}[^\W0-9A-Za-z_]")
+_SYMBOL: Final = pattern(r"[ \u00a0]?[A-Za-z%‰°℃℉$€£¥￥元Ωµμ㎡㎢/]")
 
 
 def half_more(text: str, reading: Reading) -> None:

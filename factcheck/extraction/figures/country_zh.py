@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from factcheck.extraction.figures.lexicon import groups
 from factcheck.extraction.patterns import pattern
 
-_TRADITIONAL = pattern("[億萬國會來與這個發電應後業數產點過開關問題經長無為從時對學實現體報說員門間當進動價錢]")
+_TRADITIONAL: Final = pattern("[億萬國會來與這個發電應後業數產點過開關問題經長無為從時對學實現體報說員門間當進動價錢]")
 """Characters that simplified script lacks; hardly a sentence of traditional text has none of them."""
-_ASKED = pattern("[元塊圓$]|[0-9]萬|[0-9]億")
-_READ = 20_000
+_ASKED: Final = pattern("[元塊圓$]|[0-9]萬|[0-9]億")
+_READ: Final = 20_000
 """Code points of the text searched for its country."""
 
 

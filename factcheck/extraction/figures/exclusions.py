@@ -155,7 +155,7 @@ def inside_token(text: str, start: int) -> bool:
 _COUNTED_PREFIX: Final = pattern(r"(?:^|[^A-Za-z])(?:one|two|three|four|five|six|seven|eight|nine|ten)-$")
 
 
-_MILESTONE = pattern(r"[Kk][0-9]{1,5}\+$")
+_MILESTONE: Final = pattern(r"[Kk][0-9]{1,5}\+$")
 """K45+300: where along a road."""
 
 
