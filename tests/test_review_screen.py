@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,8 +10,10 @@ from pathlib import Path
 import pytest
 from newsroom import fill, found, source
 from review_pilot import press, reviewing, settle, shown, statuses, write
+from shell import factcheck
 
 from claims_db import Database
+from claims_db.records import Query
 from factcheck.review.actions import ACTIONS, MODES
 from factcheck.review.commands import COMMANDS
 from factcheck.review.questions.help import Sheet
@@ -184,7 +187,7 @@ async def test_it_fits_every_size(db: Database, size: tuple[int, int]) -> None:
 async def test_an_empty_database_says_what_to_do(tmp_path: Path) -> None:
     with Database.open(tmp_path / "empty.db", reviewer="ana", create=True) as empty:
         async with reviewing(empty) as (pilot, screen):
-            assert "factcheck --db" in shown(screen.claims) or "add ARTICLE" in shown(screen.claims)
+            assert "factcheck add --db" in shown(screen.claims) or "add ARTICLE" in shown(screen.claims)
             await press(pilot, "v", "i", "c", "L", "n", "J", "G", "j", "space", "A", "z")
             assert isinstance(pilot.app.screen, ReviewScreen)
 
@@ -258,3 +261,39 @@ async def test_the_key_line_names_the_keys_in_force_and_a_click_does_what_they_d
         mode = shown(pilot.app.screen.query_one(KeyLine))
         assert "not related" in mode
         assert "misleading" not in mode
+
+
+async def test_acts_hold_for_the_claim_that_is_shown(db: Database) -> None:
+    async with reviewing(db, query=Query(kind=("money",))) as (pilot, screen):
+        listed = list(screen.claims.order.ids)
+        hidden = next(number for number in db.ids(Query(), sort="id") if number not in listed)
+        before = shown(screen.detail)
+        screen.go_to(hidden)
+        await settle(pilot)
+        assert shown(screen.detail) == before
+        assert screen.current_claim() == listed[0]
+        for _ in range(len(listed)):
+            await press(pilot, "]")
+            await settle(pilot)
+            assert f"claim {screen.claims.current_id}" in shown(screen.detail)
+
+
+async def test_the_cursor_stays_in_view_when_the_terminal_gets_smaller(db: Database) -> None:
+    async with reviewing(db, (80, 40)) as (pilot, screen):
+        await press(pilot, "G")
+        await pilot.resize_terminal(80, 14)
+        await settle(pilot)
+        top = round(screen.claims.scroll_y)
+        assert screen.claims.page_rows < len(screen.claims.order)
+        assert top <= screen.claims.cursor < top + screen.claims.page_rows
+
+
+async def test_an_empty_database_names_a_command_that_works(tmp_path: Path) -> None:
+    path = tmp_path / "with space.db"
+    with Database.open(path, reviewer="ana", create=True) as empty:
+        async with reviewing(empty, (500, 40)) as (_, screen):
+            command = next(line for line in shown(screen.claims).splitlines() if "factcheck" in line)
+    words = shlex.split(command)
+    assert words[:3] == ["factcheck", "add", "--db"]
+    (tmp_path / "ARTICLE.html").write_text("<p>Acme sold 1,200 cars in 2024.</p>", "utf-8")
+    assert factcheck(*words[1:], cwd=tmp_path).code == 0

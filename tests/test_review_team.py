@@ -12,6 +12,7 @@ import pytest
 from newsroom import fill
 from review_pilot import press, reviewing, shown, write
 from shell import factcheck
+from textual.widgets import TextArea
 
 from claims_db import Database
 from claims_db.records import Finding, Query
@@ -76,7 +77,9 @@ async def test_a_second_review_is_blind_until_one_has_judged(db: Database, tmp_p
                 ("ana", "refuted"),
                 ("bo", "verified"),
             ]
-            await press(pilot, "B")
+            await press(pilot, "w")
+            assert all("4.3" not in area.text for area in pilot.app.screen.query(TextArea))
+            await press(pilot, "escape", "B")
             assert "refuted by ana" in shown(screen.detail)
 
 

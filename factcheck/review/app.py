@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,8 @@ class ReviewApp(TypeAheadApp):
         use_language(self._settings.language)
         self._remembered = recall(memory_path(), db.path)
         self._view = View(query) if query is not None else self._remembered.view()
+        if self._view.query.unjudged_by not in (None, db.reviewer):  # another reviewer's blind review
+            self._view = replace(self._view, query=replace(self._view.query, unjudged_by=None))
         for theme in THEMES:
             self.register_theme(theme)
         wanted = self._settings.theme or self._remembered.theme

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from textual import on
 from textual.screen import Screen
 
-from factcheck.review.blind import own_rows
+from factcheck.review.blind import own_rows, own_view
 from factcheck.review.language import _
 from factcheck.review.loading import Loader
 from factcheck.review.messages import HitsFound, LoadFailed, OrderLoaded
@@ -21,7 +21,7 @@ from factcheck.review.widgets.source_pane import SourcePane
 
 if TYPE_CHECKING:
     from claims_db import Database
-    from claims_db.records import ClaimRow
+    from claims_db.records import ClaimRecord, ClaimRow
 
 T = TypeVar("T")
 
@@ -119,13 +119,17 @@ class ListScreen(Screen[None]):
         self.say("")
 
     def go_to(self, claim_id: int) -> None:
-        """Move the cursor to a claim; one outside the list is shown beside it all the same."""
+        """Move the cursor to a claim; one outside the list is only named, for acts hold for the claim that is shown."""
         place = self.claims.order.position(claim_id, self.claims.cursor)
         if place is not None:
             self.claims.cursor = place
         else:
             self.say(_("Claim {id} is not in this list: F shows all claims.").format(id=claim_id))
-            self.desk.open(claim_id)
+
+    def record(self, claim_id: int) -> ClaimRecord:
+        """What may be shown of a claim: in a blind review nothing that others decided or wrote."""
+        record = self.db.claims.get(claim_id)
+        return own_view(record, self.db.reviewer) if self.blind else record
 
     def _rows(self, ids: Sequence[int]) -> list[ClaimRow]:
         rows = self.attempt(lambda: self.db.claims.rows(ids)) or []

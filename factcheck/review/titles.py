@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,7 @@ def empty_lines(db: Database, view: View) -> Sequence[str]:
             _("No claims here yet."),
             "",
             _("Leave with q and add an article:"),
-            f"  factcheck --db {db.path} add ARTICLE.html",
+            f"  factcheck add --db {shlex.quote(str(db.path))} ARTICLE.html",
             _("or run it in another terminal: the claims appear here by themselves."),
         )
     if db.count(Query()) == 0:

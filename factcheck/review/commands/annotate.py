@@ -107,7 +107,7 @@ async def finding(screen: ReviewScreen) -> None:
     claim_id, seen = screen.current_claim(), screen.seen
     if claim_id is None:
         return
-    record = screen.db.claims.get(claim_id)
+    record = screen.record(claim_id)
     answer = await screen.ask(FindingQuestion(_("Finding on claim {id}").format(id=claim_id), record.finding))
     if answer is None:
         return
@@ -174,7 +174,7 @@ async def remove(screen: ReviewScreen) -> None:
     claim_id, seen = screen.current_claim(), screen.seen
     if claim_id is None:
         return
-    record, acts = screen.db.claims.get(claim_id), screen.db.acts
+    record, acts = screen.record(claim_id), screen.db.acts
     options = [
         *((f"note {note.id}", f"{_('note')}  {note.text.splitlines()[0][:80]}") for note in record.notes),
         *((f"cite {piece.id}", f"{_('evidence')}  {piece.url}") for piece in record.evidence),

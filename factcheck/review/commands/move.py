@@ -50,14 +50,16 @@ COMMANDS["previous-unreviewed"] = partial(_to_unreviewed, step=-1)
 
 
 def _in_source(screen: ReviewScreen, step: int) -> None:
-    """Go to the neighbour of the claim at hand in its source's text."""
+    """Go to the neighbour of the claim at hand in its source's text, past those that the filter leaves out."""
     claim_id = screen.current_claim()
     marks = [mark.claim_id for mark in screen.source.passage.marks]
     if claim_id is None or claim_id not in marks:
         return
-    place = marks.index(claim_id) + step
-    if 0 <= place < len(marks):
-        screen.go_to(marks[place])
+    ahead = marks[marks.index(claim_id) + 1 :] if step > 0 else marks[: marks.index(claim_id)][::-1]
+    listed = screen.claims.order.places(ahead, screen.claims.cursor)
+    neighbour = next((found for found in ahead if found in listed), None)
+    if neighbour is not None:
+        screen.go_to(neighbour)
     else:
         screen.say(_("The last claim of this source.") if step > 0 else _("The first claim of this source."))
 

@@ -198,8 +198,11 @@ class ClaimList(Pane):
     # --- drawing ---
 
     def on_resize(self) -> None:
-        """Share the new width out."""
+        """Share the new width out, the cursor still in view: keys act on its claim."""
         self._resize()
+        top, rows = round(self.scroll_y), self.page_rows
+        if not top <= self.cursor < top + rows:
+            self.jump(self.cursor - rows // 2)
 
     def _resize(self) -> None:
         self.virtual_size = Size(self.scrollable_content_region.width, len(self.order))
