@@ -21,6 +21,8 @@ _WATCHED = (
 _CHUNK = 500
 _COMMON = 20_000
 _WORDS = 12
+_ITSELF = 0
+"""In place of a claim's id, which begin at 1: what is noted about the index as a whole."""
 
 SCHEMA = (
     """
@@ -110,6 +112,21 @@ class Blocks:
             )
 
         self._store.write(work)
+
+    def note(self, key: int) -> None:
+        """Note something about the index itself, under a key no claim has."""
+        self.put([(_ITSELF, [key])])
+
+    def noted(self, key: int) -> bool:
+        """Whether ``key`` was noted about the index."""
+        with self._store.read() as conn:
+            row = conn.execute("SELECT 1 FROM match_key WHERE key = ? AND claim_id = ?", (key, _ITSELF)).fetchone()
+            return row is not None
+
+    def empty(self) -> bool:
+        """Whether nothing is filed yet."""
+        with self._store.read() as conn:
+            return conn.execute("SELECT 1 FROM match_key LIMIT 1").fetchone() is None
 
     def partners(self, keys: Iterable[tuple[int, int]]) -> list[int]:
         """Ids found under the (key, most of it) pairs, those of early keys first, each once; retired ones left out."""

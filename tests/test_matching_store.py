@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -13,8 +14,12 @@ from db_case import claim, source
 from shell import factcheck
 
 from claims_db import Claim, Database, NewSource
+from factcheck import extract
+from factcheck.matching.aliases import load_lexicon
 from factcheck.matching.engine import match_profiles
-from factcheck.matching.profile import Profile
+from factcheck.matching.keys import lookups
+from factcheck.matching.profile import Profile, profile_of
+from factcheck.matching.record import record_of
 from factcheck.matching.scoring import Pair
 from factcheck.matching.store import find, match_new
 
@@ -167,3 +172,45 @@ def test_of_claims_that_fit_alike_the_checked_one_is_found_first(db: Database) -
     found = [earlier.claim_id for earlier in find(db, "Nvidia reported revenue of $44.1bn in 2024.", 10)]
     assert found[0] == 3
     assert found.index(4) > max(found.index(1), found.index(2))
+
+
+SPAIN = "Spain had an unemployment rate of 11.4% in 2024.\n"
+EMBER = "Ember Motors posted revenue of $4.53bn in 2025.\n"
+ASKED = {"11.4%": "11.4%", "$4.53bn": "$4.53bn", "45.3亿美元": "$4.53bn", "4.5 billion dollars": "$4.53bn"}
+
+
+@pytest.fixture
+def dated(tmp_path: Path) -> Path:
+    (tmp_path / "spain.txt").write_text(SPAIN)
+    (tmp_path / "ember.txt").write_text(EMBER)
+    assert factcheck("add", "spain.txt", "ember.txt", cwd=tmp_path).code == 0
+    return tmp_path / "claims.db"
+
+
+def found_figures(path: Path, asked: str) -> list[str]:
+    with Database.open(path, readonly=True) as db:
+        ids = [earlier.claim_id for earlier in find(db, asked, 10)]
+        return [row.figure for row in db.claims.rows(ids)]
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_a_figure_without_a_period_finds_claims_of_any(dated: Path, asked: str) -> None:
+    assert found_figures(dated, asked) == [ASKED[asked]]
+
+
+def bare_figure() -> Profile:
+    (asked,) = extract("11.4%", every=True)
+    profile = profile_of(record_of(asked, "asked"), load_lexicon())
+    assert profile is not None
+    return profile
+
+
+def test_a_database_of_before_is_filed_anew_with_the_next_match(dated: Path) -> None:
+    # as an earlier release left it: no keys of values, nothing noted about the index
+    with sqlite3.connect(dated) as conn:
+        conn.execute("DELETE FROM match_key WHERE claim_id = 0")
+        conn.executemany("DELETE FROM match_key WHERE key = ?", [(key,) for key, _ in lookups(bare_figure())])
+    conn.close()
+    assert found_figures(dated, "11.4%") == []
+    assert factcheck("match", cwd=dated.parent).code == 0
+    assert found_figures(dated, "11.4%") == ["11.4%"]

@@ -13,10 +13,10 @@ import numpy as np
 
 from factcheck.matching.aliases import Lexicon
 from factcheck.matching.bulk import Bulk
-from factcheck.matching.keys import keys_of_sketches
+from factcheck.matching.keys import format_key, keys_of_sketches
 from factcheck.matching.record import record_of
 from factcheck.matching.scoring import Pair
-from factcheck.matching.sketch import Records
+from factcheck.matching.sketch import Records, Sketches
 
 if TYPE_CHECKING:
     from claims_db import Database
@@ -37,13 +37,42 @@ def match_archive(database: Database, claim_ids: Sequence[int], lexicon: Lexicon
         if ids:
             records = Records(file, "the database")
             sketches = records.read(lexicon)
-            numbers = np.frombuffer(ids, np.int64)[np.searchsorted(offsets, sketches.offset)].tolist()
-            for keys in _portions(zip(numbers, keys_of_sketches(sketches, lexicon), strict=True)):
-                database.blocks.put(keys)
+            _file(database, sketches, lexicon, ids, offsets)
+            database.blocks.note(format_key())
             for pairs in _portions(p for p in Bulk(records, sketches, lexicon).pairs() if p.a in new or p.b in new):
                 database.suggestions.add((p.a, p.b, p.relation, p.score, p.why) for p in pairs)
                 yield from pairs
     database.suggestions.add((), matched=claim_ids)
+
+
+def file_anew(database: Database, lexicon: Lexicon, leave: Sequence[int]) -> None:
+    """File the claims of a database of an earlier release under the keys of this one; once, a pass over the claims.
+
+    ``leave`` are claims about to be matched: filed now, they would be found by each other twice.
+    """
+    if database.blocks.noted(format_key()):
+        return
+    if not database.blocks.empty():
+        with tempfile.TemporaryFile() as file:
+            ids, offsets = _write(database, file)
+            if ids:
+                _file(database, Records(file, "the database").read(lexicon), lexicon, ids, offsets, frozenset(leave))
+    # last: interrupted, it is done again
+    database.blocks.note(format_key())
+
+
+def _file(
+    database: Database,
+    sketches: Sketches,
+    lexicon: Lexicon,
+    ids: array[int],
+    offsets: array[int],
+    leave: frozenset[int] = frozenset(),
+) -> None:
+    numbers = np.frombuffer(ids, np.int64)[np.searchsorted(offsets, sketches.offset)].tolist()
+    filed = zip(numbers, keys_of_sketches(sketches, lexicon), strict=True)
+    for keys in _portions((number, some) for number, some in filed if number not in leave):
+        database.blocks.put(keys)
 
 
 def _write(database: Database, file: BinaryIO) -> tuple[array[int], array[int]]:

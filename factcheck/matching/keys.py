@@ -14,6 +14,8 @@ from factcheck.matching.profile import Profile, metric_of, subject_of
 from factcheck.matching.sketch import Sketches, meaning
 from factcheck.matching.text import normal
 
+FORMAT = "2"
+"""Which keys claims are filed under; another one whenever they change, so that older databases are filed anew."""
 _SAME_QUESTION, _FIGURE, _NAME = 40, 30, 20
 
 
@@ -28,8 +30,8 @@ class Filing(NamedTuple):
 
 
 def keys_of(profile: Profile) -> list[int]:
-    """The keys a claim is stored under: subject with metric, its figure's bucket with its period, its names."""
-    return [_number(key) for key, _ in _own(_filing(profile))]
+    """The keys a claim is stored under: subject with metric, its figure with and without its period, its names."""
+    return _stored(_filing(profile))
 
 
 def lookups(profile: Profile) -> list[tuple[int, int]]:
@@ -38,6 +40,9 @@ def lookups(profile: Profile) -> list[tuple[int, int]]:
     wanted = _own(filing)
     for step in (-1, 1):
         wanted.append((("figure", _family(filing.dimension), filing.bucket + step, filing.period), _FIGURE))
+    if not filing.period:
+        # who names no period may mean any; last, so that of many finds the closer ones are kept
+        wanted += [(_value(filing, step), _FIGURE) for step in (0, -1, 1)]
     return [(_number(key), limit) for key, limit in wanted]
 
 
@@ -52,7 +57,7 @@ def keys_of_sketches(sketches: Sketches, lexicon: Lexicon) -> Iterator[list[int]
         question, names = asked.of(tables.subjects.things[subject] or "", tables.metrics.things[metric] or "", kind)
         label = tables.periods.things[period]
         when = parse_period(label).label if label else ""
-        yield [_number(key) for key, _ in _own(Filing(kind, bucket_of(middle), when, question, names))]
+        yield _stored(Filing(kind, bucket_of(middle), when, question, names))
 
 
 class _Questions:
@@ -87,6 +92,23 @@ def _filing(profile: Profile) -> Filing:
     period = profile.period.label if profile.period else ""
     names = tuple(sorted(profile.subject.names))
     return Filing(profile.amount.dimension, profile.amount.bucket, period, question, names)
+
+
+def format_key() -> int:
+    """The key whose presence says that a database is filed as :data:`FORMAT` has it."""
+    return _number(("format", FORMAT))
+
+
+def _stored(filing: Filing) -> list[int]:
+    keys = [key for key, _ in _own(filing)]
+    if filing.period:
+        # without a period the figure's own key is already without one
+        keys.append(_value(filing))
+    return [_number(key) for key in keys]
+
+
+def _value(filing: Filing, step: int = 0) -> Hashable:
+    return "value", _family(filing.dimension), filing.bucket + step
 
 
 def _own(filing: Filing) -> list[tuple[Hashable, int]]:

@@ -11,7 +11,7 @@ from claims_db.records import DECIDED
 from factcheck.matching.aliases import Lexicon, load_lexicon
 from factcheck.matching.engine import match_profiles
 from factcheck.matching.features import evidence
-from factcheck.matching.keys import keys_of, lookups
+from factcheck.matching.keys import format_key, keys_of, lookups
 from factcheck.matching.profile import Profile, profile_of
 from factcheck.matching.record import record_of
 from factcheck.matching.scoring import Pair, comparable_dimensions, load_weights, probability
@@ -51,6 +51,10 @@ def match_new(
 
         yield from match_archive(database, wanted, words)
         return
+    if not database.blocks.noted(format_key()):
+        from factcheck.matching.archive import file_anew
+
+        file_anew(database, words, wanted)
     batch: dict[int, list[int]] = {}
     for source_id, ids in database.blocks.by_source(wanted).items():
         # sums are checked article by article: a source is never cut in two
