@@ -247,3 +247,23 @@ def test_the_same_name_otherwise_written_is_no_other(one: str, other: str) -> No
     pair = [profile(claim("a", subject=name, lang="en" if name.isascii() else "zh")) for name in (one, other)]
     seen = dict(zip(FEATURES, evidence(*pair), strict=True))
     assert seen["names differ"] == seen["carried name differs"] == seen["excluding kinds"] == 0
+
+
+def test_a_month_and_a_year_are_two_rates() -> None:
+    told = {"kind": "money", "unit": "USD", "value": 7, "figure": "$7", "subject": "Filmbox", "metric": "price"}
+    monthly = claim("a", **told, source="one", per="mo", said="Filmbox costs $7 a month.")
+    yearly = claim("b", **told, source="two", per="a", said="Filmbox costs $7 a year.")
+    again = claim("c", **told, source="three", per="mo", said="Filmbox asks a price of $7 a month.")
+    assert relations(monthly, yearly, again) == {("a", "c"): "duplicate"}
+
+
+def test_what_was_expected_is_not_contradicted_by_what_happened() -> None:
+    told = {"kind": "count", "unit": "cars", "subject": "Ostra", "metric": "cars sold", "period": "2025"}
+    sold = claim(
+        "a", **told, value=2_000_000, figure="2 million", source="one", said="Ostra sold 2 million cars in 2025."
+    )
+    hoped = {**told, "value": 2_500_000, "figure": "2.5 million", "modality": "forecast", "source": "two"}
+    assert relations(sold, claim("b", **hoped, said="Ostra was expected to sell 2.5 million cars in 2025.")) == {}
+    assert relations(
+        sold, claim("b", **{**hoped, "modality": "actual"}, said="Ostra sold 2.5 million cars in 2025.")
+    ) == {("a", "b"): "contradiction"}

@@ -30,6 +30,8 @@ _DIGITS = FEATURES.index("digits that agree")
 _FLOOR = -6.0
 _SURE = -2.0
 _FAR = 0.5
+_SPANS = ("s", "min", "h", "d", "wk", "mo", "a")
+"""Times that money or counts are per."""
 
 
 def match_profiles(profiles: list[Profile], candidates: Iterable[tuple[int, int]] | None = None) -> Iterator[Pair]:
@@ -66,11 +68,17 @@ def weigh(profiles: Sequence[Profile], looked_at: Iterable[tuple[int, int]], wei
     rows = [
         (a, b, evidence(profiles[a], profiles[b]))
         for a, b in looked_at
-        if comparable_dimensions(profiles[a].amount, profiles[b].amount)
+        if comparable_dimensions(profiles[a].amount, profiles[b].amount) and comparable_rates(profiles[a], profiles[b])
     ]
     tell_stories(profiles, rows)
     look_again(profiles, rows, weights.log_odds)
     return rows
+
+
+def comparable_rates(a: Profile, b: Profile) -> bool:
+    """Whether two figures can be of one rate: $7 a month is not $7 a year, whatever else agrees."""
+    one, other = a.record.per, b.record.per
+    return one == other or one not in _SPANS or other not in _SPANS
 
 
 def decide(profiles: list[Profile], edges: Iterable[clusters.Edge], weights: Weights) -> Iterator[Pair]:

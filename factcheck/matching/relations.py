@@ -53,6 +53,8 @@ def relation_of(a: Stated, b: Stated) -> Relation | None:
     if a.sentence_text and a.sentence_text == b.sentence_text:
         # "From 69,800 to 55,800 yuan": before and after. Else one sentence speaks of two things.
         return "update" if a.origin != b.origin else None
+    if _expected(a) != _expected(b):
+        return None  # sold 2 million where 2.5 million were expected
     return "update" if _revised(a, b) else "contradiction"
 
 
