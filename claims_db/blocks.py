@@ -18,6 +18,7 @@ _WATCHED = (
     "figure, value, low, high, unit, comparator, subject, metric, period, modality, direction, statement_start, "
     "statement_end, retired, withdrawn"
 )
+_MORE_WATCHED = f"{_WATCHED}, kind, relative_to, per, base_value, base_low, base_high, base_unit"
 _CHUNK = 500
 _COMMON = 20_000
 _WORDS = 12
@@ -40,6 +41,19 @@ SCHEMA = (
     END
     """,
     "CREATE VIRTUAL TABLE claim_word USING fts5vocab (claim_search, row)",
+)
+
+# a figure is also what it is measured against: sums are found by these
+WATCHED_SINCE_3 = (
+    "DROP TRIGGER claim_is_to_be_matched",
+    f"""
+    CREATE TRIGGER claim_is_to_be_matched AFTER UPDATE OF {_MORE_WATCHED} ON claim
+    WHEN {" OR ".join(f"old.{name} IS NOT new.{name}" for name in _MORE_WATCHED.split(", "))}
+    BEGIN
+        DELETE FROM matched WHERE claim_id = new.id;
+        DELETE FROM suggestion WHERE (a = new.id OR b = new.id) AND state = 'open';
+    END
+    """,
 )
 
 

@@ -41,6 +41,14 @@ def matching(db: SqliteDatabase) -> None:
     _run(db.conn, MATCHING)
 
 
+@migrations(name="0003_watched")
+def watched(db: SqliteDatabase) -> None:
+    """Claims corrected in what their figure is relative to, per or of are matched again."""
+    from claims_db.blocks import WATCHED_SINCE_3
+
+    _run(db.conn, WATCHED_SINCE_3)
+
+
 def _run(conn: sqlite3.Connection, statements: Iterable[str]) -> None:
     for statement in statements:
         conn.execute(statement)

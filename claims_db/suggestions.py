@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from claims_db.events import Act
 
 _SELECT = "SELECT id, a, b, relation, score, why, state, by, at FROM suggestion"
+_CHUNK = 500
+_FIGURE = tuple(f"field:{name}" for name in ("kind", "value", "low", "high", "unit", "comparator", "per"))
 LINK_OF: dict[str, LinkType] = {"duplicate": "duplicate", "contradiction": "contradicts", "update": "updates"}
 """The link that accepting a relation makes."""
 
@@ -30,11 +32,17 @@ class Suggestions:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def add(self, pairs: Iterable[tuple[int, int, str, float, Sequence[str]]], matched: Iterable[int] = ()) -> int:
+    def add(
+        self,
+        pairs: Iterable[tuple[int, int, str, float, Sequence[str]]],
+        matched: Iterable[int] = (),
+        stale: Iterable[tuple[int, int, str]] = (),
+    ) -> int:
         """Store (a, b, relation, score from 0 to 1, reasons) and return how many were new.
 
         The order of ``a`` and ``b`` does not matter. A pair that is there gets the new score and reasons; one that
-        was rejected stays rejected. The claims ``matched`` count as matched from now on, in the same transaction.
+        was rejected stays rejected unless a figure was corrected since. Those ``stale`` (a, b, relation) that nobody
+        decided about are dropped. The claims ``matched`` count as matched from now on, in the same transaction.
         Raises ``InvalidRecord`` for a relation other than those of ``LINK_OF``.
         """
         rows = []
@@ -42,10 +50,13 @@ class Suggestions:
             if relation not in LINK_OF:
                 raise InvalidRecord(f"relation {relation!r} is unknown; choose one of {', '.join(LINK_OF)}")
             rows.append((min(one, two), max(one, two), relation, float(score), json.dumps(list(why))))
-        done = list(matched)
+        done, dropped = list(matched), list(stale)
         stamp = now()
 
         def work(conn: sqlite3.Connection) -> int:
+            conn.executemany(
+                "DELETE FROM suggestion WHERE a = ? AND b = ? AND relation = ? AND state = 'open'", dropped
+            )
             before = _total(conn)
             conn.executemany(
                 f"""
@@ -65,6 +76,26 @@ class Suggestions:
     def of(self, claim_id: int, state: SuggestionState | None = "open") -> list[Suggestion]:
         """A claim's suggestions, the surest first; ``state`` None for all."""
         return self._fetch("(a = ?1 OR b = ?1) AND (?2 IS NULL OR state = ?2)", (claim_id, state))
+
+    def within(self, claim_ids: Iterable[int], relation: str, state: SuggestionState) -> set[tuple[int, int, str]]:
+        """(a, b, relation) of the suggestions of ``relation`` in ``state`` between any two of the claims."""
+        ids = set(claim_ids)
+        return {key for key in self._keys(ids, state) if key[1] in ids and key[2] == relation}
+
+    def rejected(self, claim_ids: Iterable[int]) -> set[tuple[int, int, str]]:
+        """(a, b, relation) of the rejected suggestions whose ``a`` is among the claims."""
+        return self._keys(claim_ids, "rejected")
+
+    def _keys(self, claim_ids: Iterable[int], state: SuggestionState) -> set[tuple[int, int, str]]:
+        ids = list(claim_ids)
+        found: set[tuple[int, int, str]] = set()
+        with self._store.read() as conn:
+            for first in range(0, len(ids), _CHUNK):
+                some = ids[first : first + _CHUNK]
+                marks = ", ".join("?" * len(some))
+                query = f"SELECT a, b, relation FROM suggestion WHERE state = ? AND a IN ({marks})"
+                found.update(conn.execute(query, (state, *some)))
+        return found
 
     def open(self, limit: int = 1000) -> list[Suggestion]:
         """Undecided suggestions, the surest first."""
@@ -161,12 +192,17 @@ def _take_back(act: Act, suggestion: Suggestion) -> None:
 def settle(conn: sqlite3.Connection, a: int, b: int) -> None:
     """Bring the suggestions for two claims to what was decided about them.
 
-    One is rejected while a rejection of its relation stands, accepted while a link joins the claims, otherwise open.
+    One is rejected while a rejection of its relation stands that was of today's figures, accepted while a link joins
+    the claims, otherwise open.
     """
     pair = (min(a, b), max(a, b))
     either = "NOT gone AND (a = ?1 AND b = ?2 OR a = ?2 AND b = ?1)"
     linked = conn.execute(f"SELECT by FROM link WHERE {either} LIMIT 1", pair).fetchone()
-    rejected = dict(conn.execute(f"SELECT relation, by FROM rejection WHERE {either}", pair))
+    rejected = {
+        relation: by
+        for relation, by, at in conn.execute(f"SELECT relation, by, at FROM rejection WHERE {either}", pair).fetchall()
+        if not any(_corrected_since(conn, claim_id, at) for claim_id in pair)
+    }
     changed = False
     stored = conn.execute("SELECT id, relation, state, by FROM suggestion WHERE a = ? AND b = ?", pair).fetchall()
     for number, relation, *present in stored:
@@ -179,6 +215,20 @@ def settle(conn: sqlite3.Connection, a: int, b: int) -> None:
             changed = True
     if changed:
         _recount(conn, pair)
+
+
+def _corrected_since(conn: sqlite3.Connection, claim_id: int, at: str) -> bool:
+    """Whether a claim's figure is another than it was at a time; a correction taken back has changed nothing."""
+    then: dict[str, object] = {}
+    today: dict[str, object] = {}
+    query = "SELECT before, after FROM event WHERE claim_id = ? AND at > ? ORDER BY at, id"
+    for before, after in conn.execute(query, (claim_id, at)):
+        was, became = json.loads(before), json.loads(after)
+        for part in _FIGURE:
+            if part in became:
+                then.setdefault(part, was.get(part))
+                today[part] = became[part]
+    return then != today
 
 
 def _total(conn: sqlite3.Connection) -> int:

@@ -47,11 +47,22 @@ def test_rejecting_and_reopening_are_acts(db: Database) -> None:
     assert list(db.check()) == []
 
 
-def test_a_rejection_outlives_a_change_of_the_claim(db: Database) -> None:
+def test_a_rejection_outlives_a_change_of_the_claim_but_not_of_its_figure(db: Database) -> None:
     db.suggestions.add([(1, 2, "update", 0.5, [])])
     db.suggestions.reject(1)
-    db.acts.correct(1, value=Decimal(5))
+    db.acts.correct(1, subject="Norlund")
     assert [(pair.b, pair.state) for pair in db.suggestions.of(1, None)] == [(4, "rejected")]
+    db.suggestions.add([(1, 4, "duplicate", 0.99, [])])
+    assert state(db) == "rejected"
+    db.acts.correct(1, value=Decimal(5))
+    db.acts.undo()
+    db.suggestions.add([(1, 4, "duplicate", 0.99, [])])
+    assert state(db) == "rejected"
+    assert db.suggestions.rejected([1]) == {(1, 4, "duplicate")}
+    db.acts.correct(1, value=Decimal(5))
+    db.suggestions.add([(1, 4, "duplicate", 0.99, [])])
+    assert state(db) == "open"
+    db.suggestions.reject(1)
     db.suggestions.add([(1, 4, "duplicate", 0.99, [])])
     assert state(db) == "rejected"
     assert [row.suggestion_count for row in db.claims.rows([1, 2, 4])] == [0, 0, 0]
@@ -95,3 +106,13 @@ def test_adding_only_what_is_new_leaves_the_rest_alone(db: Database) -> None:
     db.acts.undo()
     assert [row.retired for row in db.claims.rows([1, 2, 3, 4, 5])] == [False] * 5
     assert db.sources.text(1) == HARBOUR
+
+
+def test_what_a_figure_is_relative_to_is_watched_and_stale_pairs_are_dropped(db: Database) -> None:
+    db.suggestions.add([(2, 3, "contradiction", 0.8, ["sum"])], matched=[1, 2, 3, 4])
+    assert db.suggestions.within([2, 3], "contradiction", "open") == {(2, 3, "contradiction")}
+    db.acts.correct(1, relative_to="Norlund")
+    assert 1 in db.blocks.unmatched()
+    db.suggestions.add([], stale=[(2, 3, "contradiction")])
+    assert db.suggestions.of(2) == []
+    assert list(db.check()) == []

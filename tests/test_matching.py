@@ -267,3 +267,10 @@ def test_what_was_expected_is_not_contradicted_by_what_happened() -> None:
     assert relations(
         sold, claim("b", **{**hoped, "modality": "actual"}, said="Ostra sold 2.5 million cars in 2025.")
     ) == {("a", "b"): "contradiction"}
+
+
+def test_names_that_only_differ_are_not_said_to_be_equal() -> None:
+    from factcheck.matching.reasons import reasons
+
+    one, other = profile(claim("a", metric="profit")), profile(claim("b", metric="loss"))
+    assert "profit / loss" in reasons(one, other, "duplicate")

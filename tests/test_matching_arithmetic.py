@@ -171,3 +171,57 @@ def test_a_change_against_its_two_ends() -> None:
         ("c0", "c1"),
     }
     assert stated(said.format("20,000"), ("20,000", 20_000), *ends, **cars) == []
+
+
+def share(number: int, percent: int, said: str) -> dict[str, Any]:
+    return claim(
+        f"s{number}",
+        kind="percentage",
+        unit="%",
+        value=percent,
+        figure=f"{percent}%",
+        subject=f"Line {number}",
+        metric="market share",
+        start=said.index(f"{percent}%"),
+        end=said.index(f"{percent}%") + 3,
+        said=said,
+    ) | {"statement": {"text": said, "start": 0, "end": len(said)}}
+
+
+@pytest.mark.parametrize(("between", "odds"), [(" and ", True), (", of which ", False), ("，其中", False)])
+def test_of_which_opens_another_whole(between: str, odds: bool) -> None:
+    said = f"Norlund has a market share of 45%{between}Line 2 has 60%."
+    assert bool(sums(share(1, 45, said), share(2, 60, said))) == odds
+
+
+def test_a_change_of_one_year_is_not_held_against_the_ends_of_another() -> None:
+    def found(year: str) -> list[Pair]:
+        said = f"Tram fares rose 60% in {year} after a rise from 40 to 50 euros in 2024."
+        money = {"unit": "EUR", "subject": "Tram fares", "metric": "price", "said": said}
+        place = {"start": said.index("40"), "end": said.index("40") + 2}
+        origin = claim("from", **money, value=40, figure="40", period=None) | place
+        origin["statement"] = {"text": said, "start": 0, "end": len(said)}
+        return sums(
+            claim(
+                "rel",
+                kind="percentage",
+                unit="%",
+                value=60,
+                figure="60%",
+                subject="Tram fares",
+                metric="price",
+                direction="up",
+                period=year,
+                said=said,
+            ),
+            origin,
+            claim("to", **money, value=50, figure="50 euros", period="2024"),
+        )
+
+    assert found("2024")
+    assert not found("2025")
+
+
+def test_a_claim_is_held_against_what_stands_around_it() -> None:
+    far = [claim(f"far{n}", **CHIP, value=9, figure="9 TFLOPS", subject="H20") for n in range(200)]
+    assert {p.b for p in sums(*far, *ahead(12))} == {"one", "two"}

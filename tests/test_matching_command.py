@@ -128,3 +128,16 @@ def test_earlier_checks_of_a_post_best_first(tmp_path: Path) -> None:
     result = run("find", "--records", checked, "--queries", queries, "--top", "1", "--format", "jsonl")
     assert [[match["id"] for match in row["matches"]] for row in lines(result.stdout)] == [["3"], ["1"], []]
     refused(run("find", "--records", checked), "--records and --queries")
+
+
+def test_claims_without_a_usable_figure_are_counted(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from factcheck.cli.matching import match_command
+
+    file = tmp_path / "claims.jsonl"
+    bad = ['{"id": 2}', "", '{"id": 3, "value": 1e400}', '{"id": 4, "value": NaN}', '{"id": 5, "low": 3, "high": 1}']
+    file.write_text("\n".join(['{"id": 1, "value": 7, "unit": "%"}', *bad]) + "\n", encoding="utf-8")
+    done = CliRunner().invoke(match_command, ["--records", str(file)])
+    assert done.exit_code == 0
+    assert done.stderr == "4 claims without a usable figure passed over (first: line 2)\n"

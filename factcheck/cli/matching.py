@@ -27,6 +27,11 @@ def _lines(path: str) -> Iterator[BinaryIO]:
         yield file
 
 
+def _say_passed_over(count: int, first: int) -> None:
+    claims = "claim" if count == 1 else "claims"
+    click.echo(f"{count} {claims} without a usable figure passed over (first: line {first})", err=True)
+
+
 @click.command("match")
 @click.option("--records", metavar="FILE", help="Claims, one JSON object a line; - for stdin. No database is used.")
 @click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
@@ -49,7 +54,7 @@ def match_command(records: str | None, form: str, lexicon: Path | None, db: str,
     from factcheck.matching.stream import match_lines
 
     with _lines(records) as lines:
-        write_pairs(match_lines(lines, _name(records), lexicon), form)
+        write_pairs(match_lines(lines, _name(records), lexicon, _say_passed_over), form)
 
 
 @click.command("find")

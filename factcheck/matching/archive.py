@@ -41,7 +41,8 @@ def match_archive(database: Database, claim_ids: Sequence[int], lexicon: Lexicon
             database.blocks.note(format_key())
             for pairs in _portions(p for p in Bulk(records, sketches, lexicon).pairs() if p.a in new or p.b in new):
                 database.suggestions.add((p.a, p.b, p.relation, p.score, p.why) for p in pairs)
-                yield from pairs
+                rejected = database.suggestions.rejected({min(p.a, p.b) for p in pairs})
+                yield from (p for p in pairs if (min(p.a, p.b), max(p.a, p.b), p.relation) not in rejected)
     database.suggestions.add((), matched=claim_ids)
 
 

@@ -8,6 +8,7 @@ too; only a stated figure outside it, with a margin, is reported.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import permutations
@@ -25,6 +26,7 @@ _RELATIVE = frozenset({"%", "x"})
 _MARGIN_POINTS = 1.0
 _MARGIN_SHARE = 0.05
 _MOST_ABSOLUTES = 16
+_WINDOW = 64
 _LEAD = "lead"
 _GAP_READ_WRONG = 20
 _SURE = 3
@@ -52,7 +54,7 @@ def contradictions(profiles: Iterable[Profile]) -> Iterator[Pair]:
     for claims in articles.values():
         absolutes = [c for c in claims if c.amount.dimension not in _RELATIVE | {"pp"} and c.amount.middle > 0]
         by_dimension: dict[str, list[Profile]] = defaultdict(list)
-        for claim in absolutes:
+        for claim in sorted(absolutes, key=_position):
             by_dimension[claim.amount.dimension].append(claim)
         for claim in claims:
             if claim.amount.dimension in _RELATIVE:
@@ -66,7 +68,7 @@ def _ratio(claim: Profile, by_dimension: dict[str, list[Profile]]) -> Iterator[P
     """A relative claim against every pair of absolutes it may relate; silent as soon as one pair bears it out."""
     found: list[tuple[float, Profile, Profile, Sum]] = []
     for dimension, absolutes in by_dimension.items():
-        related = _nearest(claim, [c for c in absolutes if _concerns(claim, c)])
+        related = _nearest(claim, [c for c in _around(claim, absolutes) if _concerns(claim, c)])
         for one, other in permutations(related, 2):
             fit = _relates(claim, one, other)
             if fit <= 0:
@@ -98,8 +100,25 @@ def _nearest(claim: Profile, absolutes: list[Profile]) -> list[Profile]:
     """At most :data:`_MOST_ABSOLUTES` absolutes, those closest in the text, so that a long list stays cheap."""
     if len(absolutes) <= _MOST_ABSOLUTES:
         return absolutes
-    place = _place(claim)
-    return sorted(absolutes, key=lambda other: abs(_place(other) - place))[:_MOST_ABSOLUTES]
+    place, order = _position(claim)
+    return sorted(absolutes, key=lambda other: (abs(_place(other) - place), abs(other.order - order)))[:_MOST_ABSOLUTES]
+
+
+def _around(claim: Profile, ordered: list[Profile]) -> list[Profile]:
+    """The :data:`_WINDOW` of ``ordered`` around a claim: an article of thousands of figures takes time by its length.
+
+    Words are compared only within it, for that is what costs.
+    """
+    if len(ordered) <= _WINDOW:
+        return ordered
+    at = bisect_left(ordered, _position(claim), key=_position)
+    first = max(0, min(at - _WINDOW // 2, len(ordered) - _WINDOW))
+    return ordered[first : first + _WINDOW]
+
+
+def _position(claim: Profile) -> tuple[int, int]:
+    """Where a claim stands; the order of reading where offsets are unknown or the same."""
+    return _place(claim), claim.order
 
 
 def _place(claim: Profile) -> int:
@@ -111,7 +130,8 @@ def _relates(claim: Profile, one: Profile, other: Profile) -> float:
     if other_quantity(one, other):
         return 0.0
     if claim.change and _from_one_to_other(claim, one, other):
-        return 3.0
+        # "Rose 20 % in 2025 after a rise from 40 to 50 in 2024" tells of two changes.
+        return 0.0 if period_relation(claim.period, one.period) == "other" else 3.0
     if other_quantity(claim, one) or other_quantity(claim, other):
         return 0.0
     metric = max(_like(one.metric, other.metric, one, other), same_script(one.metric_text, other.metric_text))
@@ -223,7 +243,7 @@ def _quotient(one: Profile, other: Profile) -> tuple[float, float]:
 def _difference(claim: Profile, absolutes: list[Profile]) -> Iterator[Pair]:
     """ "A lead of 12,000" against two figures of two subjects, one of them the claim's and one in its sentence."""
     found: list[tuple[float, Profile, Profile, Sum]] = []
-    own = [c for c in _nearest(claim, absolutes) if c is not claim and _LEAD not in c.metric.metrics]
+    own = [c for c in _nearest(claim, _around(claim, absolutes)) if c is not claim and _LEAD not in c.metric.metrics]
     for one, other in permutations(own, 2):
         if one.amount.middle < other.amount.middle or not _apart(one, other):
             continue

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from factcheck.matching.figures import figures_agree
 from factcheck.matching.periods import relation as period_relation
+from factcheck.matching.profile import Profile
 from factcheck.matching.relations import Relation, Stated
+from factcheck.matching.similarity import transliterates
+from factcheck.matching.text import is_chinese
+
+_READS_AS = 0.8
 
 _SYMBOLS = {"kg·m²/s³": "W", "kg·m²/s²": "J", "count": ""}
 
@@ -13,8 +18,8 @@ def reasons(a: Stated, b: Stated, relation: Relation) -> tuple[str, ...]:
     """Figure, subject, metric and period of the pair, each as one short reason."""
     said = [
         _figures(a, b, relation),
-        _names("subject", a.shown_subject, b.shown_subject),
-        _names("metric", a.shown_metric, b.shown_metric),
+        _names("subject", a.shown_subject, b.shown_subject, _same_subject(a, b)),
+        _names("metric", a.shown_metric, b.shown_metric, _same_metric(a, b)),
         _periods(a, b),
     ]
     if a.modality != b.modality:
@@ -58,10 +63,31 @@ def _earlier(a: Stated, b: Stated) -> bool:
     return a.period.first <= b.period.first
 
 
-def _names(what: str, one: str, other: str) -> str:
+def _same_subject(a: Stated, b: Stated) -> bool:
+    """Whether the lexicon has two subjects as one, or one is the other in Latin letters.
+
+    Sketches are only paired where their names mean the same.
+    """
+    if not isinstance(a, Profile) or not isinstance(b, Profile):
+        return True
+    if a.subject.names & b.subject.names:
+        return True
+    one, other = (b, a) if b.proper and is_chinese(b.proper[0]) else (a, b)
+    if not one.proper or not other.proper or not is_chinese(one.proper[0]) or is_chinese(other.proper[0]):
+        return False
+    return transliterates(one.proper, other.proper) >= _READS_AS
+
+
+def _same_metric(a: Stated, b: Stated) -> bool:
+    if not isinstance(a, Profile) or not isinstance(b, Profile):
+        return True
+    return bool(a.metric.metrics & b.metric.metrics)
+
+
+def _names(what: str, one: str, other: str, backed: bool) -> str:
     if not one or not other:
         return f"{what} unstated in one: {one or other}" if one or other else ""
-    return f"same {what} {one}" if one.casefold() == other.casefold() else f"{one} = {other}"
+    return f"same {what} {one}" if one.casefold() == other.casefold() else f"{one} {'=' if backed else '/'} {other}"
 
 
 def _periods(a: Stated, b: Stated) -> str:

@@ -157,6 +157,17 @@ class Records:
         columns = merge(list(in_processes(self._read_part, bounds)))
         return understand(columns, lexicon)
 
+    def passed_over(self, sketches: Sketches) -> tuple[int, int]:
+        """How many claims have no usable figure, and the number of the first's line; 0, 0 where all have one."""
+        taken = iter(sketches.offset.tolist())
+        wanted, count, first = next(taken, -1), 0, -1
+        for offset, _ in self.lines(0, len(self._map)):
+            if offset == wanted:
+                wanted = next(taken, -1)
+                continue
+            count, first = count + 1, first if count else offset
+        return count, self._map[:first].count(b"\n") + 1 if count else 0
+
     def _read_part(self, bounds: tuple[int, int]) -> Columns:
         growing = _Growing()
         for offset, line in self.lines(*bounds):

@@ -84,13 +84,24 @@ def _match_some(database: Database, batch: dict[int, list[int]], lexicon: Lexico
         if i in place and i != p.id
     }
     within = new.union(beside)
+    # A sum is of three claims, a suggestion of two: those of these sources are found again or no longer hold.
+    source_of = {p.id: p.source for p in every if p.id in within}
+    earlier = {
+        key
+        for key in database.suggestions.within(within, "contradiction", "open")
+        if source_of.get(key[0], "") == source_of.get(key[1])
+    }
+    looked_at.update((min(place[a], place[b]), max(place[a], place[b])) for a, b, _ in earlier)
     pairs = [
         pair
         for pair in match_profiles(every, sorted(looked_at))
         if pair.a in new or pair.b in new or (pair.a in within and pair.b in within)
     ]
-    database.suggestions.add(((p.a, p.b, p.relation, p.score, p.why) for p in pairs), matched=claim_ids)
-    yield from pairs
+    found = {(min(p.a, p.b), max(p.a, p.b), p.relation) for p in pairs}
+    rows = [(p.a, p.b, p.relation, p.score, p.why) for p in pairs]
+    database.suggestions.add(rows, matched=claim_ids, stale=earlier - found)
+    rejected = database.suggestions.rejected({key[0] for key in found})
+    yield from (p for p in pairs if (min(p.a, p.b), max(p.a, p.b), p.relation) not in rejected)
 
 
 def profiles(database: Database, claim_ids: Sequence[int], lexicon: Lexicon) -> Iterator[Profile]:

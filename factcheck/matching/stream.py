@@ -6,7 +6,7 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,8 +18,15 @@ from factcheck.matching.sketch import Records
 _EVERY_PAIR = 1500
 
 
-def match_lines(lines: BinaryIO, name: str, own_lexicon: Path | None = None) -> Iterator[Pair]:
+def match_lines(
+    lines: BinaryIO,
+    name: str,
+    own_lexicon: Path | None = None,
+    passed_over: Callable[[int, int], None] | None = None,
+) -> Iterator[Pair]:
     """Suggestions among the claims of a file; claims without a comparable figure are passed over.
+
+    ``passed_over`` is told how many those are and the line of the first, if there are any.
 
     Up to :data:`_EVERY_PAIR` claims every pair is weighed; beyond, blocks choose. Raises :class:`MatchingInputError`
     naming ``name`` and the line that can't be read.
@@ -31,11 +38,15 @@ def match_lines(lines: BinaryIO, name: str, own_lexicon: Path | None = None) -> 
             shutil.copyfileobj(lines, copy)
             copy.flush()
         if os.fstat(file.fileno()).st_size:
-            yield from _match_file(Records(file, name), lexicon)
+            yield from _match_file(Records(file, name), lexicon, passed_over)
 
 
-def _match_file(records: Records, lexicon: Lexicon) -> Iterator[Pair]:
+def _match_file(records: Records, lexicon: Lexicon, passed_over: Callable[[int, int], None] | None) -> Iterator[Pair]:
     sketches = records.read(lexicon)
+    if passed_over:
+        count, first = records.passed_over(sketches)
+        if count:
+            passed_over(count, first)
     if len(sketches) <= _EVERY_PAIR:
         yield from match_profiles([records.profile(sketches, row, lexicon) for row in range(len(sketches))])
         return

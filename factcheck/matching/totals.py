@@ -41,8 +41,11 @@ _BY = re.compile(
 )
 _TO = re.compile(r"(?:\bto\b|[至到为])[^,;，；。\d]{0,8}$")
 _OF_WHOLE = re.compile(r"占|比重|\b(?:make|makes|made|making) up\b|\baccount(?:s|ed|ing)? for\b|\bshare of\b")
+_OF_WHICH = re.compile(r"其中|\bof (?:which|whom|them|these|those)\b", re.IGNORECASE)
 _NEAR = 12
 _PLACEABLE = 0.6
+_MOST_PARTS = 64
+"""A sum of more parts is none a reader checks; it also keeps a source of thousands of like sentences cheap."""
 
 
 class _Placed(NamedTuple):
@@ -100,7 +103,7 @@ def _parts(text: str, levels: Sequence[_Placed]) -> Iterator[Pair]:
     alike = [item.claim for item in after if _same_kind(whole, item.claim)]
     # Parts merely listed may overlap (49 countries, 39 of one kind and 22 of another), sums of money don't.
     everything = bool(markers[0]["all"])
-    if len(alike) < 2 or not (everything or whole.amount.dimension.startswith("money:")):
+    if not 2 <= len(alike) <= _MOST_PARTS or not (everything or whole.amount.dimension.startswith("money:")):
         return
     low, high = sum(map(_least, alike)), sum(map(_most, alike))
     over = low > _most(whole) * (1 + _MARGIN)
@@ -129,10 +132,13 @@ def _total(text: str, levels: Sequence[_Placed]) -> Iterator[Pair]:
         earlier = levels[number - 1].end if number else 0
         later = levels[number + 1].start if number + 1 < len(levels) else len(text)
         named = _TOTAL_BEFORE.search(text[earlier : item.start]) or _TOTAL_AFTER.search(text[item.end : later])
+        if not named:
+            continue
         whole = item.claim
-        parts = [other.claim for other in levels[:number] if _same_kind(whole, other.claim)]
+        near = levels[max(0, number - _MOST_PARTS) : number]
+        parts = [other.claim for other in near if _same_kind(whole, other.claim)]
         subjects = {part.subject_text for part in parts} | {whole.subject_text}
-        if not named or len(parts) < 2 or len(subjects) < len(parts) or any(part.origin for part in parts):
+        if len(parts) < 2 or len(subjects) < len(parts) or any(part.origin for part in parts):
             continue
         low, high = sum(map(_least, parts)), sum(map(_most, parts))
         over, under = low > _most(whole) * (1 + _MARGIN), high < _least(whole) * (1 - _MARGIN)
@@ -152,7 +158,8 @@ def _change(text: str, placed: Sequence[_Placed]) -> Iterator[Pair]:
     origins = [item.claim for item in placed if item.claim.origin]
     changes = [item.claim for item in placed if _BY.search(text[: item.start])]
     ends = [item.claim for item in placed if _TO.search(text[: item.start]) and not item.claim.origin]
-    ends = [claim for claim in ends if claim not in changes]
+    by = {id(claim) for claim in changes}
+    ends = [claim for claim in ends if id(claim) not in by]
     if not (len(origins) == len(changes) == len(ends) == 1):
         return
     start, change, end = origins[0], changes[0], ends[0]
@@ -171,23 +178,35 @@ def _change(text: str, placed: Sequence[_Placed]) -> Iterator[Pair]:
 
 def _shares_over_hundred(claims: Iterable[Profile]) -> Iterator[Pair]:
     """Shares of one whole, in one sentence and period, that add up to more than it."""
-    groups: dict[tuple[str, str, str], list[Profile]] = defaultdict(list)
+    groups: dict[tuple[str, str, str, int], list[Profile]] = defaultdict(list)
     for claim in claims:
         if claim.amount.dimension == "%" and not claim.change:
             label = claim.period.label if claim.period else ""
-            groups[claim.sentence_text, claim.metric_text, label].append(claim)
-    for (sentence, _, _), shares in groups.items():
+            whole = _which_whole(claim)
+            groups[claim.sentence_text, claim.metric_text, label, whole].append(claim)
+    for (sentence, *_), shares in groups.items():
         named = all(_SHARE in claim.metric.metrics for claim in shares)
         if not named and (len(shares) < 3 or not _OF_WHOLE.search(sentence)):
             continue
         subjects = {claim.subject_text for claim in shares}
         total = sum(claim.amount.low for claim in shares)
-        if len(shares) < 2 or len(subjects) < len(shares) or "" in subjects or total <= 100 + _MARGIN_POINTS:
+        if (
+            not 2 <= len(shares) <= _MOST_PARTS
+            or len(subjects) < len(shares)
+            or "" in subjects
+            or total <= 100 + _MARGIN_POINTS
+        ):
             continue
         stated = sum(claim.amount.middle for claim in shares)
         words = f"{' + '.join(map(shown, shares))} = {stated:g} %, more than the whole"
         for claim in shares[1:]:
             yield Pair(shares[0].id, claim.id, "contradiction", _SCORE, (words,))
+
+
+def _which_whole(claim: Profile) -> int:
+    """How many "of which" stand before a share: each one makes what was named before it the whole."""
+    start, _ = figure_place(claim.record, claim.sentence_text)
+    return sum(1 for _ in _OF_WHICH.finditer(claim.sentence_text, 0, start))
 
 
 def _least(claim: Profile) -> float:
