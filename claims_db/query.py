@@ -25,7 +25,7 @@ SMALL_SET = 150_000
 """Ids up to which sorting a set (2 µs an id) beats testing a million index entries."""
 SCARCE = 5_000
 """The same where only the first rows are wanted: a larger set mostly has them near the index's beginning."""
-NEAR = 60_000
+NEAR = 20_000
 """Index entries tested for the first rows of a larger set before the set is sorted after all: its members may all
 stand at the far end, as those of a word do that begins subjects."""
 _PIECE = 1 << 16

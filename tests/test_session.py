@@ -18,6 +18,8 @@ SAMPLE = ROOT / "factcheck" / "sample" / "export-licence.zh.txt"
 ARTICLE = SEED if SEED.exists() else SAMPLE
 AHEAD = "12%"
 """The figure that the computing powers in the same article contradict."""
+OPEN = "\n▌"
+"""The list stands there, with its cursor."""
 POWERS = ("320 TFLOPs", "148 TFLOPs") if SEED.exists() else ("310 TFLOPS", "240 TFLOPS")
 
 
@@ -102,7 +104,7 @@ def chosen(screen: Terminal, relation: str) -> bool:
 def test_from_the_article_to_the_export(folder: Path) -> None:
     ahead, *powers = (number_of(folder, figure) for figure in (AHEAD, *POWERS))
     with session(folder) as screen:
-        screen.wait(AHEAD)
+        screen.wait(OPEN)
         order = mark_all(screen, folder)
         first = order[0]
         go_to(screen, folder, first)
@@ -132,7 +134,7 @@ def test_from_the_article_to_the_export(folder: Path) -> None:
     }
 
     with session(folder) as screen:
-        shown = screen.wait(AHEAD)
+        shown = screen.wait(OPEN)
         assert "✓" in shown
         go_to(screen, folder, first)
         screen.wait("asked the company")
@@ -148,7 +150,7 @@ def test_from_the_article_to_the_export(folder: Path) -> None:
 def test_what_was_acknowledged_survives_a_kill(folder: Path) -> None:
     order = list(records(folder))
     with session(folder) as screen:
-        screen.wait(AHEAD)
+        screen.wait(OPEN)
         for number, (key, said) in zip(order, (("v", "verified"), ("r", "refuted"), ("m", "misleading")), strict=False):
             screen.press(key)
             screen.wait(f"Claim {number}: {said}")
@@ -160,7 +162,7 @@ def test_what_was_acknowledged_survives_a_kill(folder: Path) -> None:
     assert statuses == ["verified", "refuted", "misleading", "unreviewed"]
     assert factcheck("check", cwd=folder).code == 0
     with session(folder) as screen:
-        screen.wait(AHEAD)
+        screen.wait(OPEN)
         screen.press("z")
         screen.wait("undo mark")
         screen.press("q")

@@ -26,8 +26,9 @@ def run(db_path: Path | str, reviewer: str | None = None, *, query: Query | None
     gc.disable()
     from claims_db import Database
     from factcheck.review.app import ReviewApp
+    from factcheck.review.garbage import postpone_full_collections
 
-    gc.freeze()
+    postpone_full_collections()
     gc.enable()
     sys.setswitchinterval(_TURN)
     with Database.open(db_path, reviewer=reviewer) as db:

@@ -12,6 +12,7 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 
 from factcheck.review.actions import ACTIONS, MODES
+from factcheck.review.garbage import LOOK, Garbage
 from factcheck.review.keys import shown_keys, with_twins
 from factcheck.review.language import _, use_language
 from factcheck.review.mode_screen import ModeScreen
@@ -57,6 +58,8 @@ class ReviewApp(TypeAheadApp):
 
     def on_mount(self) -> None:
         """Say what of the settings could not be taken over."""
+        garbage = Garbage()
+        self.set_interval(LOOK, lambda: garbage.look(self.last_key))
         problems = list(self._settings.problems)
         if self._settings.theme and self._settings.theme not in self.available_themes:
             problems.append(_("There are no colours named {name}; F9 shows all.").format(name=self._settings.theme))

@@ -27,6 +27,8 @@ class TypeAheadApp(App[None]):
         self._ahead: deque[events.Key] = deque()
         self._since: float | None = None
         """When the key that is being done was handed on; None while there is none."""
+        self.last_key = time.monotonic()
+        """When a key last came."""
 
     def opening(self) -> bool:
         """Whether a screen is about to open that the next key is meant for."""
@@ -35,6 +37,7 @@ class TypeAheadApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Hold keys back; all else goes its usual way."""
         if isinstance(event, events.Key) and not event.is_forwarded:
+            self.last_key = time.monotonic()
             self._ahead.append(event)
             if self._since is None or time.monotonic() - self._since > _PATIENCE:
                 self._since = time.monotonic()
