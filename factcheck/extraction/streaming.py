@@ -52,7 +52,7 @@ def _over_processes(documents: Iterable[Document], name: str, jobs: int) -> Iter
                 future.cancel()
 
 
-_ALLOCATIONS = 100_000
+_ALLOCATIONS = 300_000
 """Objects made between two rounds of the cycle collector; Python's own default is 700."""
 
 
