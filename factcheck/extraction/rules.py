@@ -62,6 +62,9 @@ class RuleExtractor:
             contexts = _describe(sentence.lang)(view, sentence, discourses[region])
             for figure, context in zip(sentence.figures, contexts, strict=True):
                 yield _claim(document, to_source, figure, context, region, sentence.lang, label)
+        for discourse in discourses.values():
+            # what nobody asked for holds the discourse that holds it: a cycle a document would outlive it
+            discourse.unread.clear()
 
 
 def _claim(
