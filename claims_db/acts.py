@@ -107,7 +107,7 @@ class Acts:
         kept = valid_text(text, "note")
 
         def change(act: Act, claim_id: int) -> None:
-            act.change(claim_id, {f"note:{_new_uid()}": {"text": kept, "by": act.reviewer, "at": act.at}})
+            act.change(claim_id, {f"note:{new_uid()}": {"text": kept, "by": act.reviewer, "at": act.at}})
 
         return self._each("note", (claim_id,), change, seen)
 
@@ -160,7 +160,7 @@ class Acts:
         }
 
         def change(act: Act, claim_id: int) -> None:
-            act.change(claim_id, {f"evidence:{_new_uid()}": {**value, "by": act.reviewer, "at": act.at}})
+            act.change(claim_id, {f"evidence:{new_uid()}": {**value, "by": act.reviewer, "at": act.at}})
 
         return self._each("cite", (claim_id,), change, seen)
 
@@ -317,8 +317,10 @@ class Acts:
         return self._store.write(work)
 
 
-def add_link(act: Act, a: int, b: int, kind: LinkType, why: str | None) -> None:
-    """A link as part of an act, unless it is there already."""
+def add_link(
+    act: Act, a: int, b: int, kind: LinkType, why: str | None, *, by: str | None = None, at: str | None = None
+) -> None:
+    """A link as part of an act, unless it is there already; ``by`` and ``at`` where it was made before."""
     pairs = [(a, b), (b, a)] if kind in _SYMMETRIC else [(a, b)]
     for one, two in pairs:
         if act.conn.execute(
@@ -326,8 +328,8 @@ def add_link(act: Act, a: int, b: int, kind: LinkType, why: str | None) -> None:
         ).fetchone():
             return
     uids = [act.conn.execute("SELECT uid FROM claim WHERE id = ?", (end,)).fetchone()[0].hex() for end in (a, b)]
-    value = {"a": uids[0], "b": uids[1], "type": kind, "why": why, "by": act.reviewer, "at": act.at}
-    act.change(a, {f"link:{_new_uid()}": value}, other_id=b)
+    value = {"a": uids[0], "b": uids[1], "type": kind, "why": why, "by": by or act.reviewer, "at": at or act.at}
+    act.change(a, {f"link:{new_uid()}": value}, other_id=b)
 
 
 def _drop(act: Act, claim_id: int, part: str) -> None:
@@ -346,7 +348,7 @@ def _json(finding: Finding | None) -> dict[str, Any] | None:
     return None if finding is None else asdict(finding)
 
 
-def _new_uid() -> str:
+def new_uid() -> str:
     return os.urandom(16).hex()
 
 

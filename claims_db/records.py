@@ -396,6 +396,19 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Replacement:
+    """A join (``act`` is ``merge``) or split: the claims ``new`` were put in the place of the claims ``old``.
+
+    One claim may be in both, where its figure stays.
+    """
+
+    batch: int
+    act: str
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
     """A part of a claim's state left as another reviewer set it since."""
 
