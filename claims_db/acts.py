@@ -148,21 +148,31 @@ class Acts:
         seen: int | None = None,
     ) -> list[Event]:
         """Add evidence: an address, what it says, how it bears on the claim, and when it was seen."""
-        from claims_db.validation import valid_date, valid_stance, valid_text, valid_url
-
-        day = valid_date(date_seen, "date seen")
-        value = {
-            "url": valid_url(url, "evidence address"),
-            "quote": None if quote is None else valid_text(quote, "quote"),
-            "stance": valid_stance(stance),
-            "date_seen": day.isoformat() if day else None,
-            "archive_url": None if archive_url is None else valid_url(archive_url, "archive address"),
-        }
+        value = _citation(url, quote, stance, date_seen, archive_url)
 
         def change(act: Act, claim_id: int) -> None:
             act.change(claim_id, {f"evidence:{new_uid()}": {**value, "by": act.reviewer, "at": act.at}})
 
         return self._each("cite", (claim_id,), change, seen)
+
+    def edit_evidence(
+        self,
+        evidence_id: int,
+        url: str,
+        quote: str | None = None,
+        stance: Stance = "supports",
+        date_seen: date | str | None = None,
+        archive_url: str | None = None,
+        *,
+        seen: int | None = None,
+    ) -> list[Event]:
+        """Put other evidence in the place of one; who cited it and when stay, the log tells who changed it."""
+        value = _citation(url, quote, stance, date_seen, archive_url)
+
+        def change(act: Act, claim_id: int, part: str) -> None:
+            act.change(claim_id, {part: act.state.read(claim_id, part) | value})
+
+        return self._items("edit-evidence", "evidence", (evidence_id,), change, seen)
 
     def uncite(self, evidence_id: int, *, seen: int | None = None) -> list[Event]:
         """Take evidence away."""
@@ -330,6 +340,21 @@ def add_link(
     uids = [act.conn.execute("SELECT uid FROM claim WHERE id = ?", (end,)).fetchone()[0].hex() for end in (a, b)]
     value = {"a": uids[0], "b": uids[1], "type": kind, "why": why, "by": by or act.reviewer, "at": at or act.at}
     act.change(a, {f"link:{new_uid()}": value}, other_id=b)
+
+
+def _citation(
+    url: str, quote: str | None, stance: Stance, date_seen: date | str | None, archive_url: str | None
+) -> dict[str, Any]:
+    from claims_db.validation import valid_date, valid_stance, valid_text, valid_url
+
+    day = valid_date(date_seen, "date seen")
+    return {
+        "url": valid_url(url, "evidence address"),
+        "quote": None if quote is None else valid_text(quote, "quote"),
+        "stance": valid_stance(stance),
+        "date_seen": day.isoformat() if day else None,
+        "archive_url": None if archive_url is None else valid_url(archive_url, "archive address"),
+    }
 
 
 def _drop(act: Act, claim_id: int, part: str) -> None:

@@ -48,14 +48,15 @@ def replacement(conn: sqlite3.Connection, batch: int) -> Replacement:
     events = list(events_of_batch(conn, batch))
     act = events[0].act
     # a link that came along is an event of the claim at its near end, which may be any
-    events = [event for event in events if not _moves_links(event)]
+    events = [event for event in events if not moves_links(event)]
     old = dict.fromkeys(event.claim_id for event in events if event.after.get("withdrawn"))
     new = dict.fromkeys(event.claim_id for event in events if event.claim_id not in old)
     named = dict.fromkeys(far for event in events if event.claim_id in new if (far := far_end(conn, event.id)))
     return Replacement(batch, act, tuple(sorted(old | named)), tuple(new))
 
 
-def _moves_links(event: Event) -> bool:
+def moves_links(event: Event) -> bool:
+    """Whether an event of a join or split is about nothing but links that came along."""
     return bool(event.after) and all(part.startswith("link:") for part in event.after)
 
 
@@ -214,7 +215,7 @@ def moved_links(events: Sequence[Event], count: int) -> set[str]:
 
     They belong to those acts, which going back on this claim does not touch.
     """
-    own = {event.batch for event in events if not _moves_links(event)}
+    own = {event.batch for event in events if not moves_links(event)}
     return {
         part for event in events[count:] if event.act in REPLACING and event.batch not in own for part in event.after
     }

@@ -33,12 +33,26 @@ from factcheck.review.status import STATUSES
 REVIEW = Path(language.__file__).parent
 CORRECTED = (*NUMBERS, *WORDS, *OFFSETS)
 ACTS = {
-    *("mark", "adjudicate", "finding", "note", "edit-note", "drop-note", "tag", "untag", "cite", "uncite", "link"),
+    *(
+        "mark",
+        "adjudicate",
+        "finding",
+        "note",
+        "edit-note",
+        "drop-note",
+        "tag",
+        "untag",
+        "cite",
+        "uncite",
+        "link",
+        "edit-evidence",
+    ),
     *("unlink", "assign", "correct", "restore", "add-claim", "withdraw", "split", "merge", "revert", "undo", "redo"),
     *("accept", "reject", "reopen"),
+    *("exactly", "from … to", "stance", "none"),
     *("status", "verdict", "adjudicated", "evidence", "rejection", "field", "assignee", "withdrawn"),
 }
-"""Names of acts and of what they change, as the history tells them."""
+"""Names of acts, of what they change, and of values, as the history tells them."""
 
 
 @pytest.fixture
