@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -224,17 +224,23 @@ class Acts:
 
         Fields are those of a claim and ``statement_start``, ``statement_end``; figure and statement text follow from
         their edges. A figure (``value``, ``low``, ``high``, ``unit``) corrected without a ``base_`` field loses its
-        base value. Raises ``InvalidRecord``, ``SpanMismatch``.
+        base value, which only a reader of units knows. Raises ``InvalidRecord``, ``SpanMismatch``.
         """
         from claims_db.revisions import correct
 
         return correct(self._store, claim_id, fields, seen)
 
-    def restore(self, claim_id: int, field: str, *, seen: int | None = None) -> list[Event]:
-        """Put the extracted value of a corrected field back."""
+    def restore(
+        self, claim_id: int, field: str, *, base: Mapping[str, Any] | None = None, seen: int | None = None
+    ) -> list[Event]:
+        """Put the extracted value of a corrected field back.
+
+        ``base`` has the ``base_`` fields of the figure as it then is; without it the extracted ones come back, or
+        none where other fields of the figure stay corrected.
+        """
         from claims_db.revisions import restore
 
-        return restore(self._store, claim_id, field, seen)
+        return restore(self._store, claim_id, field, seen, base)
 
     def add_claim(self, source_id: int, claim: Claim) -> tuple[int, list[Event]]:
         """Add a claim that extraction missed; its id and the events. Raises as ``claims.store`` does."""

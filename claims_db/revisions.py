@@ -10,7 +10,16 @@ from typing import Any
 from claims_db.claim import Claim
 from claims_db.columns import SELECT, from_row, with_fields
 from claims_db.connection import Store
-from claims_db.corrections import CORRECTABLE, decode, encode, field_value, restored_with, with_consequences
+from claims_db.corrections import (
+    BASE,
+    CORRECTABLE,
+    FIGURE,
+    decode,
+    encode,
+    field_value,
+    restored_with,
+    with_consequences,
+)
 from claims_db.errors import InvalidRecord, UnknownItem, UnknownSource
 from claims_db.events import Act, require_claims, require_unchanged
 from claims_db.intake import Prepared, insert_claims, prepare
@@ -46,18 +55,19 @@ def correct(store: Store, claim_id: int, fields: Mapping[str, Any], seen: int | 
         in_force, extracted, text = load(conn, claim_id)
         checked = valid_claim(with_fields(in_force, wanted, text), text, f"claim {claim_id}")
         act = Act(store, conn, "correct")
-        after: dict[str, Any] = {}
-        for field in wanted:
-            value = field_value(checked, field)
-            same = value == field_value(extracted, field)
-            after[f"field:{field}"] = None if same else {"to": encode(field, value)}
-        act.change(claim_id, after)
+        act.change(claim_id, {f"field:{field}": _corrected(checked, extracted, field) for field in wanted})
         return act.done()
 
     return store.write(work)
 
 
-def restore(store: Store, claim_id: int, field: str, seen: int | None) -> list[Event]:
+def _corrected(claim: Claim, extracted: Claim, field: str) -> dict[str, Any] | None:
+    """The correction that makes a field what it is in ``claim``; None where that is what was extracted."""
+    value = field_value(claim, field)
+    return None if value == field_value(extracted, field) else {"to": encode(field, value)}
+
+
+def restore(store: Store, claim_id: int, field: str, seen: int | None, base: Mapping[str, Any] | None) -> list[Event]:
     """See ``Acts.restore``."""
 
     def work(conn: sqlite3.Connection) -> list[Event]:
@@ -69,9 +79,11 @@ def restore(store: Store, claim_id: int, field: str, seen: int | None) -> list[E
         corrected = [row[0] for row in conn.execute("SELECT field FROM correction WHERE claim_id = ?", (claim_id,))]
         fields = restored_with(field, corrected)
         back = {name: field_value(extracted, name) for name in fields}
-        valid_claim(with_fields(in_force, back, text), text, f"claim {claim_id}")
+        if base is not None or (field in FIGURE and (FIGURE - {"kind", field}).intersection(corrected)):
+            back |= {name: (base or {}).get(name) for name in BASE}
+        checked = valid_claim(with_fields(in_force, back, text), text, f"claim {claim_id}")
         act = Act(store, conn, "restore")
-        act.change(claim_id, {f"field:{name}": None for name in sorted(fields)})
+        act.change(claim_id, {f"field:{name}": _corrected(checked, extracted, name) for name in sorted(back)})
         return act.done()
 
     return store.write(work)

@@ -24,14 +24,12 @@ from factcheck.review.actions import ACTIONS
 from factcheck.review.columns import FLAG_LEGEND, columns_for
 from factcheck.review.commands.find import SORT_TITLES
 from factcheck.review.detail_text import DETAIL_LABELS, SIGNS
-from factcheck.review.drafting import DRAFTED
-from factcheck.review.questions.correcting import NUMBERS, OFFSETS, WORDS
+from factcheck.review.drafting import CORRECTED, DRAFTED
 from factcheck.review.questions.filtering import FLAG_TITLES
 from factcheck.review.settings import read_settings, settings_path
 from factcheck.review.status import STATUSES
 
 REVIEW = Path(language.__file__).parent
-CORRECTED = (*NUMBERS, *WORDS, *OFFSETS)
 ACTS = {
     *(
         "mark",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.review.commands.meanwhile import do
 from factcheck.review.commands.registry import command
+from factcheck.review.drafting import with_base
 from factcheck.review.history_text import changes
 from factcheck.review.language import _
 from factcheck.review.questions.correcting import CorrectQuestion
@@ -16,7 +17,7 @@ from factcheck.review.questions.linking import LinkQuestion
 from factcheck.review.questions.writing import FindingQuestion, NoteQuestion
 
 if TYPE_CHECKING:
-    from claims_db.records import ClaimRow
+    from claims_db.records import ClaimRow, Event
     from factcheck.review.screen import ReviewScreen
 
 _RESULTS = 50
@@ -132,4 +133,9 @@ async def correct(screen: ReviewScreen) -> None:
     own = changes(before, {f"field:{name}": {"to": value} for name, value in fields.items()})
     names = ", ".join(_(name.replace("_", " ")) for name in fields)
     said = _("Claim {id}: {fields} corrected").format(id=claim_id, fields=names)
-    await do(screen, seen, lambda seen: screen.db.acts.correct(claim_id, seen=seen, **fields), own, said)
+
+    def act(seen: int | None) -> Sequence[Event]:
+        # the base value is that of the figure as it is by then
+        return screen.db.acts.correct(claim_id, seen=seen, **with_base(screen.db.claims.get(claim_id).claim, fields))
+
+    await do(screen, seen, act, own, said)
