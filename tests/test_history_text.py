@@ -91,6 +91,22 @@ def test_a_join_names_both_sides_and_what_came_along(db: Database) -> None:
     assert last(db, halves[1]) == ["split from claim 3"]
 
 
+def test_a_joined_claim_is_shown_and_exported_with_what_came_along(db: Database, tmp_path: Path) -> None:
+    db.acts.cite(2, "https://example.org/port")
+    db.acts.mark([2], "verified")
+    whole, _ = db.acts.merge([1, 2], claim(HARBOUR, "3.2亿吨，同比增长8.5%"))
+    db.acts.mark([whole], "refuted", Finding("no"))
+    lines = factcheck("show", str(whole), "2", cwd=tmp_path).out.splitlines()
+    assert "  joined from    1, 2" in lines
+    assert f"  joined into    {whole}; not listed any more" in lines
+    (line,) = factcheck("export", "--format", "jsonl", cwd=tmp_path).lines()
+    assert line["id"] == whole
+    assert [piece["url"] for piece in line["evidence"]] == ["https://example.org/port"]
+    assert factcheck("check", cwd=tmp_path).code == 0
+    back = factcheck("revert", str(whole), "0", cwd=tmp_path).out
+    assert back == "back to that state, and with it what it was joined or split with: 1, 2\n"
+
+
 def test_screen_and_command_say_the_same(db: Database, tmp_path: Path) -> None:
     db.acts.correct(1, value=Decimal("3.6"))
     db.acts.undo()

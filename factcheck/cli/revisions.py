@@ -168,4 +168,6 @@ def revert_command(claim: list[int], event: int, db: str, reviewer: str | None) 
     """
     with opened(db, reviewer) as database:
         done = database.acts.revert(single(claim), event)
-        click.echo("back to that state" if done else "it is in that state already")
+        others = sorted({one.claim_id for one in done if "withdrawn" in one.after} - set(claim))
+        with_it = f", and with it what it was joined or split with: {', '.join(map(str, others))}" if others else ""
+        click.echo(f"back to that state{with_it}" if done else "it is in that state already")

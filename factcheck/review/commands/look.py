@@ -39,7 +39,11 @@ async def history(screen: ReviewScreen) -> None:
     done = await unless_changed(screen, seen, lambda seen: act(seen=seen), [own])
     if done:
         screen.acted(done)
-        screen.say(_("Claim {id}: as it was then. z takes it back.").format(id=claim_id))
+        others = sorted({event.claim_id for event in done if "withdrawn" in event.after} - {claim_id})
+        said = _("Claim {id}: as it was then. z takes it back.")
+        if others:
+            said = _("Claim {id}: as it was then, and with it {others}. z takes it back.")
+        screen.say(said.format(id=claim_id, others=", ".join(map(str, others))))
     elif done is not None:
         screen.say(_("Claim {id} is in that state already.").format(id=claim_id))
 
