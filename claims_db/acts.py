@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -107,7 +107,7 @@ class Acts:
         kept = valid_text(text, "note")
 
         def change(act: Act, claim_id: int) -> None:
-            act.change(claim_id, {f"note:{_new_uid()}": {"text": kept, "by": act.reviewer, "at": act.at}})
+            act.change(claim_id, {f"note:{new_uid()}": {"text": kept, "by": act.reviewer, "at": act.at}})
 
         return self._each("note", (claim_id,), change, seen)
 
@@ -148,21 +148,31 @@ class Acts:
         seen: int | None = None,
     ) -> list[Event]:
         """Add evidence: an address, what it says, how it bears on the claim, and when it was seen."""
-        from claims_db.validation import valid_date, valid_stance, valid_text, valid_url
-
-        day = valid_date(date_seen, "date seen")
-        value = {
-            "url": valid_url(url, "evidence address"),
-            "quote": None if quote is None else valid_text(quote, "quote"),
-            "stance": valid_stance(stance),
-            "date_seen": day.isoformat() if day else None,
-            "archive_url": None if archive_url is None else valid_url(archive_url, "archive address"),
-        }
+        value = _citation(url, quote, stance, date_seen, archive_url)
 
         def change(act: Act, claim_id: int) -> None:
-            act.change(claim_id, {f"evidence:{_new_uid()}": {**value, "by": act.reviewer, "at": act.at}})
+            act.change(claim_id, {f"evidence:{new_uid()}": {**value, "by": act.reviewer, "at": act.at}})
 
         return self._each("cite", (claim_id,), change, seen)
+
+    def edit_evidence(
+        self,
+        evidence_id: int,
+        url: str,
+        quote: str | None = None,
+        stance: Stance = "supports",
+        date_seen: date | str | None = None,
+        archive_url: str | None = None,
+        *,
+        seen: int | None = None,
+    ) -> list[Event]:
+        """Put other evidence in the place of one; who cited it and when stay, the log tells who changed it."""
+        value = _citation(url, quote, stance, date_seen, archive_url)
+
+        def change(act: Act, claim_id: int, part: str) -> None:
+            act.change(claim_id, {part: act.state.read(claim_id, part) | value})
+
+        return self._items("edit-evidence", "evidence", (evidence_id,), change, seen)
 
     def uncite(self, evidence_id: int, *, seen: int | None = None) -> list[Event]:
         """Take evidence away."""
@@ -214,17 +224,23 @@ class Acts:
 
         Fields are those of a claim and ``statement_start``, ``statement_end``; figure and statement text follow from
         their edges. A figure (``value``, ``low``, ``high``, ``unit``) corrected without a ``base_`` field loses its
-        base value. Raises ``InvalidRecord``, ``SpanMismatch``.
+        base value, which only a reader of units knows. Raises ``InvalidRecord``, ``SpanMismatch``.
         """
         from claims_db.revisions import correct
 
         return correct(self._store, claim_id, fields, seen)
 
-    def restore(self, claim_id: int, field: str, *, seen: int | None = None) -> list[Event]:
-        """Put the extracted value of a corrected field back."""
+    def restore(
+        self, claim_id: int, field: str, *, base: Mapping[str, Any] | None = None, seen: int | None = None
+    ) -> list[Event]:
+        """Put the extracted value of a corrected field back.
+
+        ``base`` has the ``base_`` fields of the figure as it then is; without it the extracted ones come back, or
+        none where other fields of the figure stay corrected.
+        """
         from claims_db.revisions import restore
 
-        return restore(self._store, claim_id, field, seen)
+        return restore(self._store, claim_id, field, seen, base)
 
     def add_claim(self, source_id: int, claim: Claim) -> tuple[int, list[Event]]:
         """Add a claim that extraction missed; its id and the events. Raises as ``claims.store`` does."""
@@ -317,8 +333,10 @@ class Acts:
         return self._store.write(work)
 
 
-def add_link(act: Act, a: int, b: int, kind: LinkType, why: str | None) -> None:
-    """A link as part of an act, unless it is there already."""
+def add_link(
+    act: Act, a: int, b: int, kind: LinkType, why: str | None, *, by: str | None = None, at: str | None = None
+) -> None:
+    """A link as part of an act, unless it is there already; ``by`` and ``at`` where it was made before."""
     pairs = [(a, b), (b, a)] if kind in _SYMMETRIC else [(a, b)]
     for one, two in pairs:
         if act.conn.execute(
@@ -326,8 +344,23 @@ def add_link(act: Act, a: int, b: int, kind: LinkType, why: str | None) -> None:
         ).fetchone():
             return
     uids = [act.conn.execute("SELECT uid FROM claim WHERE id = ?", (end,)).fetchone()[0].hex() for end in (a, b)]
-    value = {"a": uids[0], "b": uids[1], "type": kind, "why": why, "by": act.reviewer, "at": act.at}
-    act.change(a, {f"link:{_new_uid()}": value}, other_id=b)
+    value = {"a": uids[0], "b": uids[1], "type": kind, "why": why, "by": by or act.reviewer, "at": at or act.at}
+    act.change(a, {f"link:{new_uid()}": value}, other_id=b)
+
+
+def _citation(
+    url: str, quote: str | None, stance: Stance, date_seen: date | str | None, archive_url: str | None
+) -> dict[str, Any]:
+    from claims_db.validation import valid_date, valid_stance, valid_text, valid_url
+
+    day = valid_date(date_seen, "date seen")
+    return {
+        "url": valid_url(url, "evidence address"),
+        "quote": None if quote is None else valid_text(quote, "quote"),
+        "stance": valid_stance(stance),
+        "date_seen": day.isoformat() if day else None,
+        "archive_url": None if archive_url is None else valid_url(archive_url, "archive address"),
+    }
 
 
 def _drop(act: Act, claim_id: int, part: str) -> None:
@@ -346,7 +379,7 @@ def _json(finding: Finding | None) -> dict[str, Any] | None:
     return None if finding is None else asdict(finding)
 
 
-def _new_uid() -> str:
+def new_uid() -> str:
     return os.urandom(16).hex()
 
 

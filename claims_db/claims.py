@@ -10,7 +10,7 @@ from claims_db.codes import SHOWN_ALWAYS, SHOWN_NEVER
 from claims_db.columns import number
 from claims_db.connection import Store
 from claims_db.errors import InvalidRecord
-from claims_db.records import KINDS, STATUSES, ClaimRecord, ClaimRow, Group, Query, Sort, Status, Stored
+from claims_db.records import KINDS, STATUSES, ClaimRecord, ClaimRow, Group, Query, Replacement, Sort, Status, Stored
 
 if TYPE_CHECKING:
     from claims_db.claim import Claim
@@ -85,6 +85,18 @@ class Claims:
             raise InvalidRecord(f"{uid!r} is no uid: 32 hexadecimal digits") from None
         with self._store.read() as conn:
             return [row[0] for row in conn.execute("SELECT id FROM claim WHERE uid = ? ORDER BY id", (key,))]
+
+    def replaced(self, claim_id: int) -> tuple[Replacement | None, Replacement | None]:
+        """The join or split that put this claim in the place of others, and the one that put others in its place.
+
+        None for one that never was or does not stand. Raises ``UnknownClaim``.
+        """
+        from claims_db.events import require_claims
+        from claims_db.succession import standing
+
+        with self._store.read() as conn:
+            require_claims(conn, (claim_id,))
+            return standing(conn, claim_id)
 
     def iterate(
         self, query: Query | None = None, sort: Sort = "source", ids: Sequence[int] | None = None

@@ -14,8 +14,8 @@ CORRECTABLE = frozenset((*CLAIM_FIELDS, "statement_start", "statement_end")) - {
     "extractor",
     "checkworthiness",
 }
-_FIGURE = frozenset(("value", "low", "high", "unit"))
-_BASE = ("base_value", "base_low", "base_high", "base_unit")
+FIGURE = frozenset(("kind", "value", "low", "high", "unit"))
+BASE = ("base_value", "base_low", "base_high", "base_unit")
 
 
 def field_value(claim: Claim, field: str) -> Any:
@@ -44,13 +44,13 @@ def decode(field: str, value: Any) -> Any:
 def restored_with(field: str, corrected: Collection[str]) -> set[str]:
     """The corrected fields that go back to the extracted value together with ``field``."""
     fields = {field}
-    if field in _FIGURE and not (_FIGURE - {field}).intersection(corrected):
-        fields.update(name for name in _BASE if name in corrected)
+    if field in FIGURE and not (FIGURE - {field}).intersection(corrected):
+        fields.update(name for name in BASE if name in corrected)
     return fields
 
 
 def with_consequences(fields: dict[str, Any]) -> dict[str, Any]:
     """A figure corrected without its base value has none any more: only extraction knows units."""
-    if _FIGURE & fields.keys() and not any(name in fields for name in _BASE):
-        return fields | dict.fromkeys(_BASE)
+    if (FIGURE - {"kind"}) & fields.keys() and not any(name in fields for name in BASE):
+        return fields | dict.fromkeys(BASE)
     return fields

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -178,11 +178,11 @@ class Database:
         """A number that changes when another connection commits; cheap enough to poll (2 µs)."""
         return self._store.data_version()
 
-    def tags(self) -> list[tuple[str, int]]:
-        """(tag, claims that carry it), by name."""
+    def tags(self, ids: Sequence[int] | None = None) -> list[tuple[str, int]]:
+        """(tag, claims that carry it), by name; of the claims ``ids`` alone where given."""
         from claims_db.query import tags
 
-        return tags(self._store)
+        return tags(self._store, ids)
 
     def reviewers(self) -> list[str]:
         """Everyone who has acted, by name."""

@@ -144,7 +144,9 @@ def require_unchanged(conn: sqlite3.Connection, ids: Sequence[int], seen: int | 
     touching = [number for number, *ends in rows if not wanted.isdisjoint(ends)]
     missed = [to_event(conn.execute(f"{SELECT_EVENT} WHERE id = ?", (number,)).fetchone()) for number in touching]
     if missed:
-        raise ChangedMeanwhile(missed)
+        from claims_db.context import with_context
+
+        raise ChangedMeanwhile(list(with_context(conn, missed)))
 
 
 def to_event(row: Sequence[Any]) -> Event:
@@ -165,13 +167,15 @@ def to_event(row: Sequence[Any]) -> Event:
 
 def history(store: Store, claim_id: int) -> list[Event]:
     """See ``Database.history``."""
+    from claims_db.context import with_context
+
     with store.read() as conn:
         require_claims(conn, (claim_id,))
         rows = conn.execute(
             f"{SELECT_EVENT} WHERE claim_id = ?1 UNION ALL {SELECT_EVENT} WHERE other_id = ?1 ORDER BY at, id",
             (claim_id,),
         ).fetchall()
-    return [to_event(row) for row in rows]
+        return list(with_context(conn, map(to_event, rows)))
 
 
 def changes_since(store: Store, event_id: int, limit: int | None) -> list[Event]:

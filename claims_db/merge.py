@@ -183,7 +183,8 @@ class _Merge:
         last = max(event.id for event in events)
         state = State(self.ours, self.folding)
         parts: dict[str, Any] = {}
-        for part in wanted.keys() | present.keys():
+        # in the order of the acts, which notes and evidence keep
+        for part in dict.fromkeys([*wanted, *present]):
             value = wanted.get(part, NOTHING.get(part))
             if value == present.get(part, NOTHING.get(part)):
                 continue

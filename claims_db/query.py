@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,8 @@ NEAR = 20_000
 """Index entries tested for the first rows of a larger set before the set is sorted after all: its members may all
 stand at the far end, as those of a word do that begins subjects."""
 _PIECE = 1 << 16
+_CHUNK = 500
+"""Ids to one statement."""
 _DIGITS = bytes.maketrans(b"0123456789", bytes(range(10)))
 """From the digit of a status to its code."""
 
@@ -156,12 +159,18 @@ def count(store: Store, query: Query) -> int:
         return int(conn.execute(f"SELECT count(*) FROM ({sql})", values).fetchone()[0])
 
 
-def tags(store: Store) -> list[tuple[str, int]]:
+def tags(store: Store, ids: Sequence[int] | None) -> list[tuple[str, int]]:
     """See ``Database.tags``."""
+    counts = "SELECT name, count(*) FROM claim_tag JOIN tag ON tag.id = tag_id {} GROUP BY tag_id ORDER BY name"
     with store.read() as conn:
-        return conn.execute(
-            "SELECT name, count(*) FROM claim_tag JOIN tag ON tag.id = tag_id GROUP BY tag_id ORDER BY name"
-        ).fetchall()
+        if ids is None:
+            return conn.execute(counts.format("")).fetchall()
+        found: Counter[str] = Counter()
+        for first in range(0, len(ids), _CHUNK):
+            some = ids[first : first + _CHUNK]
+            marks = ", ".join("?" * len(some))
+            found.update(dict(conn.execute(counts.format(f"WHERE claim_id IN ({marks})"), some).fetchall()))
+    return sorted(found.items())
 
 
 def _statement(

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any, Literal, Protocol, get_args
 
 from claims_db.claim import Claim, Comparator, Direction, Kind, Lang, Modality, Region
+from claims_db.context import Context
 
 Status = Literal["unreviewed", "needs-evidence", "verified", "refuted", "misleading", "unverifiable", "not-a-claim"]
 LinkType = Literal["duplicate", "contradicts", "supports", "updates", "derived-from", "related"]
@@ -393,6 +394,21 @@ class Event:
     after: Mapping[str, Any]
     undoes: int | None
     """The event this one takes back."""
+    context: Context = field(default=Context(), compare=False)
+    """What its parts refer to, where ``history`` and ``ChangedMeanwhile`` give the event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A join (``act`` is ``merge``) or split: the claims ``new`` were put in the place of the claims ``old``.
+
+    One claim may be in both, where its figure stays.
+    """
+
+    batch: int
+    act: str
+    old: tuple[int, ...]
+    new: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,18 @@ from typing import Any
 from claims_db.claim import Claim
 from claims_db.columns import SELECT, from_row, with_fields
 from claims_db.connection import Store
-from claims_db.corrections import CORRECTABLE, decode, encode, field_value, restored_with, with_consequences
+from claims_db.corrections import (
+    BASE,
+    CORRECTABLE,
+    FIGURE,
+    decode,
+    encode,
+    field_value,
+    restored_with,
+    with_consequences,
+)
 from claims_db.errors import InvalidRecord, UnknownItem, UnknownSource
-from claims_db.events import SELECT_EVENT, Act, require_claims, require_unchanged, to_event
+from claims_db.events import Act, require_claims, require_unchanged
 from claims_db.intake import Prepared, insert_claims, prepare
 from claims_db.parts import NOTHING
 from claims_db.records import Event
@@ -46,18 +55,19 @@ def correct(store: Store, claim_id: int, fields: Mapping[str, Any], seen: int | 
         in_force, extracted, text = load(conn, claim_id)
         checked = valid_claim(with_fields(in_force, wanted, text), text, f"claim {claim_id}")
         act = Act(store, conn, "correct")
-        after: dict[str, Any] = {}
-        for field in wanted:
-            value = field_value(checked, field)
-            same = value == field_value(extracted, field)
-            after[f"field:{field}"] = None if same else {"to": encode(field, value)}
-        act.change(claim_id, after)
+        act.change(claim_id, {f"field:{field}": _corrected(checked, extracted, field) for field in wanted})
         return act.done()
 
     return store.write(work)
 
 
-def restore(store: Store, claim_id: int, field: str, seen: int | None) -> list[Event]:
+def _corrected(claim: Claim, extracted: Claim, field: str) -> dict[str, Any] | None:
+    """The correction that makes a field what it is in ``claim``; None where that is what was extracted."""
+    value = field_value(claim, field)
+    return None if value == field_value(extracted, field) else {"to": encode(field, value)}
+
+
+def restore(store: Store, claim_id: int, field: str, seen: int | None, base: Mapping[str, Any] | None) -> list[Event]:
     """See ``Acts.restore``."""
 
     def work(conn: sqlite3.Connection) -> list[Event]:
@@ -69,9 +79,11 @@ def restore(store: Store, claim_id: int, field: str, seen: int | None) -> list[E
         corrected = [row[0] for row in conn.execute("SELECT field FROM correction WHERE claim_id = ?", (claim_id,))]
         fields = restored_with(field, corrected)
         back = {name: field_value(extracted, name) for name in fields}
-        valid_claim(with_fields(in_force, back, text), text, f"claim {claim_id}")
+        if base is not None or (field in FIGURE and (FIGURE - {"kind", field}).intersection(corrected)):
+            back |= {name: (base or {}).get(name) for name in BASE}
+        checked = valid_claim(with_fields(in_force, back, text), text, f"claim {claim_id}")
         act = Act(store, conn, "restore")
-        act.change(claim_id, {f"field:{name}": None for name in sorted(fields)})
+        act.change(claim_id, {f"field:{name}": _corrected(checked, extracted, name) for name in sorted(back)})
         return act.done()
 
     return store.write(work)
@@ -92,8 +104,11 @@ def replace(
     store: Store, name: str, ids: Sequence[int], claims: Sequence[Claim], seen: int | None
 ) -> tuple[list[int], list[Event]]:
     """Put ``claims`` in the place of the claims ``ids``, all of one source; see ``Acts.split`` and ``Acts.merge``."""
+    from claims_db.succession import carry, require_in_place
+
+    command = "join" if name == "merge" else name
     if not claims:
-        raise InvalidRecord(f"{name}: needs at least one claim to put in the place")
+        raise InvalidRecord(f"{command}: needs at least one claim to put in the place")
 
     def work(conn: sqlite3.Connection) -> tuple[list[int], list[Event]]:
         old = require_claims(conn, ids)
@@ -102,9 +117,11 @@ def replace(
             conn.execute("SELECT source_id FROM claim WHERE id = ?", (claim_id,)).fetchone()[0] for claim_id in old
         }
         if len(sources) != 1:
-            raise InvalidRecord(f"{name}: needs claims of one source")
+            raise InvalidRecord(f"{command}: needs claims of one source")
+        require_in_place(conn, old, command)
         act = Act(store, conn, name)
         added = _add(store, act, sources.pop(), claims)
+        carry(act, old, added)
         for claim_id in old:
             # one of the new claims may stand on the very figure of an old one
             if claim_id not in added:
@@ -147,39 +164,56 @@ def _adopt(act: Act, claim_id: int, claim: Claim, prepared: Prepared) -> None:
 
 def revert(store: Store, claim_id: int, event_id: int, seen: int | None) -> list[Event]:
     """See ``Acts.revert``."""
+    from claims_db.succession import crossed, events_of_claim, moved_links, take_back
 
     def work(conn: sqlite3.Connection) -> list[Event]:
         require_claims(conn, (claim_id,))
         require_unchanged(conn, (claim_id,), seen, store.reviewer)
-        events = [
-            to_event(row) for row in conn.execute(f"{SELECT_EVENT} WHERE claim_id = ? ORDER BY at, id", (claim_id,))
-        ]
-        if event_id and event_id not in {event.id for event in events}:
-            raise UnknownItem(f"event {event_id} is not one of claim {claim_id}")
-        then, touched = parts_at(events, event_id)
+        events = events_of_claim(conn, claim_id)
+        count = _events_until(conn, claim_id, events, event_id)
+        then, touched = parts_at(events, count)
+        moved = moved_links(events, count)
         act = Act(store, conn, "revert")
         own = f"verdict:{store.reviewer}"
         target = {
             part: then.get(part, NOTHING.get(part))
             for part in touched
-            if not part.startswith("verdict:") or part == own
+            if (not part.startswith("verdict:") or part == own) and part not in moved
         }
+        replaced = crossed(conn, claim_id, events[:count], bool(target.get("withdrawn", False)))
         act.change(claim_id, target)
+        if replaced:
+            take_back(act, replaced, but=claim_id)
         return act.done()
 
     return store.write(work)
 
 
-def parts_at(events: Sequence[Event], event_id: int) -> tuple[dict[str, Any], set[str]]:
-    """The parts as they were after ``event_id`` (0: before the first event), and all that ever changed."""
+def _events_until(conn: sqlite3.Connection, claim_id: int, events: Sequence[Event], event_id: int) -> int:
+    """How many of a claim's events there are up to the act of ``event_id``, which counts as a whole (0: none).
+
+    The event may be one on another claim that concerns this one, such as a link made from there. Raises
+    ``UnknownItem`` for one of neither.
+    """
+    if event_id == 0:
+        return 0
+    row = conn.execute(
+        "SELECT batch, at FROM event WHERE id = ?1 AND (claim_id = ?2 OR other_id = ?2)", (event_id, claim_id)
+    ).fetchone()
+    if row is None:
+        raise UnknownItem(f"event {event_id} is not one of claim {claim_id}")
+    batch, at = row
+    return max((place + 1 for place, event in enumerate(events) if event.at < at or event.batch == batch), default=0)
+
+
+def parts_at(events: Sequence[Event], count: int) -> tuple[dict[str, Any], set[str]]:
+    """The parts as they were after the first ``count`` events, and all that ever changed."""
     then: dict[str, Any] = {}
     touched: set[str] = set()
-    reached = event_id == 0
-    for event in events:
+    for place, event in enumerate(events):
         touched |= event.after.keys()
-        if not reached:
+        if place < count:
             then |= event.after
-            reached = event.id == event_id
         for part, value in event.before.items():
             then.setdefault(part, value)
     return then, touched

@@ -1,18 +1,20 @@
 """Undo and redo: each reviewer's own, over all acts and across restarts, and themselves events in the log.
 
 A part of a claim that another reviewer has changed since is left as it is and reported: undoing one's own work never
-takes away someone else's.
+takes away someone else's. A join or split of which another reviewer has since hidden or shown a claim is left whole:
+half of it taken back would show a figure twice, or not at all.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from claims_db.connection import Store
 from claims_db.events import SELECT_EVENT, Act, to_event
 from claims_db.records import Conflict, Event, Undone
+from claims_db.succession import REPLACING, events_of_batch, far_end
 
 
 def undo(store: Store) -> Undone | None:
@@ -27,11 +29,10 @@ def undo(store: Store) -> Undone | None:
             return None
         batch, name = row
         act = Act(store, conn, "undo")
-        conflicts: list[Conflict] = []
-        for event in reversed(list(_events(conn, batch))):
-            parts, left = _free(conn, event, event.before)
-            conflicts += left
-            act.change(event.claim_id, parts, other_id=_other(conn, event.id), undoes=event.id, always=True)
+        events = list(reversed(list(events_of_batch(conn, batch))))
+        turned, conflicts = _turned(act, events, back=True)
+        for event, parts in zip(events, turned, strict=True):
+            act.change(event.claim_id, parts, other_id=far_end(conn, event.id), undoes=event.id, always=True)
         conn.execute("UPDATE batch SET state = 'undone' WHERE id = ?", (batch,))
         return Undone(tuple(act.events), name, tuple(conflicts))
 
@@ -51,28 +52,50 @@ def redo(store: Store) -> Undone | None:
             return None
         batch, name = row
         act = Act(store, conn, "redo")
-        conflicts: list[Conflict] = []
-        for event in list(_events(conn, batch)):
-            parts, left = _free(conn, event, event.after)
-            conflicts += left
+        events = list(events_of_batch(conn, batch))
+        turned, conflicts = _turned(act, events, back=False)
+        for event, parts in zip(events, turned, strict=True):
             taken_back = conn.execute("SELECT max(id) FROM event WHERE undoes = ?", (event.id,)).fetchone()[0]
-            act.change(event.claim_id, parts, other_id=_other(conn, event.id), undoes=taken_back, always=True)
+            act.change(event.claim_id, parts, other_id=far_end(conn, event.id), undoes=taken_back, always=True)
         conn.execute("UPDATE batch SET state = 'standing' WHERE id = ?", (batch,))
         return Undone(tuple(act.events), name, tuple(conflicts))
 
     return store.write(work)
 
 
-def _events(conn: sqlite3.Connection, batch: int) -> Iterator[Event]:
-    """The events of a batch: consecutive from the one it is named after."""
-    for row in conn.execute(f"{SELECT_EVENT} WHERE id >= ? ORDER BY id", (batch,)):
-        event = to_event(row)
-        if event.batch != batch:
-            return
-        yield event
+def _turned(act: Act, events: Sequence[Event], *, back: bool) -> tuple[list[dict[str, Any]], list[Conflict]]:
+    """For each event of one act the parts to write, and what is left as it was changed since."""
+    turned: list[dict[str, Any]] = []
+    conflicts: list[Conflict] = []
+    for event in events:
+        parts, left = free_parts(act.conn, event, event.before if back else event.after)
+        turned.append(parts)
+        conflicts += left
+    if events[0].act in (*REPLACING, "revert"):
+        held = [conflict for conflict in conflicts if conflict.part == "withdrawn"] or _out_of_place(act, events, back)
+        if held:
+            return [{} for _ in events], held
+    return turned, conflicts
 
 
-def _free(conn: sqlite3.Connection, event: Event, wanted: Mapping[str, Any]) -> tuple[dict[str, Any], list[Conflict]]:
+def _out_of_place(act: Act, events: Sequence[Event], back: bool) -> list[Conflict]:
+    """Claims that are hidden or shown otherwise than the act left them, and who made them so."""
+    held: list[Conflict] = []
+    for event in events:
+        expected = (event.after if back else event.before).get("withdrawn")
+        if expected is not None and act.state.read(event.claim_id, "withdrawn") != expected:
+            by, at = act.conn.execute(
+                "SELECT reviewer, at FROM event WHERE claim_id = ? AND json_extract(after, '$.withdrawn') IS NOT NULL "
+                "ORDER BY at DESC, id DESC LIMIT 1",
+                (event.claim_id,),
+            ).fetchone()
+            held.append(Conflict(event.claim_id, "withdrawn", by, at))
+    return held
+
+
+def free_parts(
+    conn: sqlite3.Connection, event: Event, wanted: Mapping[str, Any]
+) -> tuple[dict[str, Any], list[Conflict]]:
     """Of the parts to write, those no other reviewer has a standing change of since ``event``, and the rest."""
     parts = dict(wanted)
     conflicts: list[Conflict] = []
@@ -90,9 +113,3 @@ def _free(conn: sqlite3.Connection, event: Event, wanted: Mapping[str, Any]) -> 
                 del parts[part]
                 conflicts.append(Conflict(event.claim_id, part, newer.reviewer, newer.at))
     return parts, conflicts
-
-
-def _other(conn: sqlite3.Connection, event_id: int) -> int | None:
-    row = conn.execute("SELECT other_id FROM event WHERE id = ?", (event_id,)).fetchone()
-    other: int | None = row[0]
-    return other

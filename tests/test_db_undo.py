@@ -12,7 +12,7 @@ import pytest
 from db_case import HARBOUR, claim, fill, parts
 
 from claims_db import Database, Finding, Query
-from claims_db.errors import ChangedMeanwhile, ClaimsDbError
+from claims_db.errors import ChangedMeanwhile, ClaimsDbError, InvalidRecord
 from claims_db.records import LINK_TYPES, STATUSES, Event
 
 
@@ -39,8 +39,15 @@ def random_act(db: Database, chance: random.Random) -> list[Event]:
         lambda: db.acts.withdraw([ids[0]]),
         lambda: db.acts.adjudicate(ids, chance.choice(STATUSES)),
         lambda: db.acts.add_claim(1, claim(HARBOUR, chance.choice(["三年", "320", "million"])))[1],
+        lambda: db.acts.split(4, [claim(HARBOUR, "320 million"), claim(HARBOUR, "million tonnes")])[1],
+        lambda: db.acts.merge([4, 5], claim(HARBOUR, "320 million tonnes, up 8.5 percent"))[1],
+        lambda: db.acts.revert(ids[0], chance.choice([0, *(event.id for event in db.history(ids[0]))])),
     ]
-    events: list[Event] = chance.choice(acts)()
+    try:
+        events: list[Event] = chance.choice(acts)()
+    except InvalidRecord:
+        # split or joined already
+        return []
     return events
 
 

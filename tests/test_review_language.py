@@ -24,21 +24,33 @@ from factcheck.review.actions import ACTIONS
 from factcheck.review.columns import FLAG_LEGEND, columns_for
 from factcheck.review.commands.find import SORT_TITLES
 from factcheck.review.detail_text import DETAIL_LABELS, SIGNS
-from factcheck.review.drafting import DRAFTED
-from factcheck.review.questions.correcting import NUMBERS, OFFSETS, WORDS
+from factcheck.review.drafting import CORRECTED, DRAFTED
 from factcheck.review.questions.filtering import FLAG_TITLES
 from factcheck.review.settings import read_settings, settings_path
 from factcheck.review.status import STATUSES
 
 REVIEW = Path(language.__file__).parent
-CORRECTED = (*NUMBERS, *WORDS, *OFFSETS)
 ACTS = {
-    *("mark", "adjudicate", "finding", "note", "edit-note", "drop-note", "tag", "untag", "cite", "uncite", "link"),
+    *(
+        "mark",
+        "adjudicate",
+        "finding",
+        "note",
+        "edit-note",
+        "drop-note",
+        "tag",
+        "untag",
+        "cite",
+        "uncite",
+        "link",
+        "edit-evidence",
+    ),
     *("unlink", "assign", "correct", "restore", "add-claim", "withdraw", "split", "merge", "revert", "undo", "redo"),
     *("accept", "reject", "reopen"),
+    *("exactly", "from … to", "stance", "none"),
     *("status", "verdict", "adjudicated", "evidence", "rejection", "field", "assignee", "withdrawn"),
 }
-"""Names of acts and of what they change, as the history tells them."""
+"""Names of acts, of what they change, and of values, as the history tells them."""
 
 
 @pytest.fixture

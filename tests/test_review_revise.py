@@ -112,6 +112,7 @@ async def test_selected_claims_are_joined(db: Database) -> None:
         (number,) = db.ids(Query(flag="added"))
         assert db.claims.get(number).claim.figure == "320 TFLOPS，而对手仅148 TFLOPS"
         assert db.count(Query()) == 8
+        assert "joined from" in shown(screen.detail)
         await press(pilot, "z")
     assert state(db) == before
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
 
-from claims_db.records import DECIDED, LINK_TYPES, STANCES, STATUSES
-from factcheck.cli.options import ClaimIds, database_option, opened, reviewer_option, stdin_text
+from claims_db.records import DECIDED, LINK_TYPES, STATUSES
+from factcheck.cli.options import ClaimIds, database_option, opened, reviewer_option
 
 if TYPE_CHECKING:
     from claims_db import Database
-    from claims_db.records import Finding, LinkType, Stance, Status
-
-_BEARING = {"supports": "supports it", "refutes": "refutes it", "context": "gives context"}
+    from claims_db.records import Finding, LinkType, Status
 
 one_id = click.argument("claim", metavar="ID", type=ClaimIds())
 many_ids = click.argument("claims", metavar="ID...", nargs=-1, required=True, type=ClaimIds())
@@ -105,84 +102,6 @@ def _say_unsourced(database: Database, ids: list[int]) -> None:
 
 def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-@click.command("note")
-@one_id
-@click.argument("text")
-@database_option
-@reviewer_option
-def note_command(claim: list[int], text: str, db: str, reviewer: str | None) -> None:
-    """Write a private note on a claim.
-
-    TEXT may be - for stdin.
-    """
-    written = stdin_text() if text == "-" else text
-    if not written.strip():
-        raise click.UsageError("the note is empty")
-    with opened(db, reviewer) as database:
-        database.acts.note(single(claim), written)
-
-
-@click.command("tag")
-@many_ids
-@click.argument("tag")
-@click.option("--remove", is_flag=True, help="Take the tag off.")
-@database_option
-@reviewer_option
-def tag_command(claims: tuple[list[int], ...], tag: str, remove: bool, db: str, reviewer: str | None) -> None:
-    """Put tags on claims, or take them off.
-
-    TAG may name several, parted by commas: "h20, nvidia".
-    """
-    from factcheck.review.tagging import split_tags
-
-    ids, tags = all_ids(claims), split_tags(tag)
-    if not tags:
-        raise click.UsageError("the tag is empty")
-    with opened(db, reviewer) as database:
-        if remove:
-            database.acts.untag(ids, *tags)
-        else:
-            database.acts.tag(ids, *tags)
-
-
-@click.command("cite")
-@one_id
-@click.argument("url")
-@click.option("--quote", metavar="TEXT", help="What the source says, word for word.")
-@click.option(
-    "--stance",
-    type=click.Choice(STANCES),
-    default="supports",
-    show_default=True,
-    help="What it says of the claim.",
-)
-@click.option("--date-seen", type=click.DateTime(["%Y-%m-%d"]), help="When it was seen, as 2026-05-19.")
-@click.option("--archive-url", metavar="URL", help="An archived copy of it.")
-@database_option
-@reviewer_option
-def cite_command(
-    claim: list[int],
-    url: str,
-    quote: str | None,
-    stance: Stance,
-    date_seen: datetime | None,
-    archive_url: str | None,
-    db: str,
-    reviewer: str | None,
-) -> None:
-    """Cite evidence for or against a claim."""
-    with opened(db, reviewer) as database:
-        database.acts.cite(
-            single(claim),
-            url,
-            quote=quote,
-            stance=stance,
-            date_seen=date_seen and date_seen.date(),
-            archive_url=archive_url,
-        )
-    click.echo(f"claim {single(claim)}: evidence that {_BEARING[stance]}, {url.strip()}")
 
 
 @click.command("link")

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from factcheck.normal_form import normal_form
+from factcheck.review.history_text import event_head, event_sentences
 from factcheck.review.plain import visible
 
 if TYPE_CHECKING:
     from claims_db import Database
     from claims_db.records import ClaimRecord
 
-AROUND = 60
 _FACTS = ("kind", "subject", "metric", "relative_to", "as_of", "period", "modality", "attributed_to", "precision")
 
 
@@ -35,12 +35,23 @@ def portrait(database: Database, number: int) -> Iterator[str]:
     if source.title:
         yield f"  headline       {visible(source.title)}"
     yield f"  found by       {visible(claim.extractor)}, checkworthiness {claim.checkworthiness:.2f}, uid {record.uid}"
+    yield from _place(database, number)
     yield from _group(record)
     yield from _review(record)
     for suggestion in database.suggestions.of(number):
         other = suggestion.b if suggestion.a == number else suggestion.a
         why = visible("; ".join(suggestion.why))
         yield f"  suggested      {suggestion.relation} {other} ({suggestion.score:.2f}): {why}"
+
+
+def _place(database: Database, number: int) -> Iterator[str]:
+    """The claims in whose place this one stands, and those that stand in its place."""
+    made, into = database.claims.replaced(number)
+    done = {"merge": "joined", "split": "split"}
+    if made:
+        yield f"  {done[made.act] + ' from':<15}{', '.join(map(str, made.old))}"
+    if into:
+        yield f"  {done[into.act] + ' into':<15}{', '.join(map(str, into.new))}; not listed any more"
 
 
 def _group(record: ClaimRecord) -> Iterator[str]:
@@ -65,29 +76,20 @@ def _review(record: ClaimRecord) -> Iterator[str]:
     for evidence in record.evidence:
         quote = f" “{visible(evidence.quote)}”" if evidence.quote else ""
         seen = f" (seen {evidence.date_seen})" if evidence.date_seen else ""
-        yield f"  evidence       {evidence.stance}: {visible(evidence.url)}{quote}{seen}"
+        yield f"  {f'evidence {evidence.id}':<15}{evidence.stance}: {visible(evidence.url)}{quote}{seen}"
     for link in record.links:
         # a link reads "a type b"; from the other end it is the same link, read backwards
         way = link.type if link.a == record.id else f"({link.type}) of"
         why = f": {visible(link.why)}" if link.why else ""
         yield f"  link           {way} {link.other(record.id)}{why}"
     for note in record.notes:
-        yield f"  note           {visible(note.text)} ({visible(note.by)}, {note.at})"
+        yield f"  {f'note {note.id}':<15}{visible(note.text)} ({visible(note.by)}, {note.at})"
     if record.finding_missing_evidence:
         yield "  decided without evidence: export leaves it out"
 
 
 def history_lines(database: Database, number: int) -> Iterator[str]:
-    """Who did what to claim ``number``, oldest first."""
+    """Who did what to claim ``number``, oldest first: the event's number, when, who, the act, what changed by it."""
     for event in database.history(number):
-        undoing = f" (takes back event {event.undoes})" if event.undoes else ""
-        changed = "; ".join(
-            f"{part}: {_short(event.before.get(part))} -> {_short(event.after.get(part))}"
-            for part in dict.fromkeys((*event.before, *event.after))
-        )
-        yield f"  {event.id:>6}  {event.at}  {visible(event.reviewer)}  {event.act}{undoing}  {visible(changed)}"
-
-
-def _short(value: object) -> str:
-    text = "none" if value is None else str(value)
-    return text if len(text) <= AROUND else f"{text[: AROUND - 1]}…"
+        when, who, act = event_head(event, number)
+        yield f"  {event.id:>6}  {when}  {who}  {act}  {'; '.join(event_sentences(event))}".rstrip()

@@ -49,14 +49,15 @@ def correct_command(claim: list[int], fields: tuple[str, ...], db: str, reviewer
     `factcheck correct 4 value=4300000000 subject=Nvidia`; an empty VALUE sets a field to nothing. `start` and `end`
     move the edges of the figure.
     """
-    from factcheck.review.drafting import read_field
+    from factcheck.review.drafting import read_field, with_base
 
     try:
         values: dict[str, Any] = {name: read_field(name, value) for name, value in _fields(fields).items()}
     except ValueError as problem:
         raise click.UsageError(str(problem)) from None
     with opened(db, reviewer) as database:
-        database.acts.correct(single(claim), **values)
+        number = single(claim)
+        database.acts.correct(number, **with_base(database.claims.get(number).claim, values))
 
 
 @click.command("restore")
@@ -66,9 +67,12 @@ def correct_command(claim: list[int], fields: tuple[str, ...], db: str, reviewer
 @reviewer_option
 def restore_command(claim: list[int], names: tuple[str, ...], db: str, reviewer: str | None) -> None:
     """Put the extracted value of corrected fields back."""
+    from factcheck.review.drafting import restored_base
+
+    number = single(claim)
     with opened(db, reviewer) as database:
         for name in names:
-            database.acts.restore(single(claim), name)
+            database.acts.restore(number, name, base=restored_base(database.claims.get(number), name))
 
 
 @click.command("add-claim")
@@ -164,4 +168,6 @@ def revert_command(claim: list[int], event: int, db: str, reviewer: str | None) 
     """
     with opened(db, reviewer) as database:
         done = database.acts.revert(single(claim), event)
-        click.echo("back to that state" if done else "it is in that state already")
+        others = sorted({one.claim_id for one in done if "withdrawn" in one.after} - set(claim))
+        with_it = f", and with it what it was joined or split with: {', '.join(map(str, others))}" if others else ""
+        click.echo(f"back to that state{with_it}" if done else "it is in that state already")

@@ -44,6 +44,7 @@ _DECIDE = (
 _ANNOTATE = (
     Action("note", "i", "Write a note", "Annotate", footer="note"),
     Action("tag", "t", "Add or remove tags", "Annotate"),
+    Action("untag", "U", "Take a tag off", "Annotate"),
     Action("cite", "c", "Cite evidence", "Annotate", footer="cite"),
     Action("finding", "w", "Write the finding: why, corrected figure, review address", "Annotate"),
     Action("link", "L", "Link to another claim", "Annotate"),
@@ -54,6 +55,7 @@ _ANNOTATE = (
     Action("add-claim", "I", "Add a claim that extraction missed", "Annotate"),
     Action("split", "X", "Split the claim into several", "Annotate"),
     Action("join", "C", "Join the selected claims into one", "Annotate"),
+    Action("edit", "W", "Change a note or a piece of evidence", "Annotate"),
     Action("remove", "D", "Remove a note, evidence or link", "Annotate"),
     Action("select", "space", "Select or unselect the claim", "Annotate", where="claims"),
     Action("select-all", "A", "Select all claims of the list, or none", "Annotate"),

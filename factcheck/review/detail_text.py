@@ -13,7 +13,7 @@ from factcheck.review.status import STATUSES
 
 if TYPE_CHECKING:
     from claims_db.claim import Claim
-    from claims_db.records import ClaimRecord, ClaimRow, Source, Suggestion, Verdict
+    from claims_db.records import ClaimRecord, ClaimRow, Replacement, Source, Suggestion, Verdict
 
 SIGNS = {"approx": "about", "lt": "less than", "le": "at most", "gt": "more than", "ge": "at least"}
 
@@ -23,7 +23,7 @@ DETAIL_LABELS = (
     *("subject", "metric", "against", "period", "said by", "kind", "comparator", "direction", "modality", "base unit"),
     *("region", "duplicate?", "contradicts?", "update?", "tags", "supports", "refutes", "context", "duplicate"),
     *("contradicts", "updates", "is updated by", "derived-from", "related", "note", "title", "source", "published"),
-    "characters",
+    *("characters", "joined from", "split from", "joined into", "split into"),
 )
 """Every label of the detail pane, which translates them as it draws."""
 _RELATIONS = {"duplicate": "duplicate?", "contradiction": "contradicts?", "update": "update?"}
@@ -41,11 +41,19 @@ class Field:
 
 
 def detail_fields(
-    record: ClaimRecord, source: Source, others: dict[int, ClaimRow], suggestions: Sequence[Suggestion] = ()
+    record: ClaimRecord,
+    source: Source,
+    others: dict[int, ClaimRow],
+    suggestions: Sequence[Suggestion] = (),
+    replaced: tuple[Replacement | None, Replacement | None] = (None, None),
 ) -> list[Field]:
-    """Return what the detail pane shows of ``record``; ``others`` holds the rows of the claims it has to do with."""
+    """Return what the detail pane shows of ``record``; ``others`` holds the rows of the claims it has to do with.
+
+    ``replaced`` is what ``Claims.replaced`` says of it.
+    """
     return [
         *_judgement(record),
+        *_place(*replaced),
         *_group(record, others),
         Field("", ""),
         *_figure(record),
@@ -76,6 +84,14 @@ def _judgement(record: ClaimRecord) -> Iterator[Field]:
             yield Field("verdict", _verdict(verdict), "quiet")
     if record.assignee:
         yield Field("assigned to", record.assignee)
+
+
+def _place(made: Replacement | None, into: Replacement | None) -> Iterator[Field]:
+    """The claims in whose place this one stands, and those that stand in its place."""
+    if made:
+        yield Field("joined from" if made.act == "merge" else "split from", ", ".join(map(str, made.old)), "quiet")
+    if into:
+        yield Field("joined into" if into.act == "merge" else "split into", ", ".join(map(str, into.new)), "warning")
 
 
 def _verdict(verdict: Verdict) -> str:

@@ -6,7 +6,7 @@ The screen and the commands ``add-claim``, ``split`` and ``join`` share this.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -21,13 +21,22 @@ _AROUND = 1500
 _NUMBER = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?")
 
 NUMBERS = ("value", "low", "high")
-WORDS = ("unit", "comparator", "direction", "subject", "metric", "relative_to", "period", "attributed_to", "modality")
+WORDS = (
+    *("unit", "comparator", "direction", "subject", "metric", "relative_to"),
+    *("as_of", "period", "per", "precision", "attributed_to", "modality"),
+)
+_FIGURE = frozenset(("kind", *NUMBERS, "unit"))
+"""Fields that the base value follows from."""
+_BASE = ("base_value", "base_low", "base_high", "base_unit")
 _QUANTITY = (
     *("kind", "value", "low", "high", "unit", "comparator"),
-    *("base_value", "base_low", "base_high", "base_unit"),
+    *_BASE,
 )
 DRAFTED = ("kind", *NUMBERS, *WORDS)
 """The fields of a drafted claim that a reviewer is asked for."""
+OFFSETS = ("start", "end")
+CORRECTED = (*NUMBERS, *WORDS, "kind", *OFFSETS)
+"""The fields of a claim that a reviewer is asked for who corrects it."""
 
 
 def draft(text: str, start: int, end: int, source: str) -> Claim:
@@ -92,11 +101,9 @@ def statement_around(text: str, start: int, end: int) -> tuple[int, int]:
 def with_fields(claim: Claim, written: dict[str, str]) -> Claim:
     """Return ``claim`` with fields as people write them: numbers with or without commas, an empty text for nothing.
 
-    A figure so given loses its base value, which only extraction knows. Raises ``ValueError`` with one line.
+    The base value follows. Raises ``ValueError`` with one line.
     """
-    fields: dict[str, Any] = {name: read_field(name, value) for name, value in written.items()}
-    if fields.keys() & {*NUMBERS, "unit"}:
-        fields |= dict.fromkeys(("base_value", "base_low", "base_high", "base_unit"))
+    fields = with_base(claim, {name: read_field(name, value) for name, value in written.items()})
     if "comparator" in fields and fields["comparator"] is None:
         fields["comparator"] = "eq"
     if "modality" in fields and fields["modality"] is None:
@@ -105,6 +112,33 @@ def with_fields(claim: Claim, written: dict[str, str]) -> Claim:
     if drafted.value is None and (drafted.low is None or drafted.high is None):
         raise ValueError(_("value: a number is needed, or low and high."))
     return drafted
+
+
+def with_base(claim: Claim, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return ``fields``, which are to be set on ``claim``, and with a figure the base value that follows from it."""
+    if not _FIGURE & fields.keys() or any(name in fields for name in _BASE):
+        return dict(fields)
+    return {**fields, **base_fields(replace(claim, **{name: fields[name] for name in _FIGURE & fields.keys()}))}
+
+
+def base_fields(claim: Claim) -> dict[str, Any]:
+    """Return the base value, low, high and unit that follow from the figure of ``claim``, as extraction would say."""
+    from factcheck.extraction.base_units import to_base
+    from factcheck.extraction.figure import Figure
+
+    place = (claim.start, claim.end)
+    figure = Figure(*place, *place, claim.kind, claim.lang, claim.value, claim.low, claim.high, claim.unit)
+    return dict(zip(_BASE, to_base(figure), strict=True))
+
+
+def restored_base(record: ClaimRecord, field: str) -> dict[str, Any] | None:
+    """Return the base value of a figure whose ``field`` goes back to what was extracted while others stay corrected.
+
+    None where the base value that was extracted comes back with the field, or does not depend on it.
+    """
+    if field not in _FIGURE or not (_FIGURE - {field}).intersection(record.corrected):
+        return None
+    return base_fields(replace(record.claim, **{field: getattr(record.extracted, field)}))
 
 
 def read_field(name: str, written: str) -> Decimal | int | str | None:
@@ -118,7 +152,7 @@ def read_field(name: str, written: str) -> Decimal | int | str | None:
             raise ValueError(message.format(name=_(name), text=text)) from None
     if name == "kind" and text not in KINDS:
         raise ValueError(_("kind: “{text}” is none; choose of {kinds}.").format(text=text, kinds=", ".join(KINDS)))
-    if name in ("start", "end", "statement_start", "statement_end"):
+    if name in (*OFFSETS, "statement_start", "statement_end"):
         if not (text.isascii() and text.isdigit()):
             raise ValueError(_("{name}: a whole number is needed, not “{text}”.").format(name=_(name), text=text))
         return int(text)

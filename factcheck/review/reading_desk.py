@@ -66,7 +66,10 @@ class ReadingDesk:
         ends += [suggestion.b if suggestion.a == claim_id else suggestion.a for suggestion in suggestions]
         rows = self._db.claims.rows(ends)
         others = {row.id: row for row in (own_rows(self._db, rows) if self._blind else rows)}
-        self._detail.show(detail_fields(record, source, others, suggestions), top=claim_id != self._open_claim)
+        replaced = self._db.claims.replaced(claim_id) if record.version else (None, None)
+        self._detail.show(
+            detail_fields(record, source, others, suggestions, replaced), top=claim_id != self._open_claim
+        )
         self._open_claim = claim_id
 
     def clear(self) -> None:

@@ -6,5 +6,18 @@ __all__ = ["COMMANDS"]
 
 COMMANDS.modules = tuple(
     f"{__name__}.{name}"
-    for name in ("move", "decide", "bulk", "find", "annotate", "look", "match", "revise", "see", "team")
+    for name in (
+        "move",
+        "decide",
+        "bulk",
+        "find",
+        "annotate",
+        "tags",
+        "items",
+        "look",
+        "match",
+        "revise",
+        "see",
+        "team",
+    )
 )

@@ -1,16 +1,16 @@
-"""Notes, tags, evidence, findings, links, corrections."""
+"""New notes, evidence, findings and links; corrections."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
-from claims_db.errors import ClaimsDbError
-from factcheck.review.commands.meanwhile import unless_changed
+from factcheck.review.commands.meanwhile import do
 from factcheck.review.commands.registry import command
+from factcheck.review.drafting import with_base
+from factcheck.review.history_text import changes
 from factcheck.review.language import _
-from factcheck.review.questions.choosing import ChooseQuestion, TagQuestion
 from factcheck.review.questions.correcting import CorrectQuestion
 from factcheck.review.questions.evidence import CiteQuestion
 from factcheck.review.questions.linking import LinkQuestion
@@ -21,22 +21,6 @@ if TYPE_CHECKING:
     from factcheck.review.screen import ReviewScreen
 
 _RESULTS = 50
-
-
-async def _do(
-    screen: ReviewScreen, seen: int, act: Callable[[int | None], Sequence[Event]], own: str, done: str
-) -> bool:
-    """Do an act and say ``done``; False where it was refused, or left because others changed the claim meanwhile."""
-    try:
-        events = await unless_changed(screen, seen, act, own)
-    except ClaimsDbError as refusal:
-        screen.fail(str(refusal))
-        return False
-    if events is None:
-        return False
-    screen.acted(events)
-    screen.say(done)
-    return True
 
 
 @command("note")
@@ -53,26 +37,9 @@ async def note(screen: ReviewScreen) -> None:
             screen.say(_("Not saved; i takes the note up again."))
         return
     said = _("Claim {id}: note saved").format(id=claim_id)
-    if not await _do(screen, seen, lambda seen: screen.db.acts.note(claim_id, text, seen=seen), text, said):
+    own = changes({}, {"note:": {"text": text}})
+    if not await do(screen, seen, lambda seen: screen.db.acts.note(claim_id, text, seen=seen), own, said):
         screen.drafts[claim_id] = text
-
-
-@command("tag")
-async def tag(screen: ReviewScreen) -> None:
-    """Add or remove tags, of the selection or the claim at hand."""
-    ids, seen = screen.chosen_ids(), screen.seen
-    if not ids:
-        screen.say(_("There is no claim here to tag."))
-        return
-    held = screen.db.claims.get(ids[0]).tags if len(ids) == 1 else ()
-    what = _("Claim {id}").format(id=ids[0]) if len(ids) == 1 else _("{count} claims").format(count=f"{len(ids):,}")
-    change = await screen.ask(TagQuestion(_("Tag: {what}").format(what=what), held, screen.db.tags()))
-    if change is None:
-        return
-    act = screen.db.acts.tag if change.add else screen.db.acts.untag
-    said = _("{what}: tag {tag} added") if change.add else _("{what}: tag {tag} removed")
-    tags = ", ".join(change.tags)
-    await _do(screen, seen, lambda seen: act(ids, *change.tags, seen=seen), tags, said.format(what=what, tag=tags))
 
 
 @command("cite")
@@ -84,7 +51,7 @@ async def cite(screen: ReviewScreen) -> None:
     citation = await screen.ask(CiteQuestion(_("Evidence on claim {id}").format(id=claim_id)))
     if citation is None:
         return
-    await _do(
+    await do(
         screen,
         seen,
         lambda seen: screen.db.acts.cite(
@@ -96,7 +63,7 @@ async def cite(screen: ReviewScreen) -> None:
             archive_url=citation.archive_url,
             seen=seen,
         ),
-        f"{_(citation.stance)} {citation.url}\n{citation.quote or ''}",
+        changes({}, {"evidence:": asdict(citation)}),
         _("Claim {id}: evidence cited").format(id=claim_id),
     )
 
@@ -111,9 +78,9 @@ async def finding(screen: ReviewScreen) -> None:
     answer = await screen.ask(FindingQuestion(_("Finding on claim {id}").format(id=claim_id), record.finding))
     if answer is None:
         return
-    own = "\n".join(part for part in (answer.rationale, answer.correct_value, answer.review_url) if part)
+    own = changes({"finding": record.finding and asdict(record.finding)}, {"finding": asdict(answer)})
     said = _("Claim {id}: finding saved").format(id=claim_id)
-    await _do(screen, seen, lambda seen: screen.db.acts.find(claim_id, answer, seen=seen), own, said)
+    await do(screen, seen, lambda seen: screen.db.acts.find(claim_id, answer, seen=seen), own, said)
 
 
 @command("link")
@@ -127,11 +94,11 @@ async def link(screen: ReviewScreen) -> None:
     if choice is None:
         return
     own = _("Claim {id} {type} claim {other}").format(id=claim_id, type=_(choice.type), other=choice.other)
-    await _do(
+    await do(
         screen,
         seen,
         lambda seen: screen.db.acts.link(claim_id, choice.other, choice.type, choice.why, seen=seen),
-        own,
+        [own],
         _("{what}: linked").format(what=own),
     )
 
@@ -162,31 +129,13 @@ async def correct(screen: ReviewScreen) -> None:
     fields = await screen.ask(CorrectQuestion(_("Correct claim {id}").format(id=claim_id), record.claim, text))
     if fields is None:
         return
-    own = "\n".join(f"{_(name.replace('_', ' '))}: {value}" for name, value in fields.items())
+    before = {f"field:{name}": {"to": getattr(record.claim, name)} for name in fields}
+    own = changes(before, {f"field:{name}": {"to": value} for name, value in fields.items()})
     names = ", ".join(_(name.replace("_", " ")) for name in fields)
     said = _("Claim {id}: {fields} corrected").format(id=claim_id, fields=names)
-    await _do(screen, seen, lambda seen: screen.db.acts.correct(claim_id, seen=seen, **fields), own, said)
 
+    def act(seen: int | None) -> Sequence[Event]:
+        # the base value is that of the figure as it is by then
+        return screen.db.acts.correct(claim_id, seen=seen, **with_base(screen.db.claims.get(claim_id).claim, fields))
 
-@command("remove")
-async def remove(screen: ReviewScreen) -> None:
-    """Take a note, a piece of evidence or a link away."""
-    claim_id, seen = screen.current_claim(), screen.seen
-    if claim_id is None:
-        return
-    record, acts = screen.record(claim_id), screen.db.acts
-    options = [
-        *((f"note {note.id}", f"{_('note')}  {note.text.splitlines()[0][:80]}") for note in record.notes),
-        *((f"cite {piece.id}", f"{_('evidence')}  {piece.url}") for piece in record.evidence),
-        *((f"link {link.id}", f"{_('link')}  {_(link.type)} {link.other(claim_id)}") for link in record.links),
-    ]
-    if not options:
-        screen.say(_("The claim has no note, evidence or link to remove."))
-        return
-    chosen = await screen.ask(ChooseQuestion(_("Remove from claim {id}").format(id=claim_id), options))
-    if chosen is None:
-        return
-    what, _space, number = chosen.partition(" ")
-    drop = {"note": acts.drop_note, "cite": acts.uncite, "link": acts.unlink}[what]
-    said = _("Claim {id}: removed. z takes it back.").format(id=claim_id)
-    await _do(screen, seen, lambda seen: drop(int(number), seen=seen), dict(options)[chosen], said)
+    await do(screen, seen, act, own, said)

@@ -31,15 +31,19 @@ async def history(screen: ReviewScreen) -> None:
     events = screen.db.history(claim_id)
     if screen.blind:
         events = [event for event in events if event.reviewer == screen.db.reviewer]
-    event_id = await screen.ask(HistoryQuestion(_("History of claim {id}").format(id=claim_id), events))
+    event_id = await screen.ask(HistoryQuestion(_("History of claim {id}").format(id=claim_id), events, claim_id))
     if event_id is None:
         return
     own = _("back to the state after event {id}").format(id=event_id)
     act = partial(screen.db.acts.revert, claim_id, event_id)
-    done = await unless_changed(screen, seen, lambda seen: act(seen=seen), own)
+    done = await unless_changed(screen, seen, lambda seen: act(seen=seen), [own])
     if done:
         screen.acted(done)
-        screen.say(_("Claim {id}: as it was then. z takes it back.").format(id=claim_id))
+        others = sorted({event.claim_id for event in done if "withdrawn" in event.after} - {claim_id})
+        said = _("Claim {id}: as it was then. z takes it back.")
+        if others:
+            said = _("Claim {id}: as it was then, and with it {others}. z takes it back.")
+        screen.say(said.format(id=claim_id, others=", ".join(map(str, others))))
     elif done is not None:
         screen.say(_("Claim {id} is in that state already.").format(id=claim_id))
 

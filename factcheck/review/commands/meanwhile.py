@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from claims_db.errors import ChangedMeanwhile
+from claims_db.errors import ChangedMeanwhile, ClaimsDbError
 from factcheck.review.language import _
 from factcheck.review.questions.meanwhile import MeanwhileQuestion
 
 if TYPE_CHECKING:
+    from claims_db.records import Event
     from factcheck.review.screen import ReviewScreen
 
 T = TypeVar("T")
 
 
-async def unless_changed(screen: ReviewScreen, seen: int, act: Callable[[int | None], T], own: str) -> T | None:
+async def unless_changed(
+    screen: ReviewScreen, seen: int, act: Callable[[int | None], T], own: Sequence[str]
+) -> T | None:
     """Do ``act``, which is given the newest event the reviewer had seen when they began: ``seen``.
 
-    Where others changed a claim since, what they did is shown beside ``own``, what this reviewer was about to do, and
-    the act is done only if they want it all the same. None where it was not done.
+    Where others changed a claim since, what they did is shown beside ``own``, sentences for what this reviewer was
+    about to do, and the act is done only if they want it all the same. None where it was not done.
     """
     # in a blind review others' acts are hidden, so that nothing may be said of them
     newest: int | None = None if screen.blind else seen
@@ -32,3 +35,26 @@ async def unless_changed(screen: ReviewScreen, seen: int, act: Callable[[int | N
                 screen.say(_("Not done: the claim stays as it is now."))
                 return None
             newest = max(event.id for event in refusal.events)
+
+
+async def do(
+    screen: ReviewScreen,
+    seen: int,
+    act: Callable[[int | None], Sequence[Event]],
+    own: Sequence[str],
+    done: str | Callable[[Sequence[Event]], str],
+) -> bool:
+    """Do an act as ``unless_changed`` does, and say ``done``, which may depend on what was changed by it.
+
+    False where it was refused, or left because others changed the claim meanwhile.
+    """
+    try:
+        events = await unless_changed(screen, seen, act, own)
+    except ClaimsDbError as refusal:
+        screen.fail(str(refusal))
+        return False
+    if events is None:
+        return False
+    screen.acted(events)
+    screen.say(done if isinstance(done, str) else done(events))
+    return True

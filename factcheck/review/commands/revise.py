@@ -54,7 +54,8 @@ async def edges(screen: ReviewScreen) -> None:
     if span[0] < statement.start or span[1] > statement.end:
         left, right = statement_around(screen.db.sources.text(record.source_id), *span)
         fields |= {"statement_start": min(left, statement.start), "statement_end": max(right, statement.end)}
-    own = f"{_('figure')}: {screen.db.sources.text(record.source_id)[slice(*span)]}"
+    figure = screen.db.sources.text(record.source_id)[slice(*span)]
+    own = [f"{_('figure')} “{record.claim.figure}” → “{figure}”"]
     events = await unless_changed(screen, seen, lambda seen: screen.db.acts.correct(claim_id, seen=seen, **fields), own)
     if events is not None:
         _show(screen, events, claim_id, _("Claim {id}: edges moved; E corrects its value").format(id=claim_id))
@@ -86,7 +87,7 @@ async def split(screen: ReviewScreen) -> None:
     if len(parts) < 2:
         screen.say(_("Not split: two parts are needed."))
         return
-    own = "\n".join(part.figure for part in parts)
+    own = [_("split into {figures}").format(figures=" · ".join(f"“{part.figure}”" for part in parts))]
     done = await unless_changed(screen, seen, lambda seen: screen.db.acts.split(record.id, parts, seen=seen), own)
     if done is not None:
         numbers = ", ".join(map(str, done[0]))
@@ -107,7 +108,8 @@ async def join(screen: ReviewScreen) -> None:
     claim = await screen.ask(DescribeQuestion(_("One claim for {count}").format(count=len(ids)), drafted))
     if claim is None:
         return
-    done = await unless_changed(screen, seen, lambda seen: screen.db.acts.merge(ids, claim, seen=seen), claim.figure)
+    own = [_("joined into {figure}").format(figure=f"“{claim.figure}”")]
+    done = await unless_changed(screen, seen, lambda seen: screen.db.acts.merge(ids, claim, seen=seen), own)
     if done is not None:
         screen.claims.select_all(False)
         _show(screen, done[1], done[0], _("Claims joined into {id}").format(id=done[0]))

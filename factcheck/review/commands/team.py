@@ -33,7 +33,7 @@ async def assign(screen: ReviewScreen) -> None:
         return
     act = partial(screen.db.acts.assign, ids, name or None)
     own = _("assigned to {name}").format(name=name or _("nobody"))
-    events = await unless_changed(screen, seen, lambda seen: act(seen=seen), own)
+    events = await unless_changed(screen, seen, lambda seen: act(seen=seen), [own])
     if events is not None:
         screen.acted(events)
         screen.say(_given(ids, name or None))

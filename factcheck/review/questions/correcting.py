@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.suggester import SuggestFromList
 from textual.widgets import Input
 
 from claims_db.claim import Claim
+from claims_db.records import KINDS
+from factcheck.review.drafting import CORRECTED, OFFSETS, read_field
 from factcheck.review.language import _
 from factcheck.review.questions.base import Question, field
-
-NUMBERS = ("value", "low", "high")
-WORDS = ("unit", "comparator", "direction", "subject", "metric", "relative_to", "period", "attributed_to", "modality")
-OFFSETS = ("start", "end")
 
 
 class CorrectQuestion(Question[dict[str, Any]]):
@@ -30,12 +29,13 @@ class CorrectQuestion(Question[dict[str, Any]]):
 
     def fields(self) -> ComposeResult:
         """Three columns of one-line fields."""
-        names = (*NUMBERS, *WORDS, *OFFSETS)
         with Horizontal(id="columns"):
-            for column in (names[0:5], names[5:10], names[10:]):
+            for column in (CORRECTED[0:6], CORRECTED[6:12], CORRECTED[12:]):
                 with Vertical(classes="column"):
                     for name in column:
-                        yield from field(_(name.replace("_", " ")), Input(self._shown(name), id=f"field-{name}"))
+                        suggester = SuggestFromList(KINDS) if name == "kind" else None
+                        entry = Input(self._shown(name), id=f"field-{name}", suggester=suggester)
+                        yield from field(_(name.replace("_", " ")), entry)
 
     def _shown(self, name: str) -> str:
         value = getattr(self._claim, name)
@@ -44,7 +44,7 @@ class CorrectQuestion(Question[dict[str, Any]]):
     def answer(self) -> dict[str, Any]:
         """The changed fields, by name."""
         changed: dict[str, Any] = {}
-        for name in (*NUMBERS, *WORDS, *OFFSETS):
+        for name in CORRECTED:
             written = self.text_of(f"#field-{name}")
             if (written or "") == self._shown(name):
                 continue
@@ -54,15 +54,7 @@ class CorrectQuestion(Question[dict[str, Any]]):
         return changed
 
     def _read(self, name: str, written: str | None) -> Decimal | int | str | None:
-        if name in NUMBERS:
-            try:
-                return Decimal(written.replace(",", "")) if written else None
-            except InvalidOperation:
-                message = _("{name}: “{text}” is no number; write digits such as 4500000000.")
-                raise ValueError(message.format(name=_(name), text=written)) from None
-        if name in OFFSETS:
-            if not written or not written.isdecimal() or not 0 <= int(written) <= len(self._text):
-                message = _("{name}: a whole number from 0 to {most} is needed.")
-                raise ValueError(message.format(name=_(name), most=len(self._text)))
-            return int(written)
-        return written
+        if name in OFFSETS and not (written and written.isdecimal() and 0 <= int(written) <= len(self._text)):
+            message = _("{name}: a whole number from 0 to {most} is needed.")
+            raise ValueError(message.format(name=_(name), most=len(self._text)))
+        return read_field(name, written or "")

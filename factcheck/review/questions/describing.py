@@ -31,7 +31,7 @@ class DescribeQuestion(Question[Claim]):
         """The figure, then three columns of one-line fields."""
         yield Static(Content.assemble((visible(self._drafted.figure), "bold")), markup=False)
         with Horizontal(id="columns"):
-            for names in (DRAFTED[0:5], DRAFTED[5:9], DRAFTED[9:]):
+            for names in (DRAFTED[0:6], DRAFTED[6:11], DRAFTED[11:]):
                 with Vertical(classes="column"):
                     for name in names:
                         suggester = SuggestFromList(KINDS) if name == "kind" else None

@@ -8,7 +8,7 @@ from datetime import date
 from textual.app import ComposeResult
 from textual.widgets import Input, Label, RadioSet, TextArea
 
-from claims_db.records import STANCES, Stance
+from claims_db.records import STANCES, Evidence, Stance
 from factcheck.review.language import _
 from factcheck.review.questions.base import Question, field
 from factcheck.review.widgets.toggles import RadioMark
@@ -28,20 +28,25 @@ class Citation:
 class CiteQuestion(Question[Citation]):
     """Address, quote, stance, date seen, archived copy."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, piece: Evidence | None = None) -> None:
         super().__init__(title, _("Enter next field   F2 or Alt+Enter saves   Esc leaves"))
+        self._piece = piece
+        """What is there already and is to be changed."""
 
     def fields(self) -> ComposeResult:
-        """Five fields, the date filled with today's."""
-        yield from field(_("Address"), Input(id="url", placeholder="https://"))
+        """Five fields: as they are, or empty with today's date."""
+        piece = self._piece
+        yield from field(_("Address"), Input(piece.url if piece else "", id="url", placeholder="https://"))
         yield Label(_("Stance: ← → and Space"), classes="label")
         with RadioSet(id="stance"):
             for stance in STANCES:
-                yield RadioMark(_(stance), value=stance == STANCES[0])
+                yield RadioMark(_(stance), value=stance == (piece.stance if piece else STANCES[0]))
         yield Label(_("Quote"), classes="label")
-        yield TextArea(id="quote", tab_behavior="focus", show_line_numbers=False)
-        yield from field(_("Seen on"), Input(date.today().isoformat(), id="seen", placeholder="2025-07-19"))
-        yield from field(_("Archived copy"), Input(id="archive", placeholder="https://web.archive.org/…"))
+        yield TextArea((piece and piece.quote) or "", id="quote", tab_behavior="focus", show_line_numbers=False)
+        day = piece.date_seen if piece else date.today()
+        yield from field(_("Seen on"), Input(day.isoformat() if day else "", id="seen", placeholder="2025-07-19"))
+        archived = (piece and piece.archive_url) or ""
+        yield from field(_("Archived copy"), Input(archived, id="archive", placeholder="https://web.archive.org/…"))
 
     def answer(self) -> Citation:
         """The citation; raises ValueError without an address or with a date that is none."""

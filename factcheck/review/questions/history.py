@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -13,8 +12,8 @@ from textual.events import Key
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from factcheck.review.history_text import event_head, event_sentences
 from factcheck.review.language import _
-from factcheck.review.plain import visible
 from factcheck.review.questions.base import Question
 
 if TYPE_CHECKING:
@@ -26,17 +25,21 @@ class HistoryQuestion(Question[int]):
 
     WIDE = True
 
-    def __init__(self, title: str, events: Sequence[Event]) -> None:
+    def __init__(self, title: str, events: Sequence[Event], claim_id: int) -> None:
         super().__init__(title, _("j k move   Enter goes back to the state after that act   Esc leaves"))
         self._events = events
+        self._claim_id = claim_id
 
     def fields(self) -> ComposeResult:
         """The acts, oldest first."""
         yield OptionList(
             Option(Content(_("as it was before the first act")), id="0"),
-            *(Option(Content("\n").join(event_lines(event)), id=str(event.id)) for event in self._events),
+            *(Option(Content("\n").join(self._lines(event)), id=str(event.id)) for event in self._events),
             id="events",
         )
+
+    def _lines(self, event: Event) -> list[Content]:
+        return event_lines(event, self._claim_id)
 
     def on_mount(self) -> None:
         """Begin at the state the claim is in."""
@@ -68,25 +71,11 @@ class HistoryQuestion(Question[int]):
 
     def text_lines(self) -> Sequence[str]:
         """The lines as plain text."""
-        return [line.plain for event in self._events for line in event_lines(event)]
+        return [line.plain for event in self._events for line in self._lines(event)]
 
 
-def event_lines(event: Event) -> list[Content]:
-    """Return an act as lines: who, what, when, and what changed from what to what."""
-    head = Content.assemble(
-        (f"{event.at[:19].replace('T', ' ')}  ", "$text-muted"),
-        (visible(event.reviewer), "bold"),
-        f"  {_(event.act)}",
-        "  " + _("(takes {event} back)").format(event=event.undoes) if event.undoes else "",
-    )
-    changes = []
-    for part in dict.fromkeys([*event.before, *event.after]):
-        before, after = _value(event.before.get(part)), _value(event.after.get(part))
-        changes.append(Content(visible(f"    {_(part.split(':')[0])}: {before} → {after}")))
-    return [head, *changes]
-
-
-def _value(value: object) -> str:
-    if value is None:
-        return _("none")
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def event_lines(event: Event, about: int | None = None) -> list[Content]:
+    """Return an act as lines: who, what, when, the claim where it is not ``about``, and a sentence for each change."""
+    when, who, act = event_head(event, about)
+    head = Content.assemble((f"{when}  ", "$text-muted"), (who, "bold"), f"  {act}")
+    return [head, *(Content(f"    {sentence}") for sentence in event_sentences(event))]

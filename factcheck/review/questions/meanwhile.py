@@ -26,7 +26,7 @@ class MeanwhileQuestion(ChooseQuestion):
 
     WIDE = True
 
-    def __init__(self, events: Sequence[Event], own: str) -> None:
+    def __init__(self, events: Sequence[Event], own: Sequence[str]) -> None:
         super().__init__(
             _("Changed meanwhile"),
             [("again", _("Do mine all the same; both stay in the history")), ("leave", _("Leave it as it is now"))],
@@ -38,6 +38,6 @@ class MeanwhileQuestion(ChooseQuestion):
         """Theirs, mine, and the choice."""
         lines = [line for event in self._events for line in event_lines(event)]
         lines += [Content(""), Content.styled(_("Yours, not written yet"), "bold")]
-        lines += [Content(f"    {visible(line)}") for line in self._own.splitlines()]
+        lines += [Content(f"    {visible(line)}") for line in self._own]
         yield Static(Content("\n").join(lines), id="meanwhile", markup=False)
         yield from super().fields()
