@@ -223,8 +223,10 @@ async def test_a_refused_act_is_said_and_the_screen_stays(db: Database, tmp_path
             assert screen.failures == 1
             await press(pilot, "i")
             await write(pilot, "kept")
-            await press(pilot, "f2", "z", "j")
-            assert screen.drafts == {1: "kept"}
+            await press(pilot, "f2")
+            assert "opened for reading only" in str(pilot.app.screen.query_one("#problem").render())
+            await press(pilot, "escape", "z", "j")
+            assert list(screen.drafts.names("note-")) == ["note-1"]
             assert screen.claims.cursor == 1
     assert set(statuses(db).values()) == {"unreviewed"}
 

@@ -17,6 +17,7 @@ from textual.timer import Timer
 from claims_db.errors import ChangedMeanwhile, ClaimsDbError
 from factcheck.review.actions import Where
 from factcheck.review.commands import COMMANDS
+from factcheck.review.drafts import Drafts, drafts_path
 from factcheck.review.keys import bindings_for
 from factcheck.review.language import _
 from factcheck.review.list_screen import ListScreen
@@ -71,8 +72,8 @@ class ReviewScreen(ListScreen):
         self.view = view
         self.words = ""
         """What was searched last."""
-        self.drafts: dict[int, str] = {}
-        """Notes begun and left, by claim."""
+        self.drafts = Drafts(drafts_path(), db.path, db.reviewer)
+        """What was typed into forms and not saved."""
         self.failures = 0
         """Acts that were refused so far."""
         self.claims = ClaimList(self._rows, self._retitle, id="list")

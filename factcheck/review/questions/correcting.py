@@ -11,14 +11,15 @@ from textual.widgets import Input
 
 from claims_db.claim import Claim
 from factcheck.review.language import _
-from factcheck.review.questions.base import Question, field
+from factcheck.review.questions.base import field
+from factcheck.review.questions.forms import Form
 
 NUMBERS = ("value", "low", "high")
 WORDS = ("unit", "comparator", "direction", "subject", "metric", "relative_to", "period", "attributed_to", "modality")
 OFFSETS = ("start", "end")
 
 
-class CorrectQuestion(Question[dict[str, Any]]):
+class CorrectQuestion(Form[dict[str, Any]]):
     """The fields of a claim, each to be overwritten; the answer holds those that changed."""
 
     WIDE = True

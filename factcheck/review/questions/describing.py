@@ -15,10 +15,11 @@ from claims_db.records import KINDS
 from factcheck.review.drafting import DRAFTED, with_fields
 from factcheck.review.language import _
 from factcheck.review.plain import visible
-from factcheck.review.questions.base import Question, field
+from factcheck.review.questions.base import field
+from factcheck.review.questions.forms import Form
 
 
-class DescribeQuestion(Question[Claim]):
+class DescribeQuestion(Form[Claim]):
     """The fields of a drafted claim; the answer is the claim as they say it."""
 
     WIDE = True
