@@ -28,6 +28,21 @@ class Action:
     footer: str = ""
     """Short name for the footer; empty for none."""
 
+    @property
+    def writes(self) -> bool:
+        """Whether it changes the database."""
+        if self.group in ("Decide", "Judge", "Settle"):
+            return True
+        return self.id in _WRITING
+
+
+_WRITING = frozenset(
+    (
+        *("note", "tag", "cite", "finding", "link", "correct", "edges", "add-claim", "split", "join", "remove"),
+        *("assign", "take"),
+    )
+)
+"""The acts of other groups that change the database."""
 
 _DECIDE = (
     Action("mark-verified", "v", "Mark verified, go on to the next", "Decide", footer="verified"),

@@ -57,7 +57,7 @@ class ReviewApp(TypeAheadApp):
 
     def on_mount(self) -> None:
         """Say what of the settings could not be taken over."""
-        problems = list(self._settings.problems)
+        problems = list(map(str, self._settings.problems))
         if self._settings.theme and self._settings.theme not in self.available_themes:
             problems.append(_("There are no colours named {name}; F9 shows all.").format(name=self._settings.theme))
         for problem in problems:

@@ -62,9 +62,9 @@ class Loader:
         self._search += 1
         self._start(partial(self._find, order, words, self._search), "search")
 
-    def count(self) -> None:
-        """Post how many claims there are of each status."""
-        self._start(self._tally, "count")
+    def count(self, *, own: bool = False) -> None:
+        """Post how many claims there are of each status, or how many the reviewer has judged."""
+        self._start(partial(self._tally, own), "count")
 
     def warm(self) -> None:
         """Import what the first act needs, so that its key need not wait for it."""
@@ -74,10 +74,10 @@ class Loader:
         COMMANDS.load()
         _ = self._db.acts
 
-    def _tally(self) -> None:
+    def _tally(self, own: bool) -> None:
         try:
             newest = self._db.last_event_id()
-            self._screen.post_message(Counted(Progress.of(self._db), newest))
+            self._screen.post_message(Counted(Progress.own_of(self._db) if own else Progress.of(self._db), newest))
         except ClaimsDbError as trouble:
             self._screen.post_message(LoadFailed(str(trouble), self._load))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from factcheck.review.blind import own_view
 from factcheck.review.columns import short_name
 from factcheck.review.keys import bindings_for
 from factcheck.review.language import _
@@ -32,8 +33,10 @@ class MatchingScreen(ModeScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings_for("matching")
     AUTO_FOCUS = "#pair"
 
-    def __init__(self, db: Database, claim_id: int | None = None) -> None:
+    def __init__(self, db: Database, claim_id: int | None = None, *, blind: bool = False) -> None:
         super().__init__(db)
+        self._blind = blind
+        """Whether what others decided and wrote is hidden."""
         self._claim_id = claim_id
         self.queue: list[Suggestion] = []
         self.place = 0
@@ -96,7 +99,10 @@ class MatchingScreen(ModeScreen):
         total = f"{len(self.queue):,}" + ("+" if len(self.queue) == QUEUE else "")
         place = _("{place} of {total}").format(place=f"{self.place + 1:,}", total=total)
         self.entitle(f"{place} · {relation_name(suggestion.relation)}? · {suggestion.score:.0%}")
-        self._pair.show(list(self._rows(suggestion, *records)))
+        a, b = records
+        if self._blind:
+            a, b = own_view(a, self.db.reviewer), own_view(b, self.db.reviewer)
+        self._pair.show(list(self._rows(suggestion, a, b)))
 
     def _rows(self, suggestion: Suggestion, a: ClaimRecord, b: ClaimRecord) -> Iterator[Row]:
         looks = [STATUSES[record.status] for record in (a, b)]
@@ -121,7 +127,7 @@ class MatchingScreen(ModeScreen):
         if not self.queue:
             return
         suggestion = self.queue[self.place]
-        done = self.attempt(lambda: (judge(self.db, suggestion, judgement, seen=self._seen),))
+        done = self.attempt(lambda: (judge(self.db, suggestion, judgement, seen=None if self._blind else self._seen),))
         if done is None:
             self._read(suggestion.id)
             return

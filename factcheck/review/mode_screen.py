@@ -12,7 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from claims_db.errors import ClaimsDbError
-from factcheck.review.actions import Where
+from factcheck.review.actions import BY_ID, Where
+from factcheck.review.language import _
 from factcheck.review.plain import visible
 from factcheck.review.questions.help import help_sheet
 from factcheck.review.widgets.key_line import KeyLine
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from claims_db import Database
 
 T = TypeVar("T")
+
+
+def read_only(db: Database) -> str:
+    """What is said of a database that was opened for looking, at the top and when an act is refused."""
+    return _("Read-only: {path} can't be written here, nothing can be changed.").format(path=db.path)
 
 
 class ModeScreen(Screen[None]):
@@ -51,6 +57,9 @@ class ModeScreen(Screen[None]):
 
     def action_act(self, action_id: str) -> None:
         """Do the act ``action_id`` of the table of acts."""
+        if self.db.readonly and BY_ID[action_id].writes:
+            self.say(read_only(self.db))
+            return
         match action_id.removeprefix(f"{self.WHERE}-"):
             case "help":
                 from factcheck.review.app import ReviewApp

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcheck.normal_form import decimal_text, normal_form, unit_name
+from factcheck.review.blind import own_view
 from factcheck.review.columns import short_name
 from factcheck.review.language import _
 from factcheck.review.plain import cells, fit, visible
@@ -57,9 +58,16 @@ class Values:
     others: int = 0
 
 
-def values_like(db: Database, claim_id: int) -> Values:
-    """Collect the claims with the subject and metric of ``claim_id``, those linked to it and suggested for it."""
-    record = db.claims.get(claim_id)
+def values_like(db: Database, claim_id: int, *, own: bool = False) -> Values:
+    """Collect the claims with the subject and metric of ``claim_id``, those linked to it and suggested for it.
+
+    ``own`` leaves out what other reviewers than the database's decided and linked.
+    """
+
+    def seen(record: ClaimRecord) -> ClaimRecord:
+        return own_view(record, db.reviewer) if own else record
+
+    record = seen(db.claims.get(claim_id))
     claim = record.claim
     ids = [claim_id, *(link.other(claim_id) for link in record.links)]
     ids += [s.b if s.a == claim_id else s.a for s in db.suggestions.of(claim_id, None) if s.state != "rejected"]
@@ -67,7 +75,7 @@ def values_like(db: Database, claim_id: int) -> Values:
     for found in _named(db, claim.subject, claim.metric):
         known.setdefault(found.id, found)
     title = " · ".join(part for part in (claim.subject, claim.metric) if part) or claim.figure
-    return _values(title, known.values(), _dimension(claim))
+    return _values(title, map(seen, known.values()), _dimension(claim))
 
 
 def values_of(db: Database, subject: str, metric: str) -> Values:

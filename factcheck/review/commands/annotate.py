@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from claims_db.errors import ClaimsDbError
+from factcheck.review.blind import own_rows
 from factcheck.review.commands.filling import fill_in
 from factcheck.review.commands.meanwhile import unless_changed
 from factcheck.review.commands.registry import command
@@ -153,11 +154,13 @@ def _others(screen: ReviewScreen, claim_id: int, words: str) -> Sequence[ClaimRo
     )
     if not words:
         source_id = db.claims.get(claim_id).source_id
-        return [row for row in db.claims.of_source(source_id)[:500] if row.id != claim_id][:_RESULTS]
+        rows = [row for row in db.claims.of_source(source_id)[:500] if row.id != claim_id][:_RESULTS]
+        return own_rows(db, rows) if screen.blind else rows
     ids = list(db.ids(replace(everything, text=words), limit=_RESULTS))
     if words.isdecimal():
         ids = [*db.ids(replace(everything, ids=(int(words),), every=True)), *ids]
-    return db.claims.rows([found for found in dict.fromkeys(ids) if found != claim_id])
+    rows = db.claims.rows([found for found in dict.fromkeys(ids) if found != claim_id])
+    return own_rows(db, rows) if screen.blind else rows
 
 
 @command("correct")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from claims_db.claim import Claim
 from claims_db.errors import ClaimsDbError
+from factcheck.review.blind import own_rows
 from factcheck.review.commands.filling import fill_in
 from factcheck.review.commands.meanwhile import unless_changed
 from factcheck.review.commands.registry import command
@@ -19,7 +20,7 @@ from factcheck.review.span_screen import Span, SpanScreen
 from factcheck.review.widgets.source_pane import Mark
 
 if TYPE_CHECKING:
-    from claims_db.records import ClaimRecord, Event
+    from claims_db.records import ClaimRecord, ClaimRow, Event
     from factcheck.review.screen import ReviewScreen
 
 T = TypeVar("T")
@@ -160,7 +161,8 @@ async def join(screen: ReviewScreen) -> None:
 
 
 async def _choose(screen: ReviewScreen, record: ClaimRecord, title: str, span: Span, *, selecting: bool) -> Span | None:
-    rows = screen.db.claims.of_source(record.source_id)
+    rows: Sequence[ClaimRow] = screen.db.claims.of_source(record.source_id)
+    rows = own_rows(screen.db, rows) if screen.blind else rows
     marks = [Mark(row.start, row.end, row.id, row.status) for row in rows]
     text = screen.db.sources.text(record.source_id)
     mode = SpanScreen(screen.db, title, text, marks, span, selecting=selecting)

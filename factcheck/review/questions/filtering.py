@@ -15,6 +15,7 @@ from textual.widgets.selection_list import Selection
 
 from claims_db.records import FLAGS, KINDS, Flag, Query, SourceSummary
 from claims_db.records import STATUSES as STATUS_NAMES
+from factcheck.review.blind import TELLING_FLAGS
 from factcheck.review.language import _
 from factcheck.review.plain import visible
 from factcheck.review.questions.base import Question
@@ -47,20 +48,24 @@ class FilterQuestion(Question[Query]):
         sources: Sequence[SourceSummary],
         tags: Sequence[tuple[str, int]],
         reviewers: Sequence[str] = (),
+        *,
+        blind: bool = False,
     ) -> None:
+        """``blind``: nothing is offered that tells what others decided or wrote."""
         super().__init__(_("Show only"), _("Space chooses   Tab next list   Enter shows   Esc leaves"))
         self._query = query
         self._sources = sources
         self._tags = tags
         self._reviewers = reviewers
+        self._blind = blind
 
     def fields(self) -> ComposeResult:
         """Statuses, kinds and tags side by side; source, state and words below."""
         query = self._query
         with Horizontal(id="lists"):
-            yield from _choices(
-                "status", _("Status"), [(_(STATUSES[name].label), name) for name in STATUS_NAMES], query.status
-            )
+            statuses = [] if self._blind else [(_(STATUSES[name].label), name) for name in STATUS_NAMES]
+            title = _("Status: hidden, blind review") if self._blind else _("Status")
+            yield from _choices("status", title, statuses, query.status)
             yield from _choices("kind", _("Kind"), [(_(kind), kind) for kind in KINDS], query.kind)
             tags = [(f"{tag} {count}", tag) for tag, count in self._tags]
             yield from _choices("tag", _("Tags") if tags else _("No tags yet: t adds one"), tags, query.tag)
@@ -69,7 +74,8 @@ class FilterQuestion(Question[Query]):
         with Horizontal(id="selects"):
             sources = [(Content(visible(f"{source.name} ({source.claims})")), source.id) for source in self._sources]
             yield Select(sources, prompt=_("any source"), value=query.source or Select.NULL, id="source", compact=True)
-            flags = [(_(FLAG_TITLES[flag]), flag) for flag in FLAGS]
+            offered = [flag for flag in FLAGS if not (self._blind and flag in TELLING_FLAGS)]
+            flags = [(_(FLAG_TITLES[flag]), flag) for flag in offered]
             yield Select(flags, prompt=_("any state"), value=query.flag or Select.NULL, id="flag", compact=True)
             names = list(dict.fromkeys([*self._reviewers, *([query.assignee] if query.assignee else [])]))
             people = [(Content(visible(name) or _("assigned to nobody")), name) for name in ("", *names)]

@@ -65,17 +65,20 @@ class StatusLine(Widget):
 
     def _progress(self, base: Style) -> list[Segment]:
         claims, reviewed = self.progress.claims, self.progress.reviewed
+        said = _(" {reviewed} of {claims} reviewed ")
+        if self.progress.own:
+            said = _(" {reviewed} of {claims} judged by you ")
         filled = round(_BAR * reviewed / claims) if claims else 0
         segments = [
             Segment(" " + "━" * filled, base + self._style("bar")),
             Segment("━" * (_BAR - filled), base + self._style("rest")),
             Segment(
-                _(" {reviewed} of {claims} reviewed ").format(reviewed=f"{reviewed:,}", claims=f"{claims:,}"),
+                said.format(reviewed=f"{reviewed:,}", claims=f"{claims:,}"),
                 base + self._style("count"),
             ),
         ]
         for status, count in self.progress.by_status.items():
-            if count and status != "unreviewed":
+            if count and status != "unreviewed" and status in STATUSES:
                 segments.append(Segment(f" {STATUSES[status].glyph} {count:,}", base + self._style(status)))
         return segments
 
