@@ -101,6 +101,13 @@ class ReviewApp(TypeAheadApp):
                 title, group = _(action.title), _(action.group)
                 yield SystemCommand(title, f"{group}  {keys[action.id]}", partial(self._act, action.id))
 
+    def action_command_palette(self) -> None:
+        """Offer every act by name."""
+        from factcheck.review.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
     async def _act(self, action_id: str) -> None:
         screen = self.screen
         if isinstance(screen, ReviewScreen):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from claims_db.errors import ClaimsDbError
 from factcheck.review.commands import COMMANDS
+from factcheck.review.language import told
 from factcheck.review.messages import Counted, HitsFound, LoadFailed, OrderLoaded
 from factcheck.review.order import FIRST_ROWS, Order, View, flags, load_order
 from factcheck.review.progress import Progress
@@ -79,7 +80,7 @@ class Loader:
             newest = self._db.last_event_id()
             self._screen.post_message(Counted(Progress.own_of(self._db) if own else Progress.of(self._db), newest))
         except ClaimsDbError as trouble:
-            self._screen.post_message(LoadFailed(str(trouble), self._load))
+            self._screen.post_message(LoadFailed(told(trouble), self._load))
 
     def _start(self, work: Callable[[], None], group: str) -> None:
         threads = self._order_threads if group == "order" else self._other_thread
@@ -103,11 +104,11 @@ class Loader:
             if not complete and self.is_current(generation):
                 self._screen.post_message(OrderLoaded(load_order(self._db, view), generation))
         except ClaimsDbError as trouble:
-            self._screen.post_message(LoadFailed(str(trouble), generation))
+            self._screen.post_message(LoadFailed(told(trouble), generation))
 
     def _find(self, order: Order, words: str, generation: int) -> None:
         try:
             hits = flags(order.ids, self._db.matching(words))
             self._screen.post_message(HitsFound(words, order, hits, generation))
         except ClaimsDbError as trouble:
-            self._screen.post_message(LoadFailed(str(trouble), self._load))
+            self._screen.post_message(LoadFailed(told(trouble), self._load))

@@ -51,6 +51,7 @@ class MatchingScreen(ModeScreen):
 
     def on_mount(self) -> None:
         """Begin with the surest."""
+        super().on_mount()
         self._read()
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
@@ -68,16 +69,51 @@ class MatchingScreen(ModeScreen):
     def _pair(self) -> PairPane:
         return self.query_one("#pair", PairPane)
 
+    def _open(self) -> list[Suggestion]:
+        """The suggestions to judge, the surest first."""
+        suggestions = self.db.suggestions
+        return suggestions.open(QUEUE) if self._claim_id is None else suggestions.of(self._claim_id)
+
+    def follow(self) -> None:
+        """Take up what others judged, and new suggestions; a pair they judged stays until this reviewer goes on."""
+        held = self.queue[self.place] if self.queue else None
+        queue = self._open()
+        known = [suggestion.id for suggestion in queue]
+        events = [event for event in self.db.changes_since(self._seen) if event.reviewer != self.db.reviewer]
+        ends = set() if held is None else {held.a, held.b}
+        here = [event for event in events if event.claim_id in ends]
+        gone = held is not None and held.id not in known
+        if held is not None and gone:
+            place = min(self.place, len(queue))
+            queue.insert(place, held)
+        else:
+            place = known.index(held.id) if held is not None else 0
+        if queue == self.queue and not here:
+            return
+        self.queue, self.place, seen = queue, place, self._seen
+        self._show(top=held is None)
+        if gone:
+            # a judgement on it is still refused once, for nobody can have read that before pressing the key
+            self._seen = seen
+            self.say(_("This pair was judged meanwhile; n goes on."))
+        elif here and not self._blind:
+            said = _("{name}: {act} on claim {id}")
+            self.say(said.format(name=here[-1].reviewer, act=_(here[-1].act), id=here[-1].claim_id))
+
     def _read(self, stay_at: int | None = None) -> None:
         """Read the queue anew; ``stay_at`` is the suggestion to come to."""
-        db, claim_id = self.db, self._claim_id
-        read = partial(db.suggestions.open, QUEUE) if claim_id is None else partial(db.suggestions.of, claim_id)
-        self.queue = self.attempt(read) or []
+        self.queue = self.attempt(self._open) or []
         places = [place for place, suggestion in enumerate(self.queue) if suggestion.id == stay_at]
         self.place = places[0] if places else min(self.place, max(len(self.queue) - 1, 0))
         self._show()
 
     def _go(self, step: int) -> None:
+        if self.queue:  # a pair that others judged is left behind
+            fresh = self.attempt(self._open)
+            if fresh is not None and self.queue[self.place].id not in {suggestion.id for suggestion in fresh}:
+                self.queue, self.place = fresh, min(max(self.place + min(step, 0), 0), max(len(fresh) - 1, 0))
+                self._show()
+                return
         place = self.place + step
         if 0 <= place < len(self.queue):
             self.place = place
@@ -85,7 +121,7 @@ class MatchingScreen(ModeScreen):
         else:
             self.say(_("The last suggestion.") if step > 0 else _("The first suggestion."))
 
-    def _show(self) -> None:
+    def _show(self, top: bool = True) -> None:
         if not self.queue:
             self.entitle(_("No suggestion is open"))
             hint = _("factcheck match compares what is new with everything stored; Esc goes back.")
@@ -102,7 +138,7 @@ class MatchingScreen(ModeScreen):
         a, b = records
         if self._blind:
             a, b = own_view(a, self.db.reviewer), own_view(b, self.db.reviewer)
-        self._pair.show(list(self._rows(suggestion, a, b)))
+        self._pair.show(list(self._rows(suggestion, a, b)), top=top)
 
     def _rows(self, suggestion: Suggestion, a: ClaimRecord, b: ClaimRecord) -> Iterator[Row]:
         looks = [STATUSES[record.status] for record in (a, b)]

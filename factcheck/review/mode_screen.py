@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from claims_db.errors import ClaimsDbError
 from factcheck.review.actions import BY_ID, Where
-from factcheck.review.language import _
+from factcheck.review.language import _, told
 from factcheck.review.plain import visible
 from factcheck.review.questions.help import help_sheet
 from factcheck.review.widgets.key_line import KeyLine
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from claims_db import Database
 
 T = TypeVar("T")
+
+_POLL = 0.5
+"""Seconds between two looks for what other processes did."""
 
 
 def read_only(db: Database) -> str:
@@ -39,6 +42,8 @@ class ModeScreen(Screen[None]):
         self.db = db
         self.said = ""
         """The last message."""
+        self._version = 0
+        """Of the database, at the last look for what others did."""
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -46,6 +51,24 @@ class ModeScreen(Screen[None]):
         yield from self.work()
         yield Static("", id="mode-said", markup=False)
         yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        """Look out for what others do."""
+        self._version = self.db.data_version()
+        self.polling = self.set_interval(_POLL, self._poll)
+
+    def _poll(self) -> None:
+        """Show what other processes did since the last look; what can't be read is looked at again next time."""
+        try:
+            version = self.db.data_version()
+            if version != self._version and self.is_current:
+                self.follow()
+                self._version = version
+        except ClaimsDbError as trouble:
+            self.say(told(trouble))
+
+    def follow(self) -> None:
+        """Show what others changed, without another claim coming under the keys. Raises ``ClaimsDbError``."""
 
     def work(self) -> ComposeResult:
         """Yield the widgets of the work."""
@@ -78,7 +101,7 @@ class ModeScreen(Screen[None]):
         try:
             return act()
         except ClaimsDbError as refusal:
-            self.say(str(refusal))
+            self.say(told(refusal))
             return None
 
     def say(self, message: str) -> None:

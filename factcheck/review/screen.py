@@ -22,7 +22,7 @@ from factcheck.review.blind import own_list
 from factcheck.review.commands import COMMANDS
 from factcheck.review.drafts import Drafts, drafts_path
 from factcheck.review.keys import bindings_for
-from factcheck.review.language import _
+from factcheck.review.language import _, told
 from factcheck.review.list_screen import ListScreen
 from factcheck.review.loading import Loader
 from factcheck.review.messages import Counted
@@ -167,7 +167,7 @@ class ReviewScreen(ListScreen):
         try:
             await done
         except ClaimsDbError as refusal:
-            self.fail(str(refusal))
+            self.fail(told(refusal))
         finally:
             self.asking = False
 
@@ -178,7 +178,7 @@ class ReviewScreen(ListScreen):
         except ClaimsDbError as refusal:
             if isinstance(refusal, ChangedMeanwhile):
                 self.acted(refusal.events)
-            self.fail(str(refusal))
+            self.fail(told(refusal))
             return None
 
     def act(self, act: Callable[[], Sequence[Event]], done: str) -> bool:
@@ -337,7 +337,7 @@ class ReviewScreen(ListScreen):
             if events:
                 self._show_changes(events)
         except ClaimsDbError as trouble:
-            self.status.say(str(trouble), error=True)
+            self.status.say(told(trouble), error=True)
             return
         self._seen_version = version
         if events:

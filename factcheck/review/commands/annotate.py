@@ -12,7 +12,7 @@ from factcheck.review.blind import own_rows
 from factcheck.review.commands.filling import fill_in
 from factcheck.review.commands.meanwhile import unless_changed
 from factcheck.review.commands.registry import command
-from factcheck.review.language import _
+from factcheck.review.language import _, told
 from factcheck.review.questions.choosing import ChooseQuestion, TagQuestion
 from factcheck.review.questions.correcting import CorrectQuestion
 from factcheck.review.questions.evidence import Citation, CiteQuestion
@@ -33,7 +33,7 @@ async def _do(
     try:
         events = await unless_changed(screen, seen, act, own)
     except ClaimsDbError as refusal:
-        screen.fail(str(refusal))
+        screen.fail(told(refusal))
         return False
     if events is None:
         return False

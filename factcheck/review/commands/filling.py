@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from claims_db.errors import ClaimsDbError
 from factcheck.review.commands.meanwhile import unless_changed
-from factcheck.review.language import _
+from factcheck.review.language import _, told
 from factcheck.review.questions.forms import Form
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ async def fill_in(
         try:
             result = await unless_changed(screen, seen, lambda newest: act(answer, newest), own(answer))
         except ClaimsDbError as refusal:
-            screen.fail(str(refusal))
-            return str(refusal)
+            screen.fail(told(refusal))
+            return told(refusal)
         if result is None:
             form.action_leave()
         else:

@@ -13,7 +13,7 @@ from factcheck.review.commands.filling import fill_in
 from factcheck.review.commands.meanwhile import unless_changed
 from factcheck.review.commands.registry import command
 from factcheck.review.drafting import draft, joined_span, part_of, statement_around
-from factcheck.review.language import _
+from factcheck.review.language import _, told
 from factcheck.review.questions.choosing import ChooseQuestion
 from factcheck.review.questions.describing import DescribeQuestion
 from factcheck.review.span_screen import Span, SpanScreen
@@ -130,7 +130,7 @@ async def _insist(screen: ReviewScreen, act: Callable[[], Awaitable[T | None]]) 
         try:
             return await act()
         except ClaimsDbError as refusal:
-            screen.fail(str(refusal))
+            screen.fail(told(refusal))
             options = [("again", _("Try again")), ("leave", _("Leave it; what you wrote comes back with X"))]
             if await screen.ask(ChooseQuestion(_("Not done"), options)) != "again":
                 return None

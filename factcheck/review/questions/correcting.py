@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from claims_db.claim import Claim
+from factcheck.review.field_words import read_word, shown_field
 from factcheck.review.language import _
 from factcheck.review.questions.base import field
 from factcheck.review.questions.forms import Form
@@ -39,8 +40,7 @@ class CorrectQuestion(Form[dict[str, Any]]):
                         yield from field(_(name.replace("_", " ")), Input(self._shown(name), id=f"field-{name}"))
 
     def _shown(self, name: str) -> str:
-        value = getattr(self._claim, name)
-        return "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
+        return shown_field(name, getattr(self._claim, name))
 
     def answer(self) -> dict[str, Any]:
         """The changed fields, by name."""
@@ -66,4 +66,4 @@ class CorrectQuestion(Form[dict[str, Any]]):
                 message = _("{name}: a whole number from 0 to {most} is needed.")
                 raise ValueError(message.format(name=_(name), most=len(self._text)))
             return int(written)
-        return written
+        return read_word(name, written) if written else None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -13,6 +11,7 @@ from textual.widgets import Input, Static
 from claims_db.claim import Claim
 from claims_db.records import KINDS
 from factcheck.review.drafting import DRAFTED, with_fields
+from factcheck.review.field_words import shown_field
 from factcheck.review.language import _
 from factcheck.review.plain import visible
 from factcheck.review.questions.base import field
@@ -35,13 +34,12 @@ class DescribeQuestion(Form[Claim]):
             for names in (DRAFTED[0:5], DRAFTED[5:9], DRAFTED[9:]):
                 with Vertical(classes="column"):
                     for name in names:
-                        suggester = SuggestFromList(KINDS) if name == "kind" else None
+                        suggester = SuggestFromList([_(kind) for kind in KINDS]) if name == "kind" else None
                         entry = Input(self._shown(name), id=f"field-{name}", suggester=suggester)
                         yield from field(_(name.replace("_", " ")), entry)
 
     def _shown(self, name: str) -> str:
-        value = getattr(self._drafted, name)
-        return "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
+        return shown_field(name, getattr(self._drafted, name))
 
     def answer(self) -> Claim:
         """The claim; raises ValueError with one line where a field holds no value of its sort."""
