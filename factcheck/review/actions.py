@@ -145,7 +145,7 @@ _SCREEN = (
 def _mode(where: Where) -> tuple[Action, ...]:
     """The keys that every screen of its own has."""
     return (
-        Action(f"{where}-help", "question_mark,f1", "Keys that work here", "Screen", where),
+        Action(f"{where}-help", "question_mark,f1", "Keys that work here", "Screen", where, "help"),
         Action(f"{where}-palette", "ctrl+p,colon", "Every act by name", "Screen", where),
         Action(f"{where}-leave", "escape,q", "Back to the claims", "Screen", where, "back"),
     )

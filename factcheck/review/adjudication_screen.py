@@ -52,7 +52,6 @@ class AdjudicationScreen(ModeScreen):
 
     def on_mount(self) -> None:
         """Begin at the claim at hand where it is disputed."""
-        super().on_mount()
         self._read(self._start_at)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:

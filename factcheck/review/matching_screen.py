@@ -51,7 +51,6 @@ class MatchingScreen(ModeScreen):
 
     def on_mount(self) -> None:
         """Begin with the surest."""
-        super().on_mount()
         self._read()
 
     def commands(self) -> Mapping[str, Callable[[], object]]:

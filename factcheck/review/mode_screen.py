@@ -54,7 +54,6 @@ class ModeScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Look out for what others do."""
-        self._version = self.db.data_version()
         self.polling = self.set_interval(_POLL, self._poll)
 
     def _poll(self) -> None:

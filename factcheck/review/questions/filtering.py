@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import get_args
 
@@ -16,6 +17,7 @@ from textual.widgets.selection_list import Selection
 from claims_db.records import FLAGS, KINDS, Flag, Query, SourceSummary
 from claims_db.records import STATUSES as STATUS_NAMES
 from factcheck.review.blind import TELLING_FLAGS
+from factcheck.review.columns import distinct_names
 from factcheck.review.language import _
 from factcheck.review.plain import visible
 from factcheck.review.questions.base import Question
@@ -72,7 +74,7 @@ class FilterQuestion(Question[Query]):
         yield Label(_("Words in the claim"), classes="label")
         yield Input(query.text or "", id="text")
         with Horizontal(id="selects"):
-            sources = [(Content(visible(f"{source.name} ({source.claims})")), source.id) for source in self._sources]
+            sources = [(Content(visible(label)), number) for number, label in source_labels(self._sources)]
             yield Select(sources, prompt=_("any source"), value=query.source or Select.NULL, id="source", compact=True)
             offered = [flag for flag in FLAGS if not (self._blind and flag in TELLING_FLAGS)]
             flags = [(_(FLAG_TITLES[flag]), flag) for flag in offered]
@@ -111,6 +113,16 @@ class FilterQuestion(Question[Query]):
             focused.action_show_overlay()
             return
         self.action_accept()
+
+
+def source_labels(sources: Sequence[SourceSummary]) -> Iterator[tuple[int, str]]:
+    """Yield number and label of each source: what tells it from the others comes first, for a list may be narrow."""
+    short = distinct_names([source.name for source in sources])
+    alike = Counter(source.name for source in sources)
+    for source in sources:
+        number = f" #{source.id}" if alike[source.name] > 1 else ""
+        title = f" · {source.title}" if source.title else ""
+        yield source.id, f"{short[source.name]}{number} ({source.claims}){title}"
 
 
 def _choices(id: str, title: str, options: Sequence[tuple[str, str]], chosen: Sequence[str]) -> ComposeResult:
