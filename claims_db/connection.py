@@ -116,9 +116,13 @@ class Store:
 
     def _connect(self) -> sqlite3.Connection:
         mode = "ro" if self.readonly else "rw"
-        if self.readonly and not os.access(self.path.parent, os.W_OK) and not _has_log(self.path):
-            # nobody can be writing there, and SQLite could not make the log's index beside the file
-            mode = "ro&immutable=1"
+        if self.readonly and not os.access(self.path.parent, os.W_OK):
+            # SQLite could not make the log's index beside the file; without a log nobody can be writing there
+            if not _has_log(self.path):
+                mode = "ro&immutable=1"
+            elif not self.path.with_name(self.path.name + "-shm").exists():
+                said = "its last acts are in {log}, unreadable in a folder that can't be written; copy both elsewhere"
+                raise errors.DatabaseReadOnly(self.path, said, log=self.path.name + "-wal")
         elif not self.readonly and not self.path.exists():
             mode = "rwc"
         # closing is allowed from any thread; each thread else uses its own connection

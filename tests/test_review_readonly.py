@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -89,5 +90,36 @@ def test_a_file_or_folder_without_rights_is_shown(tmp_path: Path, what: str) -> 
             screen.wait(lambda text: "Search the claims" not in text)
             screen.press("q")
             assert screen.wait_end() == 0
+    finally:
+        folder.chmod(0o755)
+
+
+def test_a_log_left_in_a_folder_without_rights_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "work"
+    folder.mkdir()
+    with fill(tmp_path / "claims.db") as db:
+        db.acts.mark([1], "refuted")
+        for name in ("claims.db", "claims.db-wal"):
+            shutil.copy(tmp_path / name, folder / name)
+    bounded: list[str] = []
+    if os.geteuid() == 0:
+        if not shutil.which("setpriv"):
+            pytest.skip("root is refused nothing, and setpriv is not here")
+        bounded = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search,-fowner"]
+    folder.chmod(0o555)
+    try:
+        listed = subprocess.run(
+            [*bounded, *command("list", "--db", str(folder / "claims.db"))],
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+        assert listed.returncode == 2
+        assert "its last acts are in claims.db-wal" in listed.stderr
+        for name in ("claims.db", "claims.db-wal"):
+            shutil.copy(folder / name, tmp_path / f"copy{name.removeprefix('claims')}")
+        with Database.open(tmp_path / "copy.db", "bo", readonly=True) as copied:
+            assert copied.claims.get(1).status == "refuted"
     finally:
         folder.chmod(0o755)
