@@ -166,3 +166,15 @@ async def test_showing_all_claims_stays_blind(bo: Database) -> None:
         assert len(screen.claims.order) == 9
         assert "B ends the blind review" in screen.status.message
         assert told(shown(screen.query_one(ClaimList))) == []
+
+
+async def test_words_of_others_notes_are_not_found(ana: Database, bo: Database) -> None:
+    bo.acts.note(2, "secret of mine")
+    async with reviewing(bo) as (pilot, screen):
+        for key, hits, listed in (("R", 2, 2), ("B", 1, 1)):
+            await press(pilot, key, "/")
+            await write(pilot, "secret")
+            await press(pilot, "enter")
+            await settle(pilot)
+            assert screen.claims.order.hits.count(1) == hits
+            assert bo.count(Query(text="secret", unjudged_by="bo" if screen.blind else None)) == listed

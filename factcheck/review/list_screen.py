@@ -90,7 +90,7 @@ class ListScreen(Screen[None]):
 
     def search(self, words: str) -> None:
         """Look for ``words`` in the claims of the list, in the background."""
-        self._loader.search(self.claims.order, words)
+        self._loader.search(self.claims.order, words, own=self.blind)
 
     @on(HitsFound)
     def _hits_found(self, message: HitsFound) -> None:

@@ -58,10 +58,10 @@ class Loader:
         self._load += 1
         self._start(partial(self._read, view, self._load, rest_only), "order")
 
-    def search(self, order: Order, words: str) -> None:
-        """Post which claims of ``order`` have ``words``."""
+    def search(self, order: Order, words: str, *, own: bool = False) -> None:
+        """Post which claims of ``order`` have ``words``, the notes of others aside with ``own``."""
         self._search += 1
-        self._start(partial(self._find, order, words, self._search), "search")
+        self._start(partial(self._find, order, words, self._search, own), "search")
 
     def count(self, *, own: bool = False) -> None:
         """Post how many claims there are of each status, or how many the reviewer has judged."""
@@ -106,9 +106,9 @@ class Loader:
         except ClaimsDbError as trouble:
             self._screen.post_message(LoadFailed(told(trouble), generation))
 
-    def _find(self, order: Order, words: str, generation: int) -> None:
+    def _find(self, order: Order, words: str, generation: int, own: bool) -> None:
         try:
-            hits = flags(order.ids, self._db.matching(words))
+            hits = flags(order.ids, self._db.matching(words, self._db.reviewer if own else None))
             self._screen.post_message(HitsFound(words, order, hits, generation))
         except ClaimsDbError as trouble:
             self._screen.post_message(LoadFailed(told(trouble), self._load))
