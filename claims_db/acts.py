@@ -192,7 +192,7 @@ class Acts:
         reason = None if why is None else valid_text(why, "why")
         wanted = list(others)
         if a in wanted:
-            raise InvalidRecord(f"claim {a} can't be linked to itself")
+            raise InvalidRecord("claim {id} can't be linked to itself", id=a)
 
         def work(conn: sqlite3.Connection) -> list[Event]:
             require_claims(conn, (a, *wanted))
@@ -325,7 +325,7 @@ class Acts:
             for item_id in wanted:
                 row = conn.execute(f"SELECT uid, {claim} FROM {table} WHERE id = ? AND NOT gone", (item_id,)).fetchone()
                 if row is None:
-                    raise UnknownItem(f"{table} {item_id} is unknown")
+                    raise UnknownItem("{what} {id} is unknown", what=table, id=item_id)
                 require_unchanged(conn, (row[1],), seen, self._store.reviewer)
                 change(act, row[1], f"{table}:{row[0].hex()}")
             return act.done()
@@ -388,5 +388,5 @@ def _valid_tag(tag: str) -> str:
 
     kept = " ".join(valid_text(tag, "tag").split())
     if not kept.isprintable():
-        raise InvalidRecord(f"tag: {kept[:60]!a} holds control characters")
+        raise InvalidRecord("tag: {text} holds control characters", text=ascii(kept[:60]))
     return kept

@@ -61,7 +61,9 @@ class Store:
         if found > SCHEMA_VERSION:
             raise errors.DatabaseNewer(
                 self.path,
-                f"made by a later release (tables {found}, this release knows {SCHEMA_VERSION}); upgrade factcheck",
+                "made by a later release (tables {found}, this release knows {known}); upgrade factcheck",
+                found=found,
+                known=SCHEMA_VERSION,
             )
         if not self.readonly:
             self._patiently(lambda: self._use_wal(conn))
@@ -97,7 +99,9 @@ class Store:
         if mode != "wal":
             mode = conn.execute("PRAGMA journal_mode = WAL").fetchone()[0]
         if mode != "wal":
-            raise errors.DatabaseReadOnly(self.path, f"can't be switched to write-ahead logging (journal {mode})")
+            raise errors.DatabaseReadOnly(
+                self.path, "can't be switched to write-ahead logging (journal {mode})", mode=mode
+            )
 
     def _connection(self) -> sqlite3.Connection:
         if self._closed:
@@ -112,9 +116,13 @@ class Store:
 
     def _connect(self) -> sqlite3.Connection:
         mode = "ro" if self.readonly else "rw"
-        if self.readonly and not os.access(self.path.parent, os.W_OK) and not _has_log(self.path):
-            # nobody can be writing there, and SQLite could not make the log's index beside the file
-            mode = "ro&immutable=1"
+        if self.readonly and not os.access(self.path.parent, os.W_OK):
+            # SQLite could not make the log's index beside the file; without a log nobody can be writing there
+            if not _has_log(self.path):
+                mode = "ro&immutable=1"
+            elif not self.path.with_name(self.path.name + "-shm").exists():
+                said = "its last acts are in {log}, unreadable in a folder that can't be written; copy both elsewhere"
+                raise errors.DatabaseReadOnly(self.path, said, log=self.path.name + "-wal")
         elif not self.readonly and not self.path.exists():
             mode = "rwc"
         # closing is allowed from any thread; each thread else uses its own connection
@@ -239,7 +247,7 @@ def explain(path: Path, error: sqlite3.Error) -> errors.DatabaseError:
     match extended & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return errors.DatabaseBusy(
-                path, f"another process has held it for {PATIENCE:.0f} s; repeat when it is done"
+                path, "another process has held it for {seconds} s; repeat when it is done", seconds=f"{PATIENCE:.0f}"
             )
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_AUTH:
             return errors.DatabaseReadOnly(path, "can't be written; check the rights of the file and its folder")
@@ -247,7 +255,7 @@ def explain(path: Path, error: sqlite3.Error) -> errors.DatabaseError:
             return errors.DatabaseCorrupt(path, "not an SQLite file; name a claims database")
         case sqlite3.SQLITE_CORRUPT:
             return errors.DatabaseCorrupt(
-                path, f"damaged ({error}); restore a backup, or try the sqlite3 .recover command"
+                path, "damaged ({error}); restore a backup, or try the sqlite3 .recover command", error=error
             )
         case _:
             return errors.DatabaseError(path, " ".join(str(error).split()))
@@ -269,7 +277,7 @@ def _look(path: Path, *, create: bool) -> bool:
             raise errors.DatabaseMissing(path, "its folder does not exist; make it first") from None
         return True
     except OSError as error:
-        raise errors.DatabaseError(path, f"can't be read: {error.strerror}") from None
+        raise errors.DatabaseError(path, "can't be read: {error}", error=error.strerror) from None
     if path.is_dir():
         raise errors.DatabaseCorrupt(path, "a folder; name a file in it, such as claims.db")
     if not os.access(path, os.R_OK):
@@ -283,8 +291,9 @@ def _refuse_network(path: Path) -> None:
     if kind := network_file_system(path):
         raise errors.DatabaseOnNetwork(
             path,
-            f"on a network file system ({kind}), where writing is unsafe; work on a local copy and bring its acts "
+            "on a network file system ({kind}), where writing is unsafe; work on a local copy and bring its acts "
             "back with: factcheck merge",
+            kind=kind,
         )
 
 

@@ -138,11 +138,14 @@ class Database:
 
         return ids_with_status(self._store, query, sort, descending, limit, 0)
 
-    def matching(self, text: str) -> array[int]:
-        """Ids of all claims in which ``text`` is found, shown in lists or not, in no order: what a search looks up."""
+    def matching(self, text: str, notes_by: str | None = None) -> array[int]:
+        """Ids of all claims in which ``text`` is found, shown in lists or not, in no order: what a search looks up.
+
+        Notes are searched too: everybody's, or those of the reviewer ``notes_by``.
+        """
         from claims_db.query import matching
 
-        return matching(self._store, text)
+        return matching(self._store, text, notes_by)
 
     def count_by_status(self) -> dict[Status, int]:
         """How many of the claims shown by default have each status."""

@@ -37,7 +37,7 @@ def details(conn: sqlite3.Connection, ids: Sequence[int]) -> Iterator[ClaimRecor
     }
     for claim_id in wanted:
         if claim_id not in rows:
-            raise UnknownClaim(f"claim {claim_id} is unknown")
+            raise UnknownClaim("claim {id} is unknown", id=claim_id)
     beside = _Beside(conn, wanted, marks)
     known: tuple[int, str] = (0, "")
     for claim_id in wanted:

@@ -1,7 +1,8 @@
 """What can go wrong with a database, each with one line a user can act on.
 
 ``str(error)`` names the file, id or field, says what is wrong and what would work; it never holds a traceback or a
-line break.
+line break. ``template`` is the same sentence with its ``values`` still in braces, for whoever shows it in another
+language; ``where`` stands before it.
 """
 
 from __future__ import annotations
@@ -15,15 +16,26 @@ if TYPE_CHECKING:
 
 
 class ClaimsDbError(Exception):
-    """Any refusal of the store."""
+    """Any refusal of the store: a ``message`` with places in braces, and the ``values`` that fill them."""
+
+    where = ""
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message.format(**values) if values else message)
+        self.template = message
+        self.values = values
 
 
 class DatabaseError(ClaimsDbError):
     """The file as a whole can't be used; ``path`` is the file."""
 
-    def __init__(self, path: str | Path, message: str) -> None:
-        super().__init__(f"{path}: {message}")
+    def __init__(self, path: str | Path, message: str, **values: object) -> None:
+        super().__init__(message, **values)
         self.path = Path(path)
+        self.where = f"{path}: "
+
+    def __str__(self) -> str:
+        return f"{self.where}{super().__str__()}"
 
 
 class DatabaseMissing(DatabaseError):
@@ -63,8 +75,13 @@ class SpanMismatch(InvalidRecord):
 
     def __init__(self, source: str, what: str, start: int, end: int, expected: str, found: str) -> None:
         super().__init__(
-            f"{source}: {what} at {start}-{end} should read {shorten(expected)}, the stored text has "
-            f"{shorten(found)}; nothing was stored"
+            "{source}: {what} at {start}-{end} should read {expected}, the stored text has {found}; nothing was stored",
+            source=source,
+            what=what,
+            start=start,
+            end=end,
+            expected=shorten(expected),
+            found=shorten(found),
         )
         self.start, self.end, self.expected, self.found = start, end, expected, found
 
@@ -103,8 +120,10 @@ class ChangedMeanwhile(ClaimsDbError):
         self.events = tuple(events)
         last = self.events[-1]
         claims = len({event.claim_id for event in events})
-        what = f"claim {last.claim_id} was" if claims == 1 else f"{claims} claims were"
-        super().__init__(f"{what} changed meanwhile by {last.reviewer} ({last.act}, {last.at}); look again, or repeat")
+        values = {"claim": last.claim_id, "count": claims, "name": last.reviewer, "act": last.act, "at": last.at}
+        one = "claim {claim} was changed meanwhile by {name} ({act}, {at}); look again, or repeat"
+        many = "{count} claims were changed meanwhile by {name} ({act}, {at}); look again, or repeat"
+        super().__init__(one if claims == 1 else many, **values)
 
 
 def shorten(text: str, limit: int = 40) -> str:

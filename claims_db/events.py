@@ -128,7 +128,7 @@ def require_claims(conn: sqlite3.Connection, ids: Iterable[int]) -> list[int]:
     wanted = list(dict.fromkeys(ids))
     for claim_id in wanted:
         if conn.execute("SELECT 1 FROM claim WHERE id = ?", (claim_id,)).fetchone() is None:
-            raise UnknownClaim(f"claim {claim_id} is unknown")
+            raise UnknownClaim("claim {id} is unknown", id=claim_id)
     return wanted
 
 

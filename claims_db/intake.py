@@ -65,7 +65,12 @@ def prepare(source_id: int, name: str, text: str, claims: Iterable[Claim]) -> Pr
         valid = valid_claim(claim, text, name)
         span = (valid.start, valid.end)
         if span in seen:
-            raise InvalidRecord(f"{name}: two claims on the same figure at {valid.start}-{valid.end}")
+            raise InvalidRecord(
+                "{source}: two claims on the same figure at {start}-{end}",
+                source=name,
+                start=valid.start,
+                end=valid.end,
+            )
         seen.add(span)
         checked.append((claim_uid(digest, *span), valid))
     return Prepared(source_id, name, text, checked)
@@ -76,7 +81,7 @@ def store_claims(store: Store, source_id: int, claims: Iterable[Claim], *, only_
     with store.read() as conn:
         row = conn.execute("SELECT name FROM source WHERE id = ?", (source_id,)).fetchone()
         if row is None:
-            raise UnknownSource(f"source {source_id} is unknown")
+            raise UnknownSource("source {id} is unknown", id=source_id)
         text = source_text(conn, source_id)
     prepared = prepare(source_id, row[0], text, claims)
     folding = store.folding()

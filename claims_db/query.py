@@ -126,11 +126,11 @@ def _numbers(text: str) -> array[int]:
     return found
 
 
-def matching(store: Store, text: str) -> array[int]:
+def matching(store: Store, text: str, notes_by: str | None = None) -> array[int]:
     """See ``Database.matching``."""
     with store.read() as conn:
         plan = Plan()
-        _match(conn, plan, store.folding().expression(text))
+        _match(conn, plan, store.folding().expression(text), notes_by)
         if plan.nothing:
             return array("q")
         found = conn.execute(f"SELECT group_concat(rowid) FROM ({plan.members()})", plan.set_values).fetchone()[0]
@@ -276,11 +276,12 @@ def _plan(conn: sqlite3.Connection, query: Query, folding: Callable[[], Folding]
         plan.sets.append("SELECT value FROM json_each(?)")
         plan.set_values.append(str(list(query.ids)))
     if query.text and query.text.strip():
-        _match(conn, plan, folding().expression(query.text))
+        _match(conn, plan, folding().expression(query.text), query.unjudged_by)
     return plan
 
 
-def _match(conn: sqlite3.Connection, plan: Plan, expression: str | None) -> None:
+def _match(conn: sqlite3.Connection, plan: Plan, expression: str | None, notes_by: str | None) -> None:
+    """Claims in which the words stand, or in a note on them: anybody's, or only ``notes_by``'s."""
     if expression is None:
         plan.nothing = True
         return
@@ -288,8 +289,9 @@ def _match(conn: sqlite3.Connection, plan: Plan, expression: str | None) -> None
     in_notes = "SELECT rowid FROM note_search WHERE note_search MATCH ?"
     plan.set_values.append(expression)
     if conn.execute(f"{in_notes} LIMIT 1", (expression,)).fetchone():
-        found = f"SELECT * FROM ({found} UNION SELECT claim_id FROM note WHERE NOT gone AND id IN ({in_notes}))"
-        plan.set_values.append(expression)
+        whose = "" if notes_by is None else "AND by = ? "
+        found = f"SELECT * FROM ({found} UNION SELECT claim_id FROM note WHERE NOT gone {whose}AND id IN ({in_notes}))"
+        plan.set_values += [expression] if notes_by is None else [notes_by, expression]
     plan.sets.append(found)
 
 

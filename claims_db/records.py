@@ -151,7 +151,8 @@ class Query:
     ``status`` and ``kind`` name alternatives, ``tag`` names tags that must all be there. ``text`` searches (see
     docs/database.md). ``every`` also takes figures that state no claim or stand in boilerplate; retired claims
     come only when someone worked on them. ``assignee=""`` asks for claims assigned to nobody, ``unjudged_by`` for
-    those on which that reviewer has no verdict (the queue of a blind second review).
+    those on which that reviewer has no verdict (the queue of a blind second review); then ``text`` is not looked for in
+    the notes of others.
     """
 
     status: Sequence[Status] = ()

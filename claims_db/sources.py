@@ -44,7 +44,7 @@ class Sources:
         with self._store.read() as conn:
             row = conn.execute(f"{_SELECT} WHERE id = ?", (source_id,)).fetchone()
         if row is None:
-            raise UnknownSource(f"source {source_id} is unknown")
+            raise UnknownSource("source {id} is unknown", id=source_id)
         return _source(row)
 
     def text(self, source_id: int) -> str:
@@ -57,7 +57,7 @@ class Sources:
         with self._store.read() as conn:
             row = conn.execute("SELECT raw FROM source_text WHERE source_id = ?", (source_id,)).fetchone()
         if row is None:
-            raise UnknownSource(f"source {source_id} is unknown")
+            raise UnknownSource("source {id} is unknown", id=source_id)
         raw: bytes | None = row[0]
         return raw
 
@@ -117,7 +117,7 @@ def source_text(conn: sqlite3.Connection, source_id: int) -> str:
     """Raises ``UnknownSource``."""
     row = conn.execute("SELECT text FROM source_text WHERE source_id = ?", (source_id,)).fetchone()
     if row is None:
-        raise UnknownSource(f"source {source_id} is unknown")
+        raise UnknownSource("source {id} is unknown", id=source_id)
     text: str = row[0]
     return text
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SELECT = "SELECT id, a, b, relation, score, why, state, by, at FROM suggestion"
 _CHUNK = 500
+_ACCEPTED = "suggestion {id} was accepted; unlink {a} and {b}"
 _FIGURE = tuple(f"field:{name}" for name in ("kind", "value", "low", "high", "unit", "comparator", "per"))
 LINK_OF: dict[str, LinkType] = {"duplicate": "duplicate", "contradiction": "contradicts", "update": "updates"}
 """The link that accepting a relation makes."""
@@ -105,7 +106,7 @@ class Suggestions:
         """Raises ``UnknownItem``."""
         found = self._fetch("id = ?", (suggestion_id,))
         if not found:
-            raise UnknownItem(f"suggestion {suggestion_id} is unknown")
+            raise UnknownItem("suggestion {id} is unknown", id=suggestion_id)
         return found[0]
 
     def accept(self, suggestion_id: int, *, seen: int | None = None) -> list[Event]:
@@ -123,9 +124,7 @@ class Suggestions:
 
         def change(act: Act, suggestion: Suggestion) -> None:
             if suggestion.state == "accepted":
-                raise InvalidRecord(
-                    f"suggestion {suggestion.id} was accepted; unlink {suggestion.a} and {suggestion.b}"
-                )
+                raise InvalidRecord(_ACCEPTED, id=suggestion.id, a=suggestion.a, b=suggestion.b)
             if suggestion.state == "open":
                 ends = {end: _uid(act.conn, number) for end, number in (("a", suggestion.a), ("b", suggestion.b))}
                 value = {**ends, "relation": suggestion.relation, "by": act.reviewer, "at": act.at}
@@ -138,9 +137,7 @@ class Suggestions:
 
         def change(act: Act, suggestion: Suggestion) -> None:
             if suggestion.state == "accepted":
-                raise InvalidRecord(
-                    f"suggestion {suggestion.id} was accepted; unlink {suggestion.a} and {suggestion.b}"
-                )
+                raise InvalidRecord(_ACCEPTED, id=suggestion.id, a=suggestion.a, b=suggestion.b)
             _take_back(act, suggestion)
 
         return self._decide("reopen", suggestion_id, change, seen)
@@ -153,7 +150,7 @@ class Suggestions:
         def work(conn: sqlite3.Connection) -> list[Event]:
             found = conn.execute(f"{_SELECT} WHERE id = ?", (suggestion_id,)).fetchone()
             if found is None:
-                raise UnknownItem(f"suggestion {suggestion_id} is unknown")
+                raise UnknownItem("suggestion {id} is unknown", id=suggestion_id)
             suggestion = _suggestion(found)
             require_unchanged(conn, (suggestion.a, suggestion.b), seen, self._store.reviewer)
             act = Act(self._store, conn, name)

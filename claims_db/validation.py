@@ -46,9 +46,12 @@ def valid(kind: Callable[..., T], value: Any, what: str) -> T:
     try:
         return cast(T, _adapter(kind).validate_python(value))
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise InvalidRecord(f"{what}: {place + ': ' if place else ''}{first['msg']}") from None
+        said = {"what": what, "field": place.replace("_", " "), "problem": first["msg"]}
+        if first["type"] == "literal_error":
+            raise InvalidRecord("{what}: {field}: choose of {known}", **said, known=first["ctx"]["expected"]) from None
+        raise InvalidRecord("{what}: {field}: {problem}" if place else "{what}: {problem}", **said) from None
 
 
 def valid_claim(claim: Claim, text: str, source: str) -> Claim:
@@ -73,23 +76,24 @@ def _check_span(source: str, what: str, start: int, end: int, expected: str, tex
 def _check_numbers(claim: Claim, source: str) -> None:
     problem = _number_problem(claim)
     if problem:
-        raise InvalidRecord(f"{source}: claim at {claim.start}: {problem}")
+        template, values = problem
+        raise InvalidRecord(f"{{source}}: claim at {{start}}: {template}", source=source, start=claim.start, **values)
 
 
-def _number_problem(claim: Claim) -> str | None:
+def _number_problem(claim: Claim) -> tuple[str, dict[str, object]] | None:
     value, low, high = claim.value, claim.low, claim.high
     if value is None and (low is None or high is None):
-        return "needs a value, or low and high"
+        return "needs a value, or low and high", {}
     base_low, base_high = claim.base_low, claim.base_high
     if low is not None and high is not None and low > high:
-        return f"low {low} is above high {high}"
+        return "low {low} is above high {high}", {"low": low, "high": high}
     if base_low is not None and base_high is not None and base_low > base_high:
-        return f"base low {base_low} is above base high {base_high}"
+        return "base low {low} is above base high {high}", {"low": base_low, "high": base_high}
     for number in (value, low, high, claim.base_value, base_low, base_high):
         if number is not None and (abs(number.adjusted()) > MAX_EXPONENT or len(str(number)) > MAX_EXPONENT):
-            return f"a number of more than {MAX_EXPONENT} digits"
+            return "a number of more than {most} digits", {"most": MAX_EXPONENT}
     if not 0 <= claim.checkworthiness <= 1:
-        return f"checkworthiness {claim.checkworthiness} is not between 0 and 1"
+        return "checkworthiness {worth} is not between 0 and 1", {"worth": claim.checkworthiness}
     return None
 
 
@@ -130,8 +134,10 @@ def proper(text: str, what: str, field: str) -> str:
         text.encode()
     except UnicodeEncodeError as error:
         raise InvalidRecord(
-            f"{ascii(what)[1:-1]}: {field} holds half a character (lone surrogate) at {error.start}; "
-            "replace it by U+FFFD"
+            "{what}: {field} holds half a character (lone surrogate) at {start}; replace it by U+FFFD",
+            what=ascii(what)[1:-1],
+            field=field,
+            start=error.start,
         ) from None
     return text
 
@@ -139,28 +145,34 @@ def proper(text: str, what: str, field: str) -> str:
 def valid_text(text: str, what: str) -> str:
     """A note, tag or the like: proper Unicode and not blank, otherwise untouched. Raises ``InvalidRecord``."""
     if not text.strip():
-        raise InvalidRecord(f"{what}: is empty")
+        raise InvalidRecord("{what}: is empty", what=what)
     return proper(text, what, "text")
 
 
 def valid_status(status: Status) -> Status:
     """Raises ``UnknownStatus``."""
     if status not in STATUSES:
-        raise UnknownStatus(f"status {status!r} is unknown; choose one of {', '.join(STATUSES)}")
+        raise UnknownStatus(
+            "status {name} is unknown; choose one of {known}", name=repr(status), known=", ".join(STATUSES)
+        )
     return status
 
 
 def valid_link_type(kind: LinkType) -> LinkType:
     """Raises ``UnknownLinkType``."""
     if kind not in LINK_TYPES:
-        raise UnknownLinkType(f"link type {kind!r} is unknown; choose one of {', '.join(LINK_TYPES)}")
+        raise UnknownLinkType(
+            "link type {name} is unknown; choose one of {known}", name=repr(kind), known=", ".join(LINK_TYPES)
+        )
     return kind
 
 
 def valid_stance(stance: Stance) -> Stance:
     """Raises ``InvalidRecord``."""
     if stance not in STANCES:
-        raise InvalidRecord(f"stance {stance!r} is unknown; choose one of {', '.join(STANCES)}")
+        raise InvalidRecord(
+            "stance {name} is unknown; choose one of {known}", name=repr(stance), known=", ".join(STANCES)
+        )
     return stance
 
 
@@ -168,7 +180,9 @@ def valid_url(url: str, what: str) -> str:
     """An address of the web (http or https), on one line. Raises ``InvalidRecord``."""
     trimmed = valid_text(url, what).strip()
     if any(not char.isprintable() for char in trimmed):
-        raise InvalidRecord(f"{what}: {trimmed[:60]!a} holds control characters; give the address on one line")
+        raise InvalidRecord(
+            "{what}: {text} holds control characters; give the address on one line", what=what, text=ascii(trimmed[:60])
+        )
     try:
         parts = urlsplit(trimmed)
         sound = parts.scheme in ("http", "https") and bool(parts.hostname) and not any(map(str.isspace, trimmed))
@@ -177,7 +191,9 @@ def valid_url(url: str, what: str) -> str:
         sound = False
     if not sound:
         raise InvalidRecord(
-            f"{what}: {shorten(trimmed)} is no web address; write it in full, as https://example.org/page"
+            "{what}: {text} is no web address; write it in full, as https://example.org/page",
+            what=what,
+            text=shorten(trimmed),
         )
     return trimmed
 
@@ -203,4 +219,4 @@ def valid_date(value: date | str | None, what: str) -> date | None:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise InvalidRecord(f"{what}: {value!r} is no date; write it as 2026-03-31") from None
+        raise InvalidRecord("{what}: {text} is no date; write it as 2026-03-31", what=what, text=repr(value)) from None

@@ -82,6 +82,9 @@ def test_a_full_disk_is_said_and_work_goes_on_when_there_is_room(small_disk: Pat
         screen.settle()
         screen.press("f2")
         screen.wait("the disk is full; make room and repeat, nothing was written")
+        screen.wait("Note on claim")
+        screen.press("escape")
+        screen.wait(lambda text: "Note on claim" not in text)
         screen.press("r")
         screen.settle()
         screen.press("j", "k", "?")
@@ -127,7 +130,9 @@ async def test_a_file_that_may_no_longer_be_written_is_said_and_work_goes_on_aft
                 assert "can't be written" in screen.status.message
             await press(pilot, "i", "k", "f2")
             assert "can't be written" in screen.status.message
-            assert screen.drafts
+            assert "can't be written" in str(pilot.app.screen.query_one("#problem").render())
+            await press(pilot, "escape")
+            assert list(screen.drafts.names("note-"))
             assert len(db.changes_since(0)) == 1
             refuse(False)
             await press(pilot, "i", "f2", "r")
@@ -184,6 +189,8 @@ def test_a_limit_on_the_size_of_files_is_said(tmp_path: Path) -> None:
         screen.settle()
         screen.press("f2")
         screen.wait("nothing was written")
+        screen.press("escape")
+        screen.wait(lambda text: "Note on claim" not in text)
         screen.press("v")
         screen.wait("Claim 1: verified")
         screen.press("q")

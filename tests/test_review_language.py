@@ -6,19 +6,23 @@ import ast
 import re
 import string
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import get_args
 
 import pytest
 from babel.messages.pofile import read_po
-from newsroom import fill
-from review_pilot import press, reviewing, shown
+from newsroom import CHIPS, articles, fill
+from review_pilot import press, reviewing, shown, write
+from textual.widgets import Input, OptionList
 
-from claims_db import Database
+from claims_db import Database, errors
 from claims_db.claim import Direction, Modality, Region
 from claims_db.corrections import CORRECTABLE
-from claims_db.records import FLAGS, KINDS, LINK_TYPES, SORTS, STANCES
+from claims_db.records import FLAGS, KINDS, LINK_TYPES, SORTS, STANCES, Event
 from claims_db.records import STATUSES as STATUS_NAMES
+from claims_db.validation import valid_claim
 from factcheck.review import language
 from factcheck.review.actions import ACTIONS
 from factcheck.review.columns import FLAG_LEGEND, columns_for
@@ -77,9 +81,37 @@ def messages() -> set[str]:
         found |= set(words)
     for path in REVIEW.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_":
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "trouble"):
                 found |= {text for text in literals(node.args[0]) if text}
-    return found | ACTS
+    return found | ACTS | refusals()
+
+
+def refusals() -> set[str]:
+    """What the store says when it refuses, its places still in braces, and the words that go into them."""
+    names = {name for name, kind in vars(errors).items() if isinstance(kind, type)}
+    found = {"evidence address", "archive address", "review address", "date seen", "quote", "note", "tag", "why"}
+    for path in Path(errors.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in names:
+                found |= {text for arg in node.args for text in literals(arg) if text}
+    claim = articles()[0][1][0]
+    two, one = Decimal(2), Decimal(1)
+    wrong = (
+        replace(claim, value=None),
+        replace(claim, value=None, low=two, high=one),
+        replace(claim, base_low=two, base_high=one),
+        replace(claim, value=Decimal("1e500")),
+        replace(claim, checkworthiness=2.0),
+        replace(claim, figure="44亿美元"),
+    )
+    for claim in wrong:
+        with pytest.raises(errors.InvalidRecord) as refused:
+            valid_claim(claim, CHIPS, "chips.txt")
+        found.add(refused.value.template)
+    for count in (1, 2):
+        events = [Event(n, "", "now", "bo", "mark", n, n, {}, {}, None) for n in range(count)]
+        found.add(errors.ChangedMeanwhile(events).template)
+    return found
 
 
 def literals(node: ast.expr) -> Iterator[str]:
@@ -161,10 +193,46 @@ async def test_the_setting_makes_the_screen_chinese(db: Database) -> None:
         assert "标为属实，到下一条" in "\n".join(pilot.app.screen.text_lines())  # type: ignore[attr-defined]
 
 
+async def test_refusals_settings_palette_and_words_are_chinese(db: Database) -> None:
+    path = settings_path()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text('language = "zh_CN"\n[keys]\nfly = "w"\n', "utf-8")
+    with Database.open(db.path, "bo") as other:
+        async with reviewing(db, (120, 40)) as (pilot, screen):
+            assert "没有名为 fly 的操作" in "".join(map(str, read_settings(path).problems))
+            await press(pilot, "c")
+            await write(pilot, "nowhere")
+            await press(pilot, "f2")
+            assert "证据网址：'nowhere' 不是网址" in str(pilot.app.screen.query_one("#problem").render())
+            await press(pilot, "escape", "colon")
+            assert pilot.app.screen.query_one(Input).placeholder == "操作名或其中几个字"
+            await write(pilot, "qqqq")
+            await pilot.pause(1.2)
+            options = pilot.app.screen.query_one(OptionList)
+            assert "没有这样的操作" in str(options.get_option_at_index(0).prompt.renderable)  # type: ignore[union-attr]
+            await press(pilot, "escape")
+            await press(pilot, "escape")
+            await press(pilot, "G", "E")
+            modality = pilot.app.screen.query_one("#field-modality", Input)
+            assert modality.value == "目标"
+            modality.value = "预测"
+            await press(pilot, "f2")
+            assert db.claims.get(9).claim.modality == "forecast"
+            assert "目标" in shown(screen.detail)
+            screen.polling.pause()
+            other.acts.mark([9], "refuted")
+            await press(pilot, "v")
+            assert "第 9 条刚被 bo 改动（标记" in screen.status.message
+            for connection in db._store._all:
+                connection.execute("PRAGMA query_only = 1")
+            await press(pilot, "v")
+            assert "无法写入" in screen.status.message
+
+
 def test_an_unknown_language_is_named() -> None:
     path = settings_path()
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text('language = "tlh"\n', "utf-8")
     settings = read_settings(path)
     assert settings.language is None
-    assert "tlh" in settings.problems[0]
+    assert "tlh" in str(settings.problems[0])

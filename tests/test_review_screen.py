@@ -216,15 +216,19 @@ async def test_a_claim_changed_meanwhile_is_asked_back(db: Database, tmp_path: P
 
 
 async def test_a_refused_act_is_said_and_the_screen_stays(db: Database, tmp_path: Path) -> None:
-    with Database.open(tmp_path / "claims.db", reviewer="ana", readonly=True) as frozen:
+    with Database.open(tmp_path / "claims.db", reviewer="ana") as frozen:
         async with reviewing(frozen) as (pilot, screen):
+            for connection in frozen._store._all:
+                connection.execute("PRAGMA query_only = 1")
             await press(pilot, "v")
             assert screen.status.message
             assert screen.failures == 1
             await press(pilot, "i")
             await write(pilot, "kept")
-            await press(pilot, "f2", "z", "j")
-            assert screen.drafts == {1: "kept"}
+            await press(pilot, "f2")
+            assert "can't be written" in str(pilot.app.screen.query_one("#problem").render())
+            await press(pilot, "escape", "z", "j")
+            assert list(screen.drafts.names("note-")) == ["note-1"]
             assert screen.claims.cursor == 1
     assert set(statuses(db).values()) == {"unreviewed"}
 

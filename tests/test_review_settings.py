@@ -13,7 +13,7 @@ from textual.binding import Binding
 
 from claims_db import Database
 from factcheck.review.actions import ACTIONS, Where
-from factcheck.review.keys import bindings_for
+from factcheck.review.keys import bindings_for, is_key
 from factcheck.review.settings import conflicts, memory_path, read_settings, settings_path
 
 PUNCTUATION = {"slash", "question_mark", "equals_sign", "colon", "space", "left_square_bracket", "right_square_bracket"}
@@ -65,12 +65,62 @@ def test_what_is_wrong_in_the_settings_is_named() -> None:
     settings = read_settings(path)
     assert settings.theme == "paper"
     assert settings.keys == {"mark-verified": "r"}
-    text = "\n".join(settings.problems)
+    text = "\n".join(map(str, settings.problems))
     assert "r is the key of both mark-verified and mark-refuted" in text
     assert "no act named fly" in text
     assert "note needs keys" in text
     path.write_text("keys = [", "utf-8")
-    assert str(path) in read_settings(path).problems[0]
+    assert str(path) in str(read_settings(path).problems[0])
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('note = "ctlr+x"', "note: there is no key ctlr+x; write it as ctrl+x"),
+        ('note = "F5"', "there is no key F5; write it as f5"),
+        ('note = "pgdown"', "there is no key pgdown; write it as pagedown"),
+        ('note = "qwertz"', "there is no key qwertz; write it as a, A, f5"),
+        ('notes = "f5"', "there is no act named notes; look at note"),
+        ('note = "alt+v"', "alt+v is the key of both mark-verified and note"),
+        ('note = "、"', "、 is the key of both note and search"),
+        ('note = "insert"', "insert is the key of both note and select"),
+        ('note = "。,f6"\nplot = "full_stop"', "。 is the key of both note and plot"),
+        ("note = 3", "note needs keys as text"),
+    ],
+)
+async def test_a_key_that_cannot_be_is_named_with_its_line_and_the_screen_starts(
+    db: Database, line: str, said: str
+) -> None:
+    path = write_settings(f"[keys]\n\n{line}\n")
+    problems = [str(problem) for problem in read_settings(path).problems]
+    assert any(problem.startswith(f"{path}:3: ") or ":4: " in problem for problem in problems), problems
+    assert said in "\n".join(problems)
+    async with reviewing(db) as (pilot, _):
+        await press(pilot, "v")
+        assert db.claims.get(1).status == "verified"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('langauge = "en"', ":1: there is no setting langauge; choose of keys, theme, language"),
+        ("keys = 3", ":1: keys are a table"),
+        ("\ntheme = 3", ":2: the name of a theme is a text"),
+        ("keys = [1 2]", "line 1"),
+    ],
+)
+async def test_settings_that_are_none_are_named_and_the_screen_starts(db: Database, text: str, said: str) -> None:
+    path = write_settings(text)
+    (problem,) = read_settings(path).problems
+    assert said in str(problem)
+    async with reviewing(db) as (_, screen):
+        assert screen.claims.current_id == 1
+
+
+def test_keys_that_are_some_are_taken() -> None:
+    plain = ("a", "A", "+", "ä", "、", "f12", "slash", "full_stop", "pagedown", "space")
+    keys = (*plain, "ctrl+t", "alt+shift+x", "ctrl+pageup", "ctrl+f5", "shift+tab")
+    assert [key for key in keys if not is_key(key)] == []
 
 
 async def test_filter_sort_place_layout_and_colours_are_remembered(db: Database) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from claims_db import Database
     from claims_db.records import Query
 
 
@@ -16,7 +18,8 @@ _TURN = 0.001
 def run(db_path: Path | str, reviewer: str | None = None, *, query: Query | None = None) -> None:
     """Open the screen on the database at ``db_path`` and return when the reviewer leaves it.
 
-    ``reviewer`` signs every act (default: the login name); ``query`` is the first filter. Raises
+    ``reviewer`` signs every act (default: the login name); ``query`` is the first filter. A file that can't be
+    written is opened for looking. Raises
     ``claims_db.errors.ClaimsDbError`` where the file can't be opened.
     """
     import gc
@@ -24,12 +27,27 @@ def run(db_path: Path | str, reviewer: str | None = None, *, query: Query | None
 
     # what is imported stays: not looking through it for garbage makes the start and every later collection shorter
     gc.disable()
-    from claims_db import Database
     from factcheck.review.app import ReviewApp
     from factcheck.review.garbage import postpone_full_collections
 
     postpone_full_collections()
     gc.enable()
     sys.setswitchinterval(_TURN)
-    with Database.open(db_path, reviewer=reviewer) as db:
+    with open_for_review(Path(db_path), reviewer) as db:
         ReviewApp(db, query=query).run()
+
+
+def open_for_review(path: Path, reviewer: str | None) -> Database:
+    """Open the database at ``path`` for writing, or for looking where the file or its folder can't be written.
+
+    Raises ``claims_db.errors.ClaimsDbError`` where it can't be read either.
+    """
+    from claims_db import Database
+    from claims_db.errors import DatabaseReadOnly
+
+    if not path.exists() or os.access(path, os.W_OK):
+        try:
+            return Database.open(path, reviewer=reviewer)
+        except DatabaseReadOnly:
+            return Database.open(path, reviewer=reviewer, readonly=True)
+    return Database.open(path, reviewer=reviewer, readonly=True)

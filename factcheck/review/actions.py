@@ -28,6 +28,21 @@ class Action:
     footer: str = ""
     """Short name for the footer; empty for none."""
 
+    @property
+    def writes(self) -> bool:
+        """Whether it changes the database."""
+        if self.group in ("Decide", "Judge", "Settle"):
+            return True
+        return self.id in _WRITING
+
+
+_WRITING = frozenset(
+    (
+        *("note", "tag", "cite", "finding", "link", "correct", "edges", "add-claim", "split", "join", "remove"),
+        *("assign", "take"),
+    )
+)
+"""The acts of other groups that change the database."""
 
 _DECIDE = (
     Action("mark-verified", "v", "Mark verified, go on to the next", "Decide", footer="verified"),
@@ -132,7 +147,7 @@ _SCREEN = (
 def _mode(where: Where) -> tuple[Action, ...]:
     """The keys that every screen of its own has."""
     return (
-        Action(f"{where}-help", "question_mark,f1", "Keys that work here", "Screen", where),
+        Action(f"{where}-help", "question_mark,f1", "Keys that work here", "Screen", where, "help"),
         Action(f"{where}-palette", "ctrl+p,colon", "Every act by name", "Screen", where),
         Action(f"{where}-leave", "escape,q", "Back to the claims", "Screen", where, "back"),
     )

@@ -79,7 +79,39 @@ class AdjudicationScreen(ModeScreen):
         self.place = self.queue.index(claim_id) if inside and claim_id else min(self.place, max(len(self.queue) - 1, 0))
         self._show()
 
+    def follow(self) -> None:
+        """Take up what others settled, judged or wrote; a claim they settled stays until this reviewer goes on."""
+        held = self.queue[self.place] if self.queue else None
+        events = [event for event in self.db.changes_since(self._seen) if event.reviewer != self.db.reviewer]
+        queue = list(self.db.ids(Query(flag="disputed", every=True)))
+        gone = held is not None and held not in queue
+        if held is not None and gone:
+            # an act on it is still refused once, for nobody can have read who settled it before pressing the key
+            queue.insert(min(self.place, len(queue)), held)
+        elif events:
+            self._seen = events[-1].id
+        if queue == self.queue and held not in {event.claim_id for event in events}:
+            return
+        self.queue = queue
+        self.place = queue.index(held) if held is not None else 0
+        self._show(top=held is None)
+        here = [event for event in events if event.claim_id == held]
+        if gone and here:
+            said = _("{name} settled claim {id} meanwhile; n goes on.")
+            self.say(said.format(name=here[-1].reviewer, id=held))
+        elif events:
+            last = events[-1]
+            said = _("{name}: {act} on claim {id}")
+            self.say(said.format(name=last.reviewer, act=_(last.act), id=last.claim_id))
+
     def _go(self, step: int) -> None:
+        if self.queue:  # one that others settled is left behind
+            fresh = self.attempt(lambda: list(self.db.ids(Query(flag="disputed", every=True))))
+            if fresh is not None and self.queue[self.place] not in fresh:
+                self._seen = self.db.last_event_id()
+                self.queue, self.place = fresh, min(max(self.place + min(step, 0), 0), max(len(fresh) - 1, 0))
+                self._show()
+                return
         place = self.place + step
         if 0 <= place < len(self.queue):
             self.place = place
@@ -90,7 +122,7 @@ class AdjudicationScreen(ModeScreen):
     def _record(self) -> ClaimRecord | None:
         return self.attempt(partial(self.db.claims.get, self.queue[self.place])) if self.queue else None
 
-    def _show(self) -> None:
+    def _show(self, top: bool = True) -> None:
         record = self._record()
         if record is None:
             self.entitle(_("No disagreement is open"))
@@ -99,7 +131,7 @@ class AdjudicationScreen(ModeScreen):
             return
         place = _("{place} of {total}").format(place=f"{self.place + 1:,}", total=f"{len(self.queue):,}")
         self.entitle(f"{place} · {_('reviewers disagree')} · {_('claim')} {record.id}")
-        self._pane.show([*self._head(record), *verdict_rows(record)])
+        self._pane.show([*self._head(record), *verdict_rows(record)], top=top)
 
     def _head(self, record: ClaimRecord) -> Iterator[Row]:
         claim = record.claim

@@ -60,7 +60,7 @@ class ReviewApp(TypeAheadApp):
         """Say what of the settings could not be taken over."""
         garbage = Garbage()
         self.set_interval(LOOK, lambda: garbage.look(self.last_key))
-        problems = list(self._settings.problems)
+        problems = list(map(str, self._settings.problems))
         if self._settings.theme and self._settings.theme not in self.available_themes:
             problems.append(_("There are no colours named {name}; F9 shows all.").format(name=self._settings.theme))
         for problem in problems:
@@ -103,6 +103,13 @@ class ReviewApp(TypeAheadApp):
             if here:
                 title, group = _(action.title), _(action.group)
                 yield SystemCommand(title, f"{group}  {keys[action.id]}", partial(self._act, action.id))
+
+    def action_command_palette(self) -> None:
+        """Offer every act by name."""
+        from factcheck.review.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
 
     async def _act(self, action_id: str) -> None:
         screen = self.screen

@@ -2,17 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from factcheck.review.order import View
 
 if TYPE_CHECKING:
     from claims_db import Database
-    from claims_db.records import ClaimRecord, ClaimRow
+    from claims_db.records import ClaimRecord, ClaimRow, Event, Flag, Sort
+
+TELLING_FLAGS: tuple[Flag, ...] = ("unsourced", "noted", "sourced", "linked", "disputed")
+"""Conditions of a filter that tell what others decided or wrote."""
+TELLING_SORTS: tuple[Sort, ...] = ("status", "changed")
+"""Orders that tell what others decided."""
+_SHARED = ("status", "finding", "adjudicated", "verdict:")
+"""Parts of a claim's state that hold for all reviewers, or say whose they are."""
+
+
+def own_list(view: View) -> View:
+    """Return ``view`` without the conditions and orders that tell what others decided or wrote."""
+    query = view.query
+    flag = None if query.flag in TELLING_FLAGS else query.flag
+    kept = replace(view, query=replace(query, status=(), flag=flag))
+    return replace(kept, sort="checkworthiness", descending=True) if view.sort in TELLING_SORTS else kept
+
+
+def own_events(events: Sequence[Event], reviewer: str) -> list[Event]:
+    """Return the acts of ``reviewer``, without what they say of the verdicts of others before them."""
+
+    def own(parts: Mapping[str, Any]) -> dict[str, Any]:
+        mine = f"verdict:{reviewer}"
+        return {name: value for name, value in parts.items() if name == mine or not name.startswith(_SHARED)}
+
+    return [
+        replace(event, before=own(event.before), after=own(event.after))
+        for event in events
+        if event.reviewer == reviewer
+    ]
 
 
 def own_view(record: ClaimRecord, reviewer: str) -> ClaimRecord:
-    """Return ``record`` as it would be had nobody but ``reviewer`` judged it, noted or cited anything."""
+    """Return ``record`` as it would be had nobody but ``reviewer`` judged, noted, cited or linked anything."""
     own = next((verdict for verdict in record.verdicts if verdict.reviewer == reviewer), None)
     return replace(
         record,
@@ -21,6 +52,7 @@ def own_view(record: ClaimRecord, reviewer: str) -> ClaimRecord:
         verdicts=(own,) if own else (),
         notes=tuple(note for note in record.notes if note.by == reviewer),
         evidence=tuple(evidence for evidence in record.evidence if evidence.by == reviewer),
+        links=tuple(link for link in record.links if link.by == reviewer),
         group=None,
     )
 
@@ -34,6 +66,7 @@ def own_rows(db: Database, rows: Sequence[ClaimRow]) -> list[ClaimRow]:
             status=views[row.id].status,
             note_count=len(views[row.id].notes),
             evidence_count=len(views[row.id].evidence),
+            link_count=len(views[row.id].links),
             disputed=False,
             group=None,
         )

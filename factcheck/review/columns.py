@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -21,6 +23,7 @@ FLAG_LEGEND = (
     ("#", "has tags"),
     ("=", "has suggested matches"),
     ("!", "decided without evidence"),
+    ("≠", "reviewers disagree"),
     ("→", "target, forecast or hypothetical"),
     ("▫", "outside the article, or states no claim"),
 )
@@ -99,10 +102,25 @@ def flags_of(row: ClaimRow) -> str:
         row.tags,
         row.suggestion_count,
         row.finding_missing_evidence,
+        row.disputed,
         row.modality != "actual",
         row.region != "body" or not row.states_claim,
     )
     return "".join(glyph if on else " " for (glyph, _), on in zip(FLAG_LEGEND, held, strict=True))
+
+
+def distinct_names(names: Collection[str]) -> dict[str, str]:
+    """For each of ``names`` its last part, with as many parts before it as tell it from the others."""
+    parts = {name: name.rstrip("/").split("/") for name in names}
+    taken = dict.fromkeys(parts, 1)
+    while True:
+        short = {name: "/".join(parts[name][-count:]) or name for name, count in taken.items()}
+        alike = Counter(short.values())
+        longer = [name for name, text in short.items() if alike[text] > 1 and taken[name] < len(parts[name])]
+        if not longer:
+            return short
+        for name in longer:
+            taken[name] += 1
 
 
 def short_name(name: str) -> str:

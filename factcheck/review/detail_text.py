@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from factcheck.normal_form import decimal_text, normal_form, unit_name
+from factcheck.review.field_words import shown_field
 from factcheck.review.language import _
 from factcheck.review.status import STATUSES
 
@@ -126,7 +127,8 @@ def _figure(record: ClaimRecord) -> Iterator[Field]:
             yield Field(label, value)
     for name in sorted(record.corrected):
         before = getattr(record.extracted, name, None)
-        yield Field("extracted", f"{_(name.replace('_', ' '))}: {_plain(before)}", "quiet")
+        said = decimal_text(before) if isinstance(before, Decimal) else shown_field(name, before)
+        yield Field("extracted", f"{_(name.replace('_', ' '))}: {said or _('not stated')}", "quiet")
     worth = _("worth checking {worth}").format(worth=f"{claim.checkworthiness:.2f}")
     yield Field("found by", f"{claim.extractor or record.origin}; {worth}", "quiet")
 
@@ -227,9 +229,3 @@ def _joined(written: str | None, resolved: str | None) -> str | None:
     if written and resolved and written != resolved:
         return f"{written} ({resolved})"
     return written or resolved
-
-
-def _plain(value: object) -> str:
-    if value is None:
-        return _("not stated")
-    return decimal_text(value) if isinstance(value, Decimal) else str(value)

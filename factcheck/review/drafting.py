@@ -14,6 +14,7 @@ from typing import Any
 from claims_db.claim import Claim, Lang, Statement
 from claims_db.errors import InvalidRecord
 from claims_db.records import KINDS, ClaimRecord
+from factcheck.review.field_words import read_word
 from factcheck.review.language import _
 
 _AROUND = 1500
@@ -150,8 +151,10 @@ def read_field(name: str, written: str) -> Decimal | int | str | None:
         except InvalidOperation:
             message = _("{name}: “{text}” is no number; write digits such as 4500000000.")
             raise ValueError(message.format(name=_(name), text=text)) from None
+    text = read_word(name, text)
     if name == "kind" and text not in KINDS:
-        raise ValueError(_("kind: “{text}” is none; choose of {kinds}.").format(text=text, kinds=", ".join(KINDS)))
+        known = ", ".join(map(_, KINDS))
+        raise ValueError(_("kind: “{text}” is none; choose of {kinds}.").format(text=text, kinds=known))
     if name in (*OFFSETS, "statement_start", "statement_end"):
         if not (text.isascii() and text.isdigit()):
             raise ValueError(_("{name}: a whole number is needed, not “{text}”.").format(name=_(name), text=text))

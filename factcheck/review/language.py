@@ -10,6 +10,10 @@ import gettext
 import io
 import os
 from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claims_db.errors import ClaimsDbError
 
 LANGUAGES = ("en", "zh_CN")
 
@@ -24,6 +28,18 @@ class _Active:
 def _(message: str) -> str:
     """Return ``message`` in the language of the screen."""
     return _Active.catalogue.gettext(message) if message else message
+
+
+_WORDS = ("what", "act", "field")
+"""Places of the store's sentences that hold words of the catalogue; others hold names and what people wrote."""
+
+
+def told(refusal: ClaimsDbError) -> str:
+    """Return what the store refused, in the language of the screen."""
+    if not refusal.values:
+        return f"{refusal.where}{_(refusal.template)}"
+    values = {name: _(str(value)) if name in _WORDS else value for name, value in refusal.values.items()}
+    return f"{refusal.where}{_(refusal.template).format(**values)}"
 
 
 def use_language(wanted: str | None = None) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from textual import on
 from textual.screen import Screen
 
-from factcheck.review.blind import own_rows, own_view
+from factcheck.review.blind import own_list, own_rows, own_view
 from factcheck.review.language import _
 from factcheck.review.loading import Loader
 from factcheck.review.messages import HitsFound, LoadFailed, OrderLoaded
@@ -58,6 +58,8 @@ class ListScreen(Screen[None]):
     def load(self, view: View, claim_id: int | None = None) -> None:
         """Show another view of the claims, the cursor on ``claim_id``, or on the claim at hand, if it is in it."""
         self.view = view
+        if self.blind:
+            self.view = view = own_list(view)
         self.desk.be_blind(self.blind)
         self._start_at = self._start_at if claim_id is None else claim_id
         self._loader.load(view)
@@ -88,7 +90,7 @@ class ListScreen(Screen[None]):
 
     def search(self, words: str) -> None:
         """Look for ``words`` in the claims of the list, in the background."""
-        self._loader.search(self.claims.order, words)
+        self._loader.search(self.claims.order, words, own=self.blind)
 
     @on(HitsFound)
     def _hits_found(self, message: HitsFound) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from claims_db.errors import ClaimsDbError
 from factcheck.review.commands import COMMANDS
+from factcheck.review.language import told
 from factcheck.review.messages import Counted, HitsFound, LoadFailed, OrderLoaded
 from factcheck.review.order import FIRST_ROWS, Order, View, flags, load_order
 from factcheck.review.progress import Progress
@@ -57,14 +58,14 @@ class Loader:
         self._load += 1
         self._start(partial(self._read, view, self._load, rest_only), "order")
 
-    def search(self, order: Order, words: str) -> None:
-        """Post which claims of ``order`` have ``words``."""
+    def search(self, order: Order, words: str, *, own: bool = False) -> None:
+        """Post which claims of ``order`` have ``words``, the notes of others aside with ``own``."""
         self._search += 1
-        self._start(partial(self._find, order, words, self._search), "search")
+        self._start(partial(self._find, order, words, self._search, own), "search")
 
-    def count(self) -> None:
-        """Post how many claims there are of each status."""
-        self._start(self._tally, "count")
+    def count(self, *, own: bool = False) -> None:
+        """Post how many claims there are of each status, or how many the reviewer has judged."""
+        self._start(partial(self._tally, own), "count")
 
     def warm(self) -> None:
         """Import what the first act needs, so that its key need not wait for it."""
@@ -74,12 +75,12 @@ class Loader:
         COMMANDS.load()
         _ = self._db.acts
 
-    def _tally(self) -> None:
+    def _tally(self, own: bool) -> None:
         try:
             newest = self._db.last_event_id()
-            self._screen.post_message(Counted(Progress.of(self._db), newest))
+            self._screen.post_message(Counted(Progress.own_of(self._db) if own else Progress.of(self._db), newest))
         except ClaimsDbError as trouble:
-            self._screen.post_message(LoadFailed(str(trouble), self._load))
+            self._screen.post_message(LoadFailed(told(trouble), self._load))
 
     def _start(self, work: Callable[[], None], group: str) -> None:
         threads = self._order_threads if group == "order" else self._other_thread
@@ -103,11 +104,11 @@ class Loader:
             if not complete and self.is_current(generation):
                 self._screen.post_message(OrderLoaded(load_order(self._db, view), generation))
         except ClaimsDbError as trouble:
-            self._screen.post_message(LoadFailed(str(trouble), generation))
+            self._screen.post_message(LoadFailed(told(trouble), generation))
 
-    def _find(self, order: Order, words: str, generation: int) -> None:
+    def _find(self, order: Order, words: str, generation: int, own: bool) -> None:
         try:
-            hits = flags(order.ids, self._db.matching(words))
+            hits = flags(order.ids, self._db.matching(words, self._db.reviewer if own else None))
             self._screen.post_message(HitsFound(words, order, hits, generation))
         except ClaimsDbError as trouble:
-            self._screen.post_message(LoadFailed(str(trouble), self._load))
+            self._screen.post_message(LoadFailed(told(trouble), self._load))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from factcheck.review.blind import own_view
 from factcheck.review.columns import short_name
 from factcheck.review.keys import bindings_for
 from factcheck.review.language import _
@@ -32,8 +33,10 @@ class MatchingScreen(ModeScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings_for("matching")
     AUTO_FOCUS = "#pair"
 
-    def __init__(self, db: Database, claim_id: int | None = None) -> None:
+    def __init__(self, db: Database, claim_id: int | None = None, *, blind: bool = False) -> None:
         super().__init__(db)
+        self._blind = blind
+        """Whether what others decided and wrote is hidden."""
         self._claim_id = claim_id
         self.queue: list[Suggestion] = []
         self.place = 0
@@ -65,16 +68,51 @@ class MatchingScreen(ModeScreen):
     def _pair(self) -> PairPane:
         return self.query_one("#pair", PairPane)
 
+    def _open(self) -> list[Suggestion]:
+        """The suggestions to judge, the surest first."""
+        suggestions = self.db.suggestions
+        return suggestions.open(QUEUE) if self._claim_id is None else suggestions.of(self._claim_id)
+
+    def follow(self) -> None:
+        """Take up what others judged, and new suggestions; a pair they judged stays until this reviewer goes on."""
+        held = self.queue[self.place] if self.queue else None
+        queue = self._open()
+        known = [suggestion.id for suggestion in queue]
+        events = [event for event in self.db.changes_since(self._seen) if event.reviewer != self.db.reviewer]
+        ends = set() if held is None else {held.a, held.b}
+        here = [event for event in events if event.claim_id in ends]
+        gone = held is not None and held.id not in known
+        if held is not None and gone:
+            place = min(self.place, len(queue))
+            queue.insert(place, held)
+        else:
+            place = known.index(held.id) if held is not None else 0
+        if queue == self.queue and not here:
+            return
+        self.queue, self.place, seen = queue, place, self._seen
+        self._show(top=held is None)
+        if gone:
+            # a judgement on it is still refused once, for nobody can have read that before pressing the key
+            self._seen = seen
+            self.say(_("This pair was judged meanwhile; n goes on."))
+        elif here and not self._blind:
+            said = _("{name}: {act} on claim {id}")
+            self.say(said.format(name=here[-1].reviewer, act=_(here[-1].act), id=here[-1].claim_id))
+
     def _read(self, stay_at: int | None = None) -> None:
         """Read the queue anew; ``stay_at`` is the suggestion to come to."""
-        db, claim_id = self.db, self._claim_id
-        read = partial(db.suggestions.open, QUEUE) if claim_id is None else partial(db.suggestions.of, claim_id)
-        self.queue = self.attempt(read) or []
+        self.queue = self.attempt(self._open) or []
         places = [place for place, suggestion in enumerate(self.queue) if suggestion.id == stay_at]
         self.place = places[0] if places else min(self.place, max(len(self.queue) - 1, 0))
         self._show()
 
     def _go(self, step: int) -> None:
+        if self.queue:  # a pair that others judged is left behind
+            fresh = self.attempt(self._open)
+            if fresh is not None and self.queue[self.place].id not in {suggestion.id for suggestion in fresh}:
+                self.queue, self.place = fresh, min(max(self.place + min(step, 0), 0), max(len(fresh) - 1, 0))
+                self._show()
+                return
         place = self.place + step
         if 0 <= place < len(self.queue):
             self.place = place
@@ -82,7 +120,7 @@ class MatchingScreen(ModeScreen):
         else:
             self.say(_("The last suggestion.") if step > 0 else _("The first suggestion."))
 
-    def _show(self) -> None:
+    def _show(self, top: bool = True) -> None:
         if not self.queue:
             self.entitle(_("No suggestion is open"))
             hint = _("factcheck match compares what is new with everything stored; Esc goes back.")
@@ -96,7 +134,10 @@ class MatchingScreen(ModeScreen):
         total = f"{len(self.queue):,}" + ("+" if len(self.queue) == QUEUE else "")
         place = _("{place} of {total}").format(place=f"{self.place + 1:,}", total=total)
         self.entitle(f"{place} · {relation_name(suggestion.relation)}? · {suggestion.score:.0%}")
-        self._pair.show(list(self._rows(suggestion, *records)))
+        a, b = records
+        if self._blind:
+            a, b = own_view(a, self.db.reviewer), own_view(b, self.db.reviewer)
+        self._pair.show(list(self._rows(suggestion, a, b)), top=top)
 
     def _rows(self, suggestion: Suggestion, a: ClaimRecord, b: ClaimRecord) -> Iterator[Row]:
         looks = [STATUSES[record.status] for record in (a, b)]
@@ -121,7 +162,7 @@ class MatchingScreen(ModeScreen):
         if not self.queue:
             return
         suggestion = self.queue[self.place]
-        done = self.attempt(lambda: (judge(self.db, suggestion, judgement, seen=self._seen),))
+        done = self.attempt(lambda: (judge(self.db, suggestion, judgement, seen=None if self._blind else self._seen),))
         if done is None:
             self._read(suggestion.id)
             return

@@ -12,7 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from claims_db.errors import ClaimsDbError
-from factcheck.review.actions import Where
+from factcheck.review.actions import BY_ID, Where
+from factcheck.review.language import _, told
 from factcheck.review.plain import visible
 from factcheck.review.questions.help import help_sheet
 from factcheck.review.widgets.key_line import KeyLine
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
     from claims_db import Database
 
 T = TypeVar("T")
+
+_POLL = 0.5
+"""Seconds between two looks for what other processes did."""
+
+
+def read_only(db: Database) -> str:
+    """What is said of a database that was opened for looking, at the top and when an act is refused."""
+    return _("Read-only: {path} can't be written here, nothing can be changed.").format(path=db.path)
 
 
 class ModeScreen(Screen[None]):
@@ -33,6 +42,8 @@ class ModeScreen(Screen[None]):
         self.db = db
         self.said = ""
         """The last message."""
+        self._version = 0
+        """Of the database, at the last look for what others did."""
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -40,6 +51,23 @@ class ModeScreen(Screen[None]):
         yield from self.work()
         yield Static("", id="mode-said", markup=False)
         yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        """Look out for what others do."""
+        self.polling = self.set_interval(_POLL, self._poll)
+
+    def _poll(self) -> None:
+        """Show what other processes did since the last look; what can't be read is looked at again next time."""
+        try:
+            version = self.db.data_version()
+            if version != self._version and self.is_current:
+                self.follow()
+                self._version = version
+        except ClaimsDbError as trouble:
+            self.say(told(trouble))
+
+    def follow(self) -> None:
+        """Show what others changed, without another claim coming under the keys. Raises ``ClaimsDbError``."""
 
     def work(self) -> ComposeResult:
         """Yield the widgets of the work."""
@@ -51,6 +79,9 @@ class ModeScreen(Screen[None]):
 
     def action_act(self, action_id: str) -> None:
         """Do the act ``action_id`` of the table of acts."""
+        if self.db.readonly and BY_ID[action_id].writes:
+            self.say(read_only(self.db))
+            return
         match action_id.removeprefix(f"{self.WHERE}-"):
             case "help":
                 from factcheck.review.app import ReviewApp
@@ -69,7 +100,7 @@ class ModeScreen(Screen[None]):
         try:
             return act()
         except ClaimsDbError as refusal:
-            self.say(str(refusal))
+            self.say(told(refusal))
             return None
 
     def say(self, message: str) -> None:

@@ -46,7 +46,7 @@ def compare(a: ClaimRecord, b: ClaimRecord, names: tuple[str, str]) -> list[Comp
         _row(_("metric"), one.metric, two.metric),
         _row(_("against"), one.relative_to, two.relative_to),
         _row(_("period"), one.period or one.as_of, two.period or two.as_of),
-        _row(_("modality"), one.modality, two.modality),
+        _row(_("modality"), _(one.modality), _(two.modality)),
         Compared(_("said by"), one.attributed_to or "", two.attributed_to or "", False),
         Compared(_("source"), *names, False),
     ]

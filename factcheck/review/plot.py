@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcheck.normal_form import decimal_text, normal_form, unit_name
-from factcheck.review.columns import short_name
+from factcheck.review.blind import own_view
+from factcheck.review.columns import distinct_names
 from factcheck.review.language import _
 from factcheck.review.plain import cells, fit, visible
 from factcheck.review.status import STATUSES
@@ -29,6 +30,8 @@ MOST = 400
 _FROM_ZERO = 0.5
 """Where values spread over more than this share of the highest, the axis begins at zero."""
 _LABEL = 22
+_BESIDE = 60
+"""Cells from which the source stands beside its value; on less it gets a line of its own."""
 
 Piece = tuple[str, str]
 """Text and its role: ``text``, ``quiet``, ``strong``, ``axis``, or ``status-NAME``."""
@@ -57,9 +60,16 @@ class Values:
     others: int = 0
 
 
-def values_like(db: Database, claim_id: int) -> Values:
-    """Collect the claims with the subject and metric of ``claim_id``, those linked to it and suggested for it."""
-    record = db.claims.get(claim_id)
+def values_like(db: Database, claim_id: int, *, own: bool = False) -> Values:
+    """Collect the claims with the subject and metric of ``claim_id``, those linked to it and suggested for it.
+
+    ``own`` leaves out what other reviewers than the database's decided and linked.
+    """
+
+    def seen(record: ClaimRecord) -> ClaimRecord:
+        return own_view(record, db.reviewer) if own else record
+
+    record = seen(db.claims.get(claim_id))
     claim = record.claim
     ids = [claim_id, *(link.other(claim_id) for link in record.links)]
     ids += [s.b if s.a == claim_id else s.a for s in db.suggestions.of(claim_id, None) if s.state != "rejected"]
@@ -67,7 +77,7 @@ def values_like(db: Database, claim_id: int) -> Values:
     for found in _named(db, claim.subject, claim.metric):
         known.setdefault(found.id, found)
     title = " · ".join(part for part in (claim.subject, claim.metric) if part) or claim.figure
-    return _values(title, known.values(), _dimension(claim))
+    return _values(title, map(seen, known.values()), _dimension(claim))
 
 
 def values_of(db: Database, subject: str, metric: str) -> Values:
@@ -113,6 +123,8 @@ def _dimension(claim: Claim) -> tuple[str, str]:
 
 def _values(title: str, records: Iterable[ClaimRecord], dimension: tuple[str, str]) -> Values:
     found, others = [], 0
+    records = list(records)
+    names = distinct_names({record.claim.source for record in records})
     for record in records:
         claim = record.claim
         ends = _ends(claim)
@@ -121,7 +133,7 @@ def _values(title: str, records: Iterable[ClaimRecord], dimension: tuple[str, st
             continue
         low, high = sorted(float(end) for end in ends)
         label = normal_form(claim, claim.per)
-        source = short_name(claim.source)
+        source = names[claim.source]
         period = claim.period or claim.as_of
         found.append(Value(record.id, label, low, high, source, period, record.status))
     found.sort(key=lambda value: (value.low, value.high, value.claim_id))
@@ -142,8 +154,10 @@ def plot_lines(values: Values, width: int, here: int | None = None) -> list[list
     """Draw one line a claim, its value on a shared axis; ``here`` is the claim at hand. ``width`` in cells."""
     if not values.values:
         return [[(_("No other source gives this figure."), "quiet")]]
-    source = width // 4 if width >= 90 else 0
-    axis = max(width - _LABEL - source - 4, 16)
+    label = _LABEL if width >= 76 else 18
+    below = width < _BESIDE
+    source = 0 if below else max(width // 4, min(width * 5 // 12, 30, width - label - 20))
+    axis = max(width - label - source - 4, 16)
     low, high = min(v.low for v in values.values), max(v.high for v in values.values)
     if high > low > 0 and (high - low) / high > _FROM_ZERO:
         low = 0.0
@@ -161,28 +175,45 @@ def plot_lines(values: Values, width: int, here: int | None = None) -> list[list
         sign = "▌" if value.claim_id == here else " "
         line: list[Piece] = [
             (sign, "strong"),
-            (fit(f"{STATUSES[value.status].glyph} {value.label}", _LABEL), role),
+            (fit(f"{STATUSES[value.status].glyph} {value.label}", label), role),
             ("·" * first, "axis"),
             (mark, role if value.status != "unreviewed" else "strong"),
             (rest, "axis"),
         ]
+        said = " ".join(part for part in (value.period, value.source) if part)
         if source:
-            said = " ".join(part for part in (value.period, value.source) if part)
-            line.append((f"  {fit(said, source)}", "quiet"))
+            # the source is what tells them apart: where both don't fit, the period goes
+            fits = cells(visible(said)) <= source
+            line.append((f"  {fit(said if fits else _ending(value.source, source), source)}", "quiet"))
         lines.append(line)
-    lines.append(_axis(low, high, axis, values.unit))
+        if below:
+            lines.append([(fit(f"   {said}", width), "quiet")])
+    lines.append(_axis(low, high, axis, values.unit, label))
     if values.others:
         left_out = _("{count} more in another unit or kind").format(count=values.others)
         lines.append([(f" {left_out}", "quiet")])
     return lines
 
 
-def _axis(low: float, high: float, axis: int, unit: str) -> list[Piece]:
+def _ending(text: str, width: int) -> str:
+    """The end of ``text`` where it is wider than ``width`` cells: names differ there."""
+    shown = visible(text)
+    if cells(shown) <= width:
+        return shown
+    kept = ""
+    for character in reversed(shown):
+        if cells(character + kept) > width - 1:
+            break
+        kept = character + kept
+    return f"…{kept}"
+
+
+def _axis(low: float, high: float, axis: int, unit: str, label: int) -> list[Piece]:
     left, right = _number(low, unit), _number(high, unit)
     if high <= low:
-        return [(" " * (1 + _LABEL), "text"), (f"{left:^{axis}}", "quiet")]
+        return [(" " * (1 + label), "text"), (f"{left:^{axis}}", "quiet")]
     gap = " " * max(axis - cells(visible(left)) - cells(visible(right)), 1)
-    return [(" " * (1 + _LABEL), "text"), (f"{left}{gap}{right}", "quiet")]
+    return [(" " * (1 + label), "text"), (f"{left}{gap}{right}", "quiet")]
 
 
 def _number(number: float, unit: str) -> str:

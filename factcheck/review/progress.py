@@ -16,11 +16,21 @@ class Progress:
     """Counts of the claims a reviewer is shown by default, whatever the filter."""
 
     by_status: Mapping[str, int] = field(default_factory=dict)
+    own: bool = False
+    """Whether it tells of one reviewer's verdicts alone, as ``unreviewed`` and ``judged``."""
 
     @classmethod
     def of(cls, db: Database) -> Progress:
         """Count the claims of a database."""
         return cls({str(status): count for status, count in db.count_by_status().items()})
+
+    @classmethod
+    def own_of(cls, db: Database) -> Progress:
+        """Count which claims the database's reviewer has judged; nothing of what others hold is in it."""
+        from claims_db.records import Query
+
+        left = db.count(Query(unjudged_by=db.reviewer))
+        return cls({"unreviewed": left, "judged": db.count(Query()) - left}, own=True)
 
     @property
     def claims(self) -> int:

@@ -12,17 +12,21 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
+from textual.content import Content
 from textual.timer import Timer
+from textual.widgets import Static
 
 from claims_db.errors import ChangedMeanwhile, ClaimsDbError
-from factcheck.review.actions import Where
+from factcheck.review.actions import BY_ID, Where
+from factcheck.review.blind import own_list
 from factcheck.review.commands import COMMANDS
+from factcheck.review.drafts import Drafts, drafts_path
 from factcheck.review.keys import bindings_for
-from factcheck.review.language import _
+from factcheck.review.language import _, told
 from factcheck.review.list_screen import ListScreen
 from factcheck.review.loading import Loader
 from factcheck.review.messages import Counted
-from factcheck.review.mode_screen import ModeScreen
+from factcheck.review.mode_screen import ModeScreen, read_only
 from factcheck.review.order import FIRST_ROWS, Order, View, load_order
 from factcheck.review.plain import visible
 from factcheck.review.reading_desk import ReadingDesk
@@ -68,11 +72,11 @@ class ReviewScreen(ListScreen):
         self._start_at = start_at
         """The claim to begin at, where the view has it."""
         self.db = db
-        self.view = view
+        self.view = own_list(view) if view.query.unjudged_by == db.reviewer else view
         self.words = ""
         """What was searched last."""
-        self.drafts: dict[int, str] = {}
-        """Notes begun and left, by claim."""
+        self.drafts = Drafts(drafts_path(), db.path, db.reviewer)
+        """What was typed into forms and not saved."""
         self.failures = 0
         """Acts that were refused so far."""
         self.claims = ClaimList(self._rows, self._retitle, id="list")
@@ -94,6 +98,8 @@ class ReviewScreen(ListScreen):
 
     def compose(self) -> ComposeResult:
         """Lay the panes out."""
+        if self.db.readonly:
+            yield Static(Content(f" {visible(read_only(self.db))}"), id="banner", markup=False)
         with Container(id="panes"):
             with Vertical(id="claims"):
                 yield self.list_title
@@ -123,12 +129,18 @@ class ReviewScreen(ListScreen):
         self._beginning = None
         if not complete and self._loader.is_current(0):
             self._loader.load(self.view, rest_only=True)
-        self._loader.count()
+        self._count()
 
     def load(self, view: View, claim_id: int | None = None) -> None:
         """Show another view, and remember it at once: a program that is killed leaves no word."""
+        was_blind = self.blind
         super().load(view, claim_id)
+        if self.blind != was_blind:
+            self._count()
         self._remember()
+
+    def _count(self) -> None:
+        self._loader.count(own=self.blind)
 
     def on_unmount(self) -> None:
         """Leave word where the reviewer stopped."""
@@ -143,6 +155,9 @@ class ReviewScreen(ListScreen):
         """Do the act ``action_id`` of the table of acts."""
         if self.asking:
             return
+        if self.db.readonly and BY_ID[action_id].writes:
+            self.say(read_only(self.db))
+            return
         done = COMMANDS[action_id](self)
         if inspect.isawaitable(done):
             self.asking = True
@@ -152,7 +167,7 @@ class ReviewScreen(ListScreen):
         try:
             await done
         except ClaimsDbError as refusal:
-            self.fail(str(refusal))
+            self.fail(told(refusal))
         finally:
             self.asking = False
 
@@ -163,7 +178,7 @@ class ReviewScreen(ListScreen):
         except ClaimsDbError as refusal:
             if isinstance(refusal, ChangedMeanwhile):
                 self.acted(refusal.events)
-            self.fail(str(refusal))
+            self.fail(told(refusal))
             return None
 
     def act(self, act: Callable[[], Sequence[Event]], done: str) -> bool:
@@ -219,6 +234,11 @@ class ReviewScreen(ListScreen):
         if self.claims.current_id is None:
             self.say(_("There is no claim here."))
         return self.claims.current_id
+
+    @property
+    def known(self) -> int | None:
+        """The newest event an act may be refused for; in a blind review nothing is said of others' acts."""
+        return None if self.blind else self.seen
 
     @property
     def where(self) -> Where:
@@ -277,7 +297,10 @@ class ReviewScreen(ListScreen):
     def _show_changes(self, events: Sequence[Event]) -> None:
         """Show what ``events`` changed: rows, marks in the source, details, counts; the cursor stays."""
         ids = list(dict.fromkeys(event.claim_id for event in events))
-        self.status.show_progress(self.status.progress.after(events))
+        if self.blind:
+            self._count()
+        else:
+            self.status.show_progress(self.status.progress.after(events))
         if any(_MOVES_FIGURES.intersection(event.after) for event in events):
             self.desk.forget()
         if len(ids) > _ROWS_LOOKED_UP or any("withdrawn" in event.after for event in events):
@@ -314,25 +337,26 @@ class ReviewScreen(ListScreen):
             if events:
                 self._show_changes(events)
         except ClaimsDbError as trouble:
-            self.status.say(str(trouble), error=True)
+            self.status.say(told(trouble), error=True)
             return
         self._seen_version = version
         if events:
             last = events[-1]
             self.seen = last.id
-            said = _("{name}: {act} on claim {id}")
-            self.say(said.format(name=last.reviewer, act=_(last.act), id=last.claim_id))
+            if not self.blind:
+                said = _("{name}: {act} on claim {id}")
+                self.say(said.format(name=last.reviewer, act=_(last.act), id=last.claim_id))
         if not len(self.claims.order):
             self._loader.load(self.view)
-        self._loader.count()
+        self._count()
         self._retitle()
 
     @on(Counted)
     def _counted(self, message: Counted) -> None:
-        if message.newest == self.seen:
+        if message.newest == self.seen and message.progress.own == self.blind:
             self.status.show_progress(message.progress)
         else:  # acts came in between: what was counted is neither the state before them nor that after
-            self._loader.count()
+            self._count()
 
     # --- layout ---
 

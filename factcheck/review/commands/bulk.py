@@ -32,5 +32,13 @@ def select_all(screen: ReviewScreen) -> None:
 def tell(screen: ReviewScreen) -> None:
     """Say how many claims the next act holds for."""
     count = screen.claims.order.selected_count
-    said = _("{count} selected: the next mark or tag holds for all of them.")
-    screen.say(said.format(count=f"{count:,}") if count else _("None selected."))
+    if not count:
+        screen.say(_("None selected."))
+        return
+    order = screen.claims.order
+    unreviewed = int.from_bytes(order.selected, "big") & int.from_bytes(order.unreviewed, "big")
+    fresh = unreviewed.bit_count()
+    said = _("{count} selected, {fresh} of them unreviewed: the next mark or tag holds for all.")
+    if screen.blind:
+        said = _("{count} selected, {fresh} of them not judged by you: the next mark or tag holds for all.")
+    screen.say(said.format(count=f"{count:,}", fresh=f"{fresh:,}"))

@@ -69,7 +69,7 @@ async def _mark_group(screen: ReviewScreen, ids: list[int], mates: list[int], st
 
 def _mark(screen: ReviewScreen, ids: list[int], status: Status, also: int = 0) -> None:
     selected = screen.claims.order.selected_count > 0
-    events = screen.attempt(lambda: screen.db.acts.mark(ids, status, group=bool(also), seen=screen.seen))
+    events = screen.attempt(lambda: screen.db.acts.mark(ids, status, group=bool(also), seen=screen.known))
     if events is None:
         return
     screen.acted(events)

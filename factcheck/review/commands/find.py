@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims_db.records import SORTS, Query, SourceSummary
+from factcheck.review.blind import TELLING_SORTS
 from factcheck.review.commands.registry import command
 from factcheck.review.language import _
 from factcheck.review.order import following
@@ -35,7 +36,10 @@ SORT_TITLES = {
 async def filter_claims(screen: ReviewScreen) -> None:
     """Ask which claims to show."""
     db = screen.db
-    query = await screen.ask(FilterQuestion(screen.view.query, _sources_offered(screen), db.tags(), db.reviewers()))
+    question = FilterQuestion(
+        screen.view.query, _sources_offered(screen), db.tags(), db.reviewers(), blind=screen.blind
+    )
+    query = await screen.ask(question)
     if query is not None:
         screen.load(replace(screen.view, query=query))
 
@@ -57,14 +61,15 @@ def _sources_offered(screen: ReviewScreen) -> Sequence[SourceSummary]:
 @command("filter-clear")
 def filter_clear(screen: ReviewScreen) -> None:
     """Show all claims."""
-    screen.load(replace(screen.view, query=Query()))
-    screen.say(_("All claims"))
+    blind = screen.blind
+    screen.load(replace(screen.view, query=Query(unjudged_by=screen.db.reviewer if blind else None)))
+    screen.say(_("All claims you have not judged; B ends the blind review.") if blind else _("All claims"))
 
 
 @command("sort")
 async def sort(screen: ReviewScreen) -> None:
     """Ask for the order; choosing the present one turns it round."""
-    options = [(name, _(SORT_TITLES.get(name, name))) for name in SORTS]
+    options = [(name, _(SORT_TITLES.get(name, name))) for name in SORTS if not (screen.blind and name in TELLING_SORTS)]
     chosen = await screen.ask(ChooseQuestion(_("Sort by"), options, screen.view.sort))
     wanted = next((name for name in SORTS if name == chosen), None)
     if wanted is None:

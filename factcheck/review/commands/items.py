@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from factcheck.review.commands.filling import fill_in
 from factcheck.review.commands.meanwhile import do
 from factcheck.review.commands.registry import command
 from factcheck.review.history_text import changes
 from factcheck.review.language import _
 from factcheck.review.questions.choosing import ChooseQuestion
-from factcheck.review.questions.evidence import CiteQuestion
+from factcheck.review.questions.evidence import Citation, CiteQuestion
 from factcheck.review.questions.writing import NoteQuestion
 
 if TYPE_CHECKING:
-    from claims_db.records import ClaimRecord, Evidence, Note
+    from claims_db.records import ClaimRecord, Event, Evidence, Note
     from factcheck.review.screen import ReviewScreen
 
 
@@ -29,7 +31,7 @@ def _notes_and_evidence(record: ClaimRecord) -> list[tuple[str, str]]:
 @command("edit")
 async def edit(screen: ReviewScreen) -> None:
     """Change a note or a piece of evidence of the claim at hand; the log keeps what it was."""
-    claim_id, seen = screen.current_claim(), screen.seen
+    claim_id = screen.current_claim()
     if claim_id is None:
         return
     record = screen.record(claim_id)
@@ -44,33 +46,49 @@ async def edit(screen: ReviewScreen) -> None:
         return
     what, _space, number = chosen.partition(" ")
     if what == "note":
-        await _edit_note(screen, seen, claim_id, next(note for note in record.notes if note.id == int(number)))
+        await _edit_note(screen, claim_id, next(note for note in record.notes if note.id == int(number)))
     else:
-        await _edit_evidence(screen, seen, claim_id, next(one for one in record.evidence if one.id == int(number)))
+        await _edit_evidence(screen, claim_id, next(one for one in record.evidence if one.id == int(number)))
 
 
-async def _edit_note(screen: ReviewScreen, seen: int, claim_id: int, note: Note) -> None:
-    text = await screen.ask(NoteQuestion(_("Note on claim {id}").format(id=claim_id), note.text))
-    if text is None or text == note.text:
+async def _edit_note(screen: ReviewScreen, claim_id: int, note: Note) -> None:
+    events = await fill_in(
+        screen,
+        NoteQuestion(_("Note on claim {id}").format(id=claim_id), note.text),
+        f"edit-note-{note.id}",
+        lambda text, seen: screen.db.acts.edit_note(note.id, text, seen=seen) if text != note.text else [],
+        lambda text: changes({"note:": {"text": note.text}}, {"note:": {"text": text}}),
+        again="edit",
+    )
+    _changed(screen, events, _("Claim {id}: note changed. z takes it back.").format(id=claim_id))
+
+
+async def _edit_evidence(screen: ReviewScreen, claim_id: int, piece: Evidence) -> None:
+    before = asdict(piece)
+
+    def act(citation: Citation, seen: int | None) -> Sequence[Event]:
+        fields = asdict(citation)
+        if all(before[name] == value for name, value in fields.items()):
+            return []
+        return screen.db.acts.edit_evidence(piece.id, **fields, seen=seen)
+
+    events = await fill_in(
+        screen,
+        CiteQuestion(_("Evidence on claim {id}").format(id=claim_id), piece),
+        f"edit-evidence-{piece.id}",
+        act,
+        lambda citation: changes({"evidence:": before}, {"evidence:": asdict(citation)}),
+        again="edit",
+    )
+    _changed(screen, events, _("Claim {id}: evidence changed. z takes it back.").format(id=claim_id))
+
+
+def _changed(screen: ReviewScreen, events: Sequence[Event] | None, said: str) -> None:
+    if events:
+        screen.acted(events)
+        screen.say(said)
+    elif events is not None:
         screen.say(_("Not changed."))
-        return
-    own = changes({"note:": {"text": note.text}}, {"note:": {"text": text}})
-    said = _("Claim {id}: note changed. z takes it back.").format(id=claim_id)
-    await do(screen, seen, lambda seen: screen.db.acts.edit_note(note.id, text, seen=seen), own, said)
-
-
-async def _edit_evidence(screen: ReviewScreen, seen: int, claim_id: int, piece: Evidence) -> None:
-    citation = await screen.ask(CiteQuestion(_("Evidence on claim {id}").format(id=claim_id), piece))
-    if citation is None:
-        screen.say(_("Not changed."))
-        return
-    own = changes({"evidence:": asdict(piece)}, {"evidence:": asdict(citation)})
-    if not own:
-        screen.say(_("Not changed."))
-        return
-    said = _("Claim {id}: evidence changed. z takes it back.").format(id=claim_id)
-    fields = asdict(citation)
-    await do(screen, seen, lambda seen: screen.db.acts.edit_evidence(piece.id, **fields, seen=seen), own, said)
 
 
 @command("remove")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from factcheck.review.blind import own_events
 from factcheck.review.commands.meanwhile import unless_changed
 from factcheck.review.commands.registry import command
 from factcheck.review.language import _
@@ -30,7 +31,7 @@ async def history(screen: ReviewScreen) -> None:
         return
     events = screen.db.history(claim_id)
     if screen.blind:
-        events = [event for event in events if event.reviewer == screen.db.reviewer]
+        events = own_events(events, screen.db.reviewer)
     event_id = await screen.ask(HistoryQuestion(_("History of claim {id}").format(id=claim_id), events, claim_id))
     if event_id is None:
         return
@@ -54,7 +55,7 @@ async def open_url(screen: ReviewScreen) -> None:
     claim_id = screen.current_claim()
     if claim_id is None:
         return
-    record = screen.db.claims.get(claim_id)
+    record = screen.record(claim_id)
     urls = [url for piece in record.evidence for url in (piece.url, piece.archive_url) if url]
     urls += [record.finding.review_url] if record.finding and record.finding.review_url else []
     urls += [screen.db.sources.get(record.source_id).name]

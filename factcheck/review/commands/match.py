@@ -21,10 +21,10 @@ async def match(screen: ReviewScreen) -> None:
     if not screen.db.suggestions.of(claim_id):
         screen.say(_("Nothing is suggested for this claim; M goes through all suggestions."))
         return
-    await screen.work_in(MatchingScreen(screen.db, claim_id))
+    await screen.work_in(MatchingScreen(screen.db, claim_id, blind=screen.blind))
 
 
 @command("match-all")
 async def match_all(screen: ReviewScreen) -> None:
     """Judge all open suggestions, the surest first."""
-    await screen.work_in(MatchingScreen(screen.db))
+    await screen.work_in(MatchingScreen(screen.db, blind=screen.blind))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from claims_db.errors import ChangedMeanwhile, ClaimsDbError
-from factcheck.review.language import _
+from factcheck.review.language import _, told
 from factcheck.review.questions.meanwhile import MeanwhileQuestion
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ async def do(
     try:
         events = await unless_changed(screen, seen, act, own)
     except ClaimsDbError as refusal:
-        screen.fail(str(refusal))
+        screen.fail(told(refusal))
         return False
     if events is None:
         return False

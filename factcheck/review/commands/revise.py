@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from claims_db.claim import Claim
+from claims_db.errors import ClaimsDbError
+from factcheck.review.blind import own_rows
+from factcheck.review.commands.filling import fill_in
 from factcheck.review.commands.meanwhile import unless_changed
 from factcheck.review.commands.registry import command
 from factcheck.review.drafting import draft, joined_span, part_of, statement_around
-from factcheck.review.language import _
+from factcheck.review.language import _, told
+from factcheck.review.questions.choosing import ChooseQuestion
 from factcheck.review.questions.describing import DescribeQuestion
 from factcheck.review.span_screen import Span, SpanScreen
 from factcheck.review.widgets.source_pane import Mark
 
 if TYPE_CHECKING:
-    from claims_db.records import ClaimRecord, Event
+    from claims_db.records import ClaimRecord, ClaimRow, Event
     from factcheck.review.screen import ReviewScreen
+
+T = TypeVar("T")
 
 
 @command("add-claim")
@@ -25,17 +33,34 @@ async def add_claim(screen: ReviewScreen) -> None:
     if record is None:
         return
     title = _("A new claim: move to its figure, v selects, Enter accepts, Esc leaves")
-    span = await _choose(screen, record, title, (record.claim.end, record.claim.end), selecting=False)
+    begun = _begun(screen, f"add-claim-{record.source_id}-")
+    if begun is not None:
+        title = _("A claim you began: Enter takes it up again; v selects another figure, Esc leaves")
+    here = (record.claim.end, record.claim.end)
+    span = await _choose(screen, record, title, begun or here, selecting=begun is not None)
     if span is None:
         return
     text = screen.db.sources.text(record.source_id)
     drafted = draft(text, *span, record.claim.source)
-    claim = await screen.ask(DescribeQuestion(_("What the new claim states"), drafted))
-    if claim is None:
-        return
-    added = screen.attempt(lambda: screen.db.acts.add_claim(record.source_id, claim))
+    added = await fill_in(
+        screen,
+        DescribeQuestion(_("What the new claim states"), drafted),
+        f"add-claim-{record.source_id}-{span[0]}-{span[1]}",
+        lambda claim, _seen: screen.db.acts.add_claim(record.source_id, claim),
+        lambda claim: [claim.figure],
+        again="add-claim",
+    )
     if added is not None:
         _show(screen, added[1], added[0], _("Claim {id} added").format(id=added[0]))
+
+
+def _begun(screen: ReviewScreen, forms: str) -> Span | None:
+    """The span of the draft written last of those whose names begin with ``forms`` and end with a span."""
+    for name in screen.drafts.names(forms):
+        start, _dash, end = name.removeprefix(forms).partition("-")
+        if start.isdecimal() and end.isdecimal():
+            return int(start), int(end)
+    return None
 
 
 @command("edges")
@@ -73,13 +98,16 @@ async def split(screen: ReviewScreen) -> None:
     while True:
         title = _("Split claim {id}, part {number}: v selects, Enter accepts; Esc after the last part")
         title = title.format(id=record.id, number=len(parts) + 1)
-        span = await _choose(screen, record, title, start, selecting=False)
+        forms = f"split-{record.id}-{len(parts) + 1}-"
+        begun = _begun(screen, forms)
+        span = await _choose(screen, record, title, begun or start, selecting=begun is not None)
         if span is None:
             break
         question = DescribeQuestion(
             _("Part {number}").format(number=len(parts) + 1),
             part_of(record.claim, draft(text, *span, record.claim.source)),
         )
+        question.keep_as(screen.drafts, f"{forms}{span[0]}-{span[1]}")
         claim = await screen.ask(question)
         if claim is not None:
             parts.append(claim)
@@ -88,16 +116,31 @@ async def split(screen: ReviewScreen) -> None:
         screen.say(_("Not split: two parts are needed."))
         return
     own = [_("split into {figures}").format(figures=" · ".join(f"“{part.figure}”" for part in parts))]
-    done = await unless_changed(screen, seen, lambda seen: screen.db.acts.split(record.id, parts, seen=seen), own)
+    act = partial(screen.db.acts.split, record.id, parts)
+    done = await _insist(screen, lambda: unless_changed(screen, seen, lambda seen: act(seen=seen), own))
     if done is not None:
+        for form in list(screen.drafts.names(f"split-{record.id}-")):
+            screen.drafts.drop(form)
         numbers = ", ".join(map(str, done[0]))
         _show(screen, done[1], done[0][0], _("Claim {id} split into {numbers}").format(id=record.id, numbers=numbers))
+
+
+async def _insist(screen: ReviewScreen, act: Callable[[], Awaitable[T | None]]) -> T | None:
+    """Do ``act``; where the database refuses, ask whether to try again, so that what was written before is not lost."""
+    while True:
+        try:
+            return await act()
+        except ClaimsDbError as refusal:
+            screen.fail(told(refusal))
+            options = [("again", _("Try again")), ("leave", _("Leave it; what you wrote comes back with X"))]
+            if await screen.ask(ChooseQuestion(_("Not done"), options)) != "again":
+                return None
 
 
 @command("join")
 async def join(screen: ReviewScreen) -> None:
     """Put one claim in the place of those selected."""
-    ids, seen = screen.claims.order.selected_ids(), screen.seen
+    ids = screen.claims.order.selected_ids()
     records = [screen.db.claims.get(claim_id) for claim_id in ids[:50]]
     if len(ids) < 2 or len({record.source_id for record in records}) != 1 or len(ids) > len(records):
         screen.say(_("Select the claims of one source to join with Space first."))
@@ -105,18 +148,22 @@ async def join(screen: ReviewScreen) -> None:
     first = records[0]
     start, end = joined_span(records)
     drafted = draft(screen.db.sources.text(first.source_id), start, end, first.claim.source)
-    claim = await screen.ask(DescribeQuestion(_("One claim for {count}").format(count=len(ids)), drafted))
-    if claim is None:
-        return
-    own = [_("joined into {figure}").format(figure=f"“{claim.figure}”")]
-    done = await unless_changed(screen, seen, lambda seen: screen.db.acts.merge(ids, claim, seen=seen), own)
+    done = await fill_in(
+        screen,
+        DescribeQuestion(_("One claim for {count}").format(count=len(ids)), drafted),
+        f"join-{first.source_id}-{start}-{end}",
+        lambda claim, seen: screen.db.acts.merge(ids, claim, seen=seen),
+        lambda claim: [_("joined into {figure}").format(figure=f"“{claim.figure}”")],
+        again="join",
+    )
     if done is not None:
         screen.claims.select_all(False)
         _show(screen, done[1], done[0], _("Claims joined into {id}").format(id=done[0]))
 
 
 async def _choose(screen: ReviewScreen, record: ClaimRecord, title: str, span: Span, *, selecting: bool) -> Span | None:
-    rows = screen.db.claims.of_source(record.source_id)
+    rows: Sequence[ClaimRow] = screen.db.claims.of_source(record.source_id)
+    rows = own_rows(screen.db, rows) if screen.blind else rows
     marks = [Mark(row.start, row.end, row.id, row.status) for row in rows]
     text = screen.db.sources.text(record.source_id)
     mode = SpanScreen(screen.db, title, text, marks, span, selecting=selecting)

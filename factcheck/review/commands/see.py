@@ -38,7 +38,7 @@ async def plot(screen: ReviewScreen) -> None:
     claim_id = screen.current_claim()
     if claim_id is None:
         return
-    values = screen.attempt(lambda: values_like(screen.db, claim_id))
+    values = screen.attempt(lambda: values_like(screen.db, claim_id, own=screen.blind))
     if values is None:
         return
     title = _("Who says what: {title}").format(title=values.title)

@@ -48,7 +48,7 @@ def take(screen: ReviewScreen) -> None:
         return
     mine = all(row.assignee == screen.db.reviewer for row in screen.db.claims.rows(ids))
     name = None if mine else screen.db.reviewer
-    screen.act(lambda: screen.db.acts.assign(ids, name, seen=screen.seen), _given(ids, name))
+    screen.act(lambda: screen.db.acts.assign(ids, name, seen=screen.known), _given(ids, name))
 
 
 def _given(ids: Sequence[int], name: str | None) -> str:
@@ -73,13 +73,24 @@ def second_review(screen: ReviewScreen) -> None:
     query = screen.view.query
     blind = query.unjudged_by is None
     screen.load(replace(screen.view, query=replace(query, unjudged_by=screen.db.reviewer if blind else None)))
-    begun = _("Blind: claims you have not judged; what others decided and wrote is hidden. B ends it.")
-    screen.say(begun if blind else _("All verdicts are shown again"))
+    begun = _("Blind: others' verdicts and notes are hidden. Listed: all you have not judged, also what nobody has.")
+    if screen.view.query.status != query.status or screen.view.query.flag != query.flag:
+        begun = f"{begun} {_('The filter by status or state ended.')}"
+    screen.say(begun if blind else _("The blind review ended: all verdicts are shown again."))
+
+
+def _hidden(screen: ReviewScreen) -> bool:
+    """Whether a blind review hides what was asked for, which is said."""
+    if screen.blind:
+        screen.say(_("Blind review: what others decided is hidden; B ends it first."))
+    return screen.blind
 
 
 @command("disputes")
 def disputes(screen: ReviewScreen) -> None:
     """Show the claims on which reviewers disagree, or all again."""
+    if _hidden(screen):
+        return
     disputed = screen.view.query.flag == "disputed"
     screen.load(replace(screen.view, query=Query() if disputed else Query(flag="disputed", every=True)))
     screen.say(_("All claims") if disputed else _("Reviewers disagree on these: V shows their verdicts."))
@@ -88,4 +99,5 @@ def disputes(screen: ReviewScreen) -> None:
 @command("adjudicate")
 async def adjudicate(screen: ReviewScreen) -> None:
     """Settle disagreements, beginning with the claim at hand."""
-    await screen.work_in(AdjudicationScreen(screen.db, screen.claims.current_id))
+    if not _hidden(screen):
+        await screen.work_in(AdjudicationScreen(screen.db, screen.claims.current_id))

@@ -65,6 +65,10 @@ class Question(ModalScreen[Answer | None], Generic[Answer]):
         except ValueError as problem:
             self.query_one("#problem", Static).update(Content(str(problem)))
             return
+        self.answered(answer)
+
+    def answered(self, answer: Answer) -> None:
+        """Close with ``answer``."""
         self.dismiss(answer)
 
     def action_leave(self) -> None:

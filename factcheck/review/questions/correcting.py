@@ -13,11 +13,13 @@ from textual.widgets import Input
 from claims_db.claim import Claim
 from claims_db.records import KINDS
 from factcheck.review.drafting import CORRECTED, OFFSETS, read_field
+from factcheck.review.field_words import shown_field
 from factcheck.review.language import _
-from factcheck.review.questions.base import Question, field
+from factcheck.review.questions.base import field
+from factcheck.review.questions.forms import Form
 
 
-class CorrectQuestion(Question[dict[str, Any]]):
+class CorrectQuestion(Form[dict[str, Any]]):
     """The fields of a claim, each to be overwritten; the answer holds those that changed."""
 
     WIDE = True
@@ -33,13 +35,12 @@ class CorrectQuestion(Question[dict[str, Any]]):
             for column in (CORRECTED[0:6], CORRECTED[6:12], CORRECTED[12:]):
                 with Vertical(classes="column"):
                     for name in column:
-                        suggester = SuggestFromList(KINDS) if name == "kind" else None
+                        suggester = SuggestFromList([_(kind) for kind in KINDS]) if name == "kind" else None
                         entry = Input(self._shown(name), id=f"field-{name}", suggester=suggester)
                         yield from field(_(name.replace("_", " ")), entry)
 
     def _shown(self, name: str) -> str:
-        value = getattr(self._claim, name)
-        return "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
+        return shown_field(name, getattr(self._claim, name))
 
     def answer(self) -> dict[str, Any]:
         """The changed fields, by name."""

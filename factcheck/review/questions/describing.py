@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -13,12 +11,14 @@ from textual.widgets import Input, Static
 from claims_db.claim import Claim
 from claims_db.records import KINDS
 from factcheck.review.drafting import DRAFTED, with_fields
+from factcheck.review.field_words import shown_field
 from factcheck.review.language import _
 from factcheck.review.plain import visible
-from factcheck.review.questions.base import Question, field
+from factcheck.review.questions.base import field
+from factcheck.review.questions.forms import Form
 
 
-class DescribeQuestion(Question[Claim]):
+class DescribeQuestion(Form[Claim]):
     """The fields of a drafted claim; the answer is the claim as they say it."""
 
     WIDE = True
@@ -34,13 +34,12 @@ class DescribeQuestion(Question[Claim]):
             for names in (DRAFTED[0:6], DRAFTED[6:11], DRAFTED[11:]):
                 with Vertical(classes="column"):
                     for name in names:
-                        suggester = SuggestFromList(KINDS) if name == "kind" else None
+                        suggester = SuggestFromList([_(kind) for kind in KINDS]) if name == "kind" else None
                         entry = Input(self._shown(name), id=f"field-{name}", suggester=suggester)
                         yield from field(_(name.replace("_", " ")), entry)
 
     def _shown(self, name: str) -> str:
-        value = getattr(self._drafted, name)
-        return "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
+        return shown_field(name, getattr(self._drafted, name))
 
     def answer(self) -> Claim:
         """The claim; raises ValueError with one line where a field holds no value of its sort."""

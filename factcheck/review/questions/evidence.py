@@ -10,7 +10,8 @@ from textual.widgets import Input, Label, RadioSet, TextArea
 
 from claims_db.records import STANCES, Evidence, Stance
 from factcheck.review.language import _
-from factcheck.review.questions.base import Question, field
+from factcheck.review.questions.base import field
+from factcheck.review.questions.forms import Form
 from factcheck.review.widgets.toggles import RadioMark
 
 
@@ -25,7 +26,7 @@ class Citation:
     archive_url: str | None
 
 
-class CiteQuestion(Question[Citation]):
+class CiteQuestion(Form[Citation]):
     """Address, quote, stance, date seen, archived copy."""
 
     def __init__(self, title: str, piece: Evidence | None = None) -> None:

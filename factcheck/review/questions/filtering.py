@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import get_args
 
@@ -15,6 +16,8 @@ from textual.widgets.selection_list import Selection
 
 from claims_db.records import FLAGS, KINDS, Flag, Query, SourceSummary
 from claims_db.records import STATUSES as STATUS_NAMES
+from factcheck.review.blind import TELLING_FLAGS
+from factcheck.review.columns import distinct_names
 from factcheck.review.language import _
 from factcheck.review.plain import visible
 from factcheck.review.questions.base import Question
@@ -47,29 +50,34 @@ class FilterQuestion(Question[Query]):
         sources: Sequence[SourceSummary],
         tags: Sequence[tuple[str, int]],
         reviewers: Sequence[str] = (),
+        *,
+        blind: bool = False,
     ) -> None:
+        """``blind``: nothing is offered that tells what others decided or wrote."""
         super().__init__(_("Show only"), _("Space chooses   Tab next list   Enter shows   Esc leaves"))
         self._query = query
         self._sources = sources
         self._tags = tags
         self._reviewers = reviewers
+        self._blind = blind
 
     def fields(self) -> ComposeResult:
         """Statuses, kinds and tags side by side; source, state and words below."""
         query = self._query
         with Horizontal(id="lists"):
-            yield from _choices(
-                "status", _("Status"), [(_(STATUSES[name].label), name) for name in STATUS_NAMES], query.status
-            )
+            statuses = [] if self._blind else [(_(STATUSES[name].label), name) for name in STATUS_NAMES]
+            title = _("Status: hidden, blind review") if self._blind else _("Status")
+            yield from _choices("status", title, statuses, query.status)
             yield from _choices("kind", _("Kind"), [(_(kind), kind) for kind in KINDS], query.kind)
             tags = [(f"{tag} {count}", tag) for tag, count in self._tags]
             yield from _choices("tag", _("Tags") if tags else _("No tags yet: t adds one"), tags, query.tag)
         yield Label(_("Words in the claim"), classes="label")
         yield Input(query.text or "", id="text")
         with Horizontal(id="selects"):
-            sources = [(Content(visible(f"{source.name} ({source.claims})")), source.id) for source in self._sources]
+            sources = [(Content(visible(label)), number) for number, label in source_labels(self._sources)]
             yield Select(sources, prompt=_("any source"), value=query.source or Select.NULL, id="source", compact=True)
-            flags = [(_(FLAG_TITLES[flag]), flag) for flag in FLAGS]
+            offered = [flag for flag in FLAGS if not (self._blind and flag in TELLING_FLAGS)]
+            flags = [(_(FLAG_TITLES[flag]), flag) for flag in offered]
             yield Select(flags, prompt=_("any state"), value=query.flag or Select.NULL, id="flag", compact=True)
             names = list(dict.fromkeys([*self._reviewers, *([query.assignee] if query.assignee else [])]))
             people = [(Content(visible(name) or _("assigned to nobody")), name) for name in ("", *names)]
@@ -105,6 +113,16 @@ class FilterQuestion(Question[Query]):
             focused.action_show_overlay()
             return
         self.action_accept()
+
+
+def source_labels(sources: Sequence[SourceSummary]) -> Iterator[tuple[int, str]]:
+    """Yield number and label of each source: what tells it from the others comes first, for a list may be narrow."""
+    short = distinct_names([source.name for source in sources])
+    alike = Counter(source.name for source in sources)
+    for source in sources:
+        number = f" #{source.id}" if alike[source.name] > 1 else ""
+        title = f" · {source.title}" if source.title else ""
+        yield source.id, f"{short[source.name]}{number} ({source.claims}){title}"
 
 
 def _choices(id: str, title: str, options: Sequence[tuple[str, str]], chosen: Sequence[str]) -> ComposeResult:

@@ -15,8 +15,9 @@ from claims_db.records import LINK_TYPES, LinkType
 from factcheck.normal_form import normal_form
 from factcheck.review.columns import short_name
 from factcheck.review.language import _
-from factcheck.review.questions.base import Question, field
+from factcheck.review.questions.base import field
 from factcheck.review.questions.choosing import plain_option
+from factcheck.review.questions.forms import Form
 from factcheck.review.status import STATUSES
 from factcheck.review.widgets.toggles import RadioMark
 
@@ -33,7 +34,7 @@ class LinkChoice:
     why: str | None
 
 
-class LinkQuestion(Question[LinkChoice]):
+class LinkQuestion(Form[LinkChoice]):
     """Another claim, found by words or by its number."""
 
     WIDE = True
@@ -59,6 +60,10 @@ class LinkQuestion(Question[LinkChoice]):
         # the arrows choose among the results while words are typed: Tab goes on to the relation
         self.query_one("#found", OptionList).can_focus = False
         self.query_one("#wanted", Input).focus()
+
+    def worth_keeping(self) -> bool:
+        """Words of a search are not missed, a reason is."""
+        return super().worth_keeping() and self.text_of("#why") is not None
 
     @on(Input.Changed, "#wanted")
     def _typed(self, event: Input.Changed) -> None:

@@ -7,30 +7,24 @@ from textual.widgets import Input, Label, TextArea
 
 from claims_db.records import Finding
 from factcheck.review.language import _
-from factcheck.review.questions.base import Question, field
+from factcheck.review.questions.base import field
+from factcheck.review.questions.forms import Form
 
 
 def _editor(text: str, id: str) -> TextArea:
     return TextArea(text, id=id, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
 
 
-class NoteQuestion(Question[str]):
+class NoteQuestion(Form[str]):
     """A note of any number of lines."""
 
-    def __init__(self, title: str, draft: str = "") -> None:
+    def __init__(self, title: str, text: str = "") -> None:
         super().__init__(title, _("F2 or Alt+Enter saves   Tab next field   Esc leaves"))
-        self._draft = draft
-        self.left_over = ""
-        """What was written when the question was left."""
-
-    def action_leave(self) -> None:
-        """Leave, keeping what was written so far."""
-        self.left_over = self.text
-        super().action_leave()
+        self._text = text
 
     def fields(self) -> ComposeResult:
         """The editor."""
-        yield _editor(self._draft, "note")
+        yield _editor(self._text, "note")
 
     @property
     def text(self) -> str:
@@ -44,7 +38,7 @@ class NoteQuestion(Question[str]):
         return self.text
 
 
-class FindingQuestion(Question[Finding]):
+class FindingQuestion(Form[Finding]):
     """Why a claim was decided so, the right figure, and where the review is published."""
 
     def __init__(self, title: str, finding: Finding | None) -> None:

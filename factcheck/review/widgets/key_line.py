@@ -18,6 +18,8 @@ from factcheck.review.actions import ACTIONS
 from factcheck.review.language import _
 from factcheck.review.plain import cells, visible
 
+_ALWAYS = ("help", "quit", "leave")
+"""Acts whose keys stay in view on the narrowest screen, by the end of their names."""
 _PLACES = {action.id: place for place, action in enumerate(ACTIONS)}
 
 
@@ -32,19 +34,37 @@ class KeyLine(Widget):
 
     def _shown(self) -> list[tuple[int, str, str, Binding]]:
         """For each binding the cell it begins at, its key, its name."""
-        shown: list[tuple[int, str, str, Binding]] = []
+        found: list[tuple[str, str, Binding]] = []
         seen: set[str] = set()
-        place = 0
         # in the order of the acts: Textual puts keys of the user's own at the end
         active = sorted(self.screen.active_bindings.values(), key=lambda one: _PLACES.get(one.binding.id or "", 0))
         for _node, binding, enabled, _tooltip in active:
             if not binding.show or not enabled or binding.action in seen:
                 continue
             seen.add(binding.action)
-            key, name = self.app.get_key_display(binding), visible(_(binding.description))
+            found.append((self.app.get_key_display(binding), visible(_(binding.description)), binding))
+        shown: list[tuple[int, str, str, Binding]] = []
+        place = 0
+        for key, name, binding in self._fitting(found):
             shown.append((place, key, name, binding))
             place += cells(key) + cells(name) + 2
         return shown
+
+    def _fitting(self, found: list[tuple[str, str, Binding]]) -> list[tuple[str, str, Binding]]:
+        """Those that fit, in their order; what leads to all the others, and out, is kept before any other."""
+        room = self.size.width + 1  # the blank after the last may be cut
+        kept: set[int] = set()
+        first = [place for place, (_key, _name, binding) in enumerate(found) if (binding.id or "").endswith(_ALWAYS)]
+        for place in [*first, *(place for place in range(len(found)) if place not in first)]:
+            key, name, _binding = found[place]
+            width = cells(key) + cells(name) + 2
+            if width > room:
+                if place in first:
+                    continue
+                break
+            room -= width
+            kept.add(place)
+        return [one for place, one in enumerate(found) if place in kept]
 
     def render_line(self, y: int) -> Strip:
         """Draw them."""

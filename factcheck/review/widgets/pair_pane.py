@@ -38,11 +38,12 @@ class PairPane(Pane):
         self._rows: Sequence[Row] = ()
         self._lines: list[list[Cell]] = []
 
-    def show(self, rows: Sequence[Row]) -> None:
-        """Show ``rows`` from the top."""
+    def show(self, rows: Sequence[Row], top: bool = True) -> None:
+        """Show ``rows``, from the top unless told to stay."""
         self._rows = rows
         self._lay_out()
-        self.jump(0)
+        if top:
+            self.jump(0)
         self.refresh()
 
     def on_resize(self) -> None:
