@@ -7,6 +7,7 @@ where the words say that the figures belong to one sum.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -35,11 +36,12 @@ _FOR_THE = wording(
 )
 _REST = wording(r"<rest>")
 _OVERLAPPING = wording(r"<overlapping>")
-_TRADE_AFTER = wording(r"^ (?:are |were |as )?(<trades_en>)\b")
+_TRADE_AFTER = wording(r" (?:are |were |as )?(<trades_en>)\b")
 _TRADE_BEFORE = wording(r"(<trades_zh>)(?:有|为|共)?约?$")
 _INTRODUCED = re.compile(r"[^,;.，。；()（）%]{0,24}[:：]")
 _LISTED = wording("<listed>")
 _NEAR = 12
+_BEFORE = 32
 _PLACEABLE = 0.6
 _PLACEABLE_AFTER = 0.7
 _MOST_PARTS = 64
@@ -112,7 +114,7 @@ def _leave_out(text: str, parts: Sequence[Placed]) -> bool:
     if len(parts) < 2:
         return False
     trades = [
-        _TRADE_BEFORE.search(text, 0, part.start) if part.claim.chinese else _TRADE_AFTER.match(text[part.end :])
+        _TRADE_BEFORE.search(_before(text, part)) if part.claim.chinese else _TRADE_AFTER.match(text, part.end)
         for part in parts
     ]
     named = [match[1].lower() for match in trades if match]
@@ -142,15 +144,16 @@ def _same_kind(whole: Profile, part: Profile) -> bool:
 
 def _total(text: str, levels: Sequence[Placed]) -> Iterator[Pair]:
     """ "300 and 400, a total of 800": a total after two figures or more of other subjects."""
+    marker = _PARTS.search(text)
     for number, item in enumerate(levels):
         earlier = levels[number - 1].end if number else 0
         later = levels[number + 1].start if number + 1 < len(levels) else len(text)
         named = _TOTAL_BEFORE.search(text[earlier : item.start]) or _TOTAL_AFTER.search(text[item.end : later])
-        if not named or _PARTS.search(text[: item.start]):
+        if not named or (marker and marker.start() < item.start):
             continue
         whole = item.claim
         near = [i for i in levels[max(0, number - _MOST_PARTS) : number] if _same_kind(whole, i.claim)]
-        if len(near) < 2 or any(_ORIGIN.search(text[: part.start]) for part in near):
+        if len(near) < 2 or any(_ORIGIN.search(_before(text, part)) for part in near):
             continue
         parts = [part.claim for part in near]
         cover = _covers(text, levels, near, item)
@@ -160,8 +163,14 @@ def _total(text: str, levels: Sequence[Placed]) -> Iterator[Pair]:
         yield from _compare(whole, parts, True, _PLACEABLE)
 
 
+def _before(text: str, item: Placed) -> str:
+    return text[max(0, item.start - _BEFORE) : item.start]
+
+
 def _covers(text: str, levels: Sequence[Placed], parts: Sequence[Placed], whole: Placed) -> bool | None:
     """Whether parts told by quarter are those of the whole; None where none is told by quarter."""
+    if not quarters(text):
+        return None
     named = [_quarters(text, levels, part) for part in parts]
     if not any(named):
         return None
@@ -174,7 +183,7 @@ def _fill(parts: Sequence[frozenset[int]], whole: frozenset[int]) -> bool:
 
 def _quarters(text: str, levels: Sequence[Placed], item: Placed) -> frozenset[int]:
     """The quarters a figure is told of: they stand before it in Chinese, after it or first of all in English."""
-    number = levels.index(item)
+    number = bisect_left(levels, item.start, key=lambda level: level.start)
     before = text[levels[number - 1].end if number else 0 : item.start]
     after = text[item.end : levels[number + 1].start if number + 1 < len(levels) else len(text)].rstrip(" .")
     if item.claim.chinese:
