@@ -124,3 +124,43 @@ def test_why_writes_the_sum_out() -> None:
         ("from 8% to 11% is a change of 3", "stated 5 percentage points up", "with claim 1: 8%"),
         ("from 8% to 11% is a change of 3", "stated 5 percentage points up", "with claim 2: 11%"),
     }
+
+
+OVER_ARTICLES = [
+    (
+        "Orlo Vans sold 40,000 vans in 2023.",
+        "Orlo Vans sold 50,000 vans in 2024.",
+        "Van sales at Orlo Vans rose {}% in 2024.",
+    ),
+    ("2023年，奥洛汽车营收为40亿元。", "2024年，奥洛汽车营收为50亿元。", "2024年，奥洛汽车营收同比增长{}%。"),
+]
+
+
+@pytest.mark.parametrize("articles", OVER_ARTICLES)
+def test_a_change_is_held_against_what_other_articles_say(articles: tuple[str, ...]) -> None:
+    before, after, change = articles
+    wrong = sums(before, after, change.format(10))
+    assert len(wrong) == 2
+    assert all("that is 25 % more" in pair.why[0] for pair in wrong)
+    assert sums(before, after, change.format(25)) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "Truck sales at Orlo Vans rose 10% in 2024.",
+        "Van sales at Orlo Vans in Germany rose 10% in 2024.",
+        "Van sales at Orlo Vans rose 10% in 2025.",
+        "Van sales at Orlo Vans rose 10%.",
+        "Van sales at Orlo Vans have risen 10% since 2019, it said in 2024.",
+        "Van sales at Marlo Vans rose 10% in 2024.",
+    ],
+)
+def test_changes_of_something_else_are_not(change: str) -> None:
+    before, after, _ = OVER_ARTICLES[0]
+    assert sums(before, after, change) == []
+
+
+def test_figures_that_differ_among_themselves_are_not_taken_for_the_ends() -> None:
+    before, after, change = OVER_ARTICLES[0]
+    assert sums(before, after, "Orlo Vans sold 55,000 vans in 2024.", change.format(10)) == []

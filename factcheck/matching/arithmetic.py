@@ -1,4 +1,4 @@
-"""Figures of one article that cannot all be true, by a sum a reader can check.
+"""Figures of one article, or of one subject, that cannot all be true, by a sum a reader can check.
 
 A relative figure ("about 12 % ahead of B", "a cut of 12 %", "40 % of all sales", "a lead of 12,000") is held against
 the two absolute figures it relates. Absolutes are intervals (rounding, comparators), so the result of the sum is one
@@ -14,19 +14,18 @@ from collections.abc import Iterable, Iterator
 from itertools import permutations
 from typing import NamedTuple
 
+from factcheck.matching.across import across_articles
 from factcheck.matching.bags import Bag
 from factcheck.matching.changes import off_changes
 from factcheck.matching.comparisons import off_comparisons
 from factcheck.matching.periods import relation as period_relation
-from factcheck.matching.places import figure_place
 from factcheck.matching.profile import Profile
 from factcheck.matching.record import Statement
 from factcheck.matching.scoring import Pair
 from factcheck.matching.shares import off_shares
 from factcheck.matching.similarity import comparable, containment, same_script
-from factcheck.matching.told import ends, other_quantity, sentences, shown
+from factcheck.matching.told import averaged, ends, other_quantity, sentences, shown
 from factcheck.matching.totals import off_totals
-from factcheck.matching.wording import wording
 
 _RELATIVE = frozenset({"%", "x"})
 _MARGIN_POINTS = 1.0
@@ -41,7 +40,6 @@ _FEW = 4
 _YEAR_BEFORE = re.compile(
     r"同比|按年|[去上]年同|一年前|\b(?:a|one) year (?:earlier|before|ago)|year[- ](?:on|over)[- ]year"
 )
-_AVERAGE = wording(r"<averages>")
 _DAYS_A_MONTH = 31
 
 
@@ -54,8 +52,9 @@ class Sum(NamedTuple):
 
 
 def contradictions(profiles: Iterable[Profile]) -> Iterator[Pair]:
-    """Pairs (relative or restated claim, absolute claim) that a sum shows to be at odds, article by article."""
+    """Pairs (relative or restated claim, absolute claim) that a sum shows to be at odds, in and across articles."""
     articles: dict[str, list[Profile]] = defaultdict(list)
+    profiles = list(profiles)
     for profile in profiles:
         if profile.source:
             articles[profile.source].append(profile)
@@ -79,12 +78,14 @@ def contradictions(profiles: Iterable[Profile]) -> Iterator[Pair]:
                 yield from _difference(claim, by_dimension[claim.amount.dimension])
         yield from off_totals(told)
         yield from off_shares(told)
+    if len(articles) > 1:
+        yield from across_articles(profiles)
 
 
 def _ratio(claim: Profile, by_dimension: dict[str, list[Profile]]) -> Iterator[Pair]:
     """A relative claim against every pair of absolutes it may relate; silent as soon as one pair bears it out."""
     found: list[tuple[float, Profile, Profile, Sum]] = []
-    if _averaged(claim):
+    if averaged(claim):
         return
     for dimension, absolutes in by_dimension.items():
         related = _nearest(claim, [c for c in _around(claim, absolutes) if _concerns(claim, c)])
@@ -209,13 +210,6 @@ def _from_one_to_other(claim: Profile, one: Profile, other: Profile) -> bool:
         return False
     alike = claim.subject_text == one.subject_text and period_relation(claim.period, one.period) == "same"
     return alike and other.origin and not one.origin
-
-
-def _averaged(claim: Profile) -> bool:
-    """Whether a change is one a year, or on average: its two ends lie years apart."""
-    start, end = figure_place(claim.record, claim.sentence_text)
-    around = claim.sentence_text[max(0, start - 24) : start], claim.sentence_text[end : end + 16]
-    return any(map(_AVERAGE.search, around))
 
 
 def _as_long(one: Profile, other: Profile) -> bool:

@@ -9,9 +9,11 @@ from factcheck.matching.features import excluding
 from factcheck.matching.places import figure_place
 from factcheck.matching.profile import Profile
 from factcheck.matching.record import Statement
+from factcheck.matching.wording import wording
 
 NO_ABSOLUTES = frozenset({"%", "x", "pp"})
 _OF_ANOTHER = frozenset({"growth", "share"})
+_AVERAGE = wording("<averages>")
 _NEXT = 3
 """How many characters may part two sentences of which one follows the other."""
 
@@ -74,6 +76,13 @@ def other_quantity(a: Profile, b: Profile) -> bool:
 def _measured(claim: Profile) -> frozenset[str]:
     """The metrics a claim names, "growth" aside, which is of some other."""
     return (claim.metric.metrics - _OF_ANOTHER) or (claim.topic - _OF_ANOTHER if claim.change else frozenset())
+
+
+def averaged(claim: Profile) -> bool:
+    """Whether a change is one a year, or on average: its two ends lie years apart."""
+    start, end = figure_place(claim.record, claim.sentence_text)
+    around = claim.sentence_text[max(0, start - 24) : start], claim.sentence_text[end : end + 16]
+    return any(map(_AVERAGE.search, around))
 
 
 def ends(claim: Profile) -> tuple[float, float]:
