@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 
 from factcheck.matching.changes import Ends, against
 from factcheck.matching.figures import agreement
@@ -43,7 +43,7 @@ def across_articles(profiles: Iterable[Profile]) -> Iterator[Pair]:
         elif claim.change and claim.amount.dimension == "%":
             changes.append((thing, claim))
     for thing, change in changes:
-        yield from _held(change, lambda label, thing=thing: levels.get((thing, label), []))
+        yield from _held(thing, change, levels)
 
 
 def _thing(claim: Profile) -> Hashable | None:
@@ -72,7 +72,7 @@ def _before(claim: Profile) -> str:
     return claim.sentence_text[max(0, start - 24) : start]
 
 
-def _held(change: Profile, levels: Callable[[str], list[Profile]]) -> Iterator[Pair]:
+def _held(thing: Hashable, change: Profile, levels: Mapping[tuple[Hashable, str], list[Profile]]) -> Iterator[Pair]:
     assert change.period is not None
     match = _LABEL.match(change.period.label)
     if match is None or averaged(change):
@@ -83,7 +83,7 @@ def _held(change: Profile, levels: Callable[[str], list[Profile]]) -> Iterator[P
     if (match["rest"] and not before_that) or _OTHER_BASE.search(change.sentence_text) or (said and not before_that):
         return
     year_before = f"{match['fiscal'] or ''}{int(match['year']) - 1}{match['rest']}"
-    first, last = _one(change, levels(year_before)), _one(change, levels(change.period.label))
+    first, last = (_one(change, levels.get((thing, label), [])) for label in (year_before, change.period.label))
     if first is None or last is None or len({change.source, first.source, last.source}) < 2:
         return
     if not all(_of_the_same(change, level) for level in (first, last)):
