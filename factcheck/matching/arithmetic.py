@@ -89,7 +89,7 @@ def _ratio(claim: Profile, by_dimension: dict[str, list[Profile]]) -> Iterator[P
         return
     for dimension, absolutes in by_dimension.items():
         related = _nearest(claim, [c for c in _around(claim, absolutes) if _concerns(claim, c)])
-        crowd = sum(_together(claim, c) for c in related) > 2
+        crowd = sum(_sentence(claim) == _sentence(c) for c in related) > 2
         for one, other in permutations(related, 2):
             fit = _relates(claim, one, other)
             if crowd and (fit <= 1 or not _apart(one, other)):
