@@ -55,10 +55,18 @@ COMPARISONS = [
     ),
     ("Acme earned $20m. Zenith earned $5m, a {} of what Acme earned.", "half", "quarter"),
     ("东港县人口为60万，西港县人口为20万。东港县人口是西港县的{}。", "五倍", "三倍"),
+    (
+        "North Yard built 90 boats. South Yard built 30 boats. South Yard built {} as many boats as North Yard.",
+        "half",
+        "a third",
+    ),
+    ("The Tern sells for $30,000 and the Gull for $20,000. The Tern is {}% dearer than the Gull.", 20, 50),
+    ("甲地铁线长60公里，乙地铁线长40公里。甲地铁线比乙地铁线长{}%。", 80, 50),
     ("甲馆门票为90元，乙馆门票为60元。甲馆门票比乙馆高{}%。", 20, 50),
 ]
 SHARES = [
     ("Acme holds 45% of the market. Zenith has {}% of the market. Quorvex accounts for 20% of the market.", 50, 30),
+    ("Oil accounts for 45% of exports, gas accounts for {}% of exports and fish accounts for 20% of exports.", 50, 30),
     ("By market share, Acme holds 45%, Zenith has {}% and Quorvex 20%.", 50, 30),
     ("全县用水量中，农业占65%。工业占{}%。居民占10%。", 40, 20),
     ("Of the members, 48% chose Lind, {}% chose Maro and 20% chose Pell.", 45, 30),
@@ -69,6 +77,8 @@ TOTALS = [
     ("The choir has 90 members, including 50 men and {} women.", 60, 40),
     ("The harbour has 90 boats: 60 trawlers and {} ferries.", 50, 30),
     ("Acme, Zenith and Quorvex together built {} boats: Acme built 40, Zenith built 30 and Quorvex built 20.", 120, 90),
+    ("The hospital employs 900 people, of whom 600 are nurses and {} are doctors.", 500, 300),
+    ("The council has 90 seats: 60 for Labour and {} for the Greens.", 60, 30),
     ("三个码头共卸货{}吨：东码头40吨，西码头30吨，南码头20吨。", 120, 90),
     ("一季度销售20万辆，二季度销售30万辆，上半年共销售{}万辆。", 60, 50),
     (
@@ -107,6 +117,15 @@ CLEAN = [
     "员工中，研发人员占70%，女性占45%，党员占20%。",
     "Of the 90 staff, 60 are drivers and 50 are women.",
     "公司共有员工90人，其中研发人员60人，女性50人。",
+    "The choir has 90 members: 50 sing in English and 60 sing in French.",
+    "第一大股东持股占40%，前十大股东持股占75%。",
+    # another measure than the figures, or another base
+    "The Lark weighs 40 kg. The Wren weighs 20 kg. The Lark is three times as fast as the Wren.",
+    "Arlen has 300,000 people and Bergo 200,000. House prices in Arlen are 20% higher than in Bergo.",
+    "Arlen has 300,000 people and Bergo 200,000. Arlen is 20% larger than Bergo in area.",
+    "Shares rose 5% to $42, from a low of $30 in March.",
+    "Turnout was 60%, compared with 58% in 2019. The rise was 9% among the young.",
+    "Drivers under 20 are 5 times as likely to crash as drivers of 40.",
     # more than what is told belongs to the total
     "Acme built 40 boats in the north and 30 in the west. The company's total was 90, with the rest built abroad.",
     "Acme built 50 boats in May and 40 boats in June. In total it built 110 boats last year.",

@@ -41,6 +41,7 @@ _MOVE = wording("<change_verbs_en>|<change_nouns_en>")
 _MORE = re.compile(r"^ (?:more|less|fewer|higher|lower|above|below) ")
 _JOINED = wording(r"<change_verbs_en>|<change_nouns_en>|<change_words_zh>|<change_rates_zh>|\bor\b")
 _ANOTHER_TIME = re.compile(r"^ ?(?:[a-z]+ )?(?:from|since|compared|than|on|over|above|below|against|in)\b")
+_SAID = re.compile(r"^(?: (?:more|less|higher|lower|fewer))?(?:[,.;!?，。；！]|$)")
 _ANAPHOR = wording("<anaphors>")
 _EARLIER_THEN = ("前年", "去年", "今年")
 _AGAINST = re.compile(r"\b(?:against|compared (?:with|to)|versus)\b|而?[去上]年同?期?[为是仅]|前年")
@@ -122,7 +123,7 @@ def _after(told: Sequence[Told], number: int) -> Iterator[tuple[Profile, Ends]]:
     if not number or not sentence.follows(told[number - 1]):
         return
     change = sentence.figures[0]
-    if not _ANAPHOR.fullmatch(sentence.text[: change.start]) or _ANOTHER_TIME.match(sentence.after(0)):
+    if not _ANAPHOR.fullmatch(sentence.text[: change.start]) or not _SAID.match(sentence.after(0)):
         return
     levels = [i.claim for i in told[number - 1].figures if _is_change(change.claim, i.claim)]
     if len(levels) == 1 and number > 1 and told[number - 1].follows(told[number - 2]):

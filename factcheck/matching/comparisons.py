@@ -15,7 +15,7 @@ from factcheck.matching.profile import Profile
 from factcheck.matching.scoring import Pair
 from factcheck.matching.text import is_chinese
 from factcheck.matching.told import NO_ABSOLUTES, Told, other_quantity
-from factcheck.matching.wording import wording
+from factcheck.matching.wording import measured_in, wording
 
 _NEAR = 3
 """How many sentences before the comparison its figures may stand."""
@@ -29,7 +29,8 @@ _DOWN = wording(r"^<comparing_down>$")
 _NAME = re.compile(r"[A-Z0-9][\w'’-]*")
 _WORD = re.compile(r"[A-Za-z0-9][\w'’-]*")
 _IN_X = re.compile(r"^ (?:[a-z]+ )?(?:in|at|for|on) (?:the )?([A-Z][\w-]*(?: [A-Z][\w-]*)*)")
-_DEAR = wording("^<dear>$")
+_APART = re.compile(r"[,;:.]|\band\b|\bwhile\b|\bbut\b")
+_ELSE = re.compile(r" in [a-z]")
 _SMALL = frozenset(
     ["The", "the", "a", "an", "that", "those", "what", "in", "at", "of", "for", "its", "their", "is", "are", "it"]
 )
@@ -43,6 +44,8 @@ class _Compared(NamedTuple):
     of: str
     noun: str
     how: str
+    way: int
+    """1 for more, -1 for less, 0 for so many times as much."""
 
 
 def off_comparisons(told: Sequence[Told]) -> tuple[list[Pair], set[int]]:
@@ -58,9 +61,8 @@ def off_comparisons(told: Sequence[Told]) -> tuple[list[Pair], set[int]]:
                 continue
             two = _figures(told, number, item.claim, compared)
             if two is not None:
-                way = 0 if not compared.how else -1 if _DOWN.match(compared.how) else 1
                 read.add(id(item.claim))
-                pairs.extend(against(item.claim, two, way))
+                pairs.extend(against(item.claim, two, compared.way))
     return pairs, read
 
 
@@ -72,6 +74,7 @@ def _compared(sentence: Told, place: int) -> _Compared | None:
         match = _THAN_ZH.search(before) or (_TIMES_ZH.search(before) if claim.amount.dimension == "x" else None)
         if match is None or not _ENDS.match(sentence.after(place)):
             return None
+        more = "how" in match.groupdict()
     else:
         after = sentence.after(place)
         stop = re.search(r"[,;:.!?](?:\s|$)", after)
@@ -79,18 +82,25 @@ def _compared(sentence: Told, place: int) -> _Compared | None:
         times = claim.amount.dimension == "x"
         # "three times more than" is said of three times and of four
         match = None if times else _THAN.match(clause)
+        more = match is not None
         if match is None and (times or claim.record.kind == "fraction"):
-            match = _AS.match(clause) or _OF.match(clause)
-    if match is None or _OTHER_TIME.search(match["of"]):
+            match = _AS.match(clause)
+            if match and match["how"] not in ("many", "much", "high") and not measured_in(match["how"]):
+                return None  # "five times as likely"
+            match = match or _OF.match(clause)
+    if match is None or _OTHER_TIME.search(match["of"]) or _ELSE.search(match["of"]):
         return None
     said = match.groupdict()
-    return _Compared(match["of"], said.get("noun") or "", said.get("how") or "")
+    how = said.get("how") or ""
+    return _Compared(match["of"], said.get("noun") or "", how, (-1 if _DOWN.match(how) else 1) if more else 0)
 
 
 def _figures(told: Sequence[Told], number: int, claim: Profile, compared: _Compared) -> Ends | None:
     """The figure of what a claim compares with, and of what it compares; None where either is not plainly told."""
-    _, noun, how = compared
+    noun, how = compared.noun, compared.how
     subject = claim.record.subject if isinstance(claim.record.subject, str) else ""
+    if claim.chinese:
+        subject = subject.partition("比")[0]
     mine, other = _told_apart(subject, compared.of, claim.chinese)
     if not mine or not other:
         return None
@@ -147,10 +157,23 @@ def _told_of(asked: set[str], sentence: str) -> bool:
 
 def _may_measure(claim: Profile, how: str, level: Profile) -> bool:
     """Whether a comparison can be of such a figure: dearer is of money alone, whatever the sentence is about."""
-    if _DEAR.match(how):
-        return level.amount.dimension.startswith("money:")
+    if level.record.kind == "age":
+        return False
+    dimensions = measured_in(how) if how else ()
+    if dimensions:
+        return any(
+            level.amount.dimension == name or (name[-1] == ":" and level.amount.dimension.startswith(name))
+            for name in dimensions
+        )
     # where only the subject says what is compared ("tickets are 40 % higher"), its words are looked for elsewhere
-    return claim.record.metric == claim.record.subject or not other_quantity(claim, level)
+    if claim.record.metric == claim.record.subject:
+        return True
+    if other_quantity(claim, level):
+        return False
+    if claim.metric.metrics & level.metric.metrics or not isinstance(claim.record.metric, str):
+        return True
+    metric, said = claim.record.metric, level.sentence_text
+    return metric in said or metric == how if claim.chinese else _told_of(_words(metric) - {how}, said)
 
 
 def _whose(sentence: Told, place: int, mine: frozenset[str], other: frozenset[str]) -> frozenset[str] | None:
@@ -162,6 +185,9 @@ def _whose(sentence: Told, place: int, mine: frozenset[str], other: frozenset[st
     else:
         after = _IN_X.match(sentence.after(place))
         said = [keys for keys in (mine, other) if after and not keys.isdisjoint(after[1].split())]
+        if not said:
+            near = set(_WORD.findall(_APART.split(sentence.before(place))[-1]))
+            said = [keys for keys in (mine, other) if keys <= near]
     if not said:
         subject = level.record.subject if isinstance(level.record.subject, str) else ""
         words = {subject} if level.chinese else set(re.findall(r"[\w'’-]+", subject))

@@ -96,12 +96,19 @@ def _named_wholes(run: Sequence[Told]) -> Iterator[list[Profile]]:
             held = _VERB.search(sentence.before(number)) or _VERB_AFTER.search(sentence.after(number))
             if _is_share(item.claim) and whole and held:
                 claim = item.claim
-                wholes[whole].append(_Share(claim, whole, (claim.subject_text, claim.metric_text)))
+                holder = _holder(sentence.before(number)) or claim.subject_text
+                wholes[whole].append(_Share(claim, whole, (holder, claim.metric_text)))
     for shares in wholes.values():
         subjects = {share.who[0] for share in shares}
         apart = len(subjects) == len(shares) and "" not in subjects
         if apart or (len(subjects) == 1 and len({share.who for share in shares}) == len(shares) >= 3):
             yield [share.claim for share in shares]
+
+
+def _holder(before: str) -> str:
+    """The words before "holds" or "accounts for"; "" where there is no such verb or no word."""
+    verb = _VERB.search(before)
+    return normal(re.split(r"[,;.，；。]|\band\b|\bwhile\b", before[: verb.start() + 1])[-1]).strip() if verb else ""
 
 
 def _whole(sentence: Told, number: int) -> str:
@@ -159,7 +166,9 @@ def _one_sentence(sentence: Told) -> list[Profile]:
 
 def _cut_across(sentence: Told, shares: Sequence[Profile]) -> bool:
     """Whether a holder is told by age, sex or the like, which cuts across other parts, or each has its own whole."""
-    if any(_OVERLAPPING.search(claim.subject_text) for claim in shares):
+    ids = {id(claim) for claim in shares}
+    told = (sentence.before(number) for number, item in enumerate(sentence.figures) if id(item.claim) in ids)
+    if any(map(_OVERLAPPING.search, (*told, *(claim.subject_text for claim in shares)))):
         return True
     if len({match[1] or match[2] for match in _IN.finditer(sentence.text)}) > 1:
         return True

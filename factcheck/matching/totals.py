@@ -40,6 +40,7 @@ _TRADE_AFTER = wording(r" (?:are |were |as )?(<trades_en>)\b")
 _TRADE_BEFORE = wording(r"(<trades_zh>)(?:有|为|共)?约?$")
 _INTRODUCED = re.compile(r"[^,;.，。；()（）%]{0,24}[:：]")
 _LISTED = wording("<listed>")
+_LAST = wording(r"<member>|[^，。；：\da-z]{0,6}")
 _NEAR = 12
 _BEFORE = 32
 _PLACEABLE = 0.6
@@ -92,7 +93,10 @@ def _parts(text: str, levels: Sequence[Placed]) -> Iterator[Pair]:
             return
     if listed and not _is_list(text, begin, after, stop.start() if stop else len(text)):
         return
-    alike = [i for i in after if (_may_be_part if listed or _leave_out(text, after) else _same_kind)(whole, i.claim)]
+    if _leave_out(text, after):
+        alike = [item for item in after if _countable(whole, item.claim)]
+    else:
+        alike = [item for item in after if (_may_be_part if listed else _same_kind)(whole, item.claim)]
     # Parts merely listed may overlap (49 countries, 39 of one kind and 22 of another), sums of money don't.
     disjoint = everything or whole.amount.dimension.startswith("money:") or _leave_out(text, alike)
     if not 2 <= len(alike) <= _MOST_PARTS or not disjoint:
@@ -106,7 +110,7 @@ def _is_list(text: str, begin: int, after: Sequence[Placed], stop: int) -> bool:
         return False
     gaps = pairwise(after)
     said = all(_LISTED.fullmatch(text[one.end : other.start]) for one, other in gaps)
-    return said and re.fullmatch(r"(?: [a-z-]+){0,4}|[^，。；：\d]{0,6}", text[after[-1].end : stop]) is not None
+    return said and _LAST.fullmatch(text, after[-1].end, stop) is not None
 
 
 def _leave_out(text: str, parts: Sequence[Placed]) -> bool:
@@ -129,12 +133,15 @@ def _leave_out(text: str, parts: Sequence[Placed]) -> bool:
 
 
 def _may_be_part(whole: Profile, part: Profile) -> bool:
+    return _countable(whole, part) and not other_quantity(whole, part)
+
+
+def _countable(whole: Profile, part: Profile) -> bool:
     return (
         part.amount.dimension == whole.amount.dimension
         and part.modality == whole.modality
         and part.record.per == whole.record.per
         and period_relation(whole.period, part.period) != "other"
-        and not other_quantity(whole, part)
     )
 
 

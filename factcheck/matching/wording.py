@@ -40,3 +40,13 @@ def quarters(text: str) -> frozenset[int]:
     found = [(match.start(), those) for words, those in _quarters() if (match := words.search(text))]
     # 前三季度 holds 三季度: of those that begin first, or lie one in the other, the longer stretch
     return min(found, key=lambda item: (item[0], -len(item[1])))[1] if found else frozenset()
+
+
+@cache
+def _measures() -> list[tuple[re.Pattern[str], tuple[str, ...]]]:
+    return [(re.compile(words, re.IGNORECASE), tuple(those)) for words, those in _table()["measured_in"].items()]
+
+
+def measured_in(word: str) -> tuple[str, ...]:
+    """The beginnings of the dimensions that a word of comparison ("dearer", 快) can be of; none where it may be any."""
+    return next((those for words, those in _measures() if words.match(word)), ())
