@@ -99,6 +99,21 @@ def test_ranges_and_lists(text: str, figures: list[tuple[str, str, str | None]])
     assert read(text) == figures
 
 
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Yields rose 12%, from 25 tonnes to 28 tonnes.", ["12%", "25 tonnes", "28 tonnes"]),
+        ("Absence fell 2 percentage points from 9% to 7%.", ["2 percentage points", "9%", "7%"]),
+        ("Traffic jumped by a fifth last year, from 40 to 48 lorries.", ["a fifth", "40", "48"]),
+        ("码头吞吐量上升20%，由40吨至48吨。", ["20%", "40吨", "48吨"]),
+        ("Fares rose 3% last year, with tickets from 40 to 50 euros.", ["3%", "40 to 50 euros"]),
+        ("The shop added 300 models, from 40 to 50 euros.", ["300", "40 to 50 euros"]),
+    ],
+)
+def test_from_to_after_the_figure_of_a_change_is_two_figures(text: str, figures: list[str]) -> None:
+    assert [text[found.start : found.end] for found in find_figures(text)] == figures
+
+
 def test_from_to_as_a_change_is_two_figures() -> None:
     first, second = find_figures("Debt has increased from £0.4 trillion to £3 trillion.")
     assert (first.value, second.value) == (Decimal(400_000_000_000), Decimal(3_000_000_000_000))

@@ -174,6 +174,30 @@ def test_of_claims_that_fit_alike_the_checked_one_is_found_first(db: Database) -
     assert found.index(4) > max(found.index(1), found.index(2))
 
 
+LADDER = [
+    "Orlo Vans sold 40,000 vans in 2023.\n",
+    "Orlo Vans sold 50,000 vans in 2024.\n",
+    "Van sales at Orlo Vans rose 10% in 2024.\n",
+]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_a_sum_over_articles_is_found_whichever_comes_last(db: Database, order: tuple[int, ...]) -> None:
+    for number in order:
+        db.intake(source(f"{number}.txt", LADDER[number]), extract(LADDER[number]))
+        found = list(match_new(db))
+    assert "50,000 / 40,000 = 1.25, that is 25 % more" in [pair.why[0] for pair in found]
+
+
+def test_a_sum_over_articles_goes_with_the_figure_it_was_made_with(db: Database) -> None:
+    for number, text in enumerate(LADDER):
+        db.intake(source(f"{number}.txt", text), extract(text))
+    assert [pair.relation for pair in match_new(db)].count("contradiction") == 2
+    db.acts.correct(2, value=Decimal(44_000))
+    assert [pair for pair in match_new(db) if pair.relation == "contradiction"] == []
+    assert [kept for kept in db.suggestions.open() if kept.relation == "contradiction"] == []
+
+
 SPAIN = "Spain had an unemployment rate of 11.4% in 2024.\n"
 EMBER = "Ember Motors posted revenue of $4.53bn in 2025.\n"
 ASKED = {"11.4%": "11.4%", "$4.53bn": "$4.53bn", "45.3亿美元": "$4.53bn", "4.5 billion dollars": "$4.53bn"}

@@ -1,4 +1,4 @@
-"""Figures of one article that cannot all be true, by a sum a reader can check.
+"""Figures of one article, or of one subject, that cannot all be true, by a sum a reader can check.
 
 A relative figure ("about 12 % ahead of B", "a cut of 12 %", "40 % of all sales", "a lead of 12,000") is held against
 the two absolute figures it relates. Absolutes are intervals (rounding, comparators), so the result of the sum is one
@@ -14,13 +14,18 @@ from collections.abc import Iterable, Iterator
 from itertools import permutations
 from typing import NamedTuple
 
+from factcheck.matching.across import across_articles
 from factcheck.matching.bags import Bag
+from factcheck.matching.changes import off_changes
+from factcheck.matching.comparisons import off_comparisons
 from factcheck.matching.periods import relation as period_relation
 from factcheck.matching.profile import Profile
 from factcheck.matching.record import Statement
 from factcheck.matching.scoring import Pair
+from factcheck.matching.shares import off_shares
 from factcheck.matching.similarity import comparable, containment, same_script
-from factcheck.matching.totals import off_totals, other_quantity, shown
+from factcheck.matching.told import averaged, ends, other_quantity, sentences, shown
+from factcheck.matching.totals import off_totals
 
 _RELATIVE = frozenset({"%", "x"})
 _MARGIN_POINTS = 1.0
@@ -30,6 +35,7 @@ _WINDOW = 64
 _LEAD = "lead"
 _GAP_READ_WRONG = 20
 _SURE = 3
+_UNSURE = 0.5
 _FEW = 4
 _YEAR_BEFORE = re.compile(
     r"同比|按年|[去上]年同|一年前|\b(?:a|one) year (?:earlier|before|ago)|year[- ](?:on|over)[- ]year"
@@ -46,8 +52,9 @@ class Sum(NamedTuple):
 
 
 def contradictions(profiles: Iterable[Profile]) -> Iterator[Pair]:
-    """Pairs (relative or restated claim, absolute claim) that a sum shows to be at odds, article by article."""
+    """Pairs (relative or restated claim, absolute claim) that a sum shows to be at odds, in and across articles."""
     articles: dict[str, list[Profile]] = defaultdict(list)
+    profiles = list(profiles)
     for profile in profiles:
         if profile.source:
             articles[profile.source].append(profile)
@@ -56,21 +63,37 @@ def contradictions(profiles: Iterable[Profile]) -> Iterator[Pair]:
         by_dimension: dict[str, list[Profile]] = defaultdict(list)
         for claim in sorted(absolutes, key=_position):
             by_dimension[claim.amount.dimension].append(claim)
+        told = sentences(claims)
+        pairs, read = off_changes(told)
+        yield from pairs
+        pairs, compared = off_comparisons(told)
+        yield from pairs
+        read |= compared
         for claim in claims:
+            if id(claim) in read:
+                continue
             if claim.amount.dimension in _RELATIVE:
                 yield from _ratio(claim, by_dimension)
             elif _LEAD in claim.metric.metrics:
                 yield from _difference(claim, by_dimension[claim.amount.dimension])
-        yield from off_totals(claims)
+        yield from off_totals(told)
+        yield from off_shares(told)
+    if len(articles) > 1:
+        yield from across_articles(profiles)
 
 
 def _ratio(claim: Profile, by_dimension: dict[str, list[Profile]]) -> Iterator[Pair]:
     """A relative claim against every pair of absolutes it may relate; silent as soon as one pair bears it out."""
     found: list[tuple[float, Profile, Profile, Sum]] = []
+    if averaged(claim):
+        return
     for dimension, absolutes in by_dimension.items():
         related = _nearest(claim, [c for c in _around(claim, absolutes) if _concerns(claim, c)])
+        crowd = sum(_sentence(claim) == _sentence(c) for c in related) > 2
         for one, other in permutations(related, 2):
             fit = _relates(claim, one, other)
+            if crowd and (fit <= 1 or not _apart(one, other)):
+                fit = min(fit, _UNSURE)  # of three figures any two may be meant
             if fit <= 0:
                 continue
             for check in _sums(claim, one, other):
@@ -129,11 +152,10 @@ def _relates(claim: Profile, one: Profile, other: Profile) -> float:
     """How sure the claim relates ``one`` to ``other``: 1 and more to report, above 0 to be borne out by it."""
     if other_quantity(one, other):
         return 0.0
-    if claim.change and _from_one_to_other(claim, one, other):
-        # "Rose 20 % in 2025 after a rise from 40 to 50 in 2024" tells of two changes.
-        return 0.0 if period_relation(claim.period, one.period) == "other" else 3.0
     if other_quantity(claim, one) or other_quantity(claim, other):
         return 0.0
+    if claim.change and _from_one_to_other(claim, one, other):
+        return 3.0
     metric = max(_like(one.metric, other.metric, one, other), same_script(one.metric_text, other.metric_text))
     if metric < 0.5:
         return 0.0
@@ -183,10 +205,11 @@ def _relates_periods(claim: Profile, one: Profile, other: Profile, about: float,
 
 
 def _from_one_to_other(claim: Profile, one: Profile, other: Profile) -> bool:
-    """ "From 69,800 to 55,800 yuan, a cut of 12 %", all in one sentence: ``other`` is where it began."""
+    """ "A rise from 40 to 50 in 2024 … 20 % in 2024", all in one sentence: ``other`` is where it began."""
     if not (_sentence(claim) == _sentence(one) == _sentence(other)) or not _same_subject(one, other):
         return False
-    return other.origin and not one.origin
+    alike = claim.subject_text == one.subject_text and period_relation(claim.period, one.period) == "same"
+    return alike and other.origin and not one.origin
 
 
 def _as_long(one: Profile, other: Profile) -> bool:
@@ -236,7 +259,7 @@ def _sums(claim: Profile, one: Profile, other: Profile) -> Iterator[Sum]:
 
 
 def _quotient(one: Profile, other: Profile) -> tuple[float, float]:
-    (low, high), (least, most) = _ends(one), _ends(other)
+    (low, high), (least, most) = ends(one), ends(other)
     return max(low, 0.0) / most, high / least if least > 0 else float("inf")
 
 
@@ -252,7 +275,7 @@ def _difference(claim: Profile, absolutes: list[Profile]) -> Iterator[Pair]:
             continue
         if not (_names(claim.subject, one.subject) or _names(claim.subject, other.subject)):
             continue
-        (low, high), (least, most) = _ends(one), _ends(other)
+        (low, high), (least, most) = ends(one), ends(other)
         gap = one.amount.middle - other.amount.middle
         check = Sum(low - most, high - least, f"{shown(one)} - {shown(other)} = {gap:,.10g}")
         if min(claim.amount.high, check.high) >= max(claim.amount.low, check.low):
@@ -268,7 +291,7 @@ def _difference(claim: Profile, absolutes: list[Profile]) -> Iterator[Pair]:
 def _within(claim: Profile, check: Sum) -> bool:
     margin = _MARGIN_POINTS if claim.amount.dimension == "%" else 0.0
     margin = max(margin, _MARGIN_SHARE * abs(claim.amount.middle))
-    low, high = _ends(claim)
+    low, high = ends(claim)
     return check.low - margin <= high and low <= check.high + margin
 
 
@@ -290,14 +313,6 @@ def _together(a: Profile, b: Profile) -> bool:
         return True
     known = all(isinstance(c.record.statement, Statement) and c.record.statement.start is not None for c in (a, b))
     return not known and abs(a.order - b.order) <= 2
-
-
-def _ends(claim: Profile) -> tuple[float, float]:
-    """The figure's interval for a sum: half its rounding, for writers who do sums have the exact figures at hand."""
-    amount = claim.amount
-    if amount.dimension != "count" and claim.record.comparator not in (None, "eq", "approx"):
-        return amount.low, amount.high
-    return (amount.low + amount.middle) / 2, (amount.high + amount.middle) / 2
 
 
 def _like(a: Bag, b: Bag, one: Profile, other: Profile) -> float:

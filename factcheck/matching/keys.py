@@ -46,6 +46,15 @@ def lookups(profile: Profile) -> list[tuple[int, int]]:
     return [(_number(key), limit) for key, limit in wanted]
 
 
+def sum_lookups(profile: Profile) -> list[tuple[int, int]]:
+    """Where to look for what a claim may be in one sum with: a change for its levels, a level for changes of it."""
+    question = _filing(profile).question
+    if question is None:
+        return []
+    families = ("money", "count") if profile.change else ("%",)
+    return [(_number(("question", family, *question)), _SAME_QUESTION) for family in families]
+
+
 def keys_of_sketches(sketches: Sketches, lexicon: Lexicon) -> Iterator[list[int]]:
     """As :func:`keys_of` of the profile of every claim in ``sketches``, in order."""
     tables = sketches.tables

@@ -11,7 +11,7 @@ from claims_db.records import DECIDED
 from factcheck.matching.aliases import Lexicon, load_lexicon
 from factcheck.matching.engine import match_profiles
 from factcheck.matching.features import evidence
-from factcheck.matching.keys import format_key, keys_of, lookups
+from factcheck.matching.keys import format_key, keys_of, lookups, sum_lookups
 from factcheck.matching.profile import Profile, profile_of
 from factcheck.matching.record import record_of
 from factcheck.matching.scoring import Pair, comparable_dimensions, load_weights, probability
@@ -74,7 +74,8 @@ def _match_some(database: Database, batch: dict[int, list[int]], lexicon: Lexico
     partners = {p.id: database.blocks.partners(lookups(p))[:_MOST_PARTNERS] for p in fresh}
     new = {p.id for p in fresh}
     beside = database.blocks.of_sources(batch)
-    others = sorted({i for some in partners.values() for i in some}.union(beside).difference(claim_ids))
+    summed = {i for p in fresh for i in database.blocks.partners(sum_lookups(p))[:_MOST_PARTNERS]}
+    others = sorted({i for some in partners.values() for i in some}.union(beside, summed).difference(claim_ids))
     every = fresh + list(profiles(database, others, lexicon))
     place = {p.id: at for at, p in enumerate(every)}
     looked_at = {
@@ -92,16 +93,26 @@ def _match_some(database: Database, batch: dict[int, list[int]], lexicon: Lexico
         if source_of.get(key[0], "") == source_of.get(key[1])
     }
     looked_at.update((min(place[a], place[b]), max(place[a], place[b])) for a, b, _ in earlier)
-    pairs = [
-        pair
-        for pair in match_profiles(every, sorted(looked_at))
-        if pair.a in new or pair.b in new or (pair.a in within and pair.b in within)
-    ]
+    every_pair = list(match_profiles(every, sorted(looked_at)))
+    pairs = [pair for pair in every_pair if pair.a in new or pair.b in new or (pair.a in within and pair.b in within)]
     found = {(min(p.a, p.b), max(p.a, p.b), p.relation) for p in pairs}
+    still = {(min(p.a, p.b), max(p.a, p.b), p.relation) for p in every_pair}
+    earlier |= _sums_of_before(database, every, summed) - still
     rows = [(p.a, p.b, p.relation, p.score, p.why) for p in pairs]
     database.suggestions.add(rows, matched=claim_ids, stale=earlier - found)
     rejected = database.suggestions.rejected({key[0] for key in found})
     yield from (p for p in pairs if (min(p.a, p.b), max(p.a, p.b), p.relation) not in rejected)
+
+
+def _sums_of_before(database: Database, every: Sequence[Profile], summed: set[int]) -> set[tuple[int, int, str]]:
+    """Suggestions over articles that pair a change with one of its levels, among what new claims are in a sum with."""
+    if not summed:
+        return set()
+    change = {p.id: p.change for p in every}
+    source = {p.id: p.source for p in every}
+    open_ones = database.suggestions.within(change, "contradiction", "open")
+    touched = {key for key in open_ones if change[key[0]] != change[key[1]] and source[key[0]] != source[key[1]]}
+    return {key for key in touched if key[0] in summed or key[1] in summed}
 
 
 def profiles(database: Database, claim_ids: Sequence[int], lexicon: Lexicon) -> Iterator[Profile]:

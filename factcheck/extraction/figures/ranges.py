@@ -48,8 +48,16 @@ def is_between(text: str, start: int, floor: int) -> bool:
     return _BETWEEN_AND.search(text, max(floor, start - 24), start) is not None
 
 
+_STATED_BEFORE = pattern(
+    r"[^,;，；。]{0,24}?(?:, ?|[，、])?(?:that is |or )?(?:from (?:about |around |just |nearly )?|[从由自])$",
+    re.IGNORECASE,
+)
+
+
 def is_change(text: str, start: int, floor: int) -> bool:
     """Whether "from A to B" with A at ``start`` tells a change (two figures) rather than a range."""
+    if _STATED_BEFORE.fullmatch(text, floor, start) is not None:
+        floor = 0  # "rose 20%, from A to B": the verb stands before the figure of the change
     before = text[max(floor, start - 64) : start]
     from_ = _FROM.search(before)
     if from_ is None:

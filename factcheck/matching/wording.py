@@ -1,0 +1,52 @@
+"""The words of ``data/sums.toml`` in patterns: ``<change_nouns_en>`` stands for any word of that list."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads((files("factcheck.matching") / "data" / "sums.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def wording(pattern: str) -> re.Pattern[str]:
+    """``pattern`` compiled, upper and lower case alike, with each ``<name>`` replaced by any of that list."""
+    return re.compile(_filled(pattern), re.IGNORECASE)
+
+
+def _filled(pattern: str) -> str:
+    return re.sub(r"(?<!P)<([a-z_]+)>", lambda name: _any_of(name[1]), pattern)
+
+
+@cache
+def _any_of(name: str) -> str:
+    # the longest first: "more than" before "more"
+    return f"(?:{'|'.join(_filled(words) for words in sorted(_table()[name], key=len, reverse=True))})"
+
+
+@cache
+def _quarters() -> list[tuple[re.Pattern[str], frozenset[int]]]:
+    return [(re.compile(words, re.IGNORECASE), frozenset(those)) for words, those in _table()["quarters"].items()]
+
+
+def quarters(text: str) -> frozenset[int]:
+    """The quarters of a year that a text names first: 1 and 2 for 上半年; none where it names none."""
+    found = [(match.start(), those) for words, those in _quarters() if (match := words.search(text))]
+    # 前三季度 holds 三季度: of those that begin first, or lie one in the other, the longer stretch
+    return min(found, key=lambda item: (item[0], -len(item[1])))[1] if found else frozenset()
+
+
+@cache
+def _measures() -> list[tuple[re.Pattern[str], tuple[str, ...]]]:
+    return [(re.compile(words, re.IGNORECASE), tuple(those)) for words, those in _table()["measured_in"].items()]
+
+
+def measured_in(word: str) -> tuple[str, ...]:
+    """The beginnings of the dimensions that a word of comparison ("dearer", 快) can be of; none where it may be any."""
+    return next((those for words, those in _measures() if words.match(word)), ())
