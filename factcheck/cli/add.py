@@ -55,7 +55,7 @@ def add_command(
         documents = stored_documents(database) if everything else inputs.read(bar)
         totals = _report(take_in(database, documents, refresh=refresh, jobs=jobs), quiet)
         if not no_match:
-            _match(database, totals)
+            _say_checked(database, _match(database, totals), quiet)
         useless = made_here and not database.sources.list()
     if useless:
         _unmake(Path(db))
@@ -89,15 +89,31 @@ def _report(taken: Iterable[Taken | Refused], quiet: bool) -> Counter[str]:
     return totals
 
 
-def _match(database: Database, totals: Counter[str]) -> None:
-    """Compare what is new with what is stored; count the suggestions."""
+def _match(database: Database, totals: Counter[str]) -> list[int]:
+    """Compare what is new with what is stored and count the suggestions; those of the new claims that have some."""
     from factcheck.cli.output import progress
     from factcheck.matching.store import match_new
 
+    fresh = set(database.blocks.unmatched())
+    paired: set[int] = set()
     with progress("matching", lambda: None) as bar:
         for pair in match_new(database):
             totals["suggestions"] += 1
+            paired.update(fresh.intersection((pair.a, pair.b)))
             bar.advance(0, pair.relation)
+    return sorted(paired)
+
+
+def _say_checked(database: Database, claim_ids: list[int], quiet: bool) -> None:
+    """Say of each new claim what was decided about the like before."""
+    if quiet or not claim_ids:
+        return
+    from factcheck.cli.output import write_line
+    from factcheck.cli.portrait import checked_line
+    from factcheck.matching.checked import checked_before
+
+    for before in checked_before(database, claim_ids):
+        write_line(f"claim {before.claim_id}: {checked_line(before)}")
 
 
 def _outcome(item: Taken) -> str:
