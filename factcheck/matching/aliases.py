@@ -69,9 +69,9 @@ class _Node:
     concepts: tuple[Concept, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Lexicon:
-    """Forms of concepts, found longest first in a list of tokens."""
+    """Forms of concepts, found longest first in a list of tokens; complete before the first text is read with it."""
 
     _root: _Node = field(default_factory=_Node)
     _labels: dict[str, str] = field(default_factory=dict)

@@ -1,10 +1,10 @@
 """Matching at the size of an archive: blocks over sketches first, full profiles only where those leave doubt.
 
 Articles that tell one story are matched as a small file is (``articles.py``, ``engine.py``). What is left are pairs
-across stories, found by blocks. Two claims alone in their sources with one subject key, metric key and kind of figure
+across stories, found by blocks. Two claims with one subject key, metric key and kind of figure
 are accepted on these: what their sentences would add to the evidence is never negative, except words that narrow one of
-them, and these are looked up. Other pairs are profiled and weighed: those of articles, those whose kinds of figure
-differ, and claims whose subjects read differently while figure, metric and period agree and chance does not explain it.
+them, and these are looked up. Other pairs are profiled and weighed: contradictions of articles, claims whose kinds of
+figure differ or whose subjects read differently while figure, metric and period agree and chance does not explain it.
 """
 
 from __future__ import annotations
@@ -139,12 +139,17 @@ class Bulk:
     def _sure_pairs(self, candidates: Iterable[tuple[Light, Light]]) -> Iterator[Pair]:
         among = self._articles.among
         for one, other in candidates:
-            if among[one.row] or among[other.row] or not _one_kind(one, other):
+            if not _one_kind(one, other):
                 yield from self._weighed(iter([(one.row, other.row)]), 0.0)
-            elif one.narrowing == other.narrowing:
-                relation = relation_of(one, other)
-                if relation is not None:
-                    yield self._pair(one, other, relation, self._sure_odds(one, other, relation))
+                continue
+            relation = relation_of(one, other)
+            if relation is None or one.narrowing != other.narrowing or self._articles.told(one.row, other.row):
+                continue
+            if relation == "contradiction" and (among[one.row] or among[other.row]):
+                # how sure their periods are, only the sentences tell
+                yield from self._weighed(iter([(one.row, other.row)]), 0.0)
+                continue
+            yield self._pair(one, other, relation, self._sure_odds(one, other, relation))
 
     def _sure_odds(self, one: Light, other: Light, relation: Relation) -> float:
         """Log odds on what the sketches show; the sentences could only add to it."""
