@@ -248,3 +248,24 @@ def test_add_and_show_say_what_was_decided_about_the_like_before(tmp_path: Path)
     number = next(s["id"] for s in factcheck("suggestions", "--format", "jsonl", cwd=tmp_path).lines() if s["b"] == 2)
     assert factcheck("suggestions", str(number), "--judge", "unrelated", cwd=tmp_path).code == 0
     assert "checked before" not in factcheck("show", "2", cwd=tmp_path).out
+
+
+def test_add_and_find_know_the_users_own_names(tmp_path: Path) -> None:
+    names = tmp_path / "own.tsv"
+    names.write_text("company\torlo\tOrlo|欧若\n", encoding="utf-8")
+    (tmp_path / "en.txt").write_text("LONDON - Orlo reported revenue of $4.41bn in 2024.\n")
+    (tmp_path / "zh.txt").write_text("欧若2024年营收为44.1亿美元。\n", encoding="utf-8")
+    assert factcheck("add", "en.txt", "zh.txt", "--lexicon", "own.tsv", cwd=tmp_path).code == 0
+    found = factcheck("suggestions", "--format", "jsonl", cwd=tmp_path).lines()
+    assert [pair["relation"] for pair in found] == ["duplicate"]
+    assert found[0]["why"][1] in ("Orlo = 欧若", "欧若 = Orlo")
+    asked = ("find", "欧若营收44.1亿美元", "--format", "jsonl")
+    [told] = factcheck(*asked, "--lexicon", "own.tsv", cwd=tmp_path).lines()
+    assert "欧若 = Orlo" in [why for match in told["matches"] for why in match["why"]]
+    [without] = factcheck(*asked, cwd=tmp_path).lines()
+    assert "欧若 = Orlo" not in [why for match in without["matches"] for why in match["why"]]
+    names.write_text("firm\torlo\tOrlo\n")
+    for command in (("add", "en.txt"), asked):
+        refused = factcheck(*command, "--lexicon", "own.tsv", cwd=tmp_path)
+        assert refused.code == 2
+        assert "own.tsv, line 1" in refused.complaint()
