@@ -71,8 +71,10 @@ def number(value: Any) -> float | None:
 
 
 def amount_of(record: Record) -> Amount | None:
-    """The figure of ``record``, or None where it has none that can be compared (no number, NaN, low above high, more than a float
-    holds in base units)."""
+    """The figure of ``record``, or None where it has none that can be compared.
+
+    That is no number, NaN, low above high, or more than a float holds in base units.
+    """
     value = None if record.value is None else number(record.value)
     low = high = None
     if value is None:
