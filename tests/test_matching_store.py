@@ -269,3 +269,19 @@ def test_add_and_find_know_the_users_own_names(tmp_path: Path) -> None:
         refused = factcheck(*command, "--lexicon", "own.tsv", cwd=tmp_path)
         assert refused.code == 2
         assert "own.tsv, line 1" in refused.complaint()
+
+
+def test_names_in_the_configuration_folder_are_known_to_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = tmp_path / "config" / "factcheck" / "lexicons" / "names.tsv"
+    names.parent.mkdir(parents=True)
+    names.write_text("company\torlo\tOrlo|欧若\n", encoding="utf-8")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    (tmp_path / "en.txt").write_text("LONDON - Orlo reported revenue of $4.41bn in 2024.\n")
+    (tmp_path / "zh.txt").write_text("欧若2024年营收为44.1亿美元。\n", encoding="utf-8")
+    assert factcheck("add", "en.txt", "zh.txt", cwd=tmp_path).code == 0
+    [found] = factcheck("suggestions", "--format", "jsonl", cwd=tmp_path).lines()
+    assert found["why"][1] in ("Orlo = 欧若", "欧若 = Orlo")
+    names.write_text("company\torlo\n")
+    refused = factcheck("find", "Orlo", cwd=tmp_path)
+    assert refused.code == 2
+    assert "names.tsv, line 1" in refused.complaint()
