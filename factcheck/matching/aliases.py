@@ -174,9 +174,9 @@ def load_lexicon(own: Path | None = None) -> Lexicon:
             lexicon.add(concept, forms)
     for concept, forms in _territories():
         lexicon.add(concept, forms)
-    for file in (own_names_path(), own):
-        if file is not None and (file is own or file.exists()):
-            for concept, forms in read_lexicon(_lines_of(file), str(file)):
+    for path in (own_names_path(), own):
+        if path is not None and (path is own or path.exists()):
+            for concept, forms in read_lexicon(_lines_of(path), str(path)):
                 lexicon.add(concept, forms)
     return lexicon
 
