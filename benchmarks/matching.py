@@ -1,27 +1,34 @@
 """Matching at the size of an archive: a database of N claims, the cost of adding to it and of searching it.
 
-usage: python -m benchmarks.matching [N]
+usage: python -m benchmarks.matching [N] [--db FILE]
 
 Claims come from ``../shared/bench/scale_matching.py``. Prints the stateless run (seconds, memory, recall, precision),
 then for a database of the same claims: adding an article of 30 claims with matching, and ``find``, warm; beside them
-what rapidfuzz would need to compare all pairs of statements, extrapolated from 2,000 of them.
+what rapidfuzz would need to compare all pairs of statements, extrapolated from 2,000 of them, and the public tool
+``recordlinkage`` on 100,000 of the claims where it is installed. With ``--db`` only adding and finding are measured, in
+a database filled and matched before (benchmarks/review.py fills one of 1,000,000).
 """
 
 from __future__ import annotations
 
+import argparse
 import json
+import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
 from claims_db import Database
 from claims_db.claim import Claim
+from claims_db.records import Query
 from factcheck import extract
 from factcheck.matching.store import find, match_new
 from factcheck.reading.document import document_of_text
@@ -29,10 +36,20 @@ from factcheck.reading.document import document_of_text
 ROOT = Path(__file__).resolve().parent.parent
 GENERATOR = ROOT.parent / "shared" / "bench" / "scale_matching.py"
 PER_SOURCE = 500
+LINKED = 100_000
 
 
 def main() -> None:
-    size = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    options.add_argument("size", nargs="?", type=int, default=100_000)
+    options.add_argument(
+        "--db", type=Path, help="measure adding and finding in this matched database, which is added to"
+    )
+    chosen = options.parse_args()
+    if chosen.db is not None:
+        _measure(chosen.db)
+        return
+    size = chosen.size
     if not GENERATOR.is_file():
         sys.exit(f"{GENERATOR}: not there; the generator is not part of this repository")
     command = f"{sys.executable} -m factcheck"
@@ -40,9 +57,31 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         claims, truth = Path(folder) / "claims.jsonl", Path(folder) / "truth.jsonl"
         subprocess.run([sys.executable, str(GENERATOR), str(size), "--only-make", str(claims), str(truth)], check=True)
-        statements = [json.loads(line)["statement"]["text"] for line in claims.open(encoding="utf-8")]
+        rows = [json.loads(line) for line in claims.open(encoding="utf-8")]
+        statements = [row["statement"]["text"] for row in rows]
         _all_pairs(statements)
+        _record_linkage(rows[:LINKED])
         _database(Path(folder) / "claims.db", statements)
+
+
+def _record_linkage(rows: list[dict[str, Any]]) -> None:
+    """The public tool ``recordlinkage`` on the same claims: blocked by metric and period, then subjects and values."""
+    try:
+        recordlinkage = import_module("recordlinkage")
+        pandas = import_module("pandas")
+    except ImportError:
+        print("recordlinkage: not installed, so not compared (pip install recordlinkage, in an environment of its own)")
+        return
+    frame = pandas.DataFrame(rows)[["subject", "metric", "period", "value"]]
+    began = time.perf_counter()
+    index = recordlinkage.Index()
+    index.block(["metric", "period"])
+    compare = recordlinkage.Compare()
+    compare.string("subject", "subject", method="jarowinkler", threshold=0.9, label="subject")
+    compare.numeric("value", "value", scale=0.001, label="value")
+    seen = compare.compute(index.index(frame), frame)
+    found = int((seen["subject"] > 0).sum())
+    print(f"recordlinkage, {len(rows):,} claims: {time.perf_counter() - began:,.1f} s, {found:,} pairs of one subject")
 
 
 def _all_pairs(statements: list[str]) -> None:
@@ -62,10 +101,35 @@ def _database(path: Path, statements: list[str]) -> None:
         began = time.perf_counter()
         found = sum(1 for _ in match_new(database))
         print(f"first matching: {time.perf_counter() - began:,.0f} s, {found:,} suggestions")
-        article = "\n".join(statements[: 30 * 97 : 97])
-        print(f"adding 30 claims, matched: {_timed(lambda: _add_and_match(database, article)):.3f} s")
-        for asked in (statements[len(statements) // 2], statements[len(statements) // 3]):
-            print(f"find: {1000 * _median(lambda asked=asked: find(database, asked, 10)):.0f} ms")  # type: ignore[misc]
+    _measure(path)
+
+
+def _measure(path: Path) -> None:
+    """Adding an article of 30 claims, matching included, and searching, in a database that is matched."""
+    with Database.open(path, "bench") as database:
+        statements = _some_statements(database, 40)
+        print(f"{path}: {database.count(Query(every=True)):,} claims, processors' load {os.getloadavg()[0]:.1f}")
+        _add_and_match(database, "warm", statements[30])
+        for number, first in enumerate((0, 5, 10)):
+            article = "\n".join(statements[first : first + 30])
+            began, busy = time.perf_counter(), time.process_time()
+            count = _add_and_match(database, f"article {number}", article)
+            took, busy = time.perf_counter() - began, time.process_time() - busy
+            print(f"adding {count} claims, matched: {took:.3f} s, of these processor {busy:.3f} s (target 1 s)")
+        for asked in statements[:3]:
+            print(f"find: {1000 * _median(lambda asked=asked: find(database, asked, 10)):.0f} ms (target 200 ms)")  # type: ignore[misc]
+    command = [sys.executable, "-m", "factcheck", "find", statements[0], "--db", str(path)]
+    took = _median(lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL))
+    print(f"find, the whole command: {1000 * took:.0f} ms (target 200 ms)")
+
+
+def _some_statements(database: Database, count: int) -> list[str]:
+    """Sentences of stored claims far from each other, none twice."""
+    ids = database.ids(Query(), sort="source")
+    found: dict[str, None] = {}
+    for record in database.claims.iterate(ids=ids[:: max(1, len(ids) // (2 * count))]):
+        found[record.claim.statement.text] = None
+    return list(found)[:count]
 
 
 def _add(database: Database, name: str, text: str) -> int:
@@ -74,9 +138,11 @@ def _add(database: Database, name: str, text: str) -> int:
     return len(claims)
 
 
-def _add_and_match(database: Database, text: str) -> None:
-    _add(database, "a new article", text)
+def _add_and_match(database: Database, name: str, text: str) -> int:
+    """How many claims the article had; its name is new with every run, as its text is."""
+    count = _add(database, f"{name} of {time.time()}", f"{time.time()}\n{text}")
     list(match_new(database))
+    return count
 
 
 def _timed(work: Callable[[], object]) -> float:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from claims_db.clock import now
 from claims_db.connection import Store
 from claims_db.errors import InvalidRecord, UnknownItem
-from claims_db.records import Event, LinkType, Suggestion, SuggestionState
+from claims_db.records import DECIDED, STATUSES, Event, LinkType, Suggestion, SuggestionState
 
 if TYPE_CHECKING:
     from claims_db.events import Act
@@ -86,6 +86,27 @@ class Suggestions:
     def rejected(self, claim_ids: Iterable[int]) -> set[tuple[int, int, str]]:
         """(a, b, relation) of the rejected suggestions whose ``a`` is among the claims."""
         return self._keys(claim_ids, "rejected")
+
+    def decided(self, claim_ids: Iterable[int], relations: Sequence[str]) -> list[tuple[int, int, str, float]]:
+        """(claim, other, relation, score) of what is suggested of the claims with decided ones, the surest first.
+
+        Only of ``relations``; rejected suggestions and withdrawn claims are left out.
+        """
+        ids = list(claim_ids)
+        codes = ", ".join(str(STATUSES.index(status)) for status in DECIDED)
+        kinds = ", ".join("?" * len(relations))
+        found: list[tuple[int, int, str, float]] = []
+        with self._store.read() as conn:
+            for first in range(0, len(ids), _CHUNK):
+                some = ids[first : first + _CHUNK]
+                for own, other in (("a", "b"), ("b", "a")):
+                    query = (
+                        f"SELECT {own}, {other}, relation, score FROM suggestion JOIN claim ON claim.id = {other} "
+                        f"WHERE {own} IN ({', '.join('?' * len(some))}) AND relation IN ({kinds}) "
+                        f"AND state != 'rejected' AND claim.status IN ({codes}) AND NOT withdrawn"
+                    )
+                    found += conn.execute(query, (*some, *relations)).fetchall()
+        return sorted(found, key=lambda row: (row[0], -row[3], row[1]))
 
     def _keys(self, claim_ids: Iterable[int], state: SuggestionState) -> set[tuple[int, int, str]]:
         ids = list(claim_ids)

@@ -11,6 +11,7 @@ from matching_claims import claim, profile
 
 from factcheck.matching.figures import agreement, amount_of
 from factcheck.matching.periods import parse_period, relation
+from factcheck.matching.record import Record
 from factcheck.matching.units import dimension_of
 
 
@@ -69,8 +70,6 @@ def test_units_of_one_dimension_are_compared_in_its_base_unit(
 def test_a_range_upside_down_is_no_figure() -> None:
     row = claim("x", value=None, low=9, high=3)
     assert amount_of(profile(claim("y")).record) is not None
-    from factcheck.matching.record import Record
-
     assert amount_of(Record(id="x", kind=row["kind"], low=row["low"], high=row["high"])) is None
 
 
@@ -109,3 +108,14 @@ def test_fractions_in_words_are_as_coarse_as_their_parts(share: float, percent: 
 def test_seasons_that_share_a_year_are_two_times() -> None:
     assert relation(parse_period("2023/2024"), parse_period("2024/2025")) == "other"
     assert relation(parse_period("2023/2025"), parse_period("2024/2026")) == "near"
+
+
+def test_a_figure_that_overflows_in_base_units_is_none() -> None:
+    assert amount_of(Record(id="x", kind="measure", unit="GW", low=1e300, high=1.7e308)) is None
+    assert amount_of(Record(id="x", kind="measure", unit="GW", value=1.7e308)) is None
+
+
+def test_the_middle_of_a_vast_range_is_no_infinity() -> None:
+    found = amount_of(Record(id="x", kind="count", low=1.5e308, high=1.7e308))
+    assert found is not None
+    assert found.middle == pytest.approx(1.6e308)

@@ -238,3 +238,74 @@ def test_a_database_of_before_is_filed_anew_with_the_next_match(dated: Path) -> 
     assert found_figures(dated, "11.4%") == []
     assert factcheck("match", cwd=dated.parent).code == 0
     assert found_figures(dated, "11.4%") == ["11.4%"]
+
+
+def test_what_contradicts_a_claim_is_found_behind_many_of_other_periods(db: Database) -> None:
+    def told(number: int, year: int, value: int) -> None:
+        text = f"Report {number}: Nvidia had revenue of ${value / 10**9:.1f}bn in {year}.\n"
+        said = replace(money(text, value), period=str(year), as_of=str(year))
+        db.intake(source(f"report{number}.txt", text), [said])
+
+    told(0, 2024, 44_100_000_000)
+    for number in range(1, 61):
+        told(number, 1900 + number, 10_000_000_000 + number * 200_000_000)
+    list(match_new(db))
+    told(61, 2024, 52_300_000_000)
+    assert (62, 1, "contradiction") in {(max(p.a, p.b), min(p.a, p.b), p.relation) for p in match_new(db)}
+
+
+def test_add_and_show_say_what_was_decided_about_the_like_before(tmp_path: Path) -> None:
+    (tmp_path / "wire.txt").write_text(WIRE)
+    assert factcheck("add", "wire.txt", cwd=tmp_path).code == 0
+    assert factcheck("mark", "1", "refuted", "--why", "it was 43.9", cwd=tmp_path).code == 0
+    for name, figure in (("copy.txt", "44.1"), ("other.txt", "52.3")):
+        (tmp_path / name).write_text(WIRE.replace("NEW YORK", name[:-4].upper()).replace("44.1", figure))
+    said = factcheck("add", "copy.txt", "other.txt", cwd=tmp_path).out
+    assert "claim 2: checked before: refuted, claim 1 “" in said
+    assert "claim 3: contradicts what was checked: refuted, claim 1 “" in said
+    assert "(wire.txt, 1.00)" in said
+    assert "checked before: refuted, claim 1" in factcheck("show", "2", cwd=tmp_path).out
+    [shown] = factcheck("show", "2", "--format", "jsonl", cwd=tmp_path).lines()
+    [before] = shown["checked_before"]
+    assert (before["id"], before["status"], before["relation"]) == (1, "refuted", "duplicate")
+    assert "checked_before" not in factcheck("show", "1", "--format", "jsonl", cwd=tmp_path).lines()[0]
+    number = next(s["id"] for s in factcheck("suggestions", "--format", "jsonl", cwd=tmp_path).lines() if s["b"] == 2)
+    assert factcheck("suggestions", str(number), "--judge", "unrelated", cwd=tmp_path).code == 0
+    assert "checked before" not in factcheck("show", "2", cwd=tmp_path).out
+
+
+def test_add_and_find_know_the_users_own_names(tmp_path: Path) -> None:
+    names = tmp_path / "own.tsv"
+    names.write_text("company\torlo\tOrlo|欧若\n", encoding="utf-8")
+    (tmp_path / "en.txt").write_text("LONDON - Orlo reported revenue of $4.41bn in 2024.\n")
+    (tmp_path / "zh.txt").write_text("欧若2024年营收为44.1亿美元。\n", encoding="utf-8")
+    assert factcheck("add", "en.txt", "zh.txt", "--lexicon", "own.tsv", cwd=tmp_path).code == 0
+    found = factcheck("suggestions", "--format", "jsonl", cwd=tmp_path).lines()
+    assert [pair["relation"] for pair in found] == ["duplicate"]
+    assert found[0]["why"][1] in ("Orlo = 欧若", "欧若 = Orlo")
+    asked = ("find", "欧若营收44.1亿美元", "--format", "jsonl")
+    [told] = factcheck(*asked, "--lexicon", "own.tsv", cwd=tmp_path).lines()
+    assert "欧若 = Orlo" in [why for match in told["matches"] for why in match["why"]]
+    [without] = factcheck(*asked, cwd=tmp_path).lines()
+    assert "欧若 = Orlo" not in [why for match in without["matches"] for why in match["why"]]
+    names.write_text("firm\torlo\tOrlo\n")
+    for command in (("add", "en.txt"), asked):
+        refused = factcheck(*command, "--lexicon", "own.tsv", cwd=tmp_path)
+        assert refused.code == 2
+        assert "own.tsv, line 1" in refused.complaint()
+
+
+def test_names_in_the_configuration_folder_are_known_to_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = tmp_path / "config" / "factcheck" / "lexicons" / "names.tsv"
+    names.parent.mkdir(parents=True)
+    names.write_text("company\torlo\tOrlo|欧若\n", encoding="utf-8")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    (tmp_path / "en.txt").write_text("LONDON - Orlo reported revenue of $4.41bn in 2024.\n")
+    (tmp_path / "zh.txt").write_text("欧若2024年营收为44.1亿美元。\n", encoding="utf-8")
+    assert factcheck("add", "en.txt", "zh.txt", cwd=tmp_path).code == 0
+    [found] = factcheck("suggestions", "--format", "jsonl", cwd=tmp_path).lines()
+    assert found["why"][1] in ("Orlo = 欧若", "欧若 = Orlo")
+    names.write_text("company\torlo\n")
+    refused = factcheck("find", "Orlo", cwd=tmp_path)
+    assert refused.code == 2
+    assert "names.tsv, line 1" in refused.complaint()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from matching_claims import claim, profile
 from factcheck.matching.engine import match_profiles
 from factcheck.matching.relations import relation_of
 from factcheck.matching.stories import date_articles
+from factcheck.matching.stream import match_lines
 from factcheck.matching.topics import carry_topics
 
 ZH = {"source": "zh", "lang": "zh", "subject": None, "metric": None}
@@ -144,3 +147,33 @@ def test_a_rise_is_the_same_as_the_multiple_it_makes() -> None:
         said="Acme's sales in 2025 were about 2.3 times those of 2024.",
     )  # fmt: skip
     assert relations(rise, times) == {("a", "b"): "duplicate"}
+
+
+def test_a_story_among_thousands_of_other_claims_is_told_as_it_is_alone(tmp_path: Path) -> None:
+    story = [*harvest("zh", 17), *harvest("en", 27)]
+    at_odds = [
+        claim("p", source="paper", attributed_to="the board", said="Acme had revenue of $4.5bn, it said."),
+        claim(
+            "q", source="paper", attributed_to="the union", value=5_500_000_000, figure="$5.5bn",
+            said="The union puts Acme's revenue at $5.5bn.",
+        ),
+    ]  # fmt: skip
+    told = [*story, *at_odds]
+    spread: list[dict[str, Any]] = []
+    for n in range(2000):
+        spread += told[n // 200 : n // 200 + 1] if n % 200 == 0 else []
+        more = {"metric": "employees", "kind": "count", "unit": None, "value": n + 1, "figure": f"{n + 1}"}
+        spread.append(claim(f"f{n}", subject=f"Firm{n:05d}", **more))
+    assert all(row in spread for row in told)
+    alone = paired(tmp_path / "alone.jsonl", told)
+    assert ("zh4", "en4") in alone
+    assert ("p", "q") in alone
+    names = {row["id"] for row in told}
+    among = paired(tmp_path / "among.jsonl", spread)
+    assert {pair: found for pair, found in among.items() if names & set(pair)} == alone
+
+
+def paired(path: Path, rows: list[dict[str, Any]]) -> dict[tuple[str, str], tuple[str, float]]:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    with path.open("rb") as lines:
+        return {(p.a, p.b): (p.relation, p.score) for p in match_lines(lines, path.name)}

@@ -11,7 +11,7 @@ import click
 
 from factcheck.cli.failures import complain
 from factcheck.cli.inputs import Inputs, input_options
-from factcheck.cli.options import database_option, opened, reviewer_option
+from factcheck.cli.options import database_option, lexicon_option, opened, reviewer_option
 from factcheck.intake import Refused, Taken
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 )
 @click.option("--no-match", is_flag=True, help="Leave the comparison with stored claims to `factcheck match`.")
 @click.option("--quiet", is_flag=True, help="Say only what could not be read, and the totals.")
+@lexicon_option
 @database_option
 @reviewer_option
 def add_command(
@@ -34,6 +35,7 @@ def add_command(
     refresh: bool,
     no_match: bool,
     quiet: bool,
+    lexicon: Path | None,
     db: str,
     reviewer: str | None,
 ) -> None:
@@ -49,13 +51,18 @@ def add_command(
     if not sources and not records and not refresh:
         raise click.UsageError("nothing to add: give a SOURCE, or --records FILE, or - for stdin")
     everything = not sources and not records
+    if lexicon is not None and not no_match:
+        # a fault in it is said before anything is stored
+        from factcheck.matching.aliases import load_lexicon
+
+        load_lexicon(lexicon)
     inputs = Inputs(sources, records)
     made_here = not Path(db).exists()
     with opened(db, reviewer, create=not everything) as database, progress("adding", inputs.size) as bar:
         documents = stored_documents(database) if everything else inputs.read(bar)
         totals = _report(take_in(database, documents, refresh=refresh, jobs=jobs), quiet)
         if not no_match:
-            _match(database, totals)
+            _say_checked(database, _match(database, totals, lexicon), quiet)
         useless = made_here and not database.sources.list()
     if useless:
         _unmake(Path(db))
@@ -89,15 +96,31 @@ def _report(taken: Iterable[Taken | Refused], quiet: bool) -> Counter[str]:
     return totals
 
 
-def _match(database: Database, totals: Counter[str]) -> None:
-    """Compare what is new with what is stored; count the suggestions."""
+def _match(database: Database, totals: Counter[str], lexicon: Path | None) -> list[int]:
+    """Compare what is new with what is stored and count the suggestions; those of the new claims that have some."""
     from factcheck.cli.output import progress
     from factcheck.matching.store import match_new
 
+    fresh = database.blocks.unmatched()
+    known, paired = set(fresh), set[int]()
     with progress("matching", lambda: None) as bar:
-        for pair in match_new(database):
+        for pair in match_new(database, fresh, lexicon):
             totals["suggestions"] += 1
+            paired.update(known.intersection((pair.a, pair.b)))
             bar.advance(0, pair.relation)
+    return sorted(paired)
+
+
+def _say_checked(database: Database, claim_ids: list[int], quiet: bool) -> None:
+    """Say of each new claim what was decided about the like before."""
+    if quiet or not claim_ids:
+        return
+    from factcheck.cli.output import write_line
+    from factcheck.cli.portrait import checked_line
+    from factcheck.matching.checked import checked_before
+
+    for before in checked_before(database, claim_ids):
+        write_line(f"claim {before.claim_id}: {checked_line(before)}")
 
 
 def _outcome(item: Taken) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -136,7 +137,15 @@ def _flags(row: ClaimRow) -> str:
     return "".join(letter for letter, there in marks if there)
 
 
-def _for_programs(database: Database, ids: array[int], form: str, *, notes: bool, reviewers: bool) -> None:
+def _for_programs(
+    database: Database,
+    ids: array[int],
+    form: str,
+    *,
+    notes: bool,
+    reviewers: bool,
+    more: Callable[[int], dict[str, Any]] | None = None,
+) -> None:
     import sys
 
     from factcheck.export.selection import exported
@@ -149,7 +158,7 @@ def _for_programs(database: Database, ids: array[int], form: str, *, notes: bool
     else:
         from factcheck.export.jsonl import write_jsonl
 
-        write_jsonl(claims, sys.stdout.buffer)
+        write_jsonl(claims, sys.stdout.buffer, more)
 
 
 @click.command("show")
@@ -166,7 +175,8 @@ def show_command(claims: tuple[list[int], ...], form: str, history: bool, db: st
     ids = array("q", [number for group in claims for number in group])
     with opened(db, readonly=True) as database:
         if form == "jsonl":
-            _for_programs(database, ids, "jsonl", notes=True, reviewers=True)
+            checked = partial(_checked, database)
+            _for_programs(database, ids, "jsonl", notes=True, reviewers=True, more=checked)
             return
         from factcheck.cli.output import write_line
         from factcheck.cli.portrait import history_lines, portrait
@@ -179,3 +189,22 @@ def show_command(claims: tuple[list[int], ...], form: str, history: bool, db: st
             if history:
                 for line in history_lines(database, number):
                     write_line(line)
+
+
+def _checked(database: Database, number: int) -> dict[str, Any]:
+    """``{"checked_before": [{"id","relation","status","score","figure","text","source"}]}``, or nothing."""
+    from factcheck.matching.checked import checked_before
+
+    found = [
+        {
+            "id": before.other_id,
+            "relation": before.relation,
+            "status": before.status,
+            "score": before.score,
+            "figure": before.figure,
+            "text": before.text,
+            "source": before.source,
+        }
+        for before in checked_before(database, [number])
+    ]
+    return {"checked_before": found} if found else {}

@@ -10,11 +10,7 @@ from typing import BinaryIO
 
 import click
 
-from factcheck.cli.options import database_option, reviewer_option
-
-lexicon_option = click.option(
-    "--lexicon", type=click.Path(path_type=Path), help="Your own names and terms, read beside those of factcheck."
-)
+from factcheck.cli.options import database_option, lexicon_option, reviewer_option
 
 
 @contextmanager
@@ -63,8 +59,11 @@ def match_command(records: str | None, form: str, lexicon: Path | None, db: str,
 @click.option("--queries", metavar="FILE", help='What to look for, {"id","text"} a line; - for stdin.')
 @click.option("--top", type=click.IntRange(min=1), default=10, show_default=True, help="So many matches each.")
 @click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
+@lexicon_option
 @database_option
-def find_command(text: str | None, records: str | None, queries: str | None, top: int, form: str, db: str) -> None:
+def find_command(
+    text: str | None, records: str | None, queries: str | None, top: int, form: str, lexicon: Path | None, db: str
+) -> None:
     """Find the earlier checks of TEXT (a claim, a sentence, a figure), best first."""
     if (records is None) != (queries is None):
         raise click.UsageError("--records and --queries go together: what was checked, and what to look for")
@@ -73,10 +72,12 @@ def find_command(text: str | None, records: str | None, queries: str | None, top
             raise click.UsageError("nothing to find: give TEXT, or --records FILE with --queries FILE")
         from factcheck.cli.matching_database import find_in_database
 
-        find_in_database(db, text, top, form)
+        find_in_database(db, text, top, form, lexicon)
         return
     if text:
         raise click.UsageError("give either TEXT or --queries FILE")
+    if lexicon is not None:
+        raise click.UsageError("--lexicon goes with TEXT; --records are found by their words alone")
     from factcheck.matching.output import write_found
     from factcheck.matching.retrieval import find_lines
 

@@ -35,13 +35,13 @@ def match_database(path: str, reviewer: str | None, form: str, lexicon: Path | N
     )
 
 
-def find_in_database(path: str, text: str, top: int, form: str) -> None:
+def find_in_database(path: str, text: str, top: int, form: str, lexicon: Path | None) -> None:
     """Write the earlier checks of ``text``, best first, with what was decided about them."""
     from factcheck.cli.output import Column, write_table
     from factcheck.matching.store import find
 
     with opened(path, readonly=True) as database:
-        found = find(database, text, top)
+        found = find(database, text, top, lexicon)
         rows = {row.id: row for row in database.claims.rows([earlier.claim_id for earlier in found])}
         shown = [(earlier, rows[earlier.claim_id]) for earlier in found if earlier.claim_id in rows]
     if form == "jsonl":

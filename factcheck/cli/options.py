@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import reduce
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -30,6 +31,10 @@ database_option = click.option(
 )
 reviewer_option = click.option(
     "--reviewer", envvar="FACTCHECK_REVIEWER", help="Who acts (also by FACTCHECK_REVIEWER; by default the login name)."
+)
+
+lexicon_option = click.option(
+    "--lexicon", type=click.Path(path_type=Path), help="Your own names and terms, read beside those of factcheck."
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from factcheck.matching.checked import Checked, checked_before
 from factcheck.normal_form import normal_form
 from factcheck.review.history_text import event_head, event_sentences
 from factcheck.review.plain import visible
@@ -38,6 +39,8 @@ def portrait(database: Database, number: int) -> Iterator[str]:
     yield from _place(database, number)
     yield from _group(record)
     yield from _review(record)
+    for decided in checked_before(database, [number]):
+        yield f"  {checked_line(decided)}"
     for suggestion in database.suggestions.of(number):
         other = suggestion.b if suggestion.a == number else suggestion.a
         why = visible("; ".join(suggestion.why))
@@ -52,6 +55,15 @@ def _place(database: Database, number: int) -> Iterator[str]:
         yield f"  {done[made.act] + ' from':<15}{', '.join(map(str, made.old))}"
     if into:
         yield f"  {done[into.act] + ' into':<15}{', '.join(map(str, into.new))}; not listed any more"
+
+
+def checked_line(before: Checked) -> str:
+    """What was decided about what a claim says (or contradicts), on one line."""
+    what = "checked before" if before.relation == "duplicate" else "contradicts what was checked"
+    said = visible(" ".join(before.text.split()))
+    if len(said) > AROUND:
+        said = f"{said[: AROUND - 1]}…"
+    return f"{what}: {before.status}, claim {before.other_id} “{said}” ({visible(before.source)}, {before.score:.2f})"
 
 
 def _group(record: ClaimRecord) -> Iterator[str]:

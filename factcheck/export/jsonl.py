@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, BinaryIO
 
 import msgspec
@@ -12,10 +12,16 @@ from claims_db.records import ClaimRecord
 from factcheck.export.selection import Exported
 
 
-def write_jsonl(claims: Iterable[Exported], stream: BinaryIO) -> None:
-    """Write each of ``claims`` as one JSON object on a line of ``stream``, in UTF-8."""
+def write_jsonl(
+    claims: Iterable[Exported], stream: BinaryIO, more: Callable[[int], dict[str, Any]] | None = None
+) -> None:
+    """Write each of ``claims`` as one JSON object on a line of ``stream``, in UTF-8.
+
+    ``more`` gives further members for the claim of an id.
+    """
     for claim in claims:
-        stream.write(encode(claim.record.claim, **beside(claim)) + b"\n")
+        further = more(claim.record.id) if more else {}
+        stream.write(encode(claim.record.claim, **beside(claim), **further) + b"\n")
 
 
 def beside(exported: Exported) -> dict[str, Any]:

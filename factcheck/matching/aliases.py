@@ -69,9 +69,9 @@ class _Node:
     concepts: tuple[Concept, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Lexicon:
-    """Forms of concepts, found longest first in a list of tokens."""
+    """Forms of concepts, found longest first in a list of tokens; complete before the first text is read with it."""
 
     _root: _Node = field(default_factory=_Node)
     _labels: dict[str, str] = field(default_factory=dict)
@@ -164,9 +164,9 @@ def _packaged(file: str) -> list[str]:
 
 @cache
 def load_lexicon(own: Path | None = None) -> Lexicon:
-    """The packaged lexicon, the CLDR's territories, and the user's file ``own`` if given.
+    """The packaged lexicon, the CLDR's territories, the user's names in the config folder, and ``own`` if given.
 
-    Raises :class:`MatchingInputError` where ``own`` can't be read or a line of it is faulty.
+    Raises :class:`MatchingInputError` where a user's file can't be read or a line of it is faulty.
     """
     lexicon = Lexicon()
     for file in ("terms.tsv", "names.tsv"):
@@ -174,14 +174,25 @@ def load_lexicon(own: Path | None = None) -> Lexicon:
             lexicon.add(concept, forms)
     for concept, forms in _territories():
         lexicon.add(concept, forms)
-    if own is not None:
-        try:
-            lines = own.read_text(encoding="utf-8-sig").splitlines()
-        except (OSError, UnicodeDecodeError) as error:
-            raise MatchingInputError(f"{own}: can't read the lexicon ({error}); give a UTF-8 text file") from None
-        for concept, forms in read_lexicon(lines, str(own)):
-            lexicon.add(concept, forms)
+    for path in (own_names_path(), own):
+        if path is not None and (path is own or path.exists()):
+            for concept, forms in read_lexicon(_lines_of(path), str(path)):
+                lexicon.add(concept, forms)
     return lexicon
+
+
+def own_names_path() -> Path:
+    """Where a user's own names and terms for all commands are looked for: beside the lexicons of extraction."""
+    from factcheck.extraction.figures.lexicon import user_folder
+
+    return user_folder() / "names.tsv"
+
+
+def _lines_of(file: Path) -> list[str]:
+    try:
+        return file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise MatchingInputError(f"{file}: can't read the lexicon ({error}); give a UTF-8 text file") from None
 
 
 def _territories() -> Iterator[tuple[Concept, list[str]]]:

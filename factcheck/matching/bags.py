@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from factcheck.matching.aliases import EXCLUSIVE, NAME_KINDS, Lexicon, strip_legal_form
 from factcheck.matching.text import is_chinese, is_code, is_number, normal, tokens
@@ -36,13 +37,18 @@ class Bag:
     """Chinese characters that the lexicon does not know, run by run."""
     word_weight: float = WORD_WEIGHT
     """What a word counts that the lexicon does not know."""
+    as_words: Bag | None = field(default=None, init=False, compare=False, repr=False)
+    """Once asked for: the same with ``runs`` as dictionary words."""
+    as_glosses: Bag | None = field(default=None, init=False, compare=False, repr=False)
+    """Once asked for: the same with ``runs`` as the stems of English glosses."""
 
 
 EMPTY = Bag({}, 0.0, frozenset(), frozenset(), frozenset(), frozenset(), ())
 
 
+@lru_cache(maxsize=16384)
 def bag_of(text: str, lexicon: Lexicon, naming: bool = False) -> Bag:
-    """The tokens of ``text``.
+    """The tokens of ``text``; a sentence is read once for all its figures.
 
     ``naming``: the text names somebody or something, so that a company's legal form at its end is dropped and unknown
     words count as much as names.

@@ -1,8 +1,10 @@
 """Matching at the size of an archive: blocks over sketches first, full profiles only where those leave doubt.
 
-Two claims with one subject key, metric key and kind of figure are accepted on these alone: what their sentences would
-add to the evidence is never negative, except words that narrow one of them, and these are looked up. Claims whose
-subjects read differently are profiled and weighed when figure, metric and period agree and chance does not explain it.
+Articles that tell one story are matched as a small file is (``articles.py``, ``engine.py``). What is left are pairs
+across stories, found by blocks. Two claims with one subject key, metric key and kind of figure
+are accepted on these: what their sentences would add to the evidence is never negative, except words that narrow one of
+them, and these are looked up. Other pairs are profiled and weighed: contradictions of articles, claims whose kinds of
+figure differ or whose subjects read differently while figure, metric and period agree and chance does not explain it.
 """
 
 from __future__ import annotations
@@ -16,8 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.matching.aliases import Lexicon
-from factcheck.matching.arithmetic import contradictions
+from factcheck.matching.articles import Articles, families
 from factcheck.matching.blocks import LARGEST, Rows, blocks, overlapping
+from factcheck.matching.engine import comparable_rates, match_profiles
 from factcheck.matching.features import FEATURES, digits_agreed, evidence, narrowing
 from factcheck.matching.light import Light, Said, lights
 from factcheck.matching.outlook import Outlook
@@ -26,8 +29,8 @@ from factcheck.matching.periods import relation as period_relation
 from factcheck.matching.profile import Profile
 from factcheck.matching.reasons import reasons
 from factcheck.matching.relations import Relation, Stated, relation_of
-from factcheck.matching.scoring import Pair, load_weights, probability
-from factcheck.matching.sketch import ACTUAL, CHINESE, DOWN, HAN_NAME, UP, Records, Sketches
+from factcheck.matching.scoring import Pair, comparable_dimensions, load_weights, probability
+from factcheck.matching.sketch import CHINESE, HAN_NAME, Records, Sketches
 
 _FITTED_ON = 1000
 _CHANCE = 0.005
@@ -37,7 +40,18 @@ _PARTS = 8
 _PARALLEL_FROM = 20_000
 _AT_ONCE = 2_000
 _PERIOD_FEATURES = {"same": "period same", "near": "period near", "other": "period differs"}
-_SURE = {"subject": 1.0, "subject in the other's sentence": 1.0, "metric": 1.0, "names of the sentence": 1.0}
+_SURE = dict.fromkeys(
+    (
+        "subject",
+        "subject in the other's sentence",
+        "metric",
+        "subject with metric",
+        "subject and metric",
+        "names of the sentence",
+    ),
+    1.0,
+)
+"""What follows from one subject key and one metric key."""
 
 
 class Bulk:
@@ -47,6 +61,8 @@ class Bulk:
         self._records = records
         self._s = sketches
         self._lexicon = lexicon
+        self._articles = Articles(sketches)
+        self._family = families(sketches)
         self._weights = load_weights()
         # A pair drawn at random is the rarer a match the more claims there are.
         self._prior = math.log(max(1.0, len(sketches) / _FITTED_ON))
@@ -68,14 +84,12 @@ class Bulk:
         yield from self._same_subject_and_metric(s.subject_key % parts == part)
         yield from self._other_subject(s.period % parts == part)
         yield from self._other_metric(s.subject_key % parts == part)
-        yield from self._sums(s.source % parts == part)
+        yield from self._stories(self._articles.groups[part::parts])
 
     def _same_subject_and_metric(self, kept: NDArray[np.bool_]) -> Iterator[Pair]:
         s = self._s
-        change = (s.flags & (UP | DOWN) != 0).astype(np.int32) + 1
-        actual = (s.flags & ACTUAL != 0).astype(np.int32) + 1
         some: list[Rows] = []
-        for rows in blocks(s.subject_key, s.metric_key, s.dimension, change, actual, kept=kept):
+        for rows in blocks(s.subject_key, s.metric_key, self._family, kept=kept):
             if len(rows) > LARGEST:
                 yield from self._sure_pairs(self._chained_lights(rows))
                 continue
@@ -123,11 +137,17 @@ class Bulk:
         return rows, found
 
     def _sure_pairs(self, candidates: Iterable[tuple[Light, Light]]) -> Iterator[Pair]:
+        among = self._articles.among
         for one, other in candidates:
-            if one.narrowing != other.narrowing:
+            if not _one_kind(one, other):
+                yield from self._weighed(iter([(one.row, other.row)]), 0.0)
                 continue
             relation = relation_of(one, other)
-            if relation is None or (relation == "contradiction" and one.source and one.source == other.source):
+            if relation is None or one.narrowing != other.narrowing or self._articles.told(one.row, other.row):
+                continue
+            if relation == "contradiction" and (among[one.row] or among[other.row]):
+                # how sure their periods are, only the sentences tell
+                yield from self._weighed(iter([(one.row, other.row)]), 0.0)
                 continue
             yield self._pair(one, other, relation, self._sure_odds(one, other, relation))
 
@@ -154,13 +174,13 @@ class Bulk:
     def _other_subject(self, kept: NDArray[np.bool_]) -> Iterator[Pair]:
         """Claims that agree in figure, metric and period under names that read differently."""
         s = self._s
-        for rows in blocks(s.dimension, s.metric_key, s.period, kept=kept):
+        for rows in blocks(self._family, s.metric_key, s.period, kept=kept):
             a, b = overlapping(rows, s.figures[:, 0], s.figures[:, 1])
             apart = s.subject_key[a] != s.subject_key[b]
             a, b = a[apart], b[apart]
             alike = self._names_may_match(a, b, rows)
             a, b = self._outlook.hopeful(a[alike], b[alike], self._least)
-            yield from self._weighed(zip(a.tolist(), b.tolist(), strict=True))
+            yield from self._weighed(zip(a.tolist(), b.tolist(), strict=True), self._prior)
 
     def _names_may_match(self, a: Rows, b: Rows, rows: Rows) -> NDArray[np.bool_]:
         s = self._s
@@ -189,7 +209,7 @@ class Bulk:
     def _other_metric(self, kept: NDArray[np.bool_]) -> Iterator[Pair]:
         """Claims of one subject and period whose metrics read differently."""
         s = self._s
-        for rows in blocks(s.dimension, s.subject_key, s.period, kept=kept):
+        for rows in blocks(self._family, s.subject_key, s.period, kept=kept):
             if len(rows) > LARGEST:
                 rows = rows[:LARGEST]
             found = [
@@ -197,28 +217,40 @@ class Bulk:
                 for a, b in combinations(rows.tolist(), 2)
                 if s.metric_key[a] != s.metric_key[b] and self._metrics_may_match(int(s.metric[a]), int(s.metric[b]))
             ]
-            yield from self._weighed(iter(found))
+            yield from self._weighed(iter(found), self._prior)
 
     def _metrics_may_match(self, a: int, b: int) -> bool:
         one, other = self._s.metrics.metrics[a], self._s.metrics.metrics[b]
         return not (one and other and not one & other)
 
-    def _weighed(self, candidates: Iterator[tuple[int, int]]) -> Iterator[Pair]:
+    def _weighed(self, candidates: Iterator[tuple[int, int]], prior: float) -> Iterator[Pair]:
         for a, b in candidates:
-            one, other = self._profile(a), self._profile(b)
-            odds = self._weights.log_odds(evidence(one, other))
-            relation = relation_of(one, other)
-            if relation is None or odds <= self._weights.thresholds[relation] + self._prior:
+            if self._articles.told(a, b):
                 continue
-            if relation != "contradiction" or not one.source or one.source != other.source:
+            one, other = self._profile(a), self._profile(b)
+            if not comparable_dimensions(one.amount, other.amount) or not comparable_rates(one, other):
+                continue
+            relation = relation_of(one, other)
+            if relation is None:
+                continue
+            odds = self._weights.log_odds(evidence(one, other))
+            if odds > self._weights.thresholds[relation] + prior:
                 yield self._pair(one, other, relation, odds)
 
-    def _sums(self, kept: NDArray[np.bool_]) -> Iterator[Pair]:
-        """Arithmetic in every source with a relative figure and two absolute ones."""
-        s = self._s
-        relative = np.isin(s.dimension, [s.tables.dimensions["%"], s.tables.dimensions["x"]])
-        counts = np.bincount(s.source, minlength=1)
-        with_relative = np.bincount(s.source, weights=relative, minlength=1)
-        wanted = (counts - with_relative >= 2) & (counts >= 3)
-        for rows in blocks(s.source.astype(np.int32), kept=kept & wanted[s.source]):
-            yield from contradictions([self._profile(row) for row in rows.tolist()])
+    def _stories(self, groups: list[list[int]]) -> Iterator[Pair]:
+        """Everything within articles and between those of one story, as in a small file, sums among it."""
+        for group in groups:
+            profiles = [self._read_profile(row) for row in self._articles.claims(group)]
+            for place, profile in enumerate(profiles):
+                profile.order = place  # beside each other, wherever the file has them
+            yield from match_profiles(profiles, self._articles.pairs(group))
+
+
+def _one_kind(one: Light, other: Light) -> bool:
+    """Whether sketches show all that could speak against two claims of one question."""
+    return (
+        one.amount.dimension == other.amount.dimension
+        and one.change == other.change
+        and one.modality == other.modality
+        and (one.direction is None) == (other.direction is None)
+    )

@@ -71,7 +71,10 @@ def number(value: Any) -> float | None:
 
 
 def amount_of(record: Record) -> Amount | None:
-    """The figure of ``record``, or None where it has none that can be compared (no number, NaN, low above high)."""
+    """The figure of ``record``, or None where it has none that can be compared.
+
+    That is no number, NaN, low above high, or more than a float holds in base units.
+    """
     value = None if record.value is None else number(record.value)
     low = high = None
     if value is None:
@@ -92,12 +95,13 @@ def amount_of(record: Record) -> Amount | None:
     if value is None:
         assert low is not None
         assert high is not None
-        return _span(dimension, low * factor, high * factor, comparator == "approx")
-    return _point(dimension, value, factor, figure, comparator)
+        ends = low * factor, high * factor
+        return _span(dimension, *ends, comparator == "approx") if all(map(math.isfinite, ends)) else None
+    return _point(dimension, value, factor, figure, comparator) if math.isfinite(value * factor) else None
 
 
 def _span(dimension: str, low: float, high: float, approximate: bool) -> Amount:
-    return Amount(dimension, low, high, low, high, (low + high) / 2, 0, approximate)
+    return Amount(dimension, low, high, low, high, low / 2 + high / 2, 0, approximate)
 
 
 def _point(dimension: str, value: float, factor: float, figure: str, comparator: str) -> Amount:

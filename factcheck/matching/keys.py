@@ -14,9 +14,9 @@ from factcheck.matching.profile import Profile, metric_of, subject_of
 from factcheck.matching.sketch import Sketches, meaning
 from factcheck.matching.text import normal
 
-FORMAT = "2"
+FORMAT = "3"
 """Which keys claims are filed under; another one whenever they change, so that older databases are filed anew."""
-_SAME_QUESTION, _FIGURE, _NAME = 40, 30, 20
+_SAME_QUESTION, _ANY_TIME, _FIGURE, _NEAR_FIGURE, _NAME = 40, 16, 30, 10, 10
 
 
 class Filing(NamedTuple):
@@ -30,7 +30,7 @@ class Filing(NamedTuple):
 
 
 def keys_of(profile: Profile) -> list[int]:
-    """The keys a claim is stored under: subject with metric, its figure with and without its period, its names."""
+    """The keys a claim is stored under: its names; subject with metric and its figure, with and without its period."""
     return _stored(_filing(profile))
 
 
@@ -39,7 +39,7 @@ def lookups(profile: Profile) -> list[tuple[int, int]]:
     filing = _filing(profile)
     wanted = _own(filing)
     for step in (-1, 1):
-        wanted.append((("figure", _family(filing.dimension), filing.bucket + step, filing.period), _FIGURE))
+        wanted.append((("figure", _family(filing.dimension), filing.bucket + step, filing.period), _NEAR_FIGURE))
     if not filing.period:
         # who names no period may mean any; last, so that of many finds the closer ones are kept
         wanted += [(_value(filing, step), _FIGURE) for step in (0, -1, 1)]
@@ -124,7 +124,10 @@ def _own(filing: Filing) -> list[tuple[Hashable, int]]:
     family = _family(filing.dimension)
     found: list[tuple[Hashable, int]] = []
     if filing.question:
-        found.append((("question", family, *filing.question), _SAME_QUESTION))
+        if filing.period:
+            # what contradicts a claim may stand behind many later claims of other periods
+            found.append((("question", family, *filing.question, filing.period), _SAME_QUESTION))
+        found.append((("question", family, *filing.question), _ANY_TIME if filing.period else _SAME_QUESTION))
     found.append((("figure", family, filing.bucket, filing.period), _FIGURE))
     return found + [(("name", family, name), _NAME) for name in filing.names]
 

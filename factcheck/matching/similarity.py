@@ -27,8 +27,12 @@ def jaccard(a: Bag, b: Bag) -> float:
 def _shared(a: Bag, b: Bag) -> float:
     if len(a.weights) > len(b.weights):
         a, b = b, a
-    other = b.weights
-    return sum(min(weight, other[token]) for token, weight in a.weights.items() if token in other)
+    other = b.weights.get
+    shared = 0.0
+    for token, one in a.weights.items():
+        two = other(token, 0.0)
+        shared += one if one < two else two
+    return shared
 
 
 def comparable(a: Bag, b: Bag, chinese_a: bool, chinese_b: bool) -> tuple[Bag, Bag]:
@@ -47,6 +51,12 @@ def with_words(bag: Bag) -> Bag:
     """``bag`` with its unknown Chinese runs as dictionary words."""
     if not bag.runs:
         return bag
+    if bag.as_words is None:
+        bag.as_words = _with_words(bag)
+    return bag.as_words
+
+
+def _with_words(bag: Bag) -> Bag:
     weights, total = dict(bag.weights), bag.total
     for word in _cut(bag.runs):
         weight = bag.word_weight if len(word) > 1 else bag.word_weight / 3
@@ -58,6 +68,12 @@ def with_words(bag: Bag) -> Bag:
 
 def glossed(bag: Bag) -> Bag:
     """``bag`` with its unknown Chinese runs as the stems of their English glosses."""
+    if bag.as_glosses is None:
+        bag.as_glosses = _glossed(bag)
+    return bag.as_glosses
+
+
+def _glossed(bag: Bag) -> Bag:
     weights, total = dict(bag.weights), bag.total
     for word in _cut(bag.runs):
         meaning = glosses.gloss(word)

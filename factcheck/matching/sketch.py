@@ -281,8 +281,11 @@ def understand(columns: Columns, lexicon: Lexicon) -> Sketches:
     metrics = names_of(tables.metrics.things, lexicon, False)
     known = {name: getattr(columns, name) for name in (*_CODES, "figures", "tables")}
     known["flags"] = columns.flags | (HAN_NAME * subjects.chinese[columns.subject]).astype(np.int8)
-    stated = np.unique(columns.source)
-    known["source"] = np.searchsorted(stated, columns.source) + 1
+    # hashes differ from run to run, the order of first sight does not
+    _, first, place = np.unique(columns.source, return_index=True, return_inverse=True)
+    rank = np.empty(len(first), np.int64)
+    rank[np.argsort(first)] = np.arange(1, len(first) + 1)
+    known["source"] = rank[place]
     known["source"][columns.source == 0] = 0
     return Sketches(
         **known,

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _TOGETHER = 400
 _ARCHIVE = 5_000
 _MOST_PARTNERS = 90
+"""Claims found by their figures that are held against what is asked."""
+_MOST_LIKES = 60
+"""The same of each new claim, and of claims found by words."""
 _VERDICT = 0.03
 """How much worse a claim with a verdict may fit than one without and still come first."""
 
@@ -71,7 +74,7 @@ def _match_some(database: Database, batch: dict[int, list[int]], lexicon: Lexico
     claim_ids = [claim_id for ids in batch.values() for claim_id in ids]
     fresh = list(profiles(database, claim_ids, lexicon))
     database.blocks.put((p.id, keys_of(p)) for p in fresh)
-    partners = {p.id: database.blocks.partners(lookups(p))[:_MOST_PARTNERS] for p in fresh}
+    partners = {p.id: database.blocks.partners(lookups(p))[:_MOST_LIKES] for p in fresh}
     new = {p.id for p in fresh}
     beside = database.blocks.of_sources(batch)
     summed = {i for p in fresh for i in database.blocks.partners(sum_lookups(p))[:_MOST_PARTNERS]}
@@ -141,9 +144,9 @@ def find(database: Database, text: str, top: int, lexicon: Path | None = None) -
 
     words = load_lexicon(lexicon)
     asked = [p for claim in extract(text, every=True) if (p := profile_of(record_of(claim, "asked"), words))]
-    by_figure = [i for p in asked for i in database.blocks.partners(lookups(p))]
-    by_words = database.blocks.with_words(search_words(text), _MOST_PARTNERS)
-    ids = list(dict.fromkeys([*by_words, *by_figure]))[: 3 * _MOST_PARTNERS]
+    by_figure = list(dict.fromkeys(i for p in asked for i in database.blocks.partners(lookups(p))))
+    by_words = database.blocks.with_words(search_words(text), _MOST_LIKES)
+    ids = list(dict.fromkeys([*by_words, *by_figure[:_MOST_PARTNERS]]))
     records = {record.id: record for record in database.claims.iterate(ids=ids) if not record.retired}
     scored = _by_evidence(asked, list(_profiles(records.values(), words)))
     for rank, claim_id in enumerate(by_words):
