@@ -88,7 +88,7 @@ def _described(scene: Scene, place: Place) -> Role | None:
     if place.figure.kind == "measure" and place.left == place.at:
         if place.edge in "KX":
             low = noun_run_before(scene.tokens, place.at)
-            return Role(scene.text((low, place.at)), scene.text(place.noun), governing)
+            return Role(scene.text((low, place.at)), scene.text(place.noun), governing, describes=True)
         if place.edge != ".":
             return None
     thing = scene.text(place.noun)
@@ -103,7 +103,7 @@ def _described(scene: Scene, place: Place) -> Role | None:
     goes_on = place.edge in ",C" and place.left < place.at  # "… and a 48MP camera"
     if goes_on and earlier and earlier.subject != earlier.metric and 0 <= earlier.group == governing:
         return Role(earlier.subject or thing, thing, governing)
-    return Role(thing, thing, governing)
+    return Role(thing, thing, governing, describes=True)
 
 
 def _age(scene: Scene, place: Place) -> Role | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from factcheck.extraction.context import Context, Discourse, Sentence
@@ -28,11 +29,14 @@ _MEMORY: Final = 900
 _LONGEST_IDLE: Final = 400
 _OPENING: Final = 12
 _ANAPHORS: Final = frozenset(("it", "its", "they", "their", "he", "she", "his", "her", "them"))
+_OPENERS: Final = frozenset(("in", "for", "during", "over", "in the", "for the", "during the", "over the"))
 _PERIOD_PREFIX: Final = re.compile(
     r"\A(?:(?:fiscal|full-year|(?:first|second|third|fourth|final|last)[- ](?:quarter|half)"
     r"|(?:19|20)\d\d(?:['’]s)?)\s+)+",
     re.IGNORECASE,
 )
+_MONTH_ALONE: Final = re.compile(r"\d{4}-\d\d\Z")
+_DIGITS: Final = re.compile(r"\d")
 _TIMELESS: Final = frozenset(("performance", "age", "duration"))
 
 
@@ -61,7 +65,7 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
         _remember(discourse, role)
         roles.append((place, role))
     _remember_main(scene)
-    periods = find_periods(tokens, discourse.published, discourse.organisation)
+    periods = find_periods(tokens, discourse.published, discourse.organisation, discourse.period)
     dating = Dating(scene, periods)
     return [_context(sentence, scene, place, role, dating, periods, attributions) for place, role in roles]
 
@@ -102,6 +106,7 @@ def _catch_up(tokens: Tokens, discourse: Discourse) -> None:
     before = tokenize(tokens.text, start, min(end, start + _LONGEST_IDLE), [])
     scene = Scene(before, find_clauses(before), discourse, [])
     Attributions(scene)
+    _note_period(before, scene)
     for index, group in enumerate(scene.clauses.groups):
         if group.infinitive or group.participle:
             continue
@@ -111,6 +116,15 @@ def _catch_up(tokens: Tokens, discourse: Discourse) -> None:
             role.owned_by(phrase)
             _remember(discourse, role)
             return
+
+
+def _note_period(before: Tokens, scene: Scene) -> None:
+    """Takes up the period that a sentence without figures opens with: "For the year to March it left its outlook …"."""
+    discourse = scene.discourse
+    for period in find_periods(before, discourse.published, discourse.organisation, discourse.period)[:1]:
+        ahead = before.text[before.starts[0] : period.start].strip().lower()
+        if period.resolved and not period.dated and not period.baseline and ahead in _OPENERS:
+            discourse.period, discourse.period_text = period.resolved, period.text
 
 
 def _refers_back(tokens: Tokens) -> bool:
@@ -141,11 +155,34 @@ def _context(
     period = _period_of(dating, place, role, discourse)
     if period is not None:
         context.as_of, context.period = period.text, period.resolved
-        if period.resolved and not period.dated and context.modality == "actual" and not role.against:
+        if context.modality in ("forecast", "target"):
+            context.period = _still_to_come(period, discourse.published)
+        if (
+            period.resolved
+            and not period.dated
+            and context.modality == "actual"
+            and not dating.is_compared(place.at, role)
+        ):
             discourse.period, discourse.period_text = period.resolved, period.text
-    elif place.figure.kind not in _TIMELESS and not _is_spec(role) and not dating.is_from(place.at):
+    elif not _is_timeless(place, role) and not dating.is_from(place.at):
         context.period = discourse.period
     return context
+
+
+def _still_to_come(period: Period, published: date | None) -> str | None:
+    """The period of a forecast: "by December" is the next December, not the last one."""
+    resolved = period.resolved
+    if published is None or resolved is None or _MONTH_ALONE.match(resolved) is None or _DIGITS.search(period.text):
+        return resolved
+    if "last" in period.text or resolved >= f"{published.year}-{published.month:02d}":
+        return resolved
+    return f"{int(resolved[:4]) + 1}{resolved[4:]}"
+
+
+def _is_timeless(place: Place, role: Role) -> bool:
+    """Whether no earlier period dates the figure: a property of a thing, or a measure that only describes one."""
+    kind = place.figure.kind
+    return kind in _TIMELESS or _is_spec(role) or (kind == "measure" and role.describes)
 
 
 def _period_of(dating: Dating, place: Place, role: Role, discourse: Discourse) -> Period | None:
