@@ -170,6 +170,15 @@ def _as_verb(scene: Scene, place: Place) -> Role:
     return role
 
 
+def _instead(scene: Scene, place: Place) -> bool:
+    """Whether the figure is what another one was held against: "rather than the 15m it pencilled in"."""
+    words = scene.tokens.words
+    at = place.left
+    while at and scene.tokens.classes[at - 1] == "D":
+        at -= 1
+    return words[at - 1] in ("than", "against", "versus") or words[at - 2] in ("instead", "compared")
+
+
 def relative_clause(scene: Scene, place: Place) -> Role | None:
     """ "the $3,460 it fetched last year": a verb with a pronoun subject right after the figure."""
     tokens = scene.tokens
@@ -177,6 +186,10 @@ def relative_clause(scene: Scene, place: Place) -> Role | None:
         return None
     index = scene.group_at(place.at + 2)
     group = scene.group(index)
+    previous = scene.previous
+    if previous is not None and group.kind in ("say", "expect", "plan") and _instead(scene, place):
+        # "ending the year at 24% instead of the 21% it projected"
+        return Role(previous.subject, previous.metric, index, against=True, quantity=previous.quantity)
     role = Role(group=index, metric=tokens.slice(group.last - 1, group.last))
     role.owned_by(scene.clause_subject(index))
     if role.subject is None and scene.previous:

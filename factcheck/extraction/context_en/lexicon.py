@@ -185,7 +185,7 @@ def _add_verbs(lexicon: Lexicon) -> None:
             lexicon.classes[form] = "v" if noun else "V"
         for form in past:
             lexicon.verbs[form] = verb
-            lexicon.classes[form] = "v" if form == base else "d"
+            lexicon.classes[form] = ("v" if noun else "V") if form == base else "d"
         for form in ing:
             lexicon.verbs.setdefault(form, verb)
             lexicon.classes.setdefault(form, "G")

@@ -6,11 +6,25 @@ from functools import lru_cache
 from typing import Final
 
 from claims_db.claim import Direction, Modality
+from factcheck.extraction.context_en.clauses import subject_of
 from factcheck.extraction.context_en.groups import Group
 from factcheck.extraction.context_en.lexicon import head_mark, lexicon
-from factcheck.extraction.context_en.marks import AIM, CONDITION, FORETOLD, JOB, OUTLOOK, SUPPOSED, WAY
+from factcheck.extraction.context_en.marks import (
+    AIM,
+    CHANGE,
+    CONDITION,
+    FORETOLD,
+    JOB,
+    METRIC,
+    OUTLOOK,
+    RISE,
+    SUPPOSED,
+    WAY,
+)
+from factcheck.extraction.context_en.phrases import noun_run_after
 from factcheck.extraction.context_en.role import Place, Role
 from factcheck.extraction.context_en.scene import Scene
+from factcheck.extraction.context_en.tokens import Tokens
 
 _NEAR: Final = 30
 _MOVABLE: Final = frozenset(("percentage", "multiple", "money", "count", "measure", "fraction"))
@@ -25,6 +39,11 @@ def modality(scene: Scene, place: Place, role: Role) -> Modality:
             return "target"
         if named & OUTLOOK:
             return "forecast"
+    if role.subject and head_mark(role.subject.split(" for ")[0].split(" of ")[0]) & OUTLOOK:
+        return "forecast"  # "the projection for 2026 stays at 12%"
+    meant = _meant(scene, place)
+    if meant is not None:
+        return meant
     index = role.group if role.group >= 0 else scene.governing(place.at)
     if index < 0:
         return "actual"
@@ -38,12 +57,34 @@ def modality(scene: Scene, place: Place, role: Role) -> Modality:
             break
         if not (group.infinitive or group.participle):
             joined = scene.tokens.classes[group.first - 1 : group.first] == "C" and group.word == group.base
-            if not joined:
+            if not joined and not _is_bare(scene, index):
                 break
         if group.first - groups[index - 1].last > 12:
             break
         index -= 1
     return "hypothetical" if scene.tokens.present & CONDITION and _conditional(scene, place) else "actual"
+
+
+_INTENDED: Final = frozenset(("planned", "proposed", "targeted", "intended"))
+_FORETOLD_WORDS: Final = frozenset(("projected", "forecast", "expected", "predicted", "anticipated"))
+
+
+def _meant(scene: Scene, place: Place) -> Modality | None:
+    """What an adjective before the figure says: "a planned 4.99 per cent rise", "an expected 3m visitors"."""
+    words = scene.tokens.words
+    for at in range(place.at - 1, max(-1, place.left - 1), -1):
+        if words[at] in _INTENDED:
+            return "target"
+        if words[at] in _FORETOLD_WORDS:
+            return "forecast"
+    return None
+
+
+def _is_bare(scene: Scene, index: int) -> bool:
+    """Whether the verb is a bare infinitive after "see" or "let" and its subject: "will see their bills go up"."""
+    group, earlier = scene.group(index), scene.group(index - 1)
+    between = scene.tokens.classes[earlier.last : group.first]
+    return earlier.base in ("see", "let", "make", "watch") and group.word == group.base and between.strip("DZJNK") == ""
 
 
 @lru_cache(maxsize=4096)
@@ -69,6 +110,8 @@ def _worded(scene: Scene, index: int, group: Group) -> Modality:
         return "forecast"
     tokens = scene.tokens
     first, last = group.first, group.last
+    if group.base == "see" and _foresees(tokens, group):
+        return "forecast"
     longer = last - first > 1
     if "T" in tokens.classes[last : last + 2] and (group.base == "be" or (longer and tokens.classes[first] == "B")):
         scheduled = tokens.words[last - 1 if longer else last]
@@ -85,14 +128,46 @@ def _worded(scene: Scene, index: int, group: Group) -> Modality:
     return "actual"
 
 
+def _foresees(tokens: Tokens, group: Group) -> bool:
+    """Whether "see" looks ahead: "is seen at 4%", "sees inflation ending the year at 24%", "sees sales of $3bn"."""
+    classes, last = tokens.classes, group.last
+    if "B" in classes[group.first : last]:
+        return tokens.words[last] == "at" or classes[last] == "G" or classes[last] == "T"
+    if group.word not in ("see", "sees") or "M" in classes[group.first : last]:
+        return False
+    thing = noun_run_after(tokens, last)
+    return thing > last and (classes[thing] == "G" or tokens.words[thing] in ("of", "at"))
+
+
 def _supposed(scene: Scene, index: int, word: str) -> Modality:
     """Reported "would" and "could" foretell ("said sales would fall"); otherwise they only suppose."""
     kinds = [scene.group(earlier).kind for earlier in range(max(0, index - 4), index)]
     if "plan" in kinds or _if_before(scene, scene.group(index).first):
         return "hypothetical"
-    if word in ("would", "could", "'d", "’d") and "say" in kinds:
+    if word in ("would", "could", "'d", "’d") and ("say" in kinds or _said_after(scene, index, estimating=False)):
+        return "forecast"
+    if word in ("may", "might") and _said_after(scene, index, estimating=True):
         return "forecast"
     return "hypothetical"
+
+
+def _said_after(scene: Scene, index: int, *, estimating: bool) -> bool:
+    """Whether a report follows the clause: "…, forecasters warned"; ``estimating``: one of who reckons or expects."""
+    groups, classes = scene.clauses.groups, scene.tokens.classes
+    for later in range(index + 1, min(index + 3, len(groups))):
+        group = groups[later]
+        foretells = group.kind == "expect" or group.base in ("estimate", "reckon", "calculate", "think")
+        if not foretells and (estimating or group.kind != "say"):
+            continue
+        span = subject_of(scene.clauses, later)
+        if (
+            span is not None
+            and span[0]
+            and classes[span[0] - 1] in ",A"
+            and "I" not in classes[group.last : group.last + 1]
+        ):
+            return "." not in classes[groups[index].last : span[0]]
+    return False
 
 
 def _if_before(scene: Scene, at: int) -> bool:
@@ -120,7 +195,19 @@ def direction(scene: Scene, place: Place, role: Role) -> Direction | None:
         settled, way = _beside(scene, place, role)
         if settled:
             return way
+        if (came := _came_from(scene, place.at)) is not None:
+            return came
     return _by_verb(scene, place, role) if role.group >= 0 else None
+
+
+def _came_from(scene: Scene, at: int) -> Direction | None:
+    """The way a level moved by what follows: "312 patients on trolleys, up from 287"."""
+    tokens = scene.tokens
+    comma = tokens.classes.find(",", at + 1, at + 12)
+    if comma < 0 or any(code in "F.;VM" for code in tokens.classes[at + 1 : comma]):
+        return None
+    word = tokens.words[comma + 1]
+    return _way(word) if word in ("up", "down") and tokens.words[comma + 2] == "from" else None
 
 
 def _beside(scene: Scene, place: Place, role: Role) -> tuple[bool, Direction | None]:
@@ -172,6 +259,10 @@ def _by_verb(scene: Scene, place: Place, role: Role) -> Direction | None:
         if "F" in between and not role.after_change and place.edge not in "T" and not _same_step(between):
             return None
         return _way(group.kind)
+    if group.kind == "level" and group.last <= place.at and role.subject:
+        mark = head_mark(role.subject)
+        if mark & CHANGE and not mark & METRIC:  # "the cuts amount to 7% of staff"
+            return "up" if mark & RISE else "down"
     after = scene.tokens.words[group.last]
     if group.last <= place.at and after in ("up", "down") and group.base in ("be", "go", "come", "edge"):
         return _way(after)

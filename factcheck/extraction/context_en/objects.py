@@ -7,6 +7,7 @@ from typing import Final
 from factcheck.extraction.context_en.clauses import subject_of
 from factcheck.extraction.context_en.groups import Group
 from factcheck.extraction.context_en.lexicon import head_mark, lexicon
+from factcheck.extraction.context_en.lists import complement_after
 from factcheck.extraction.context_en.marks import ANYBODY, PEOPLE, TIME_NOUN
 from factcheck.extraction.context_en.phrases import Phrase, is_metric, noun_run_after, noun_run_before
 from factcheck.extraction.context_en.quantities import change_by_noun
@@ -15,6 +16,9 @@ from factcheck.extraction.context_en.scene import Scene
 
 _OWN_NOUN_COUNTS: Final = frozenset(("percentage", "fraction", "performance", "measure", "count"))
 _EMPTY: Span = (0, 0)
+_COPULAS: Final = frozenset(("be", "remain", "look", "seem", "become", "stay", "appear"))
+_STATES: Final = frozenset(("be", "start", "begin", "stand", "sit", "stay", "remain", "lie", "hover", "see"))
+"""Verbs of level that say nothing themselves: what is measured is the subject."""
 _DIMENSIONS: Final = frozenset(("across", "tall", "long", "wide", "high", "deep", "thick"))
 _BASELINE: Final = frozenset(("against", "versus", "vs", "vs.", "than", "compared"))
 _QUOTING: Final = frozenset(["close", "end", "open", "finish", "trade", "settle"])
@@ -29,6 +33,9 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
     group = scene.group(index)
     if place.edge == "P" and place.before in _BASELINE and scene.previous and scene.previous_at >= group.last:
         return _compared(scene, place)
+    if place.before == "from" and place.edge == "P" and scene.previous and scene.previous.group == index:
+        before = scene.previous  # "to $3bn of net sales from $2bn"
+        return Role(before.subject, before.metric, index, quantity=before.quantity, against=before.against)
     phrase = scene.clause_subject(index)
     if phrase.metric and group.kind in ("act", "light") and _is_people(phrase.metric):
         phrase = Phrase(scene.text(subject_of(scene.clauses, index) or _EMPTY))
@@ -135,7 +142,7 @@ def held(scene: Scene, place: Place) -> Role | None:
 def _existing(scene: Scene, place: Place, role: Role, own: Span) -> Role:
     """ "There are 321,092 teachers in Texas"."""
     role.metric = scene.text(own)
-    where = scene.complement(max(place.noun[1], place.at + 1), ("in", "at", "on", "for"), places=True)
+    where = scene.complement(max(place.noun[1], place.at + 1), ("in", "at", "for"), places=True)
     role.subject = scene.text(where) or role.metric
     return role
 
@@ -155,6 +162,8 @@ def _object_between(scene: Scene, low: int, high: int) -> Span:
     if low >= high or classes[low] in "PTO,":
         return _EMPTY
     end = noun_run_after(scene.tokens, low)
+    if not classes[low:end].strip("YDA") or scene.tokens.marks[end - 1] & TIME_NOUN:
+        return _EMPTY  # "ending 2025 at 24%"
     if end > low and end < high and classes[end] in "OP" and scene.tokens.words[end] in ("of", "for", "on", "in"):
         end = max(end, noun_run_after(scene.tokens, end + 1))
     return (low, min(end, high)) if end > low else _EMPTY
@@ -171,6 +180,8 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
     if subject.metric is None and subject.owner and not has_own and _is_it(scene, role.group) and scene.previous:
         subject = Phrase(subject.owner, _spoken_of(scene), subject.name, subject.product)
     quantity = subject.metric
+    if _says_itself(scene, place, role, group, own):
+        return
     if has_object and _object_owns(scene, role, group, objects, place, verb):
         return
     if group.kind in ("up", "down"):
@@ -197,8 +208,25 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
         thing = scene.complement(place.at + 1, ("on", "for"))
         bought = scene.text(thing)
         role.metric = f"{verb} {scene.tokens.words[place.at + 1]} {bought}" if bought else scene.text(own) or verb
+    elif quantity and place.edge == "T":
+        role.metric = quantity  # "inflation cooled to 42%"
     else:
         role.metric = _with_place(scene, place, group, verb) if group.base != "be" else scene.text(own)
+
+
+def _says_itself(scene: Scene, place: Place, role: Role, group: Group, own: Span) -> bool:
+    """Whether the words after the figure name what it measures, whatever the verb; then the metric is set."""
+    tokens = scene.tokens
+    if own[1] > own[0] and place.edge == "T" and place.figure.kind == "money" and is_metric(tokens, own[1] - 1):
+        role.metric = role.quantity = scene.text(own)  # "raised to $3bn of operating profit from $2bn"
+        return True
+    over = tokens.words[place.at + 1] in ("above", "below", "beneath")
+    if place.figure.kind == "measure" and group.kind == "level" and over:
+        level = noun_run_after(tokens, place.at + 2)
+        if level > place.at + 2:
+            role.metric = tokens.slice(place.at + 1, level)  # "sits 3,046 m above sea level"
+            return True
+    return False
 
 
 def _compared_quality(scene: Scene, place: Place) -> str | None:
@@ -303,6 +331,8 @@ def _choose_change(scene: Scene, place: Place, role: Role, own: Span, quantity: 
 
 def _object_owns(scene: Scene, role: Role, group: Group, objects: Span, place: Place, verb: str) -> bool:
     """Handles a noun phrase between verb and figure; True when it settled the metric."""
+    if group.base in _COPULAS and scene.tokens.classes[objects[0]] not in "DZK":
+        return False  # "was less impressive at ¥56.9bn"
     phrase = scene.phrase(objects)
     if place.before == "by" and (group.base.startswith("out") or group.base in lexicon().rivals):
         role.metric, role.baseline = verb, phrase.owner or scene.text(objects)
@@ -332,15 +362,18 @@ def _choose_level(scene: Scene, place: Place, role: Role, group: Group, subject:
         and place.figure.kind in _OWN_NOUN_COUNTS
         and not (place.figure.kind == "measure" and (subject.metric or _is_place(scene, own)))
     ):
-        metric = subject.metric if place.figure.kind == "count" and subject.metric else scene.text(own)
+        named = subject.metric if place.figure.kind in ("count", "percentage", "fraction") else None
+        metric = named or scene.text(own)
         role.metric, role.share_of = metric, own
     elif subject.metric:
         role.metric = role.quantity = subject.metric
     elif group.base == "be" and _compared_quality(scene, place):
         role.metric = _compared_quality(scene, place)
+    elif group.base == "be" and complement_after(scene, place):
+        role.metric = complement_after(scene, place)
     elif group.base == "be" and scene.tokens.words[group.last] in ("up", "down"):
         role.metric = scene.tokens.slice(group.last, group.last + 1)
-    elif group.base in _QUOTING or group.base not in ("be", "start", "begin", "stand", "sit"):
+    elif group.base in _QUOTING or group.base not in _STATES:
         role.metric = verb
     else:
         own_of = own if place.noun[1] > place.noun[0] or scene.tokens.words[own[0] - 1] == "of" else _EMPTY

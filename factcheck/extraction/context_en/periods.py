@@ -137,6 +137,8 @@ def _period(text: str, start: int, match: re.Match[str], calendar: Calendar) -> 
         return Period(match.start(), match.end(), match.group(), _years(match), _compares(before))
     back = match["agow"] or match["same"] or match["yb"] or (match["rel"] or "").lower() in ("previous", "prior")
     baseline = _compares(before, bool(back))
+    if match["ana"] and before[-4:] == " on ":
+        baseline = True
     if baseline and match["same"] and not match["sy"] and before[-5:].lower() == "over ":
         baseline = False  # "over the same period" goes on with it, "on the same period" compares
     dated = bool(match["day"] or match["season"] or match["d"] or match["dm1"] or match["now"] or match["ago"])
@@ -150,6 +152,8 @@ def _period(text: str, start: int, match: re.Match[str], calendar: Calendar) -> 
 
 def _is_told(text: str, match: re.Match[str], calendar: Calendar) -> bool:
     """Whether "the quarter" or "that year" means the period told before: after a preposition, and of its length."""
+    if text[max(0, match.start() - 4) : match.start()] == " on ":
+        return True  # "down 2% on the month": what it is compared with
     if _WITHIN.search(text, max(0, match.start() - 12), match.start()) is None:
         return False
     return calendar.told is not None and _is_length(calendar.told, match["ana"].lower())

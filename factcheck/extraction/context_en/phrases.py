@@ -159,6 +159,8 @@ def _owned(tokens: Tokens, low: int, possessive: int, high: int, discourse: Disc
         return Phrase(None, metric)
     owner = tokens.slice(*bare(tokens, low, split)) or None
     named = "K" in classes[low:split]
+    if named and metric and tokens.marks[rest[1] - 1] & ORGANISATION and not is_metric(tokens, rest[1] - 1):
+        return Phrase(tokens.slice(*bare(tokens, low, rest[1])), None, True)  # "Turkey's central bank"
     antecedent = _definite(tokens, low, split, discourse)
     if metric and not is_metric(tokens, rest[1] - 1) and not antecedent:
         return Phrase(tokens.slice(low, rest[1]), metric, named, possessor=owner if named else None)
@@ -204,6 +206,8 @@ def _compound(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phra
     head = head_end - 1
     while head > low and classes[head] in "AC'":
         head -= 1
+    while head > low and classes[head] == "J" and classes[head - 1] in "NJ":
+        head -= 1  # "income attributable to"
     if is_metric(tokens, head):
         return _quantity(tokens, (low, high), head, head_end, discourse)
     definite = _definite(tokens, low, high, discourse)
@@ -274,9 +278,11 @@ def _sentence_case(tokens: Tokens, low: int, high: int) -> bool:
 def _postmodifier(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phrase | None:
     """The owner in "sales of X", "prices in X", "rate on X"."""
     classes = tokens.classes
-    while low < high and classes[low] not in "OP":
+    while low < high and classes[low] not in "OPT":
         low += 1
-    if low >= high or tokens.words[low] not in ("of", "in", "for", "at", "on", "among"):
+    if low < high and tokens.words[low - 1] == "attributable" and classes[low] == "T":
+        pass  # "income attributable to shareholders"
+    elif low >= high or tokens.words[low] not in ("of", "in", "for", "at", "on", "among"):
         return None
     first = low + 1
     last = noun_run_after(tokens, first)
