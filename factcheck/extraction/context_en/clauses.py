@@ -131,9 +131,7 @@ def _trim(tokens: Tokens, low: int, high: int) -> tuple[int, int] | None:
             high = low + comma
     while low < high and classes[low] in "CA,":
         low += 1
-    if low < high and classes[low] == "P":
-        low = _after_opener(tokens, low, high)
-        low += 3 * (tokens.words[low : low + 3] == ["as", "a", "whole"])
+    low = _past_opener(tokens, low, high)
     if low < high and classes[low] in "PT":
         return None
     for at in range(high - 1, low, -1):
@@ -141,6 +139,18 @@ def _trim(tokens: Tokens, low: int, high: int) -> tuple[int, int] | None:
             low = at + 1
             break
     return (low, high) if _names(classes, low, high) else None
+
+
+def _past_opener(tokens: Tokens, low: int, high: int) -> int:
+    """Past a time or other phrase that opens the clause without a comma ("A year ago Novo could do no wrong")."""
+    classes = tokens.classes
+    at = low + (low < high and classes[low] == "D")
+    if at + 2 < high and tokens.marks[at] & TIME_NOUN and tokens.words[at + 1] in ("ago", "earlier", "later", "before"):
+        low = at + 2
+    if low < high and classes[low] == "P":
+        low = _after_opener(tokens, low, high)
+        low += 3 * (tokens.words[low : low + 3] == ["as", "a", "whole"])
+    return low
 
 
 _SUBORDINATING: Final = frozenset(("as", "after", "before", "since", "until", "till", "than"))

@@ -14,7 +14,7 @@ from factcheck.extraction.context_en.clauses import subject_of
 from factcheck.extraction.context_en.dating import Dating
 from factcheck.extraction.context_en.groups import find_clauses
 from factcheck.extraction.context_en.lexicon import head_mark
-from factcheck.extraction.context_en.marks import CORPORATE, ORGANISATION, PRODUCT, SPEC
+from factcheck.extraction.context_en.marks import CORPORATE, ORGANISATION, PERSON, PRODUCT, SPEC
 from factcheck.extraction.context_en.modality import direction, modality
 from factcheck.extraction.context_en.periods import Period, find_periods
 from factcheck.extraction.context_en.role import Place, Role
@@ -106,6 +106,7 @@ def _catch_up(tokens: Tokens, discourse: Discourse) -> None:
     before = tokenize(tokens.text, start, min(end, start + _LONGEST_IDLE), [])
     scene = Scene(before, find_clauses(before), discourse, [])
     Attributions(scene)
+    _note_person(before, discourse)
     _note_period(before, scene)
     for index, group in enumerate(scene.clauses.groups):
         if group.infinitive or group.participle:
@@ -116,6 +117,30 @@ def _catch_up(tokens: Tokens, discourse: Discourse) -> None:
             role.owned_by(phrase)
             _remember(discourse, role)
             return
+    owner = _possessor(before)
+    if owner is not None:
+        discourse.organisation = owner
+
+
+def _possessor(tokens: Tokens) -> str | None:
+    """The name whose something a sentence spoke of: "Shops cannot get enough of Nintendo's console"."""
+    mark = tokens.classes.rfind("K'")
+    if mark < 0:
+        return None
+    low = mark
+    while low and tokens.classes[low - 1] == "K":
+        low -= 1
+    return tokens.slice(low, mark + 1)
+
+
+_INTRODUCED: Final = re.compile(r"(?:[.;]|\A)(?P<name>KK+),D?[JNK']*N,")
+
+
+def _note_person(tokens: Tokens, discourse: Discourse) -> None:
+    """Takes up who "he" may mean: "Ann Lam, the chief executive, is in an expansive mood"."""
+    match = _INTRODUCED.search(tokens.classes)
+    if match and any(mark & PERSON for mark in tokens.marks[match.end("name") : match.end()]):
+        discourse.memory["en.person"] = tokens.slice(match.start("name"), match.end("name"))
 
 
 def _note_period(before: Tokens, scene: Scene) -> None:

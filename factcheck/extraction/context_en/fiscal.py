@@ -130,6 +130,13 @@ class Calendar:
         prefix = "FY" if self.year_end != DECEMBER else ""
         return f"{prefix}{year + 1}H{month // 6 + 1}"
 
+    def running_year(self) -> str | None:
+        """The year that runs when the article appears; None soon after its start, when the last one is reported on."""
+        if self.published is None:
+            return None
+        year, month = divmod(self._now() - self.year_end, 12)
+        return f"{'FY' if self.year_end != DECEMBER else ''}{year + 1}" if month > 3 else None
+
     def before(self, count: int, unit: str) -> str | None:
         """``count`` years, quarters, months or weeks before the period told, or before the article if none was."""
         told = _TOLD.match(self.told) if self.told else None

@@ -22,6 +22,7 @@ def coordinated(scene: Scene, place: Place) -> Role | None:
         low = scene.group(previous.group).last
     between = tokens.classes[low : place.left]
     pair = place.edge == "T" and tokens.words[scene.previous_at - 1 : scene.previous_at] == ["from"]
+    pair = pair and "," not in between
     dated = place.edge == "'" and place.left > 1 and tokens.classes[place.left - 2] == "Y"
     goes_with = place.before == "with" and tokens.classes[place.left - 2] == "," and _state(scene, place) is not None
     if not (place.edge in ",C(-/" or _trailing_change(scene, place) or pair or dated or goes_with):
@@ -160,6 +161,21 @@ def aside(scene: Scene, place: Place) -> Role | None:
     between = tokens.classes[scene.previous_at + 1 : low]
     if scene.previous_at < low < opened and ("," in between or "S" in between):
         role.subject = scene.text((low, opened))
+    return role
+
+
+def with_at(scene: Scene, place: Place) -> Role | None:
+    """ ", with usable storage at 27%": the noun phrase between the two prepositions."""
+    tokens = scene.tokens
+    if place.before != "at":
+        return None
+    low = noun_run_before(tokens, place.left - 1)
+    if low == place.left - 1 or not low or tokens.words[low - 1] != "with":
+        return None
+    phrase = scene.phrase((low, place.left - 1))
+    role = Role(quantity=phrase.metric)
+    role.owned_by(phrase)
+    role.metric = phrase.metric or phrase.owner
     return role
 
 

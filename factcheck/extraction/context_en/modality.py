@@ -39,8 +39,6 @@ def modality(scene: Scene, place: Place, role: Role) -> Modality:
             return "target"
         if named & OUTLOOK:
             return "forecast"
-    if role.subject and head_mark(role.subject.split(" for ")[0].split(" of ")[0]) & OUTLOOK:
-        return "forecast"  # "the projection for 2026 stays at 12%"
     meant = _meant(scene, place)
     if meant is not None:
         return meant
@@ -48,6 +46,8 @@ def modality(scene: Scene, place: Place, role: Role) -> Modality:
     if index < 0:
         return "actual"
     groups = scene.clauses.groups
+    if scene.tokens.present & OUTLOOK and _is_outlook(scene, index):
+        return "forecast"
     while True:
         group = groups[index]
         stated = _of_group(scene, index, group)
@@ -78,6 +78,16 @@ def _meant(scene: Scene, place: Place) -> Modality | None:
         if words[at] in _FORETOLD_WORDS:
             return "forecast"
     return None
+
+
+def _is_outlook(scene: Scene, index: int) -> bool:
+    """Whether the verb is said of a forecast: "the projection for 2026 stays at 12%", "guidance was lifted to"."""
+    span = subject_of(scene.clauses, index)
+    if span is None:
+        return False
+    tokens = scene.tokens
+    head = noun_run_after(tokens, span[0])
+    return head > span[0] and tokens.marks[head - 1] & OUTLOOK != 0
 
 
 def _is_bare(scene: Scene, index: int) -> bool:

@@ -47,6 +47,9 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
         role.owned_by(scene.phrase((place.left, place.left + 1)))
         role.metric = scene.text(own)
         return role
+    again = _goes_on(scene, place, group, own, objects)
+    if again is not None:
+        return again
     if own[1] > own[0] and place.edge not in "T" and _changes(scene, place, role, own):
         return role
     if group.base == "be" and group.first and scene.tokens.classes[group.first - 1] == "E":
@@ -58,6 +61,20 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
         role.subject, role.named = scene.text(own), False
         role.metric = _with_place(scene, place, group, scene.tokens.slice(group.last - 1, group.last))
     return role
+
+
+def _goes_on(scene: Scene, place: Place, group: Group, own: Span, objects: Span) -> Role | None:
+    """ "Output fell to 1.5m tonnes; officials forecast 3.7m tonnes": of what was measured before, in the same unit."""
+    previous = scene.previous
+    if group.kind not in ("plan", "expect") or own[1] > own[0] or objects[1] > objects[0] or previous is None:
+        return None
+    direct = place.left == group.last or (place.before in ("for", "at") and place.left == group.last + 1)
+    before = scene.figures[scene.tokens.figure_at.index(scene.previous_at)]
+    if not direct or previous.metric is None or (before.kind, before.unit) != (place.figure.kind, place.figure.unit):
+        return None
+    return Role(
+        previous.subject, previous.quantity or previous.metric, scene.governing(place.at), quantity=previous.quantity
+    )
 
 
 def _is_anybody(subject: str) -> bool:
@@ -339,8 +356,8 @@ def _object_owns(scene: Scene, role: Role, group: Group, objects: Span, place: P
         return True
     if place.edge in "PT" and place.before in ("by", "to", "from", "at"):
         role.metric = phrase.metric or verb
-        if phrase.owner:
-            role.owned_by(phrase)
+        if phrase.owner or (place.before == "at" and group.base in lexicon().putting):
+            role.owned_by(phrase)  # who puts inflation at 81% only says so
         role.quantity = role.metric
         role.after_change = place.edge == "T"
         return True
@@ -362,8 +379,8 @@ def _choose_level(scene: Scene, place: Place, role: Role, group: Group, subject:
         and place.figure.kind in _OWN_NOUN_COUNTS
         and not (place.figure.kind == "measure" and (subject.metric or _is_place(scene, own)))
     ):
-        named = subject.metric if place.figure.kind in ("count", "percentage", "fraction") else None
-        metric = named or scene.text(own)
+        stated = place.figure.kind == "count" or group.base in _STATES  # "exports were 30% of GDP"
+        metric = (subject.metric if stated else None) or scene.text(own)
         role.metric, role.share_of = metric, own
     elif subject.metric:
         role.metric = role.quantity = subject.metric

@@ -275,7 +275,7 @@ def _by_distance(group: re.Match[str], calendar: Calendar) -> _Outcome:
     if group["ana"]:
         return True, calendar.told
     if group["ahalf"]:
-        return True, calendar.last_half()
+        return True, calendar.last_half() if group["ahalf"].lower() == "half-year" else calendar.running_year()
     if group["sff"] is not None or group["vague"]:
         return True, str(today.year) if group["sf"] and today else None
     if group["same"]:

@@ -266,13 +266,45 @@ def _is_title(word: str) -> bool:
 
 def _sentence_case(tokens: Tokens, low: int, high: int) -> bool:
     """Whether the only capital is that of a sentence's first word, which need not be a name."""
-    if high - low != 1 or (low and tokens.classes[low - 1] not in ".:"):
+    if high - low != 1 or not _opens_sentence(tokens, low):
         return False
     word = tokens.text[tokens.starts[low] : tokens.ends[low]]
     plural = word.endswith("s") and word[1:].islower()
-    return low == 0 and (
-        plural or tokens.words[low].endswith("ly") or "-" in word or tokens.words[low] in lexicon().classes
-    )
+    if plural or tokens.words[low].endswith("ly") or "-" in word or tokens.words[low] in lexicon().classes:
+        return not (plural and capitalised_inside(tokens, low))
+    return False
+
+
+def _opens_sentence(tokens: Tokens, low: int) -> bool:
+    """Whether a sentence begins at token ``low``, after a dateline perhaps ("KYOTO, August 2 - Shops …")."""
+    return low == 0 or (tokens.classes[low - 1] == "-" and "Y" in tokens.classes[:low] and low <= LONGEST_NAME)
+
+
+_LOOKED_THROUGH: Final = 3000
+"""Code points to either side in which a name must show itself."""
+
+
+def capitalised_inside(tokens: Tokens, at: int) -> bool:
+    """Whether the capitalised word at ``at`` stands inside a sentence too, near it: names do, other words do not."""
+    text, start = tokens.text, tokens.starts[at]
+    word = text[start : tokens.ends[at]]
+    if word[1:] != word[1:].lower() or not word.isalpha():
+        return True  # "iPhone", "BYD", "H20"
+    low, high = max(0, start - _LOOKED_THROUGH), start + _LOOKED_THROUGH
+    sought = " " + word
+    found = text.find(sought, low, high)
+    for _ in range(_OCCURRENCES):
+        if found < 0:
+            return False
+        before, after = text[found - 1 : found], text[found + len(sought) : found + len(sought) + 1]
+        if found + 1 != start and (before.isalpha() or before == ",") and not after.isalpha():
+            return True
+        found = text.find(sought, found + 1, high)
+    return False
+
+
+_OCCURRENCES: Final = 6
+"""How many of a word's places are looked at."""
 
 
 def _postmodifier(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phrase | None:

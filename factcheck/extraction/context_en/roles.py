@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from factcheck.extraction.context_en.attributes import attribute, own_verb, relative_clause
 from factcheck.extraction.context_en.fragments import without_verb
-from factcheck.extraction.context_en.lexicon import lexicon
-from factcheck.extraction.context_en.lists import aside, coordinated, gapped, owned
-from factcheck.extraction.context_en.marks import METRIC
+from factcheck.extraction.context_en.lexicon import head_mark, lexicon
+from factcheck.extraction.context_en.lists import aside, coordinated, gapped, owned, with_at
+from factcheck.extraction.context_en.marks import METRIC, OUTLOOK
 from factcheck.extraction.context_en.objects import held, under_verb
 from factcheck.extraction.context_en.quantities import after_noun_and_of
 from factcheck.extraction.context_en.role import Place, Role
@@ -21,6 +21,8 @@ def find_role(scene: Scene, place: Place) -> Role:
         _performance(scene, place, role)
     if role.subject is None and role.metric and (role.quantity or place.noun[1] > place.noun[0]):
         role.subject = _thing(role.metric)
+    if role.metric and scene.tokens.present & OUTLOOK:
+        _foretold(scene, role)
     scene.previous, scene.previous_at = role, place.at
     return role
 
@@ -37,6 +39,8 @@ def _by_form(scene: Scene, place: Place) -> Role | None:
         role = relative_clause(scene, place)
     if role is None and (scene.previous is not None or place.before == "at"):
         role = aside(scene, place)
+    if role is None and place.before == "at":
+        role = with_at(scene, place)
     if role is None and place.edge == "'":
         role = owned(scene, place)
     if role is None and place.edge in "PC,":
@@ -54,6 +58,17 @@ def _by_clause(scene: Scene, place: Place) -> Role | None:
         if role is None and place.edge in "NK":
             role = gapped(scene, place)
     return role or under_verb(scene, place)
+
+
+def _foretold(scene: Scene, role: Role) -> None:
+    """What "the projection for 2026" foretells: the quantity spoken of before, where its own words name none."""
+    head = (role.metric or "").partition(" for ")[0]
+    before = scene.discourse.memory.get("en.metric")
+    if before is None or not head_mark(head) & OUTLOOK or " " in head or head_mark(before) & OUTLOOK:
+        return
+    if role.subject is None or role.subject == role.metric:
+        role.subject = scene.discourse.subject
+    role.metric = role.quantity = before
 
 
 def _performance(scene: Scene, place: Place, role: Role) -> None:

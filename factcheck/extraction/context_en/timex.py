@@ -49,7 +49,7 @@ _FORMS: Final = (
     r"so far(?: (?P<sf>this year|this month))?(?P<sff>)",
     r"(?:the )?end of (?P<vague>the (?:decade|century))",
     # told by what was told before: "in the quarter", "that month", "for the half-year"
-    r"(?:the (?P<ahalf>half-year)|(?:the|that) (?P<ana>quarter|month|year|half|period|season|week|day))"
+    r"(?:the (?P<ahalf>half-year|full year)|(?:the|that) (?P<ana>quarter|month|year|half|period|season|week|day))"
     r"(?! (?:to|through|ended|ending|before|earlier|of|when|that|after|and|or|a)\b|['’-])",
     r"year to date",
     r"(?:the )?(?P<rel>last|this|next|previous|prior|current|past|preceding|coming|latest|most recent)"
