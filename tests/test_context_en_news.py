@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from context_en_reading import read
+from context_en_reading import read, read_all
 
 PUBLISHED = date(2025, 8, 20)
 
@@ -63,3 +63,108 @@ SAID = [
 @pytest.mark.parametrize(("text", "figure", "period"), SAID, ids=[case[0] for case in SAID])
 def test_the_date_of_a_report_is_no_period(text: str, figure: str, period: str | None) -> None:
     assert read(text, PUBLISHED)[figure].period == period
+
+
+ROLES = [
+    ("Its main carrier, Cathay Pacific, carried 20m people.", "20m", "Cathay Pacific", "people"),
+    ("Novacore, its main rival, shipped 20m chips.", "20m", "Novacore", "shipped chips"),
+    ("The weak spot was HK Express, the group's budget airline, which lost $400m.", "$400m", "HK Express", "lost"),
+    (
+        "Mario Kart World, bundled with most of the consoles, has sold 9m copies.",
+        "9m copies",
+        "Mario Kart World",
+        "sold",
+    ),
+    ("ENAG, a group of economists, put annual inflation in January at 81%.", "81%", "inflation", "annual inflation"),
+    ("Operating profit was less impressive at $56.9bn.", "$56.9bn", "Operating profit", "Operating profit"),
+    ("Spot rates from Shanghai to Rotterdam jumped 10%.", "10%", "Spot rates", "Spot rates"),
+    ("Net income attributable to the retailer fell 10%.", "10%", "retailer", "Net income"),
+    ("Annual inflation cooled to 42.1% in January.", "42.1%", "inflation", "inflation"),
+    ("A year ago Novacore could do no wrong. Its sales rose 4%.", "4%", "Novacore", "sales"),
+    ("By nightfall the number of dead had risen to 82.", "82", "dead", "number of dead"),
+    ("Some 900 people were hurt, with 30 still missing.", "30", "people", "missing"),
+    ("Three people were killed and at least 17 injured in Cusco.", "17", "people", "injured"),
+    ("The fire was 91% contained as of Saturday.", "91%", "fire", "contained"),
+    ("The line is now 27 months late.", "27 months", "line", "late"),
+    ("The telescope sits 3,046 m above sea level.", "3,046 m", "telescope", "above sea level"),
+    ("Power draw stays at 700 watts.", "700 watts", "Power draw", "Power draw"),
+    ("The lake stood 90 feet deep, with usable storage at 27%.", "27%", "usable storage", "usable storage"),
+    ("Weighing in at 1.2kg, the laptop is light.", "1.2kg", "laptop", "Weighing"),
+    ("The harvest fell to 4m tonnes; officials forecast 3m tonnes this time.", "3m tonnes", "harvest", "harvest"),
+    ("Guidance was lifted: to $370bn of net sales from $280bn.", "$280bn", "Guidance", "net sales"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "subject", "metric"), ROLES, ids=[case[0] for case in ROLES])
+def test_roles_of_news(text: str, figure: str, subject: str, metric: str) -> None:
+    context = read(text, PUBLISHED)[figure]
+    assert subject in (context.subject or "")
+    assert metric in (context.metric or "")
+
+
+NAMES = [
+    ("Cathay made $3m. Fuel swallowed $2m. Its revenue rose 5%.", "Cathay"),
+    ("Novacore made $3m. Nvidia made $2m. Its revenue rose 5%.", "Nvidia"),
+    ("KYOTO, August 2, 2025 - Shops love Nintendo's console. The company sold 5%.", "Nintendo"),
+    ("KYOTO, August 2, 2025 - Nintendo is in the lead. The company sold 5%.", "Nintendo"),
+]
+
+
+@pytest.mark.parametrize(("text", "subject"), NAMES, ids=[case[0] for case in NAMES])
+def test_whom_the_text_goes_on_about(text: str, subject: str) -> None:
+    assert read(text, PUBLISHED)["5%"].subject == subject
+
+
+SURE = [
+    ("The projection for 2026 stays at 12%.", "12%", "forecast"),
+    ("India's deficit is seen at 4% of output.", "4%", "forecast"),
+    ("The bank sees inflation ending 2025 at 24%.", "24%", "forecast"),
+    ("Its rate was seen by 24% of the town.", "24%", "actual"),
+    ("Losses may reach $40bn, analysts estimate.", "$40bn", "forecast"),
+    ("Losses may reach $40bn.", "$40bn", "hypothetical"),
+    ("Temperatures could plunge to -14C by Thursday, forecasters warned.", "-14C", "forecast"),
+    ("A planned 5% rise in fares was dropped.", "5%", "target"),
+    ("Customers will see their bills go up by 5%.", "5%", "forecast"),
+    ("It let its stake go down by 5%.", "5%", "actual"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "modality"), SURE, ids=[case[0] for case in SURE])
+def test_how_surely_news_states_it(text: str, figure: str, modality: str) -> None:
+    assert read(text, PUBLISHED)[figure].modality == modality
+
+
+SPEAKERS = [
+    ("Revenue grew by 10%, the airline said on Wednesday.", "airline"),
+    ("Revenue grew by 10%, chairman Ann Lam said on Friday as she presented the report.", "chairman Ann Lam"),
+    ("ENAG put inflation at 10%.", "ENAG"),
+    ("Ann Lam, the chief executive, is happy. Cathay will grow by 10%, she said.", "Ann Lam"),
+    ("The airline put 10% of its planes on the ground.", None),
+    ("Revenue grew by 10%. The airline said on Wednesday that it was happy.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), SPEAKERS, ids=[case[0] for case in SPEAKERS])
+def test_who_says_so(text: str, who: str | None) -> None:
+    assert read(text, PUBLISHED)["10%"].attributed_to == who
+
+
+MONEY = [
+    ("COPENHAGEN - Sales were 290 billion kroner.", "DKK"),
+    ("The Norwegian fund has 290 billion kroner.", "NOK"),
+    ("It has 290 billion kroner.", None),
+    ("Danish and Norwegian funds have 290 billion kroner.", None),
+    ("A Mexican firm paid 30 pesos.", "MXN"),
+]
+
+
+@pytest.mark.parametrize(("text", "unit"), MONEY, ids=[case[0] for case in MONEY])
+def test_an_open_currency_is_that_of_the_country_spoken_of(text: str, unit: str | None) -> None:
+    [(figure, _)] = read_all(text)
+    assert figure.unit == unit
+
+
+def test_a_number_with_m_before_a_pronoun_counts_on() -> None:
+    units = [figure.unit for figure, _ in read_all("It sold 19m consoles rather than the 15m it pencilled in.")]
+    assert units == ["consoles", "consoles"]
+    assert read_all("The 15m it swam on Sunday was a record.")[0][0].unit == "m"

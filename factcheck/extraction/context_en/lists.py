@@ -17,14 +17,15 @@ def coordinated(scene: Scene, place: Place) -> Role | None:
     if previous is None:
         return None
     tokens = scene.tokens
+    goes_with = place.before == "with" and tokens.classes[place.left - 2] == "," and _state(scene, place) is not None
     low = scene.previous_at + 1
-    if previous.group >= 0 and scene.group(previous.group).first > scene.previous_at and place.edge in ",C":
+    joined = place.edge in ",C" or goes_with
+    if previous.group >= 0 and scene.group(previous.group).first > scene.previous_at and joined:
         low = scene.group(previous.group).last
     between = tokens.classes[low : place.left]
     pair = place.edge == "T" and tokens.words[scene.previous_at - 1 : scene.previous_at] == ["from"]
     pair = pair and "," not in between
     dated = place.edge == "'" and place.left > 1 and tokens.classes[place.left - 2] == "Y"
-    goes_with = place.before == "with" and tokens.classes[place.left - 2] == "," and _state(scene, place) is not None
     if not (place.edge in ",C(-/" or _trailing_change(scene, place) or pair or dated or goes_with):
         return None
     if len(between) > _NEAR or (any(code in "VBHM.;S" for code in between) and not dated):
