@@ -71,7 +71,7 @@ ROLES = [
     ("The weak spot was HK Express, the group's budget airline, which lost $400m.", "$400m", "HK Express", "lost"),
     (
         "Mario Kart World, bundled with most of the consoles, has sold 9m copies.",
-        "9m copies",
+        "9m",
         "Mario Kart World",
         "sold",
     ),

@@ -182,11 +182,17 @@ def _instead(scene: Scene, place: Place) -> bool:
 def relative_clause(scene: Scene, place: Place) -> Role | None:
     """ "the $3,460 it fetched last year": a verb with a pronoun subject right after the figure."""
     tokens = scene.tokens
-    if tokens.classes[place.at + 1 : place.at + 2] != "Q" or scene.group_at(place.at + 2) < 0:
+    previous = scene.previous
+    if tokens.classes[place.at + 1] != "Q":
+        after = noun_run_after(tokens, place.at + 1)
+        index = scene.group_at(after) if previous is not None and _instead(scene, place) else -1
+        if previous is None or index < 0 or scene.group(index).infinitive:
+            return None  # "less than the 5.8% the government had proposed"
+        return Role(previous.subject, previous.metric, index, against=True, quantity=previous.quantity)
+    if scene.group_at(place.at + 2) < 0:
         return None
     index = scene.group_at(place.at + 2)
     group = scene.group(index)
-    previous = scene.previous
     if previous is not None and group.kind in ("say", "expect", "plan") and _instead(scene, place):
         # "ending the year at 24% instead of the 21% it projected"
         return Role(previous.subject, previous.metric, index, against=True, quantity=previous.quantity)

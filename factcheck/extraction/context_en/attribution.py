@@ -69,6 +69,9 @@ class Attributions:
         low, high = self._half(group.first)
         if classes[group.last : group.last + 1] in (",", ".", "") or classes[group.first - 1 : group.first] == ",":
             return low, high
+        if group.subject is not None and group.subject[0] and classes[group.subject[0] - 1] == "R":
+            comma = classes.find(",", group.last, high)
+            return group.last, comma if comma >= 0 else high  # "twice what analysts had expected, and"
         after = self._after_day(group.last)
         span = group.subject
         apart = span is not None and classes[span[0] - 1 : span[0]] in (",", "A") and "," in classes[low : span[0]]

@@ -160,7 +160,9 @@ def _after_marker(scene: Scene, place: Place, step: int, periods: list[Period]) 
     if tokens.classes[low] == "Q" or tokens.words[low] == "those":
         high = _of_pronoun(scene, low)
     if tokens.classes[high : high + 1] == "O" and high > low:
-        high = max(high, noun_run_after(tokens, high + 1))
+        further = high + 1 + (tokens.classes[high + 1] == "F")  # "against a norm of 110cm"
+        last = max(further, noun_run_after(tokens, further))
+        high = last if last > high + 1 else high
     return tokens.slice(low, high) or None
 
 
@@ -185,6 +187,8 @@ def _began(scene: Scene, place: Place, step: int) -> str | None:
     end = min(step + _REACH, len(tokens.classes))
     for at in range(step + 1, end):
         if tokens.classes[at] == "F":
+            if scene.figures[tokens.figure_at.index(at)].kind != place.figure.kind:
+                return None  # "stole $8m from 34 clients"
             if tokens.classes[at - 1] != "O":
                 return scene.figure_text(at)
             return tokens.slice(step + 1, max(at + 1, noun_run_after(tokens, at + 1)))

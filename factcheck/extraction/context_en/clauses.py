@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from factcheck.extraction.context_en.groups import Clauses
+from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.marks import TIME_NOUN
 from factcheck.extraction.context_en.tokens import Tokens
 
@@ -92,7 +93,8 @@ def _of_infinitive(clauses: Clauses, previous: int, floor: int, high: int, depth
     if "." in tokens.classes[floor:high] or ";" in tokens.classes[floor:high]:
         low = max(tokens.classes.rfind(".", floor, high), tokens.classes.rfind(";", floor, high)) + 1
         return _trim(tokens, low, high) or subject_of(clauses, previous, depth + 1)
-    if clauses.groups[previous].kind in ("expect", "help") and high > floor:
+    before = clauses.groups[previous]
+    if (before.kind in ("expect", "help") or before.base in lexicon().commanding) and high > floor:
         span = _trim(tokens, floor, high)
         if span is not None:
             return span

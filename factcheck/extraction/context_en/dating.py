@@ -127,7 +127,9 @@ class Dating:
         group = self.scene.group(item.clause)
         gap = tokens.classes[group.last : item.first]
         if gap not in ("", "P", "PD", "A"):
-            return False
+            # "published in The Lancet on Thursday"
+            apart = item.period.dated and group.base in lexicon().publishing and group.word != group.base
+            return apart and len(gap) < _REACH and not gap.strip("PDNJK")
         if group.kind in ("say", "expect", "plan"):
             # "said in May that it had cut": what was said holds for then, but not for "the 21% it projected in May"
             return at < group.first and "B" not in tokens.classes[group.first : group.last] and group.word != group.base

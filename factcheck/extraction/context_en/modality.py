@@ -42,6 +42,8 @@ def modality(scene: Scene, place: Place, role: Role) -> Modality:
     meant = _meant(scene, place)
     if meant is not None:
         return meant
+    if place.before == "from" and scene.tokens.words[place.left - 2] in ("up", "down", "higher", "lower"):
+        return "actual"  # "expects sales of $40bn, up from $30bn"
     index = role.group if role.group >= 0 else scene.governing(place.at)
     if index < 0:
         return "actual"
@@ -57,8 +59,10 @@ def modality(scene: Scene, place: Place, role: Role) -> Modality:
             break
         if not (group.infinitive or group.participle):
             joined = scene.tokens.classes[group.first - 1 : group.first] == "C" and group.word == group.base
-            if not joined and not _is_bare(scene, index):
+            if not joined and not _is_bare(scene, index) and not _is_when(scene, index):
                 break
+        elif group.participle and _has_own_subject(scene, index):
+            break
         if group.first - groups[index - 1].last > 12:
             break
         index -= 1
@@ -78,6 +82,21 @@ def _meant(scene: Scene, place: Place) -> Modality | None:
         if words[at] in _FORETOLD_WORDS:
             return "forecast"
     return None
+
+
+def _has_own_subject(scene: Scene, index: int) -> bool:
+    """Whether a verb in -ed is finite, with a subject of its own: "…, and its shares dropped 7%"."""
+    span = subject_of(scene.clauses, index)
+    classes = scene.tokens.classes
+    return span is not None and span[0] > scene.group(index - 1).last and classes[span[0] - 1] in ",CS"
+
+
+def _is_when(scene: Scene, index: int) -> bool:
+    """Whether the clause tells when something will be: "bills will fall in April, when the cap drops to £1,641"."""
+    group, span = scene.group(index), subject_of(scene.clauses, index)
+    low = span[0] if span is not None else group.first
+    present = group.last == group.first + 1 and (group.word.endswith("s") or group.word == group.base)
+    return present and low > 0 and scene.tokens.words[low - 1] in ("when", "once", "until", "after", "before")
 
 
 def _is_outlook(scene: Scene, index: int) -> bool:

@@ -202,7 +202,7 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
     if has_object and _object_owns(scene, role, group, objects, place, verb):
         return
     if group.kind in ("up", "down"):
-        _choose_change(scene, place, role, own, quantity, verb)
+        _choose_change(scene, place, role, own, subject, verb)
         role.after_change = place.edge == "T"
     elif group.kind == "level":
         _choose_level(scene, place, role, group, subject, own, verb)
@@ -331,8 +331,11 @@ def _with_place(scene: Scene, place: Place, group: Group, verb: str) -> str:
     return verb
 
 
-def _choose_change(scene: Scene, place: Place, role: Role, own: Span, quantity: str | None, verb: str) -> None:
+def _choose_change(scene: Scene, place: Place, role: Role, own: Span, subject: Phrase, verb: str) -> None:
     """ "lost 10% of market share", "degraded 40% of the land", "cut 40,000 spots", "revenue rose 3%"."""
+    quantity = subject.metric
+    if verb in ("up", "down") and quantity is None and not subject.name:
+        quantity = subject.owner  # "burglaries were down 12%"
     role.quantity = quantity
     if own[1] > own[0] and place.edge == "T" and place.figure.kind == "count" and not quantity:
         role.metric = scene.text(own)

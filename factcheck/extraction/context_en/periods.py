@@ -255,6 +255,8 @@ def _by_year(group: re.Match[str], calendar: Calendar) -> _Outcome:
     if group["ye"]:
         year = _year(group["yey"], calendar)
         return True, f"{year}-12" if year else None
+    if group["ya"]:
+        return True, f"{group['ya']}/{group['yz']}"
     if group["fyy"]:
         year_text = group["fyy"]
         return True, f"FY{year_text}" if len(year_text) == 4 else f"FY20{year_text}"

@@ -21,6 +21,10 @@ def find_role(scene: Scene, place: Place) -> Role:
         _performance(scene, place, role)
     if role.subject is None and role.metric and (role.quantity or place.noun[1] > place.noun[0]):
         role.subject = _thing(role.metric)
+    if role.subject is None and place.figure.kind == "count":
+        role.subject = place.figure.unit  # "and about 45,000 were still cut off": of the homes counted before
+    if role.subject is None and scene.tokens.words[:2] in (["of", "those"], ["of", "them"], ["of", "these"]):
+        role.subject = scene.discourse.subject
     if role.metric and scene.tokens.present & OUTLOOK:
         _foretold(scene, role)
     scene.previous, scene.previous_at = role, place.at
@@ -35,7 +39,7 @@ def _by_form(scene: Scene, place: Place) -> Role | None:
         role = attribute(scene, place)
     if role is None and kind == "multiple":
         role = own_verb(scene, place)
-    if role is None and scene.tokens.classes[place.at + 1] == "Q":
+    if role is None and scene.tokens.classes[place.at + 1] in "QDK":
         role = relative_clause(scene, place)
     if role is None and (scene.previous is not None or place.before == "at"):
         role = aside(scene, place)
