@@ -23,9 +23,10 @@ class Attributions:
         self.scene = scene
         self.found: list[tuple[int, int, str]] = []
         tokens = scene.tokens
+        putting = lexicon().putting
         for index, group in enumerate(scene.clauses.groups):
             reports = group.kind in ("say", "expect") or group.base in _REPORTING
-            if reports or (group.base in lexicon().putting and self._puts(group)):
+            if reports or (group.base in putting and self._puts(group)):
                 who = self._speaker(index, group)
                 if who:
                     self.found.append((*self._covered(group), who))

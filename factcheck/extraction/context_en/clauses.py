@@ -133,7 +133,8 @@ def _trim(tokens: Tokens, low: int, high: int) -> tuple[int, int] | None:
             high = low + comma
     while low < high and classes[low] in "CA,":
         low += 1
-    low = _past_opener(tokens, low, high)
+    if low < high and classes[low] in "DPN":
+        low = _past_opener(tokens, low, high)
     if low < high and classes[low] in "PT":
         return None
     for at in range(high - 1, low, -1):

@@ -189,7 +189,7 @@ def _context(
             and not dating.is_compared(place.at, role)
         ):
             discourse.period, discourse.period_text = period.resolved, period.text
-    elif not _is_timeless(place, role) and not dating.is_from(place.at):
+    elif discourse.period is not None and not _is_timeless(place, role) and not dating.is_from(place.at):
         context.period = discourse.period
     return context
 

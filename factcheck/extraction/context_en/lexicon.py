@@ -15,6 +15,7 @@ from factcheck.extraction.context_en.marks import (
     CONDITION,
     FORETOLD,
     MARK_OF_ROLE,
+    MEANT,
     OUTLOOK,
     SUPPOSED,
     TIME_NOUN,
@@ -75,6 +76,8 @@ class Lexicon:
     outlooks: frozenset[str] = frozenset()
     target: frozenset[str] = frozenset()
     scheduled: frozenset[str] = frozenset()
+    intended: frozenset[str] = frozenset()
+    foretold: frozenset[str] = frozenset()
     demonyms: frozenset[str] = frozenset()
     unchanged: frozenset[str] = frozenset()
     reporting: frozenset[str] = frozenset()
@@ -224,6 +227,8 @@ def read_lexicon() -> Lexicon:
     made.outlooks = frozenset(modality["outlooks"])
     made.target = frozenset(modality["target"])
     made.scheduled = frozenset(modality["scheduled"])
+    made.intended = frozenset(modality["intended"])
+    made.foretold = frozenset(modality["foretold"])
     made.demonyms = frozenset(table["demonyms"])
     made.unchanged = frozenset(table["unchanged"])
     made.reporting = frozenset(table["reporting"])
@@ -269,6 +274,8 @@ def _add_marks(lexicon: Lexicon) -> None:
         (lexicon.target, AIM),
         (lexicon.directions, WAY),
         (lexicon.comparing, COMPARING),
+        (lexicon.intended, MEANT),
+        (lexicon.foretold, MEANT),
     ):
         for word in words:
             marks[word] = marks.get(word, 0) | mark

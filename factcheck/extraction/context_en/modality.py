@@ -15,6 +15,7 @@ from factcheck.extraction.context_en.marks import (
     CONDITION,
     FORETOLD,
     JOB,
+    MEANT,
     METRIC,
     OUTLOOK,
     RISE,
@@ -39,9 +40,10 @@ def modality(scene: Scene, place: Place, role: Role) -> Modality:
             return "target"
         if named & OUTLOOK:
             return "forecast"
-    meant = _meant(scene, place)
-    if meant is not None:
-        return meant
+    if scene.tokens.present & MEANT:
+        meant = _meant(scene, place)
+        if meant is not None:
+            return meant
     if place.before == "from" and scene.tokens.words[place.left - 2] in ("up", "down", "higher", "lower"):
         return "actual"  # "expects sales of $40bn, up from $30bn"
     index = role.group if role.group >= 0 else scene.governing(place.at)
@@ -57,11 +59,7 @@ def modality(scene: Scene, place: Place, role: Role) -> Modality:
             return stated
         if not index:
             break
-        if not (group.infinitive or group.participle):
-            joined = scene.tokens.classes[group.first - 1 : group.first] == "C" and group.word == group.base
-            if not joined and not _is_bare(scene, index) and not _is_when(scene, index):
-                break
-        elif group.participle and _has_own_subject(scene, index):
+        if _stands_alone(scene, index, group):
             break
         if group.first - groups[index - 1].last > 12:
             break
@@ -69,19 +67,24 @@ def modality(scene: Scene, place: Place, role: Role) -> Modality:
     return "hypothetical" if scene.tokens.present & CONDITION and _conditional(scene, place) else "actual"
 
 
-_INTENDED: Final = frozenset(("planned", "proposed", "targeted", "intended"))
-_FORETOLD_WORDS: Final = frozenset(("projected", "forecast", "expected", "predicted", "anticipated"))
-
-
 def _meant(scene: Scene, place: Place) -> Modality | None:
     """What an adjective before the figure says: "a planned 4.99 per cent rise", "an expected 3m visitors"."""
-    words = scene.tokens.words
+    marks = scene.tokens.marks
     for at in range(place.at - 1, max(-1, place.left - 1), -1):
-        if words[at] in _INTENDED:
-            return "target"
-        if words[at] in _FORETOLD_WORDS:
-            return "forecast"
+        if marks[at] & MEANT:
+            return "target" if scene.tokens.words[at] in lexicon().intended else "forecast"
     return None
+
+
+def _stands_alone(scene: Scene, index: int, group: Group) -> bool:
+    """Whether the verb before says nothing of how sure this one is: it is finite, in a clause of its own."""
+    if group.infinitive:
+        return False
+    if group.participle:
+        return _has_own_subject(scene, index)
+    joined = scene.tokens.classes[group.first - 1 : group.first] == "C" and group.word == group.base
+    simple = group.last == group.first + 1 and (group.word == group.base or group.word[-1] == "s")
+    return not joined and not (simple and (_is_bare(scene, index) or _is_when(scene, index)))
 
 
 def _has_own_subject(scene: Scene, index: int) -> bool:
@@ -93,10 +96,9 @@ def _has_own_subject(scene: Scene, index: int) -> bool:
 
 def _is_when(scene: Scene, index: int) -> bool:
     """Whether the clause tells when something will be: "bills will fall in April, when the cap drops to £1,641"."""
-    group, span = scene.group(index), subject_of(scene.clauses, index)
-    low = span[0] if span is not None else group.first
-    present = group.last == group.first + 1 and (group.word.endswith("s") or group.word == group.base)
-    return present and low > 0 and scene.tokens.words[low - 1] in ("when", "once", "until", "after", "before")
+    span = subject_of(scene.clauses, index)
+    low = span[0] if span is not None else scene.group(index).first
+    return low > 0 and scene.tokens.words[low - 1] in ("when", "once", "until", "after", "before")
 
 
 def _is_outlook(scene: Scene, index: int) -> bool:

@@ -47,7 +47,7 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
         role.owned_by(scene.phrase((place.left, place.left + 1)))
         role.metric = scene.text(own)
         return role
-    again = _goes_on(scene, place, group, own, objects)
+    again = _goes_on(scene, place, group, own, objects) if group.kind in ("plan", "expect") else None
     if again is not None:
         return again
     if own[1] > own[0] and place.edge not in "T" and _changes(scene, place, role, own):
@@ -66,7 +66,7 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
 def _goes_on(scene: Scene, place: Place, group: Group, own: Span, objects: Span) -> Role | None:
     """ "Output fell to 1.5m tonnes; officials forecast 3.7m tonnes": of what was measured before, in the same unit."""
     previous = scene.previous
-    if group.kind not in ("plan", "expect") or own[1] > own[0] or objects[1] > objects[0] or previous is None:
+    if own[1] > own[0] or objects[1] > objects[0] or previous is None:
         return None
     direct = place.left == group.last or (place.before in ("for", "at") and place.left == group.last + 1)
     before = scene.figures[scene.tokens.figure_at.index(scene.previous_at)]
@@ -197,7 +197,7 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
     if subject.metric is None and subject.owner and not has_own and _is_it(scene, role.group) and scene.previous:
         subject = Phrase(subject.owner, _spoken_of(scene), subject.name, subject.product)
     quantity = subject.metric
-    if _says_itself(scene, place, role, group, own):
+    if (place.edge == "T" or place.figure.kind == "measure") and _says_itself(scene, place, role, group, own):
         return
     if has_object and _object_owns(scene, role, group, objects, place, verb):
         return
