@@ -35,6 +35,7 @@ _PERIOD_PREFIX: Final = re.compile(
     r"|(?:19|20)\d\d(?:['’]s)?)\s+)+",
     re.IGNORECASE,
 )
+_BUILT_FOR: Final = frozenset(("designed", "rated"))
 _MONTH_ALONE: Final = re.compile(r"\d{4}-\d\d\Z")
 _DIGITS: Final = re.compile(r"\d")
 _TIMELESS: Final = frozenset(("performance", "age", "duration"))
@@ -67,7 +68,15 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
     _remember_main(scene)
     periods = find_periods(tokens, discourse.published, discourse.organisation, discourse.period)
     dating = Dating(scene, periods)
-    return [_context(sentence, scene, place, role, dating, periods, attributions) for place, role in roles]
+    contexts: list[Context] = []
+    for place, role in roles:
+        context = _context(sentence, scene, place, role, dating, periods, attributions)
+        if contexts and context.modality == "forecast" and context.as_of is None and dating.is_compared(place.at, role):
+            context.period = contexts[-1].period  # "rather than the 15m it pencilled in": for the same time
+        contexts.append(context)
+    last = roles[-1][0].figure
+    discourse.memory["en.unit"] = f"{last.kind} {last.unit}"
+    return contexts
 
 
 def _parts(sentence: Sentence) -> Iterator[Sentence]:
@@ -117,7 +126,8 @@ def _catch_up(tokens: Tokens, discourse: Discourse) -> None:
             role.owned_by(phrase)
             _remember(discourse, role)
             return
-    owner = _possessor(before)
+    named = _FIRST_NAME.match(before.classes)
+    owner = before.slice(0, named.end()) if named and not scene.clauses.groups else _possessor(before)
     if owner is not None:
         discourse.organisation = owner
 
@@ -133,6 +143,7 @@ def _possessor(tokens: Tokens) -> str | None:
     return tokens.slice(low, mark + 1)
 
 
+_FIRST_NAME: Final = re.compile("KK+")
 _INTRODUCED: Final = re.compile(r"(?:[.;]|\A)(?P<name>KK+),D?[JNK']*N,")
 
 
@@ -190,7 +201,9 @@ def _context(
         ):
             discourse.period, discourse.period_text = period.resolved, period.text
     elif discourse.period is not None and not _is_timeless(place, role) and not dating.is_from(place.at):
-        context.period = discourse.period
+        context.period = None if _is_present(scene, role) else discourse.period
+    if place.figure.kind == "duration" and place.figure.comparator == "gt":
+        _settle_over(context, scene, place)
     return context
 
 
@@ -204,10 +217,28 @@ def _still_to_come(period: Period, published: date | None) -> str | None:
     return f"{int(resolved[:4]) + 1}{resolved[4:]}"
 
 
+def _settle_over(context: Context, scene: Scene, place: Place) -> None:
+    """ "Over" right after another figure says for how long, not "more than": "$3m over five years"."""
+    tokens = scene.tokens
+    over = tokens.text.startswith("over ", tokens.starts[place.at])
+    if over and tokens.classes[place.at - 1 : place.at] == "F":
+        context.comparator = "eq"
+
+
+def _is_present(scene: Scene, role: Role) -> bool:
+    """Whether the verb says what is so now ("the console costs $450"), whatever time was spoken of before."""
+    if role.group < 0:
+        return False
+    group = scene.group(role.group)
+    if group.infinitive or group.participle or group.kind not in ("act", "light", "level"):
+        return False
+    return group.last == group.first + 1 and ((group.word.endswith("s") and group.word != "was") or group.word == "are")
+
+
 def _is_timeless(place: Place, role: Role) -> bool:
     """Whether no earlier period dates the figure: a property of a thing, or a measure that only describes one."""
     kind = place.figure.kind
-    return kind in _TIMELESS or _is_spec(role) or (kind == "measure" and role.describes)
+    return kind in _TIMELESS or _is_spec(role) or (kind == "measure" and (role.describes or role.metric in _BUILT_FOR))
 
 
 def _period_of(dating: Dating, place: Place, role: Role, discourse: Discourse) -> Period | None:

@@ -65,16 +65,21 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
 
 def _goes_on(scene: Scene, place: Place, group: Group, own: Span, objects: Span) -> Role | None:
     """ "Output fell to 1.5m tonnes; officials forecast 3.7m tonnes": of what was measured before, in the same unit."""
-    previous = scene.previous
-    if own[1] > own[0] or objects[1] > objects[0] or previous is None:
+    if own[1] > own[0] or objects[1] > objects[0]:
         return None
-    direct = place.left == group.last or (place.before in ("for", "at") and place.left == group.last + 1)
-    before = scene.figures[scene.tokens.figure_at.index(scene.previous_at)]
-    if not direct or previous.metric is None or (before.kind, before.unit) != (place.figure.kind, place.figure.unit):
+    if place.left != group.last and not (place.before in ("for", "at") and place.left == group.last + 1):
         return None
-    return Role(
-        previous.subject, previous.quantity or previous.metric, scene.governing(place.at), quantity=previous.quantity
-    )
+    previous, memory = scene.previous, scene.discourse.memory
+    if previous is None:
+        if memory.get("en.unit") != f"{place.figure.kind} {place.figure.unit}":
+            return None
+        subject, metric = scene.discourse.subject, memory.get("en.metric")
+    else:
+        before = scene.figures[scene.tokens.figure_at.index(scene.previous_at)]
+        if (before.kind, before.unit) != (place.figure.kind, place.figure.unit):
+            return None
+        subject, metric = previous.subject, previous.quantity or previous.metric
+    return Role(subject, metric, scene.governing(place.at), quantity=metric) if metric else None
 
 
 def _is_anybody(subject: str) -> bool:
@@ -226,7 +231,7 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
         bought = scene.text(thing)
         role.metric = f"{verb} {scene.tokens.words[place.at + 1]} {bought}" if bought else scene.text(own) or verb
     elif quantity and place.edge == "T":
-        role.metric = quantity  # "inflation cooled to 42%"
+        role.metric = role.quantity = quantity  # "inflation cooled to 42%"
     else:
         role.metric = _with_place(scene, place, group, verb) if group.base != "be" else scene.text(own)
 

@@ -23,6 +23,8 @@ from factcheck.extraction.context_en.tokens import Tokens
 _LEADING: Final = frozenset("DAJ,C(")
 _INSIDE: Final = frozenset("NKJXYLG")
 _EMPTY_NOUNS: Final = frozenset(("number", "total", "amount", "volume", "proportion", "risk"))
+_TRADED: Final = frozenset(("sale", "sales", "deliveries", "shipments", "exports", "imports", "output", "production"))
+"""Quantities of goods: what stands after "of" is the thing sold, not the company that sells it."""
 _WORLDWIDE: Final = frozenset(("worldwide", "global", "national", "domestic", "industry"))
 _DIGIT: Final = re.compile(r"\d")
 _TITLE: Final = re.compile(r"([KJN]*N)K+")
@@ -248,14 +250,16 @@ def _quantity(tokens: Tokens, span: tuple[int, int], head: int, head_end: int, d
         counted = tokens.slice(*bare(tokens, head_end + 1, max(high, noun_run_after(tokens, head_end + 1))))
         metric_text = f"{metric_text} of {counted}" if counted else metric_text
     if owner is None:
-        if discourse.organisation and tokens.marks[head] & CORPORATE:
+        made = tokens.words[head] in ("output", "production") and tokens.classes[head - 1 : head] in ("N", "K")
+        if discourse.organisation and tokens.marks[head] & CORPORATE and not (made and head > low):
             if not _WORLDWIDE.isdisjoint(tokens.words[low:head]):
                 inner = bare(tokens, low + 1, head)
                 return Phrase(tokens.slice(*inner) or None, metric_text)
             owner_of_books = discourse.memory.get("en.reporter") or discourse.organisation
             return Phrase(owner_of_books, metric_text, True, implied=True)
         return Phrase(None, metric_text)
-    return Phrase(owner.owner, metric_text, owner.name, owner.product)
+    sold = tokens.words[head_end] == "of" and tokens.words[head] in _TRADED
+    return Phrase(owner.owner, metric_text, owner.name, owner.product or sold)
 
 
 def _is_title(word: str) -> bool:

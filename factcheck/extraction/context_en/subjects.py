@@ -59,7 +59,10 @@ def as_subject(scene: Scene, place: Place) -> Role | None:
     if scene.tokens.classes[start : start + 2] == "OQ":
         return Role(_them(scene, start + 1), metric, index)
     if "another" not in scene.tokens.words[place.left : place.at]:
-        return Role(_same_kind(scene, place), metric, index)
+        subject = _same_kind(scene, place)
+        if subject is None and place.figure.kind == "money" and _is_passive(scene, group):
+            subject = scene.previous.subject if scene.previous else scene.discourse.organisation
+        return Role(subject, metric, index)
     part = scene.complement(group.last, ("from", "for", "in", "at"), places=True)
     memory = scene.discourse.memory
     return Role(scene.text(part) or scene.discourse.subject, memory.get("en.metric") or metric, index)
