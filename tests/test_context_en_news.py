@@ -42,6 +42,8 @@ CARRIED = [
     ("It now has 90 shops, its board said on Monday. Output was 40 tonnes.", None),
     ("It fell from $8bn in 2023. Output was 40 tonnes.", None),
     ("It opened 90 shops in 2023. Output was 40 tonnes.", "2023"),
+    ("It opened 90 shops in 2023. The shed holds 40 tonnes.", None),
+    ("It opened 90 shops in 2023. It was designed for 40 tonnes.", None),
     ("For the year to December 2023 nothing changed. It lost 40 tonnes.", "2023"),
 ]
 
@@ -91,6 +93,12 @@ ROLES = [
     ("The lake stood 90 feet deep, with usable storage at 27%.", "27%", "usable storage", "usable storage"),
     ("Weighing in at 1.2kg, the laptop is light.", "1.2kg", "laptop", "Weighing"),
     ("The harvest fell to 4m tonnes; officials forecast 3m tonnes this time.", "3m tonnes", "harvest", "harvest"),
+    ("Weight fell by 3%. Investors had been told to expect 25%.", "25%", "Weight", "Weight"),
+    ("Novacore expects profit of 3%. Investors had been told to buy 25%.", "25%", "Investors", "buy"),
+    ("The court ordered the airline to pay $42m.", "$42m", "airline", "pay"),
+    ("The airline raised fares to earn $42m.", "$42m", "airline", "earn"),
+    ("Burglaries were down 12% in the first half.", "12%", "Burglaries", "Burglaries"),
+    ("Sales of the Switch sank 5%, although its price rose to $300.", "$300", "Switch", "price"),
     ("Guidance was lifted: to $370bn of net sales from $280bn.", "$280bn", "Guidance", "net sales"),
 ]
 
@@ -125,6 +133,10 @@ SURE = [
     ("Temperatures could plunge to -14C by Thursday, forecasters warned.", "-14C", "forecast"),
     ("A planned 5% rise in fares was dropped.", "5%", "target"),
     ("Customers will see their bills go up by 5%.", "5%", "forecast"),
+    ("Bills will fall in April, when the cap drops to 5%.", "5%", "forecast"),
+    ("The bank sank when the price fell by 5%.", "5%", "actual"),
+    ("It expects sales of $40bn, up from $30bn.", "$30bn", "actual"),
+    ("It made more than analysts had pencilled in, and its shares dropped 5%.", "5%", "actual"),
     ("It let its stake go down by 5%.", "5%", "actual"),
 ]
 
@@ -168,3 +180,28 @@ def test_a_number_with_m_before_a_pronoun_counts_on() -> None:
     units = [figure.unit for figure, _ in read_all("It sold 19m consoles rather than the 15m it pencilled in.")]
     assert units == ["consoles", "consoles"]
     assert read_all("The 15m it swam on Sunday was a record.")[0][0].unit == "m"
+
+
+BASELINES = [
+    ("A profit of $9bn is a rise of 4% on the $8bn it earned in 2023.", "4%", "$8bn"),
+    ("It spent 4% on the project.", "4%", None),
+    ("Prices fell 4% on the month.", "4%", "the month"),
+    ("Snow stood at 45cm against a norm of 110cm.", "45cm", "a norm of 110cm"),
+    ("He stole $8m from 34 clients.", "$8m", None),
+    ("The rate went to $8m from $6m.", "$8m", "$6m"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "baseline"), BASELINES, ids=[case[0] for case in BASELINES])
+def test_what_news_compares_with(text: str, figure: str, baseline: str | None) -> None:
+    assert read(text, PUBLISHED)[figure].relative_to == baseline
+
+
+def test_a_forecast_held_against_another_is_for_the_same_time() -> None:
+    found = read("It will sell 19m consoles in the year to March 2026, rather than the 15m it pencilled in.", PUBLISHED)
+    assert found["19m"].period == found["15m"].period == "2025-04/2026-03"
+
+
+def test_over_a_time_after_a_figure_is_no_comparator() -> None:
+    assert read("It will cost $3m over five years.")["five years"].comparator == "eq"
+    assert read("It lasted over five years.")["five years"].comparator is None
