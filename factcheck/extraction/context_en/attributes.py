@@ -179,6 +179,18 @@ def _instead(scene: Scene, place: Place) -> bool:
     return words[at - 1] in ("than", "against", "versus") or words[at - 2] in ("instead", "compared")
 
 
+def foretold_by(scene: Scene, place: Place) -> Role | None:
+    """ "Beating the $25.9bn analysts had forecast": what the figure before measures."""
+    previous, tokens = scene.previous, scene.tokens
+    if previous is None or tokens.words[place.left : place.left + 1] != ["the"] or place.left == place.at:
+        return None
+    after = noun_run_after(tokens, place.at + 1)
+    index = scene.group_at(after)
+    if index < 0 or scene.group(index).kind not in ("plan", "expect") or scene.group(index).infinitive:
+        return None
+    return Role(previous.subject, previous.metric, index, against=True, quantity=previous.quantity)
+
+
 def relative_clause(scene: Scene, place: Place) -> Role | None:
     """ "the $3,460 it fetched last year": a verb with a pronoun subject right after the figure."""
     tokens = scene.tokens

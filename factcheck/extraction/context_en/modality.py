@@ -47,9 +47,9 @@ def modality(scene: Scene, place: Place, role: Role) -> Modality:
     if place.before == "from" and scene.tokens.words[place.left - 2] in ("up", "down", "higher", "lower"):
         return "actual"  # "expects sales of $40bn, up from $30bn"
     index = role.group if role.group >= 0 else scene.governing(place.at)
-    if index < 0:
-        return "actual"
     groups = scene.clauses.groups
+    if index < 0:
+        return _of_following(scene, place)
     if scene.tokens.present & OUTLOOK and _is_outlook(scene, index):
         return "forecast"
     while True:
@@ -74,6 +74,19 @@ def _meant(scene: Scene, place: Place) -> Modality | None:
         if marks[at] & MEANT:
             return "target" if scene.tokens.words[at] in lexicon().intended else "forecast"
     return None
+
+
+def _of_following(scene: Scene, place: Place) -> Modality:
+    """What the verb after a figure in its subject states: "companies with a turnover under €750m would be exempt"."""
+    groups, classes = scene.clauses.groups, scene.tokens.classes
+    index = scene.clauses.before(place.at) + 1
+    clause = groups[index] if index < len(groups) else None
+    if clause is None or clause.infinitive or clause.first - place.at > 12:
+        return "actual"
+    if clause.kind in ("plan", "expect") and "B" not in classes[clause.first : clause.last]:
+        return "actual"  # what the subject has is a fact: "an investor with £10,000 could expect …"
+    apart = any(code in ".;S,RI" for code in classes[place.at : clause.first])
+    return "actual" if apart else _of_group(scene, index, clause)
 
 
 def _stands_alone(scene: Scene, index: int, group: Group) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.extraction.context_en.attributes import attribute, own_verb, relative_clause
+from factcheck.extraction.context_en.attributes import attribute, foretold_by, own_verb, relative_clause
 from factcheck.extraction.context_en.fragments import without_verb
 from factcheck.extraction.context_en.lexicon import head_mark, lexicon
 from factcheck.extraction.context_en.lists import aside, coordinated, gapped, owned, with_at
@@ -35,6 +35,10 @@ def _by_form(scene: Scene, place: Place) -> Role | None:
     """The rules for figures that describe a noun, are verbs, or stand in brackets; each only where it can hold."""
     kind = place.figure.kind
     role: Role | None = None
+    if scene.previous is not None and kind != "duration" and scene.tokens.classes[place.at + 1] in "NK":
+        role = foretold_by(scene, place)
+    if role is not None:
+        return role
     if place.noun[1] > place.noun[0] or kind in ("age", "duration") or place.before == "worth":
         role = attribute(scene, place)
     if role is None and kind == "multiple":

@@ -38,8 +38,9 @@ def as_subject(scene: Scene, place: Place) -> Role | None:
         return None
     if group.participle and scene.clauses.before(place.at) >= 0:
         after = scene.tokens.classes[group.last : group.last + 1]
-        if place.edge in ",C(" and after in ("P", "T", "."):
-            return None
+        finite = scene.tokens.words[group.last] in ("as", "after", "before", "since", "until")
+        if place.edge in ",C(" and after in ("P", "T", ".") and not finite:
+            return None  # "… and 300 people trapped in the rubble", unlike "… and 300 people fled as it spread"
     metric = predicate(scene, group)
     if group.kind == "light" and _is_passive(scene, group) and place.noun[1] > place.noun[0]:
         left = group.base == "leave" and scene.tokens.classes[group.last] == "P"  # "were left without power"
@@ -71,7 +72,11 @@ def as_subject(scene: Scene, place: Place) -> Role | None:
 def _same_kind(scene: Scene, place: Place) -> str | None:
     """What a bare number counts after one with its noun: "three people were killed and at least 17 injured"."""
     previous = scene.previous
-    if previous is None or place.figure.kind != "count" or place.edge not in "C,":
+    if previous is None or place.edge not in "C,":
+        return None
+    if place.figure.kind in ("percentage", "fraction"):
+        return previous.subject if previous.share_of is not None else None  # "two thirds of pupils …, and 8% …"
+    if place.figure.kind != "count":
         return None
     counted = noun_run_after(scene.tokens, scene.previous_at + 1) > scene.previous_at + 1
     return previous.subject if counted else None

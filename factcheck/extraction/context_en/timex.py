@@ -34,7 +34,7 @@ _FORMS: Final = (
     r"(?:(?P<n>three|six|nine|twelve|12|3|6|9) months|(?:the )?(?P<nf>fiscal |financial |full |business )?"
     r"(?P<nu>quarter|half-year|half|year)) (?:to|through|ended|ending)(?: in| on)? (?:the end of )?(?:\d\d? )?"
     rf"(?P<nm>{_MONTH})(?: \d\d?)?(?:,? (?P<ny>{_YEAR}|{_RELATIVE_YEAR}))?",
-    rf"(?P<ye>(?:the )?end of|end-|year-end) ?(?P<yey>{_YEAR}|last year|this year)",
+    rf"(?P<ye>(?:the )?end of|end-|year-end) ?(?P<yey>{_YEAR}|last year|this year|the year)",
     rf"(?:\d\d?(?:st|nd|rd|th)? )(?:of )?(?P<dm1>{_MONTH})(?: (?P<dy1>{_YEAR}))?",
     rf"(?:early |late |mid-)?(?P<m>{_MONTH})(?P<d> \d\d?(?:st|nd|rd|th)?(?!\d|[,.]\d|%))?"
     rf"(?:,? (?P<y>{_YEAR}|last year|this year))?",
@@ -55,7 +55,7 @@ _FORMS: Final = (
     r"year to date",
     r"(?:the )?(?P<rel>last|this|next|previous|prior|current|past|preceding|coming|latest|most recent)"
     r" (?P<relu>year|quarter|month|week|decade)",
-    r"the (?P<yb>year|quarter|month) (?:before|earlier)",
+    r"the (?P<yb>year|quarter|month) (?:before(?! \w+ing\b| the\b)|earlier)",
     r"(?:last|this|next) (?P<season>spring|summer|autumn|winter|season)",
     r"(?:spring|summer|autumn|winter) (?:of )?(?P<seasoned>\d{4})",
     r"(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: (?:night|morning|evening|afternoon))?",
