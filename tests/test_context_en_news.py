@@ -35,6 +35,7 @@ def test_periods_of_news(text: str, as_of: str, period: str) -> None:
 
 
 CARRIED = [
+    ("Some 40 tonnes are wet, and the rest will be by 2032.", None),
     ("It earned $9bn in 2024, a rise of 4% on the $8bn it earned in 2023. Output was 40 tonnes.", "2024"),
     ("It earned $9bn in 2024, against $8bn in 2023. Output was 40 tonnes.", "2024"),
     ("It earned $9bn in 2024 after a review this week. Output was 40 tonnes.", "2024"),
@@ -99,6 +100,9 @@ ROLES = [
     ("It costs $900 a year and cut relapses by 38% in a trial of 900 people.", "38%", "relapses", "cut"),
     ("Two thirds of pupils passed the exam, and only 8% got the top grade.", "8%", "pupils", "top grade"),
     ("Revenue jumped to $26.8bn, beating the $25.9bn analysts had forecast.", "$25.9bn", "Revenue", "Revenue"),
+    ("The rollout reached 62%, officials said, but fell short of the 80% goal.", "80%", "rollout", "goal"),
+    ("Sweden will spend 2.6% of GDP on defence.", "2.6%", "Sweden", "spend on defence"),
+    ("The city lost trade and now counts 611,000 residents.", "611,000", "city", "residents"),
     ("The court ordered the airline to pay $42m.", "$42m", "airline", "pay"),
     ("The airline raised fares to earn $42m.", "$42m", "airline", "earn"),
     ("Burglaries were down 12% in the first half.", "12%", "Burglaries", "Burglaries"),

@@ -59,7 +59,7 @@ def _subject(clauses: Clauses, index: int, depth: int) -> tuple[int, int] | None
             return None
         if group.participle and not group.first and index + 1 < len(clauses.groups):
             return subject_of(clauses, index + 1, depth + 1)  # "Weighing in at 1.2kg, the laptop is"
-        return subject_of(clauses, previous, depth + 1) if previous >= 0 and edge not in ".;:" else None
+        return _of_earlier(clauses, previous, low, edge, depth)
     if low == floor and previous >= 0:
         inherited = _from_relative(clauses, previous, span, depth)
         if inherited is not None:
@@ -142,6 +142,16 @@ def _trim(tokens: Tokens, low: int, high: int) -> tuple[int, int] | None:
             low = at + 1
             break
     return (low, high) if _names(classes, low, high) else None
+
+
+def _of_earlier(clauses: Clauses, previous: int, low: int, edge: str, depth: int) -> tuple[int, int] | None:
+    """The subject of the verb before, for a clause that opens at ``low`` without one of its own."""
+    if previous < 0 or edge in ".;:":
+        return None
+    said = clauses.groups[previous].kind == "say" and clauses.tokens.classes[low - 2 : low - 1] == ","
+    if edge == "S" and previous and said:
+        previous -= 1  # "it reached 62%, officials said, but fell short"
+    return subject_of(clauses, previous, depth + 1)
 
 
 def _past_opener(tokens: Tokens, low: int, high: int) -> int:

@@ -106,6 +106,8 @@ class Dating:
                 return 4  # the day it was said
         if item.owner < 0 and self._is_of_saying(item, at):
             return 4
+        if 0 <= clause < item.clause and item.owner < 0 and ",C" in between:
+            return 4  # "a quarter of the buses are electric, and the rest will be by 2032"
         if self.is_from(at) or (item.owner >= 0 and (self.is_from(item.owner) or self._against(item.owner))):
             return 4
         if 0 <= item.clause < clause and self.scene.group(item.clause).kind == "say" and item.owner < 0:

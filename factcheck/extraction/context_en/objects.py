@@ -216,7 +216,7 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
         if has_own and place.figure.kind in ("percentage", "fraction"):
             role.share_of = own
     elif place.figure.kind in ("percentage", "fraction") and has_own:
-        role.metric = scene.text(own)
+        role.metric = _spent_on(scene, group, own, verb) or scene.text(own)
         role.share_of = own
     elif (
         has_own and _is_direct(scene, place, own) and place.figure.kind in ("count", "measure") and group.kind == "act"
@@ -234,6 +234,12 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
         role.metric = role.quantity = quantity  # "inflation cooled to 42%"
     else:
         role.metric = _with_place(scene, place, group, verb) if group.base != "be" else scene.text(own)
+
+
+def _spent_on(scene: Scene, group: Group, own: Span, verb: str) -> str | None:
+    """ "Spends 2.6% of GDP on defence": what a share of something is spent on."""
+    spent = scene.complement(own[1], ("on",)) if group.base == "spend" else _EMPTY
+    return f"{verb} on {scene.text(spent)}" if spent[1] > spent[0] else None
 
 
 def _says_itself(scene: Scene, place: Place, role: Role, group: Group, own: Span) -> bool:
