@@ -88,7 +88,7 @@ def _described(scene: Scene, place: Place) -> Role | None:
     if place.figure.kind == "measure" and place.left == place.at:
         if place.edge in "KX":
             low = noun_run_before(scene.tokens, place.at)
-            return Role(scene.text((low, place.at)), scene.text(place.noun), governing)
+            return Role(scene.text((low, place.at)), scene.text(place.noun), governing, describes=True)
         if place.edge != ".":
             return None
     thing = scene.text(place.noun)
@@ -103,7 +103,7 @@ def _described(scene: Scene, place: Place) -> Role | None:
     goes_on = place.edge in ",C" and place.left < place.at  # "… and a 48MP camera"
     if goes_on and earlier and earlier.subject != earlier.metric and 0 <= earlier.group == governing:
         return Role(earlier.subject or thing, thing, governing)
-    return Role(thing, thing, governing)
+    return Role(thing, thing, governing, describes=True)
 
 
 def _age(scene: Scene, place: Place) -> Role | None:
@@ -170,13 +170,44 @@ def _as_verb(scene: Scene, place: Place) -> Role:
     return role
 
 
+def _instead(scene: Scene, place: Place) -> bool:
+    """Whether the figure is what another one was held against: "rather than the 15m it pencilled in"."""
+    words = scene.tokens.words
+    at = place.left
+    while at and scene.tokens.classes[at - 1] == "D":
+        at -= 1
+    return words[at - 1] in ("than", "against", "versus") or words[at - 2] in ("instead", "compared")
+
+
+def foretold_by(scene: Scene, place: Place) -> Role | None:
+    """ "Beating the $25.9bn analysts had forecast": what the figure before measures."""
+    previous, tokens = scene.previous, scene.tokens
+    if previous is None or tokens.words[place.left : place.left + 1] != ["the"] or place.left == place.at:
+        return None
+    after = noun_run_after(tokens, place.at + 1)
+    index = scene.group_at(after)
+    if index < 0 or scene.group(index).kind not in ("plan", "expect") or scene.group(index).infinitive:
+        return None
+    return Role(previous.subject, previous.metric, index, against=True, quantity=previous.quantity)
+
+
 def relative_clause(scene: Scene, place: Place) -> Role | None:
     """ "the $3,460 it fetched last year": a verb with a pronoun subject right after the figure."""
     tokens = scene.tokens
-    if tokens.classes[place.at + 1 : place.at + 2] != "Q" or scene.group_at(place.at + 2) < 0:
+    previous = scene.previous
+    if tokens.classes[place.at + 1] != "Q":
+        after = noun_run_after(tokens, place.at + 1)
+        index = scene.group_at(after) if previous is not None and _instead(scene, place) else -1
+        if previous is None or index < 0 or scene.group(index).infinitive:
+            return None  # "less than the 5.8% the government had proposed"
+        return Role(previous.subject, previous.metric, index, against=True, quantity=previous.quantity)
+    if scene.group_at(place.at + 2) < 0:
         return None
     index = scene.group_at(place.at + 2)
     group = scene.group(index)
+    if previous is not None and group.kind in ("say", "expect", "plan") and _instead(scene, place):
+        # "ending the year at 24% instead of the 21% it projected"
+        return Role(previous.subject, previous.metric, index, against=True, quantity=previous.quantity)
     role = Role(group=index, metric=tokens.slice(group.last - 1, group.last))
     role.owned_by(scene.clause_subject(index))
     if role.subject is None and scene.previous:

@@ -7,7 +7,7 @@ from typing import Final
 from factcheck.extraction.context_en.clauses import subject_of
 from factcheck.extraction.context_en.groups import Group
 from factcheck.extraction.context_en.lexicon import lexicon
-from factcheck.extraction.context_en.marks import ACCORDING
+from factcheck.extraction.context_en.marks import ACCORDING, TIME_NOUN, TIME_START
 from factcheck.extraction.context_en.phrases import bare, noun_run_after
 from factcheck.extraction.context_en.role import Span
 from factcheck.extraction.context_en.scene import Scene
@@ -23,13 +23,25 @@ class Attributions:
         self.scene = scene
         self.found: list[tuple[int, int, str]] = []
         tokens = scene.tokens
+        putting = lexicon().putting
         for index, group in enumerate(scene.clauses.groups):
-            if group.kind in ("say", "expect") or group.base in _REPORTING:
+            reports = group.kind in ("say", "expect") or group.base in _REPORTING
+            if reports or (group.base in putting and self._puts(group)):
                 who = self._speaker(index, group)
                 if who:
                     self.found.append((*self._covered(group), who))
         if tokens.present & ACCORDING:
             self._according(tokens)
+
+    def _puts(self, group: Group) -> bool:
+        """ "ENAG put annual inflation at 81%", "the bank sees inflation ending the year at 24%"."""
+        tokens = self.scene.tokens
+        if tokens.classes[group.last - 1] == "G" or "B" in tokens.classes[group.first : group.last]:
+            return False
+        stop = tokens.classes.find("F", group.last, group.last + 14)
+        while stop > group.last and tokens.classes[stop - 1] in "ADJL":
+            stop -= 1
+        return stop > 0 and tokens.words[stop - 1] == "at" and "," not in tokens.classes[group.last : stop]
 
     def _according(self, tokens: Tokens) -> None:
         for at, word in enumerate(tokens.words):
@@ -58,7 +70,26 @@ class Attributions:
         low, high = self._half(group.first)
         if classes[group.last : group.last + 1] in (",", ".", "") or classes[group.first - 1 : group.first] == ",":
             return low, high
+        if group.subject is not None and group.subject[0] and classes[group.subject[0] - 1] == "R":
+            comma = classes.find(",", group.last, high)
+            return group.last, comma if comma >= 0 else high  # "twice what analysts had expected, and"
+        after = self._after_day(group.last)
+        span = group.subject
+        apart = span is not None and classes[span[0] - 1 : span[0]] in (",", "A") and "," in classes[low : span[0]]
+        if (after > group.last and classes[after] in ",.") or (apart and classes[after] in ",.SP"):
+            return low, high  # "…, the bank said on Friday."
         return group.last, high
+
+    def _after_day(self, at: int) -> int:
+        """Past a day or week that follows the verb: "said on Friday", "said this week"."""
+        tokens = self.scene.tokens
+        step = at + 1 if tokens.words[at] in ("on", "in", "at", "late", "early") else at
+        end = step
+        while tokens.classes[end] in "YA" or (
+            tokens.classes[end] in "DJN" and tokens.marks[end] & (TIME_NOUN | TIME_START)
+        ):
+            end += 1
+        return end if end > step else at
 
     def _name_end(self, at: int) -> int:
         tokens = self.scene.tokens
@@ -84,6 +115,8 @@ class Attributions:
         span = subject_of(self.scene.clauses, index)
         if span is None or "F" in classes[span[0] : span[1]]:
             return None
+        if group.base in lexicon().putting and group.kind != "expect":
+            return tokens.slice(*bare(tokens, *self._without_aside(span))) or None
         if group.base in _REPORTING and classes[group.last : group.last + 1] not in (",", ".", "I", ""):
             return None
         if classes[span[0]] == "Q":

@@ -32,7 +32,7 @@ def relative_to(scene: Scene, place: Place, role: Role, periods: list[Period]) -
         if whole is not None:
             return whole
     if tokens.present & COMPARING:
-        found = _compared(scene, place, periods)
+        found = _compared(scene, place, role, periods)
         if found is not None:
             return found
     if role.share_of is not None and place.figure.kind in ("percentage", "fraction"):
@@ -42,7 +42,7 @@ def relative_to(scene: Scene, place: Place, role: Role, periods: list[Period]) -
     return _since(scene, place, periods) if tokens.words[at] == "since" else None
 
 
-def _compared(scene: Scene, place: Place, periods: list[Period]) -> str | None:
+def _compared(scene: Scene, place: Place, role: Role, periods: list[Period]) -> str | None:
     """What a word of comparison behind the figure leads to: "than the H100", "from a year earlier"."""
     tokens = scene.tokens
     at = place.at + 1
@@ -55,6 +55,9 @@ def _compared(scene: Scene, place: Place, periods: list[Period]) -> str | None:
                 break
         if tokens.marks[step] & COMPARING:
             found = _after_marker(scene, place, step, periods)
+            if found is None and step == at and tokens.words[step] in ("on", "over") and role.change:
+                held = at + 1 + (tokens.classes[at + 1] == "D")  # "a rise of 4% on the $9.8bn it earned before"
+                found = scene.figure_text(held) if tokens.classes[held] == "F" else None
             if found is not None:
                 return found
     return None
@@ -160,7 +163,9 @@ def _after_marker(scene: Scene, place: Place, step: int, periods: list[Period]) 
     if tokens.classes[low] == "Q" or tokens.words[low] == "those":
         high = _of_pronoun(scene, low)
     if tokens.classes[high : high + 1] == "O" and high > low:
-        high = max(high, noun_run_after(tokens, high + 1))
+        further = high + 1 + (tokens.classes[high + 1] == "F")  # "against a norm of 110cm"
+        last = max(further, noun_run_after(tokens, further))
+        high = last if last > high + 1 else high
     return tokens.slice(low, high) or None
 
 
@@ -185,6 +190,8 @@ def _began(scene: Scene, place: Place, step: int) -> str | None:
     end = min(step + _REACH, len(tokens.classes))
     for at in range(step + 1, end):
         if tokens.classes[at] == "F":
+            if scene.figures[tokens.figure_at.index(at)].kind != place.figure.kind:
+                return None  # "stole $8m from 34 clients"
             if tokens.classes[at - 1] != "O":
                 return scene.figure_text(at)
             return tokens.slice(step + 1, max(at + 1, noun_run_after(tokens, at + 1)))

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from factcheck.extraction.context_en.groups import Clauses
+from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.marks import TIME_NOUN
 from factcheck.extraction.context_en.tokens import Tokens
 
@@ -42,7 +43,8 @@ def _subject(clauses: Clauses, index: int, depth: int) -> tuple[int, int] | None
     while low > floor and classes[low - 1] not in _LEFT_EDGE:
         low -= 1
     edge = classes[low - 1] if low else "."
-    absolute = _absolute(tokens, low, high) if classes[group.first] in "GH" else None
+    opens = classes[group.first] == "G" or tokens.words[group.first] == "having"
+    absolute = _absolute(tokens, low, high) if opens else None
     if absolute is not None:
         return absolute
     if low == floor and previous >= 0 and clauses.groups[previous].kind not in ("say", "expect"):
@@ -55,7 +57,9 @@ def _subject(clauses: Clauses, index: int, depth: int) -> tuple[int, int] | None
             return _before_parenthesis(clauses, previous, floor, depth, group.participle)
         if edge == "-" or (edge in ".;:" and high > low):
             return None
-        return subject_of(clauses, previous, depth + 1) if previous >= 0 and edge not in ".;:" else None
+        if group.participle and not group.first and index + 1 < len(clauses.groups):
+            return subject_of(clauses, index + 1, depth + 1)  # "Weighing in at 1.2kg, the laptop is"
+        return _of_earlier(clauses, previous, low, edge, depth)
     if low == floor and previous >= 0:
         inherited = _from_relative(clauses, previous, span, depth)
         if inherited is not None:
@@ -89,7 +93,8 @@ def _of_infinitive(clauses: Clauses, previous: int, floor: int, high: int, depth
     if "." in tokens.classes[floor:high] or ";" in tokens.classes[floor:high]:
         low = max(tokens.classes.rfind(".", floor, high), tokens.classes.rfind(";", floor, high)) + 1
         return _trim(tokens, low, high) or subject_of(clauses, previous, depth + 1)
-    if clauses.groups[previous].kind in ("expect", "help") and high > floor:
+    before = clauses.groups[previous]
+    if (before.kind in ("expect", "help") or before.base in lexicon().commanding) and high > floor:
         span = _trim(tokens, floor, high)
         if span is not None:
             return span
@@ -114,7 +119,8 @@ def _trim(tokens: Tokens, low: int, high: int) -> tuple[int, int] | None:
         opener = {",": ",", ")": "(", "-": "-"}[classes[high - 1]]
         opened = classes.rfind(opener, low, high - 1)
         if opened > low and _names(classes, low, opened):
-            return _trim(tokens, low, opened)
+            named = _name_beside(classes, low, opened, high)
+            return named if named is not None else _trim(tokens, low, opened)
         high -= 1
         if opener == ",":
             return None
@@ -127,9 +133,8 @@ def _trim(tokens: Tokens, low: int, high: int) -> tuple[int, int] | None:
             high = low + comma
     while low < high and classes[low] in "CA,":
         low += 1
-    if low < high and classes[low] == "P":
-        low = _after_opener(tokens, low, high)
-        low += 3 * (tokens.words[low : low + 3] == ["as", "a", "whole"])
+    if low < high and classes[low] in "DPN":
+        low = _past_opener(tokens, low, high)
     if low < high and classes[low] in "PT":
         return None
     for at in range(high - 1, low, -1):
@@ -137,6 +142,28 @@ def _trim(tokens: Tokens, low: int, high: int) -> tuple[int, int] | None:
             low = at + 1
             break
     return (low, high) if _names(classes, low, high) else None
+
+
+def _of_earlier(clauses: Clauses, previous: int, low: int, edge: str, depth: int) -> tuple[int, int] | None:
+    """The subject of the verb before, for a clause that opens at ``low`` without one of its own."""
+    if previous < 0 or edge in ".;:":
+        return None
+    said = clauses.groups[previous].kind == "say" and clauses.tokens.classes[low - 2 : low - 1] == ","
+    if edge == "S" and previous and said:
+        previous -= 1  # "it reached 62%, officials said, but fell short"
+    return subject_of(clauses, previous, depth + 1)
+
+
+def _past_opener(tokens: Tokens, low: int, high: int) -> int:
+    """Past a time or other phrase that opens the clause without a comma ("A year ago Novo could do no wrong")."""
+    classes = tokens.classes
+    at = low + (low < high and classes[low] == "D")
+    if at + 2 < high and tokens.marks[at] & TIME_NOUN and tokens.words[at + 1] in ("ago", "earlier", "later", "before"):
+        low = at + 2
+    if low < high and classes[low] == "P":
+        low = _after_opener(tokens, low, high)
+        low += 3 * (tokens.words[low : low + 3] == ["as", "a", "whole"])
+    return low
 
 
 _SUBORDINATING: Final = frozenset(("as", "after", "before", "since", "until", "till", "than"))
@@ -156,11 +183,28 @@ def _after_opener(tokens: Tokens, low: int, high: int) -> int:
             return _after_opener(tokens, at, high) if _after_opener(tokens, at, high) > at else low
         if at < high and classes[at] != "Y" and not marks[at] & TIME_NOUN:
             return at
+    while at < high and classes[at] in "NKJYX'":
+        at += 1
+    if low + 1 < at < high and classes[at] in "DZQ":
+        return at  # "after the storm the town": a noun and a determiner are two phrases
     return low
 
 
 def _names(classes: str, low: int, high: int) -> bool:
     return any(code in _NOUNISH for code in classes[low:high])
+
+
+_PLAIN: Final = re.compile(r"[DZ][AJN']*N\Z")
+_NAME: Final = re.compile(r"[JN]{0,3}K[KXYC]*\Z")
+
+
+def _name_beside(classes: str, low: int, opened: int, high: int) -> tuple[int, int] | None:
+    """The name that stands between commas after a common noun: "Its main carrier, Cathay Pacific, carried"."""
+    while low < opened and classes[low] in "CA":
+        low += 1
+    if classes[high - 1] != "," or not _PLAIN.match(classes[low:opened]):
+        return None
+    return (opened + 1, high - 1) if _NAME.match(classes[opened + 1 : high - 1]) else None
 
 
 def _comma_closes(classes: str, low: int, high: int) -> bool:
@@ -178,6 +222,11 @@ def _antecedent(tokens: Tokens, relative: int) -> tuple[int, int] | None:
     low = high
     while low > max(0, high - 12) and classes[low - 1] in "NKJDZ'YXFO":
         low -= 1
+    apposed = low > 1 and classes[low] in "DZ" and classes[low - 2 : low] == "K,"
+    if apposed and "K" not in classes[low:high]:  # "HK Express, the group's budget airline, which"
+        high = low = low - 1
+        while low > max(0, high - 12) and classes[low - 1] in "KXY":
+            low -= 1
     return (low, high) if low < high else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.periods import Period
 from factcheck.extraction.context_en.phrases import noun_run_before
 from factcheck.extraction.context_en.role import Role
@@ -65,6 +66,8 @@ class Dating:
         at = item.first - 1
         while at >= 0 and item.first - at <= _REACH and classes[at] in _BETWEEN:
             at -= 1
+        if at > 0 and classes[at] == "V" and classes[at - 1] == "F" and classes[at + 1 : at + 2] == "P":
+            at -= 1  # "the peak of 75.5% reached in May"
         if at >= 0 and classes[at] == "F" and not item.period.baseline:
             return at
         at = item.last
@@ -101,6 +104,10 @@ class Dating:
             said = self.scene.group(item.clause)
             if said.kind == "say" and item.clause != clause:
                 return 4  # the day it was said
+        if item.owner < 0 and self._is_of_saying(item, at):
+            return 4
+        if 0 <= clause < item.clause and item.owner < 0 and ",C" in between:
+            return 4  # "a quarter of the buses are electric, and the rest will be by 2032"
         if self.is_from(at) or (item.owner >= 0 and (self.is_from(item.owner) or self._against(item.owner))):
             return 4
         if 0 <= item.clause < clause and self.scene.group(item.clause).kind == "say" and item.owner < 0:
@@ -111,6 +118,24 @@ class Dating:
         if item.owner >= 0:
             return 1 if same and not item.opening else 2 if item.opening else 3
         return 0 if same and not item.opening else 1 if item.opening else 3
+
+    def _is_of_saying(self, item: _Dated, at: int) -> bool:
+        """Whether the period stands right after a verb of saying or publishing ("it projected in May", "out today")."""
+        tokens = self.scene.tokens
+        if tokens.words[item.first - 1] == "out" and tokens.classes[item.first - 2] == ",":
+            return True
+        if item.clause < 0:
+            return False
+        group = self.scene.group(item.clause)
+        gap = tokens.classes[group.last : item.first]
+        if gap not in ("", "P", "PD", "A"):
+            # "published in The Lancet on Thursday"
+            apart = item.period.dated and group.base in lexicon().publishing and group.word != group.base
+            return apart and len(gap) < _REACH and not gap.strip("PDNJK")
+        if group.kind in ("say", "expect", "plan"):
+            # "said in May that it had cut": what was said holds for then, but not for "the 21% it projected in May"
+            return at < group.first and "B" not in tokens.classes[group.first : group.last] and group.word != group.base
+        return group.base in lexicon().publishing
 
     def _before_verb(self, item: _Dated, clause: int) -> bool:
         """Whether the period stands in the subject of the figure's verb ("the target for 2025 is …")."""
@@ -140,3 +165,17 @@ class Dating:
 
     def _against(self, at: int) -> bool:
         return at > 0 and self.scene.tokens.words[at - 1] in ("against", "versus", "vs", "with")
+
+    def is_compared(self, at: int, role: Role) -> bool:
+        """Whether the figure only serves to compare: "a rise of 4% on the $9.8bn it earned in 2023", "from 61%"."""
+        if role.against or self.is_from(at):
+            return True
+        tokens = self.scene.tokens
+        while at and tokens.classes[at - 1] in "ADJL":
+            at -= 1
+        word = tokens.words[at - 1] if at else ""
+        if word == "on":
+            return at > 1 and tokens.classes[at - 2] == "F"
+        if word in ("with", "to", "of"):
+            return at > 1 and tokens.words[at - 2] in ("compared", "instead", "relative")
+        return word in ("against", "versus", "vs", "than")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from factcheck.extraction.context import Context, Discourse, Sentence
@@ -13,7 +14,7 @@ from factcheck.extraction.context_en.clauses import subject_of
 from factcheck.extraction.context_en.dating import Dating
 from factcheck.extraction.context_en.groups import find_clauses
 from factcheck.extraction.context_en.lexicon import head_mark
-from factcheck.extraction.context_en.marks import CORPORATE, ORGANISATION, PRODUCT, SPEC
+from factcheck.extraction.context_en.marks import CORPORATE, ORGANISATION, PERSON, PRODUCT, SPEC
 from factcheck.extraction.context_en.modality import direction, modality
 from factcheck.extraction.context_en.periods import Period, find_periods
 from factcheck.extraction.context_en.role import Place, Role
@@ -28,11 +29,15 @@ _MEMORY: Final = 900
 _LONGEST_IDLE: Final = 400
 _OPENING: Final = 12
 _ANAPHORS: Final = frozenset(("it", "its", "they", "their", "he", "she", "his", "her", "them"))
+_OPENERS: Final = frozenset(("in", "for", "during", "over", "in the", "for the", "during the", "over the"))
 _PERIOD_PREFIX: Final = re.compile(
     r"\A(?:(?:fiscal|full-year|(?:first|second|third|fourth|final|last)[- ](?:quarter|half)"
     r"|(?:19|20)\d\d(?:['’]s)?)\s+)+",
     re.IGNORECASE,
 )
+_BUILT_FOR: Final = frozenset(("designed", "rated"))
+_MONTH_ALONE: Final = re.compile(r"\d{4}-\d\d\Z")
+_DIGITS: Final = re.compile(r"\d")
 _TIMELESS: Final = frozenset(("performance", "age", "duration"))
 
 
@@ -61,9 +66,17 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
         _remember(discourse, role)
         roles.append((place, role))
     _remember_main(scene)
-    periods = find_periods(tokens, discourse.published, discourse.organisation)
+    periods = find_periods(tokens, discourse.published, discourse.organisation, discourse.period)
     dating = Dating(scene, periods)
-    return [_context(sentence, scene, place, role, dating, periods, attributions) for place, role in roles]
+    contexts: list[Context] = []
+    for place, role in roles:
+        context = _context(sentence, scene, place, role, dating, periods, attributions)
+        if contexts and context.modality == "forecast" and context.as_of is None and dating.is_compared(place.at, role):
+            context.period = contexts[-1].period  # "rather than the 15m it pencilled in": for the same time
+        contexts.append(context)
+    last = roles[-1][0].figure
+    discourse.memory["en.unit"] = f"{last.kind} {last.unit}"
+    return contexts
 
 
 def _parts(sentence: Sentence) -> Iterator[Sentence]:
@@ -102,6 +115,8 @@ def _catch_up(tokens: Tokens, discourse: Discourse) -> None:
     before = tokenize(tokens.text, start, min(end, start + _LONGEST_IDLE), [])
     scene = Scene(before, find_clauses(before), discourse, [])
     Attributions(scene)
+    _note_person(before, discourse)
+    _note_period(before, scene)
     for index, group in enumerate(scene.clauses.groups):
         if group.infinitive or group.participle:
             continue
@@ -111,6 +126,41 @@ def _catch_up(tokens: Tokens, discourse: Discourse) -> None:
             role.owned_by(phrase)
             _remember(discourse, role)
             return
+    named = _FIRST_NAME.match(before.classes)
+    owner = before.slice(0, named.end()) if named and not scene.clauses.groups else _possessor(before)
+    if owner is not None:
+        discourse.organisation = owner
+
+
+def _possessor(tokens: Tokens) -> str | None:
+    """The name whose something a sentence spoke of: "Shops cannot get enough of Nintendo's console"."""
+    mark = tokens.classes.rfind("K'")
+    if mark < 0:
+        return None
+    low = mark
+    while low and tokens.classes[low - 1] == "K":
+        low -= 1
+    return tokens.slice(low, mark + 1)
+
+
+_FIRST_NAME: Final = re.compile("KK+")
+_INTRODUCED: Final = re.compile(r"(?:[.;]|\A)(?P<name>KK+),D?[JNK']*N,")
+
+
+def _note_person(tokens: Tokens, discourse: Discourse) -> None:
+    """Takes up who "he" may mean: "Ann Lam, the chief executive, is in an expansive mood"."""
+    match = _INTRODUCED.search(tokens.classes)
+    if match and any(mark & PERSON for mark in tokens.marks[match.end("name") : match.end()]):
+        discourse.memory["en.person"] = tokens.slice(match.start("name"), match.end("name"))
+
+
+def _note_period(before: Tokens, scene: Scene) -> None:
+    """Takes up the period that a sentence without figures opens with: "For the year to March it left its outlook …"."""
+    discourse = scene.discourse
+    for period in find_periods(before, discourse.published, discourse.organisation, discourse.period)[:1]:
+        ahead = before.text[before.starts[0] : period.start].strip().lower()
+        if period.resolved and not period.dated and not period.baseline and ahead in _OPENERS:
+            discourse.period, discourse.period_text = period.resolved, period.text
 
 
 def _refers_back(tokens: Tokens) -> bool:
@@ -141,11 +191,54 @@ def _context(
     period = _period_of(dating, place, role, discourse)
     if period is not None:
         context.as_of, context.period = period.text, period.resolved
-        if period.resolved and not period.dated and context.modality == "actual" and not role.against:
+        if context.modality in ("forecast", "target"):
+            context.period = _still_to_come(period, discourse.published)
+        if (
+            period.resolved
+            and not period.dated
+            and context.modality == "actual"
+            and not dating.is_compared(place.at, role)
+        ):
             discourse.period, discourse.period_text = period.resolved, period.text
-    elif place.figure.kind not in _TIMELESS and not _is_spec(role) and not dating.is_from(place.at):
-        context.period = discourse.period
+    elif discourse.period is not None and not _is_timeless(place, role) and not dating.is_from(place.at):
+        context.period = None if _is_present(scene, role) else discourse.period
+    if place.figure.kind == "duration" and place.figure.comparator == "gt":
+        _settle_over(context, scene, place)
     return context
+
+
+def _still_to_come(period: Period, published: date | None) -> str | None:
+    """The period of a forecast: "by December" is the next December, not the last one."""
+    resolved = period.resolved
+    if published is None or resolved is None or _MONTH_ALONE.match(resolved) is None or _DIGITS.search(period.text):
+        return resolved
+    if "last" in period.text or resolved >= f"{published.year}-{published.month:02d}":
+        return resolved
+    return f"{int(resolved[:4]) + 1}{resolved[4:]}"
+
+
+def _settle_over(context: Context, scene: Scene, place: Place) -> None:
+    """ "Over" right after another figure says for how long, not "more than": "$3m over five years"."""
+    tokens = scene.tokens
+    over = tokens.text.startswith("over ", tokens.starts[place.at])
+    if over and tokens.classes[place.at - 1 : place.at] == "F":
+        context.comparator = "eq"
+
+
+def _is_present(scene: Scene, role: Role) -> bool:
+    """Whether the verb says what is so now ("the console costs $450"), whatever time was spoken of before."""
+    if role.group < 0:
+        return False
+    group = scene.group(role.group)
+    if group.infinitive or group.participle or group.kind not in ("act", "light", "level"):
+        return False
+    return group.last == group.first + 1 and ((group.word.endswith("s") and group.word != "was") or group.word == "are")
+
+
+def _is_timeless(place: Place, role: Role) -> bool:
+    """Whether no earlier period dates the figure: a property of a thing, or a measure that only describes one."""
+    kind = place.figure.kind
+    return kind in _TIMELESS or _is_spec(role) or (kind == "measure" and (role.describes or role.metric in _BUILT_FOR))
 
 
 def _period_of(dating: Dating, place: Place, role: Role, discourse: Discourse) -> Period | None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from factcheck.extraction.context_en.lexicon import lexicon
 
 DECEMBER = 12
+_BACK: Final = ("last", "latest", "most recent", "previous", "prior", "preceding", "past")
+_SHIFTS: Final = dict.fromkeys(_BACK, -1) | {"next": 1, "coming": 1}
+_TOLD: Final = re.compile(r"(?P<fy>FY)?(?P<year>\d{4})(?P<part>Q\d|H\d|-\d\d)?\Z")
 
 
 def fiscal_year_end(owner: str | None) -> int:
@@ -27,10 +32,13 @@ class Calendar:
 
     published: date | None
     year_end: int
+    told: str | None
+    """The period the text spoke of last, resolved."""
 
-    def __init__(self, published: date | None, year_end: int = DECEMBER) -> None:
+    def __init__(self, published: date | None, year_end: int = DECEMBER, told: str | None = None) -> None:
         self.published = published
         self.year_end = year_end
+        self.told = told
 
     def quarter(self, number: int, year: int | None, fiscal: bool) -> str | None:
         """Quarter ``number``, of ``year`` or the last one that had ended when the article appeared."""
@@ -102,6 +110,48 @@ class Calendar:
         first = last - count + 1
         return self.months(first, last, year) if first >= 1 else f"{year - 1}-{first + 12:02d}/{year}-{last:02d}"
 
+    def unit_to(self, last: int, count: int, year: int | None, fiscal: bool) -> str | None:
+        """A quarter, half or year (``count`` months) that ends with month ``last``.
+
+        ``fiscal``: the text calls it so. A year that ends with the company's own, or is called fiscal, is that fiscal
+        year; another one is the months it has.
+        """
+        if year is None and self.published is not None:
+            year = self.published.year - (last > self.published.month)
+        if count == 12 and year is not None and last != DECEMBER and (fiscal or last == self.year_end):
+            return f"FY{year}"
+        return self.months_to(last, count, year)
+
+    def last_half(self) -> str | None:
+        """The half-year that had ended when the article appeared."""
+        if self.published is None:
+            return None
+        year, month = divmod(self._now() - self.year_end - 6, 12)
+        prefix = "FY" if self.year_end != DECEMBER else ""
+        return f"{prefix}{year + 1}H{month // 6 + 1}"
+
+    def running_year(self) -> str | None:
+        """The year that runs when the article appears; None soon after its start, when the last one is reported on."""
+        if self.published is None:
+            return None
+        year, month = divmod(self._now() - self.year_end, 12)
+        return f"{'FY' if self.year_end != DECEMBER else ''}{year + 1}" if month > 3 else None
+
+    def before(self, count: int, unit: str) -> str | None:
+        """``count`` years, quarters, months or weeks before the period told, or before the article if none was."""
+        told = _TOLD.match(self.told) if self.told else None
+        if told is None:
+            return self.back(count, unit)
+        prefix, year, part = told["fy"] or "", int(told["year"]), told["part"] or ""
+        if unit == "year":
+            return f"{prefix}{year - count}{part if count == 1 else ''}"
+        if unit == "quarter" and part[:1] == "Q":
+            quarters = year * 4 + int(part[1:]) - 1 - count
+            return f"{prefix}{quarters // 4}Q{quarters % 4 + 1}"
+        if unit in ("month", "week") and part[:1] == "-":
+            return months_back(date(year, int(part[1:]), 1), count if unit == "month" else count // 4)
+        return self.back(count, unit)
+
     def back(self, count: int, unit: str) -> str | None:
         """``count`` years, quarters, months or weeks before the article."""
         if self.published is None:
@@ -116,9 +166,7 @@ class Calendar:
         """ "Last year", "this quarter", "next month"."""
         if self.published is None:
             return None
-        shift = {"last": -1, "previous": -1, "prior": -1, "preceding": -1, "past": -1, "next": 1, "coming": 1}.get(
-            which, 0
-        )
+        shift = _SHIFTS.get(which, 0)
         if unit == "year":
             return str(self.published.year + shift)
         if unit == "quarter":

@@ -15,6 +15,7 @@ from factcheck.extraction.context_en.marks import (
     CONDITION,
     FORETOLD,
     MARK_OF_ROLE,
+    MEANT,
     OUTLOOK,
     SUPPOSED,
     TIME_NOUN,
@@ -75,10 +76,15 @@ class Lexicon:
     outlooks: frozenset[str] = frozenset()
     target: frozenset[str] = frozenset()
     scheduled: frozenset[str] = frozenset()
+    intended: frozenset[str] = frozenset()
+    foretold: frozenset[str] = frozenset()
     demonyms: frozenset[str] = frozenset()
     unchanged: frozenset[str] = frozenset()
     reporting: frozenset[str] = frozenset()
     participles: frozenset[str] = frozenset()
+    publishing: frozenset[str] = frozenset()
+    putting: frozenset[str] = frozenset()
+    commanding: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
     rivals: frozenset[str] = frozenset()
     comparing: frozenset[str] = frozenset()
@@ -184,7 +190,7 @@ def _add_verbs(lexicon: Lexicon) -> None:
             lexicon.classes[form] = "v" if noun else "V"
         for form in past:
             lexicon.verbs[form] = verb
-            lexicon.classes[form] = "v" if form == base else "d"
+            lexicon.classes[form] = ("v" if noun else "V") if form == base else "d"
         for form in ing:
             lexicon.verbs.setdefault(form, verb)
             lexicon.classes.setdefault(form, "G")
@@ -221,10 +227,15 @@ def read_lexicon() -> Lexicon:
     made.outlooks = frozenset(modality["outlooks"])
     made.target = frozenset(modality["target"])
     made.scheduled = frozenset(modality["scheduled"])
+    made.intended = frozenset(modality["intended"])
+    made.foretold = frozenset(modality["foretold"])
     made.demonyms = frozenset(table["demonyms"])
     made.unchanged = frozenset(table["unchanged"])
     made.reporting = frozenset(table["reporting"])
     made.participles = frozenset(table["participles"])
+    made.publishing = frozenset(table["publishing"])
+    made.commanding = frozenset(table["commanding"])
+    made.putting = frozenset(table["putting"])
     made.rivals = frozenset(table["rivals"])
     made.sources = frozenset(table["sources"])
     made.comparing = frozenset(table["comparing"])
@@ -263,6 +274,8 @@ def _add_marks(lexicon: Lexicon) -> None:
         (lexicon.target, AIM),
         (lexicon.directions, WAY),
         (lexicon.comparing, COMPARING),
+        (lexicon.intended, MEANT),
+        (lexicon.foretold, MEANT),
     ):
         for word in words:
             marks[word] = marks.get(word, 0) | mark

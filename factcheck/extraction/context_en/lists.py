@@ -8,6 +8,7 @@ from factcheck.extraction.context_en.role import Place, Role
 from factcheck.extraction.context_en.scene import Scene
 
 _NEAR = 16
+_IN_TIME = frozenset(("by", "during", "within", "before", "after", "since", "until"))
 
 
 def coordinated(scene: Scene, place: Place) -> Role | None:
@@ -16,13 +17,16 @@ def coordinated(scene: Scene, place: Place) -> Role | None:
     if previous is None:
         return None
     tokens = scene.tokens
+    goes_with = place.before == "with" and tokens.classes[place.left - 2] == "," and _state(scene, place) is not None
     low = scene.previous_at + 1
-    if previous.group >= 0 and scene.group(previous.group).first > scene.previous_at and place.edge in ",C":
+    joined = place.edge in ",C" or goes_with
+    if previous.group >= 0 and scene.group(previous.group).first > scene.previous_at and joined:
         low = scene.group(previous.group).last
     between = tokens.classes[low : place.left]
     pair = place.edge == "T" and tokens.words[scene.previous_at - 1 : scene.previous_at] == ["from"]
+    pair = pair and "," not in between
     dated = place.edge == "'" and place.left > 1 and tokens.classes[place.left - 2] == "Y"
-    if not (place.edge in ",C(-/" or _trailing_change(scene, place) or pair or dated):
+    if not (place.edge in ",C(-/" or _trailing_change(scene, place) or pair or dated or goes_with):
         return None
     if len(between) > _NEAR or (any(code in "VBHM.;S" for code in between) and not dated):
         return None
@@ -60,7 +64,10 @@ def _member(scene: Scene, place: Place, role: Role, previous: Role) -> None:
             role.metric = scene.text((place.at + 1, thing))
             return
     part = scene.complement(place.at + 1, ("of", "in"))
-    if part[1] > part[0]:
+    state = _state(scene, place) or (complement_after(scene, place) if place.figure.kind == "money" else None)
+    if state is not None:
+        role.metric, role.quantity, role.group = state, None, -1
+    elif part[1] > part[0]:
         role.metric = scene.text(part)
         if place.figure.kind in ("percentage", "fraction"):
             role.share_of = part
@@ -71,6 +78,29 @@ def _member(scene: Scene, place: Place, role: Role, previous: Role) -> None:
         role.subject = where
 
 
+_PLACED = frozenset(("up", "down", "away", "ago", "ahead", "old", "earlier", "later", "now", "today", "here"))
+
+
+def complement_after(scene: Scene, place: Place) -> str | None:
+    """What the subject is so much of: "91% contained", "27 months late", "€310 million over budget"."""
+    tokens, at = scene.tokens, place.at + 1
+    if tokens.words[at] in ("over", "under") and is_metric(tokens, at + 1):
+        return tokens.slice(at, at + 2)
+    fits = tokens.classes[at] in "JVA" and tokens.words[at] not in _PLACED and tokens.classes[at + 1] in ".,;CPS"
+    return tokens.slice(at, at + 1) if fits else None
+
+
+def _state(scene: Scene, place: Place) -> str | None:
+    """ "Missing" of "with 30 still missing": what a bare number of those just spoken of are or underwent."""
+    tokens = scene.tokens
+    at = place.at + 1
+    while tokens.classes[at] == "A":
+        at += 1
+    if place.figure.kind != "count" or tokens.classes[at] not in "JVG" or tokens.classes[at + 1] not in ".,;CPA":
+        return None
+    return tokens.slice(at, at + 1)
+
+
 def _part_of_them(scene: Scene, place: Place, role: Role) -> None:
     """ "8.7m visitors, two-thirds of them from abroad": what was counted before, and what is said of these."""
     tokens = scene.tokens
@@ -79,6 +109,8 @@ def _part_of_them(scene: Scene, place: Place, role: Role) -> None:
         role.whole = role.subject
         role.subject, role.named = scene.text((scene.previous_at + 1, counted)), False
     at = place.at + 3
+    if tokens.words[at] in _IN_TIME:
+        return  # "3.5 million of them by the close of the weekend": as before
     high = noun_run_after(tokens, at)
     if high == at and tokens.classes[at] == "P":
         high = max(noun_run_after(tokens, at + 1), at + 2)
@@ -113,7 +145,10 @@ def aside(scene: Scene, place: Place) -> Role | None:
     previous = scene.previous
     tokens = scene.tokens
     if place.before == "at" and tokens.classes[place.left - 2 : place.left - 1] == ",":
-        follows = scene.group_at(place.at + 2) if tokens.classes[place.at + 1 : place.at + 2] == "," else -1
+        comma = tokens.classes.find(",", place.at + 1, place.at + 6)
+        if comma >= 0 and tokens.classes[place.at + 1 : comma].strip("PDAYJ"):
+            comma = -1  # only a period may stand between: "output, at 8,000 tonnes in 2024, held up"
+        follows = scene.group_at(comma + 1) if comma >= 0 else -1
         if follows >= 0:
             phrase = scene.clause_subject(follows)
             role = Role(None, phrase.metric, follows, quantity=phrase.metric)
@@ -127,6 +162,21 @@ def aside(scene: Scene, place: Place) -> Role | None:
     between = tokens.classes[scene.previous_at + 1 : low]
     if scene.previous_at < low < opened and ("," in between or "S" in between):
         role.subject = scene.text((low, opened))
+    return role
+
+
+def with_at(scene: Scene, place: Place) -> Role | None:
+    """ ", with usable storage at 27%": the noun phrase between the two prepositions."""
+    tokens = scene.tokens
+    if place.before != "at":
+        return None
+    low = noun_run_before(tokens, place.left - 1)
+    if low == place.left - 1 or not low or tokens.words[low - 1] != "with":
+        return None
+    phrase = scene.phrase((low, place.left - 1))
+    role = Role(quantity=phrase.metric)
+    role.owned_by(phrase)
+    role.metric = phrase.metric or phrase.owner
     return role
 
 

@@ -28,6 +28,7 @@ OUTLOOK: Final = 1 << 20
 AIM: Final = 1 << 21
 WAY: Final = 1 << 22
 COMPARING: Final = 1 << 23
+MEANT: Final = 1 << 24
 
 CHANGE: Final = RISE | FALL
 MEASURED: Final = METRIC | CHANGE

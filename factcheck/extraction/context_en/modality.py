@@ -6,11 +6,26 @@ from functools import lru_cache
 from typing import Final
 
 from claims_db.claim import Direction, Modality
+from factcheck.extraction.context_en.clauses import subject_of
 from factcheck.extraction.context_en.groups import Group
 from factcheck.extraction.context_en.lexicon import head_mark, lexicon
-from factcheck.extraction.context_en.marks import AIM, CONDITION, FORETOLD, JOB, OUTLOOK, SUPPOSED, WAY
+from factcheck.extraction.context_en.marks import (
+    AIM,
+    CHANGE,
+    CONDITION,
+    FORETOLD,
+    JOB,
+    MEANT,
+    METRIC,
+    OUTLOOK,
+    RISE,
+    SUPPOSED,
+    WAY,
+)
+from factcheck.extraction.context_en.phrases import noun_run_after
 from factcheck.extraction.context_en.role import Place, Role
 from factcheck.extraction.context_en.scene import Scene
+from factcheck.extraction.context_en.tokens import Tokens
 
 _NEAR: Final = 30
 _MOVABLE: Final = frozenset(("percentage", "multiple", "money", "count", "measure", "fraction"))
@@ -25,10 +40,18 @@ def modality(scene: Scene, place: Place, role: Role) -> Modality:
             return "target"
         if named & OUTLOOK:
             return "forecast"
+    if scene.tokens.present & MEANT:
+        meant = _meant(scene, place)
+        if meant is not None:
+            return meant
+    if place.before == "from" and scene.tokens.words[place.left - 2] in ("up", "down", "higher", "lower"):
+        return "actual"  # "expects sales of $40bn, up from $30bn"
     index = role.group if role.group >= 0 else scene.governing(place.at)
-    if index < 0:
-        return "actual"
     groups = scene.clauses.groups
+    if index < 0:
+        return _of_following(scene, place)
+    if scene.tokens.present & OUTLOOK and _is_outlook(scene, index):
+        return "forecast"
     while True:
         group = groups[index]
         stated = _of_group(scene, index, group)
@@ -36,14 +59,76 @@ def modality(scene: Scene, place: Place, role: Role) -> Modality:
             return stated
         if not index:
             break
-        if not (group.infinitive or group.participle):
-            joined = scene.tokens.classes[group.first - 1 : group.first] == "C" and group.word == group.base
-            if not joined:
-                break
+        if _stands_alone(scene, index, group):
+            break
         if group.first - groups[index - 1].last > 12:
             break
         index -= 1
     return "hypothetical" if scene.tokens.present & CONDITION and _conditional(scene, place) else "actual"
+
+
+def _meant(scene: Scene, place: Place) -> Modality | None:
+    """What an adjective before the figure says: "a planned 4.99 per cent rise", "an expected 3m visitors"."""
+    marks = scene.tokens.marks
+    for at in range(place.at - 1, max(-1, place.left - 1), -1):
+        if marks[at] & MEANT:
+            return "target" if scene.tokens.words[at] in lexicon().intended else "forecast"
+    return None
+
+
+def _of_following(scene: Scene, place: Place) -> Modality:
+    """What the verb after a figure in its subject states: "companies with a turnover under €750m would be exempt"."""
+    groups, classes = scene.clauses.groups, scene.tokens.classes
+    index = scene.clauses.before(place.at) + 1
+    clause = groups[index] if index < len(groups) else None
+    if clause is None or clause.infinitive or clause.first - place.at > 12:
+        return "actual"
+    if clause.kind in ("plan", "expect") and "B" not in classes[clause.first : clause.last]:
+        return "actual"  # what the subject has is a fact: "an investor with £10,000 could expect …"
+    apart = any(code in ".;S,RI" for code in classes[place.at : clause.first])
+    return "actual" if apart else _of_group(scene, index, clause)
+
+
+def _stands_alone(scene: Scene, index: int, group: Group) -> bool:
+    """Whether the verb before says nothing of how sure this one is: it is finite, in a clause of its own."""
+    if group.infinitive:
+        return False
+    if group.participle:
+        return _has_own_subject(scene, index)
+    joined = scene.tokens.classes[group.first - 1 : group.first] == "C" and group.word == group.base
+    simple = group.last == group.first + 1 and (group.word == group.base or group.word[-1] == "s")
+    return not joined and not (simple and (_is_bare(scene, index) or _is_when(scene, index)))
+
+
+def _has_own_subject(scene: Scene, index: int) -> bool:
+    """Whether a verb in -ed is finite, with a subject of its own: "…, and its shares dropped 7%"."""
+    span = subject_of(scene.clauses, index)
+    classes = scene.tokens.classes
+    return span is not None and span[0] > scene.group(index - 1).last and classes[span[0] - 1] in ",CS"
+
+
+def _is_when(scene: Scene, index: int) -> bool:
+    """Whether the clause tells when something will be: "bills will fall in April, when the cap drops to £1,641"."""
+    span = subject_of(scene.clauses, index)
+    low = span[0] if span is not None else scene.group(index).first
+    return low > 0 and scene.tokens.words[low - 1] in ("when", "once", "until", "after", "before")
+
+
+def _is_outlook(scene: Scene, index: int) -> bool:
+    """Whether the verb is said of a forecast: "the projection for 2026 stays at 12%", "guidance was lifted to"."""
+    span = subject_of(scene.clauses, index)
+    if span is None:
+        return False
+    tokens = scene.tokens
+    head = noun_run_after(tokens, span[0])
+    return head > span[0] and tokens.marks[head - 1] & OUTLOOK != 0
+
+
+def _is_bare(scene: Scene, index: int) -> bool:
+    """Whether the verb is a bare infinitive after "see" or "let" and its subject: "will see their bills go up"."""
+    group, earlier = scene.group(index), scene.group(index - 1)
+    between = scene.tokens.classes[earlier.last : group.first]
+    return earlier.base in ("see", "let", "make", "watch") and group.word == group.base and between.strip("DZJNK") == ""
 
 
 @lru_cache(maxsize=4096)
@@ -69,6 +154,8 @@ def _worded(scene: Scene, index: int, group: Group) -> Modality:
         return "forecast"
     tokens = scene.tokens
     first, last = group.first, group.last
+    if group.base == "see" and _foresees(tokens, group):
+        return "forecast"
     longer = last - first > 1
     if "T" in tokens.classes[last : last + 2] and (group.base == "be" or (longer and tokens.classes[first] == "B")):
         scheduled = tokens.words[last - 1 if longer else last]
@@ -85,14 +172,46 @@ def _worded(scene: Scene, index: int, group: Group) -> Modality:
     return "actual"
 
 
+def _foresees(tokens: Tokens, group: Group) -> bool:
+    """Whether "see" looks ahead: "is seen at 4%", "sees inflation ending the year at 24%", "sees sales of $3bn"."""
+    classes, last = tokens.classes, group.last
+    if "B" in classes[group.first : last]:
+        return tokens.words[last] == "at" or classes[last] == "G" or classes[last] == "T"
+    if group.word not in ("see", "sees") or "M" in classes[group.first : last]:
+        return False
+    thing = noun_run_after(tokens, last)
+    return thing > last and (classes[thing] == "G" or tokens.words[thing] in ("of", "at"))
+
+
 def _supposed(scene: Scene, index: int, word: str) -> Modality:
     """Reported "would" and "could" foretell ("said sales would fall"); otherwise they only suppose."""
     kinds = [scene.group(earlier).kind for earlier in range(max(0, index - 4), index)]
     if "plan" in kinds or _if_before(scene, scene.group(index).first):
         return "hypothetical"
-    if word in ("would", "could", "'d", "’d") and "say" in kinds:
+    if word in ("would", "could", "'d", "’d") and ("say" in kinds or _said_after(scene, index, estimating=False)):
+        return "forecast"
+    if word in ("may", "might") and _said_after(scene, index, estimating=True):
         return "forecast"
     return "hypothetical"
+
+
+def _said_after(scene: Scene, index: int, *, estimating: bool) -> bool:
+    """Whether a report follows the clause: "…, forecasters warned"; ``estimating``: one of who reckons or expects."""
+    groups, classes = scene.clauses.groups, scene.tokens.classes
+    for later in range(index + 1, min(index + 3, len(groups))):
+        group = groups[later]
+        foretells = group.kind == "expect" or group.base in ("estimate", "reckon", "calculate", "think")
+        if not foretells and (estimating or group.kind != "say"):
+            continue
+        span = subject_of(scene.clauses, later)
+        if (
+            span is not None
+            and span[0]
+            and classes[span[0] - 1] in ",A"
+            and "I" not in classes[group.last : group.last + 1]
+        ):
+            return "." not in classes[groups[index].last : span[0]]
+    return False
 
 
 def _if_before(scene: Scene, at: int) -> bool:
@@ -120,7 +239,19 @@ def direction(scene: Scene, place: Place, role: Role) -> Direction | None:
         settled, way = _beside(scene, place, role)
         if settled:
             return way
+        if (came := _came_from(scene, place.at)) is not None:
+            return came
     return _by_verb(scene, place, role) if role.group >= 0 else None
+
+
+def _came_from(scene: Scene, at: int) -> Direction | None:
+    """The way a level moved by what follows: "312 patients on trolleys, up from 287"."""
+    tokens = scene.tokens
+    comma = tokens.classes.find(",", at + 1, at + 12)
+    if comma < 0 or any(code in "F.;VM" for code in tokens.classes[at + 1 : comma]):
+        return None
+    word = tokens.words[comma + 1]
+    return _way(word) if word in ("up", "down") and tokens.words[comma + 2] == "from" else None
 
 
 def _beside(scene: Scene, place: Place, role: Role) -> tuple[bool, Direction | None]:
@@ -172,6 +303,10 @@ def _by_verb(scene: Scene, place: Place, role: Role) -> Direction | None:
         if "F" in between and not role.after_change and place.edge not in "T" and not _same_step(between):
             return None
         return _way(group.kind)
+    if group.kind == "level" and group.last <= place.at and role.subject:
+        mark = head_mark(role.subject)
+        if mark & CHANGE and not mark & METRIC:  # "the cuts amount to 7% of staff"
+            return "up" if mark & RISE else "down"
     after = scene.tokens.words[group.last]
     if group.last <= place.at and after in ("up", "down") and group.base in ("be", "go", "come", "edge"):
         return _way(after)

@@ -7,6 +7,7 @@ from typing import Final
 from factcheck.extraction.context_en.clauses import subject_of
 from factcheck.extraction.context_en.groups import Group
 from factcheck.extraction.context_en.lexicon import head_mark, lexicon
+from factcheck.extraction.context_en.lists import complement_after
 from factcheck.extraction.context_en.marks import ANYBODY, PEOPLE, TIME_NOUN
 from factcheck.extraction.context_en.phrases import Phrase, is_metric, noun_run_after, noun_run_before
 from factcheck.extraction.context_en.quantities import change_by_noun
@@ -15,6 +16,9 @@ from factcheck.extraction.context_en.scene import Scene
 
 _OWN_NOUN_COUNTS: Final = frozenset(("percentage", "fraction", "performance", "measure", "count"))
 _EMPTY: Span = (0, 0)
+_COPULAS: Final = frozenset(("be", "remain", "look", "seem", "become", "stay", "appear"))
+_STATES: Final = frozenset(("be", "start", "begin", "stand", "sit", "stay", "remain", "lie", "hover", "see"))
+"""Verbs of level that say nothing themselves: what is measured is the subject."""
 _DIMENSIONS: Final = frozenset(("across", "tall", "long", "wide", "high", "deep", "thick"))
 _BASELINE: Final = frozenset(("against", "versus", "vs", "vs.", "than", "compared"))
 _QUOTING: Final = frozenset(["close", "end", "open", "finish", "trade", "settle"])
@@ -29,6 +33,9 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
     group = scene.group(index)
     if place.edge == "P" and place.before in _BASELINE and scene.previous and scene.previous_at >= group.last:
         return _compared(scene, place)
+    if place.before == "from" and place.edge == "P" and scene.previous and scene.previous.group == index:
+        before = scene.previous  # "to $3bn of net sales from $2bn"
+        return Role(before.subject, before.metric, index, quantity=before.quantity, against=before.against)
     phrase = scene.clause_subject(index)
     if phrase.metric and group.kind in ("act", "light") and _is_people(phrase.metric):
         phrase = Phrase(scene.text(subject_of(scene.clauses, index) or _EMPTY))
@@ -40,6 +47,9 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
         role.owned_by(scene.phrase((place.left, place.left + 1)))
         role.metric = scene.text(own)
         return role
+    again = _goes_on(scene, place, group, own, objects) if group.kind in ("plan", "expect") else None
+    if again is not None:
+        return again
     if own[1] > own[0] and place.edge not in "T" and _changes(scene, place, role, own):
         return role
     if group.base == "be" and group.first and scene.tokens.classes[group.first - 1] == "E":
@@ -51,6 +61,25 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
         role.subject, role.named = scene.text(own), False
         role.metric = _with_place(scene, place, group, scene.tokens.slice(group.last - 1, group.last))
     return role
+
+
+def _goes_on(scene: Scene, place: Place, group: Group, own: Span, objects: Span) -> Role | None:
+    """ "Output fell to 1.5m tonnes; officials forecast 3.7m tonnes": of what was measured before, in the same unit."""
+    if own[1] > own[0] or objects[1] > objects[0]:
+        return None
+    if place.left != group.last and not (place.before in ("for", "at") and place.left == group.last + 1):
+        return None
+    previous, memory = scene.previous, scene.discourse.memory
+    if previous is None:
+        if memory.get("en.unit") != f"{place.figure.kind} {place.figure.unit}":
+            return None
+        subject, metric = scene.discourse.subject, memory.get("en.metric")
+    else:
+        before = scene.figures[scene.tokens.figure_at.index(scene.previous_at)]
+        if (before.kind, before.unit) != (place.figure.kind, place.figure.unit):
+            return None
+        subject, metric = previous.subject, previous.quantity or previous.metric
+    return Role(subject, metric, scene.governing(place.at), quantity=metric) if metric else None
 
 
 def _is_anybody(subject: str) -> bool:
@@ -135,7 +164,7 @@ def held(scene: Scene, place: Place) -> Role | None:
 def _existing(scene: Scene, place: Place, role: Role, own: Span) -> Role:
     """ "There are 321,092 teachers in Texas"."""
     role.metric = scene.text(own)
-    where = scene.complement(max(place.noun[1], place.at + 1), ("in", "at", "on", "for"), places=True)
+    where = scene.complement(max(place.noun[1], place.at + 1), ("in", "at", "for"), places=True)
     role.subject = scene.text(where) or role.metric
     return role
 
@@ -155,6 +184,8 @@ def _object_between(scene: Scene, low: int, high: int) -> Span:
     if low >= high or classes[low] in "PTO,":
         return _EMPTY
     end = noun_run_after(scene.tokens, low)
+    if not classes[low:end].strip("YDA") or scene.tokens.marks[end - 1] & TIME_NOUN:
+        return _EMPTY  # "ending 2025 at 24%"
     if end > low and end < high and classes[end] in "OP" and scene.tokens.words[end] in ("of", "for", "on", "in"):
         end = max(end, noun_run_after(scene.tokens, end + 1))
     return (low, min(end, high)) if end > low else _EMPTY
@@ -171,10 +202,12 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
     if subject.metric is None and subject.owner and not has_own and _is_it(scene, role.group) and scene.previous:
         subject = Phrase(subject.owner, _spoken_of(scene), subject.name, subject.product)
     quantity = subject.metric
+    if (place.edge == "T" or place.figure.kind == "measure") and _says_itself(scene, place, role, group, own):
+        return
     if has_object and _object_owns(scene, role, group, objects, place, verb):
         return
     if group.kind in ("up", "down"):
-        _choose_change(scene, place, role, own, quantity, verb)
+        _choose_change(scene, place, role, own, subject, verb)
         role.after_change = place.edge == "T"
     elif group.kind == "level":
         _choose_level(scene, place, role, group, subject, own, verb)
@@ -183,7 +216,7 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
         if has_own and place.figure.kind in ("percentage", "fraction"):
             role.share_of = own
     elif place.figure.kind in ("percentage", "fraction") and has_own:
-        role.metric = scene.text(own)
+        role.metric = _spent_on(scene, group, own, verb) or scene.text(own)
         role.share_of = own
     elif (
         has_own and _is_direct(scene, place, own) and place.figure.kind in ("count", "measure") and group.kind == "act"
@@ -197,8 +230,31 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
         thing = scene.complement(place.at + 1, ("on", "for"))
         bought = scene.text(thing)
         role.metric = f"{verb} {scene.tokens.words[place.at + 1]} {bought}" if bought else scene.text(own) or verb
+    elif quantity and place.edge == "T":
+        role.metric = role.quantity = quantity  # "inflation cooled to 42%"
     else:
         role.metric = _with_place(scene, place, group, verb) if group.base != "be" else scene.text(own)
+
+
+def _spent_on(scene: Scene, group: Group, own: Span, verb: str) -> str | None:
+    """ "Spends 2.6% of GDP on defence": what a share of something is spent on."""
+    spent = scene.complement(own[1], ("on",)) if group.base == "spend" else _EMPTY
+    return f"{verb} on {scene.text(spent)}" if spent[1] > spent[0] else None
+
+
+def _says_itself(scene: Scene, place: Place, role: Role, group: Group, own: Span) -> bool:
+    """Whether the words after the figure name what it measures, whatever the verb; then the metric is set."""
+    tokens = scene.tokens
+    if own[1] > own[0] and place.edge == "T" and place.figure.kind == "money" and is_metric(tokens, own[1] - 1):
+        role.metric = role.quantity = scene.text(own)  # "raised to $3bn of operating profit from $2bn"
+        return True
+    over = tokens.words[place.at + 1] in ("above", "below", "beneath")
+    if place.figure.kind == "measure" and group.kind == "level" and over:
+        level = noun_run_after(tokens, place.at + 2)
+        if level > place.at + 2:
+            role.metric = tokens.slice(place.at + 1, level)  # "sits 3,046 m above sea level"
+            return True
+    return False
 
 
 def _compared_quality(scene: Scene, place: Place) -> str | None:
@@ -286,8 +342,11 @@ def _with_place(scene: Scene, place: Place, group: Group, verb: str) -> str:
     return verb
 
 
-def _choose_change(scene: Scene, place: Place, role: Role, own: Span, quantity: str | None, verb: str) -> None:
+def _choose_change(scene: Scene, place: Place, role: Role, own: Span, subject: Phrase, verb: str) -> None:
     """ "lost 10% of market share", "degraded 40% of the land", "cut 40,000 spots", "revenue rose 3%"."""
+    quantity = subject.metric
+    if verb in ("up", "down") and quantity is None and not subject.name:
+        quantity = subject.owner  # "burglaries were down 12%"
     role.quantity = quantity
     if own[1] > own[0] and place.edge == "T" and place.figure.kind == "count" and not quantity:
         role.metric = scene.text(own)
@@ -303,14 +362,16 @@ def _choose_change(scene: Scene, place: Place, role: Role, own: Span, quantity: 
 
 def _object_owns(scene: Scene, role: Role, group: Group, objects: Span, place: Place, verb: str) -> bool:
     """Handles a noun phrase between verb and figure; True when it settled the metric."""
+    if group.base in _COPULAS and scene.tokens.classes[objects[0]] not in "DZK":
+        return False  # "was less impressive at ¥56.9bn"
     phrase = scene.phrase(objects)
     if place.before == "by" and (group.base.startswith("out") or group.base in lexicon().rivals):
         role.metric, role.baseline = verb, phrase.owner or scene.text(objects)
         return True
     if place.edge in "PT" and place.before in ("by", "to", "from", "at"):
         role.metric = phrase.metric or verb
-        if phrase.owner:
-            role.owned_by(phrase)
+        if phrase.owner or (place.before == "at" and group.base in lexicon().putting):
+            role.owned_by(phrase)  # who puts inflation at 81% only says so
         role.quantity = role.metric
         role.after_change = place.edge == "T"
         return True
@@ -332,15 +393,18 @@ def _choose_level(scene: Scene, place: Place, role: Role, group: Group, subject:
         and place.figure.kind in _OWN_NOUN_COUNTS
         and not (place.figure.kind == "measure" and (subject.metric or _is_place(scene, own)))
     ):
-        metric = subject.metric if place.figure.kind == "count" and subject.metric else scene.text(own)
+        stated = place.figure.kind == "count" or group.base in _STATES  # "exports were 30% of GDP"
+        metric = (subject.metric if stated else None) or scene.text(own)
         role.metric, role.share_of = metric, own
     elif subject.metric:
         role.metric = role.quantity = subject.metric
     elif group.base == "be" and _compared_quality(scene, place):
         role.metric = _compared_quality(scene, place)
+    elif group.base == "be" and complement_after(scene, place):
+        role.metric = complement_after(scene, place)
     elif group.base == "be" and scene.tokens.words[group.last] in ("up", "down"):
         role.metric = scene.tokens.slice(group.last, group.last + 1)
-    elif group.base in _QUOTING or group.base not in ("be", "start", "begin", "stand", "sit"):
+    elif group.base in _QUOTING or group.base not in _STATES:
         role.metric = verb
     else:
         own_of = own if place.noun[1] > place.noun[0] or scene.tokens.words[own[0] - 1] == "of" else _EMPTY

@@ -52,22 +52,28 @@ _DASH: Final = re.compile(r"(?:\s*\([^()]{0,40}\))?\s+[-–—]")
 _DATELINE: Final = re.compile(r"\A[^a-z]{0,60}[A-Za-z.,'() ]{0,40}\Z")
 
 
-def find_periods(tokens: Tokens, published: date | None, owner: str | None) -> list[Period]:
+def find_periods(tokens: Tokens, published: date | None, owner: str | None, told: str | None) -> list[Period]:
     """The periods named among ``tokens``, ascending. ``owner`` is the company whose fiscal year may apply.
 
-    The pattern is tried only around words that can be part of a period.
+    ``told`` is the period the text spoke of last, resolved: what "the quarter" means, and from what "a year earlier"
+    is counted. The pattern is tried only around words that can be part of a period.
     """
     windows = _windows(tokens)
     if not windows:
         return []
-    calendar = Calendar(published, fiscal_year_end(owner))
+    calendar = Calendar(published, fiscal_year_end(owner), told)
     text, start = tokens.text, tokens.starts[0]
-    found = [
-        _period(text, start, match, calendar)
-        for low, high in windows
-        for match in _matches(tokens, low, high)
-        if (match.group()[:3].lower() not in ("may", "mar") or _is_month(text, match)) and not _in_figure(tokens, match)
-    ]
+    found: list[Period] = []
+    for low, high in windows:
+        for match in _matches(tokens, low, high):
+            if match.group()[:3].lower() in ("may", "mar") and not _is_month(text, match):
+                continue
+            if _in_figure(tokens, match) or (match["ana"] and not _is_told(text, match, calendar)):
+                continue
+            period = _period(text, start, match, calendar)
+            found.append(period)
+            if period.resolved and not period.baseline and not (match["now"] or match["day"]):
+                calendar.told = period.resolved
     if found and found[0].dated and _is_dateline(text, start, found[0]):
         del found[0]
     return found
@@ -120,7 +126,7 @@ def _opens(word: str, openers: frozenset[str]) -> bool:
 
 def _in_figure(tokens: Tokens, match: re.Match[str]) -> bool:
     """Whether the match is part of a figure ("₹2000"); "four years ago" and "three months to May" may well be both."""
-    if match["agow"] or match["n"]:
+    if match["agow"] or match["n"] or match["nu"]:
         return False
     return any(tokens.starts[at] < match.end() and match.start() < tokens.ends[at] for at in tokens.figure_at)
 
@@ -131,8 +137,41 @@ def _period(text: str, start: int, match: re.Match[str], calendar: Calendar) -> 
         return Period(match.start(), match.end(), match.group(), _years(match), _compares(before))
     back = match["agow"] or match["same"] or match["yb"] or (match["rel"] or "").lower() in ("previous", "prior")
     baseline = _compares(before, bool(back))
+    if match["ana"] and before[-4:] == " on ":
+        baseline = True
+    if baseline and match["same"] and not match["sy"] and before[-5:].lower() == "over ":
+        baseline = False  # "over the same period" goes on with it, "on the same period" compares
     dated = bool(match["day"] or match["season"] or match["d"] or match["dm1"] or match["now"] or match["ago"])
-    return Period(match.start(), match.end(), match.group().rstrip("."), _resolve(match, calendar), baseline, dated)
+    dated = dated or match["relu"] == "week" or match["sff"] is not None
+    if match["same"] and not match["sy"] and not baseline and calendar.told:
+        resolved: str | None = calendar.told  # "over the same period": the one just told
+    else:
+        resolved = _resolve(match, calendar)
+    return Period(match.start(), match.end(), match.group().rstrip("."), resolved, baseline, dated)
+
+
+def _is_told(text: str, match: re.Match[str], calendar: Calendar) -> bool:
+    """Whether "the quarter" or "that year" means the period told before: after a preposition, and of its length."""
+    if text[max(0, match.start() - 4) : match.start()] == " on ":
+        return True  # "down 2% on the month": what it is compared with
+    if _WITHIN.search(text, max(0, match.start() - 12), match.start()) is None:
+        return False
+    return calendar.told is not None and _is_length(calendar.told, match["ana"].lower())
+
+
+_WITHIN: Final = re.compile(r"\b(?:in|over|during|for|of|within|throughout)\s\Z", re.IGNORECASE)
+_LENGTHS: Final = {
+    "quarter": re.compile(r"(?:FY)?\d{4}Q\d\Z"),
+    "half": re.compile(r"(?:FY)?\d{4}H\d\Z"),
+    "month": re.compile(r"\d{4}-\d\d\Z"),
+    "year": re.compile(r"(?:FY)?\d{4}\Z"),
+}
+
+
+def _is_length(told: str, unit: str) -> bool:
+    """Whether the resolved period ``told`` is a ``unit``; any will do for a "period"."""
+    wanted = _LENGTHS.get(unit)
+    return wanted is None or wanted.match(told) is not None
 
 
 def _compares(before: str, back: bool = False) -> bool:
@@ -186,13 +225,21 @@ def _resolve(group: re.Match[str], calendar: Calendar) -> str | None:
 
 
 _Outcome = tuple[bool, str | None]
+_MONTHS_IN: Final = {"quarter": 3, "half": 6, "half-year": 6, "year": 12}
 
 
 def _by_month(group: re.Match[str], calendar: Calendar) -> _Outcome:
-    if group["m1"] and group["m2"]:
-        return True, calendar.months(_month(group["m1"]), _month(group["m2"]), _year(group["my"], calendar))
+    if group["m2"]:
+        first, last, year = _month(group["m0"] or group["m1"]), _month(group["m2"]), _year(group["my"], calendar)
+        if group["mmq"] and (last - first) % 12 == 2:
+            return True, calendar.months_to(last, 3, year)
+        return True, calendar.months(first, last, year)
     if group["nm"]:
         last = _month(group["nm"])
+        unit = (group["nu"] or "").lower()
+        if unit:
+            own = group["nf"] is not None and group["nf"].lower() != "full "
+            return True, calendar.unit_to(last, _MONTHS_IN[unit], _year(group["ny"], calendar), own)
         count = {"three": 3, "six": 6, "nine": 9, "twelve": 12}.get((group["n"] or "").lower()) or int(group["n"] or 3)
         return True, calendar.months_to(last, count, _year(group["ny"], calendar))
     if group["mq"]:
@@ -208,6 +255,8 @@ def _by_year(group: re.Match[str], calendar: Calendar) -> _Outcome:
     if group["ye"]:
         year = _year(group["yey"], calendar)
         return True, f"{year}-12" if year else None
+    if group["ya"]:
+        return True, f"{group['ya']}/{group['yz']}"
     if group["fyy"]:
         year_text = group["fyy"]
         return True, f"FY{year_text}" if len(year_text) == 4 else f"FY20{year_text}"
@@ -223,17 +272,25 @@ def _years(match: re.Match[str]) -> str:
 def _by_distance(group: re.Match[str], calendar: Calendar) -> _Outcome:
     today = calendar.published
     if group["ago"] and group["agou"]:
-        return True, calendar.back(_small(group["ago"]), group["agou"].rstrip("s").lower())
+        count, unit = _small(group["ago"]), group["agou"].rstrip("s").lower()
+        return True, calendar.before(count, unit) if group["agow"].lower() != "ago" else calendar.back(count, unit)
+    if group["ana"]:
+        return True, calendar.told
+    if group["ahalf"]:
+        return True, calendar.last_half() if group["ahalf"].lower() == "half-year" else calendar.running_year()
+    if group["sff"] is not None or group["vague"]:
+        return True, str(today.year) if group["sf"] and today else None
     if group["same"]:
-        return True, calendar.back(1, "year") if group["sy"] is None or not group["sy"].isdigit() else group["sy"]
+        return True, calendar.before(1, "year") if group["sy"] is None or not group["sy"].isdigit() else group["sy"]
     if group["tt"]:
         return True, months_back(today, 12) if today else None
-    if group["sf"]:
-        return True, str(today.year) if today else None
     if group["rel"] and group["relu"]:
-        return True, calendar.relative(group["rel"].lower(), group["relu"].lower())
+        which, unit = group["rel"].lower(), group["relu"].lower()
+        if which in ("previous", "prior", "preceding"):
+            return True, calendar.before(1, unit)
+        return True, calendar.relative(which, unit)
     if group["yb"]:
-        return True, calendar.back(1, group["yb"].lower())
+        return True, calendar.before(1, group["yb"].lower())
     if group["season"] or group["day"]:
         return True, None
     if group["seasoned"]:

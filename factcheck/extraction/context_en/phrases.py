@@ -23,6 +23,8 @@ from factcheck.extraction.context_en.tokens import Tokens
 _LEADING: Final = frozenset("DAJ,C(")
 _INSIDE: Final = frozenset("NKJXYLG")
 _EMPTY_NOUNS: Final = frozenset(("number", "total", "amount", "volume", "proportion", "risk"))
+_TRADED: Final = frozenset(("sale", "sales", "deliveries", "shipments", "exports", "imports", "output", "production"))
+"""Quantities of goods: what stands after "of" is the thing sold, not the company that sells it."""
 _WORLDWIDE: Final = frozenset(("worldwide", "global", "national", "domestic", "industry"))
 _DIGIT: Final = re.compile(r"\d")
 _TITLE: Final = re.compile(r"([KJN]*N)K+")
@@ -159,6 +161,8 @@ def _owned(tokens: Tokens, low: int, possessive: int, high: int, discourse: Disc
         return Phrase(None, metric)
     owner = tokens.slice(*bare(tokens, low, split)) or None
     named = "K" in classes[low:split]
+    if named and metric and tokens.marks[rest[1] - 1] & ORGANISATION and not is_metric(tokens, rest[1] - 1):
+        return Phrase(tokens.slice(*bare(tokens, low, rest[1])), None, True)  # "Turkey's central bank"
     antecedent = _definite(tokens, low, split, discourse)
     if metric and not is_metric(tokens, rest[1] - 1) and not antecedent:
         return Phrase(tokens.slice(low, rest[1]), metric, named, possessor=owner if named else None)
@@ -204,6 +208,8 @@ def _compound(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phra
     head = head_end - 1
     while head > low and classes[head] in "AC'":
         head -= 1
+    while head > low and classes[head] == "J" and classes[head - 1] in "NJ":
+        head -= 1  # "income attributable to"
     if is_metric(tokens, head):
         return _quantity(tokens, (low, high), head, head_end, discourse)
     definite = _definite(tokens, low, high, discourse)
@@ -244,14 +250,16 @@ def _quantity(tokens: Tokens, span: tuple[int, int], head: int, head_end: int, d
         counted = tokens.slice(*bare(tokens, head_end + 1, max(high, noun_run_after(tokens, head_end + 1))))
         metric_text = f"{metric_text} of {counted}" if counted else metric_text
     if owner is None:
-        if discourse.organisation and tokens.marks[head] & CORPORATE:
+        made = tokens.words[head] in ("output", "production") and tokens.classes[head - 1 : head] in ("N", "K")
+        if discourse.organisation and tokens.marks[head] & CORPORATE and not (made and head > low):
             if not _WORLDWIDE.isdisjoint(tokens.words[low:head]):
                 inner = bare(tokens, low + 1, head)
                 return Phrase(tokens.slice(*inner) or None, metric_text)
             owner_of_books = discourse.memory.get("en.reporter") or discourse.organisation
             return Phrase(owner_of_books, metric_text, True, implied=True)
         return Phrase(None, metric_text)
-    return Phrase(owner.owner, metric_text, owner.name, owner.product)
+    sold = tokens.words[head_end] == "of" and tokens.words[head] in _TRADED
+    return Phrase(owner.owner, metric_text, owner.name, owner.product or sold)
 
 
 def _is_title(word: str) -> bool:
@@ -262,21 +270,55 @@ def _is_title(word: str) -> bool:
 
 def _sentence_case(tokens: Tokens, low: int, high: int) -> bool:
     """Whether the only capital is that of a sentence's first word, which need not be a name."""
-    if high - low != 1 or (low and tokens.classes[low - 1] not in ".:"):
+    if high - low != 1 or not _opens_sentence(tokens, low):
         return False
     word = tokens.text[tokens.starts[low] : tokens.ends[low]]
     plural = word.endswith("s") and word[1:].islower()
-    return low == 0 and (
-        plural or tokens.words[low].endswith("ly") or "-" in word or tokens.words[low] in lexicon().classes
-    )
+    if plural or tokens.words[low].endswith("ly") or "-" in word or tokens.words[low] in lexicon().classes:
+        return not (plural and capitalised_inside(tokens, low))
+    return False
+
+
+def _opens_sentence(tokens: Tokens, low: int) -> bool:
+    """Whether a sentence begins at token ``low``, after a dateline perhaps ("KYOTO, August 2 - Shops …")."""
+    return low == 0 or (tokens.classes[low - 1] == "-" and "Y" in tokens.classes[:low] and low <= LONGEST_NAME)
+
+
+_LOOKED_THROUGH: Final = 3000
+"""Code points to either side in which a name must show itself."""
+
+
+def capitalised_inside(tokens: Tokens, at: int) -> bool:
+    """Whether the capitalised word at ``at`` stands inside a sentence too, near it: names do, other words do not."""
+    text, start = tokens.text, tokens.starts[at]
+    word = text[start : tokens.ends[at]]
+    if word[1:] != word[1:].lower() or not word.isalpha():
+        return True  # "iPhone", "BYD", "H20"
+    low, high = max(0, start - _LOOKED_THROUGH), start + _LOOKED_THROUGH
+    sought = " " + word
+    found = text.find(sought, low, high)
+    for _ in range(_OCCURRENCES):
+        if found < 0:
+            return False
+        before, after = text[found - 1 : found], text[found + len(sought) : found + len(sought) + 1]
+        if found + 1 != start and (before.isalpha() or before == ",") and not after.isalpha():
+            return True
+        found = text.find(sought, found + 1, high)
+    return False
+
+
+_OCCURRENCES: Final = 6
+"""How many of a word's places are looked at."""
 
 
 def _postmodifier(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phrase | None:
     """The owner in "sales of X", "prices in X", "rate on X"."""
     classes = tokens.classes
-    while low < high and classes[low] not in "OP":
+    while low < high and classes[low] not in "OPT":
         low += 1
-    if low >= high or tokens.words[low] not in ("of", "in", "for", "at", "on", "among"):
+    if low < high and tokens.words[low - 1] == "attributable" and classes[low] == "T":
+        pass  # "income attributable to shareholders"
+    elif low >= high or tokens.words[low] not in ("of", "in", "for", "at", "on", "among"):
         return None
     first = low + 1
     last = noun_run_after(tokens, first)

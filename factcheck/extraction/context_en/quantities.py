@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from factcheck.extraction.context_en.clauses import FARTHEST
 from factcheck.extraction.context_en.marks import CHANGE, RISE
 from factcheck.extraction.context_en.phrases import noun_run_after, noun_run_before
 from factcheck.extraction.context_en.role import Place, Role
 from factcheck.extraction.context_en.scene import Scene
+
+_EXTREMES: Final = frozenset(("peak", "high", "low", "record", "trough", "level", "maximum", "minimum", "average"))
 
 
 def after_noun_and_of(scene: Scene, place: Place) -> Role | None:
@@ -21,6 +25,10 @@ def after_noun_and_of(scene: Scene, place: Place) -> Role | None:
     index = scene.governing(low)
     role = Role(group=index)
     role.metric = phrase.metric or phrase.owner
+    previous = scene.previous
+    if previous is not None and previous.quantity and scene.tokens.words[high - 1] in _EXTREMES and high - low < 3:
+        # "far below the peak of 75.5%"
+        return Role(previous.subject, previous.quantity, index, quantity=previous.quantity)
     if phrase.metric:
         role.owned_by(phrase)
         role.subject = phrase.owner if not (phrase.implied and (index >= 0 or low)) else None

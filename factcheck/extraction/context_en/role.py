@@ -35,6 +35,8 @@ class Role:
     """Whose the whole is, where the subject is a part of what was counted ("34 of them")."""
     quantity: str | None
     """The metric, if it is a quantity's name: later figures of the sentence may be about it."""
+    describes: bool
+    """Whether the figure only describes a thing ("the 100MW plant")."""
 
     def __init__(
         self,
@@ -51,6 +53,7 @@ class Role:
         after_change: bool = False,
         whole: str | None = None,
         quantity: str | None = None,
+        describes: bool = False,
     ) -> None:
         self.subject = subject
         self.metric = metric
@@ -65,6 +68,7 @@ class Role:
         self.after_change = after_change
         self.whole = whole
         self.quantity = quantity
+        self.describes = describes
 
     def owned_by(self, phrase: Phrase) -> None:
         """Take subject and kind of name from ``phrase``."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from factcheck.extraction.context_en.attributes import attribute, own_verb, relative_clause
+from factcheck.extraction.context_en.attributes import attribute, foretold_by, own_verb, relative_clause
 from factcheck.extraction.context_en.fragments import without_verb
-from factcheck.extraction.context_en.lexicon import lexicon
-from factcheck.extraction.context_en.lists import aside, coordinated, gapped, owned
-from factcheck.extraction.context_en.marks import METRIC
+from factcheck.extraction.context_en.lexicon import head_mark, lexicon
+from factcheck.extraction.context_en.lists import aside, coordinated, gapped, owned, with_at
+from factcheck.extraction.context_en.marks import METRIC, OUTLOOK
 from factcheck.extraction.context_en.objects import held, under_verb
 from factcheck.extraction.context_en.quantities import after_noun_and_of
 from factcheck.extraction.context_en.role import Place, Role
@@ -21,6 +21,12 @@ def find_role(scene: Scene, place: Place) -> Role:
         _performance(scene, place, role)
     if role.subject is None and role.metric and (role.quantity or place.noun[1] > place.noun[0]):
         role.subject = _thing(role.metric)
+    if role.subject is None and place.figure.kind == "count":
+        role.subject = place.figure.unit  # "and about 45,000 were still cut off": of the homes counted before
+    if role.subject is None and scene.tokens.words[:2] in (["of", "those"], ["of", "them"], ["of", "these"]):
+        role.subject = scene.discourse.subject
+    if role.metric and scene.tokens.present & OUTLOOK:
+        _foretold(scene, role)
     scene.previous, scene.previous_at = role, place.at
     return role
 
@@ -29,14 +35,20 @@ def _by_form(scene: Scene, place: Place) -> Role | None:
     """The rules for figures that describe a noun, are verbs, or stand in brackets; each only where it can hold."""
     kind = place.figure.kind
     role: Role | None = None
+    if scene.previous is not None and kind != "duration" and scene.tokens.classes[place.at + 1] in "NK":
+        role = foretold_by(scene, place)
+    if role is not None:
+        return role
     if place.noun[1] > place.noun[0] or kind in ("age", "duration") or place.before == "worth":
         role = attribute(scene, place)
     if role is None and kind == "multiple":
         role = own_verb(scene, place)
-    if role is None and scene.tokens.classes[place.at + 1] == "Q":
+    if role is None and scene.tokens.classes[place.at + 1] in "QDK":
         role = relative_clause(scene, place)
     if role is None and (scene.previous is not None or place.before == "at"):
         role = aside(scene, place)
+    if role is None and place.before == "at":
+        role = with_at(scene, place)
     if role is None and place.edge == "'":
         role = owned(scene, place)
     if role is None and place.edge in "PC,":
@@ -54,6 +66,17 @@ def _by_clause(scene: Scene, place: Place) -> Role | None:
         if role is None and place.edge in "NK":
             role = gapped(scene, place)
     return role or under_verb(scene, place)
+
+
+def _foretold(scene: Scene, role: Role) -> None:
+    """What "the projection for 2026" foretells: the quantity spoken of before, where its own words name none."""
+    head = (role.metric or "").partition(" for ")[0]
+    before = scene.discourse.memory.get("en.metric")
+    if before is None or not head_mark(head) & OUTLOOK or " " in head or head_mark(before) & OUTLOOK:
+        return
+    if role.subject is None or role.subject == role.metric:
+        role.subject = scene.discourse.subject
+    role.metric = role.quantity = before
 
 
 def _performance(scene: Scene, place: Place, role: Role) -> None:

@@ -219,12 +219,18 @@ class Scene:
         ):
             if self.tokens.words[span[0]] in _SPEAKERS:
                 return Phrase(self.tokens.slice(*span))
-            intends = self.group(index).kind in ("plan", "expect", "say")
+            told = index
+            while told and self.group(told).infinitive:
+                told -= 1  # "it expects to sell 15m and to earn $3bn"
+            intends = self.group(told).kind in ("plan", "expect", "say")
             if intends and self.tokens.words[span[0]] == "it" and self.discourse.organisation:
                 return Phrase(self.discourse.organisation, None, True)
             span = self._before_pronoun(index, span)
         elif self.tokens.classes[span[0]] == "Z":
             found = take_apart(self.tokens, span[0], span[1], self.discourse)
+            thing = self.previous.subject if self.previous is not None and self.previous.product else None
+            if thing and self.tokens.words[span[0]] == "its" and found.name and found.metric:
+                return Phrase(thing, found.metric, True, True)  # "sales of the Switch fell, but its price"
             speaker = self.speaker(index) if self.tokens.words[span[0]] == "its" and found.metric else None
             if speaker is None and found.owner is None and index and self.tokens.words[span[0]] == "its":
                 first = subject_of(self.clauses, 0)

@@ -38,11 +38,14 @@ def as_subject(scene: Scene, place: Place) -> Role | None:
         return None
     if group.participle and scene.clauses.before(place.at) >= 0:
         after = scene.tokens.classes[group.last : group.last + 1]
-        if place.edge in ",C(" and after in ("P", "T", "."):
-            return None
+        finite = scene.tokens.words[group.last] in ("as", "after", "before", "since", "until")
+        if place.edge in ",C(" and after in ("P", "T", ".") and not finite:
+            return None  # "… and 300 people trapped in the rubble", unlike "… and 300 people fled as it spread"
     metric = predicate(scene, group)
     if group.kind == "light" and _is_passive(scene, group) and place.noun[1] > place.noun[0]:
-        metric = scene.text(place.noun)
+        left = group.base == "leave" and scene.tokens.classes[group.last] == "P"  # "were left without power"
+        high = noun_run_after(scene.tokens, group.last + 1) if left else 0
+        metric = scene.tokens.slice(group.last - 1, high) if high > group.last + 1 else scene.text(place.noun)
     start = max(place.noun[1], place.at + 1)
     whole = scene.complement(start, ("of", "in") if place.figure.kind == "money" else ("of",))
     if whole[1] > whole[0] and place.figure.kind in _SHARES:
@@ -57,10 +60,26 @@ def as_subject(scene: Scene, place: Place) -> Role | None:
     if scene.tokens.classes[start : start + 2] == "OQ":
         return Role(_them(scene, start + 1), metric, index)
     if "another" not in scene.tokens.words[place.left : place.at]:
-        return Role(None, metric, index)
+        subject = _same_kind(scene, place)
+        if subject is None and place.figure.kind == "money" and _is_passive(scene, group):
+            subject = scene.previous.subject if scene.previous else scene.discourse.organisation
+        return Role(subject, metric, index)
     part = scene.complement(group.last, ("from", "for", "in", "at"), places=True)
     memory = scene.discourse.memory
     return Role(scene.text(part) or scene.discourse.subject, memory.get("en.metric") or metric, index)
+
+
+def _same_kind(scene: Scene, place: Place) -> str | None:
+    """What a bare number counts after one with its noun: "three people were killed and at least 17 injured"."""
+    previous = scene.previous
+    if previous is None or place.edge not in "C,":
+        return None
+    if place.figure.kind in ("percentage", "fraction"):
+        return previous.subject if previous.share_of is not None else None  # "two thirds of pupils …, and 8% …"
+    if place.figure.kind != "count":
+        return None
+    counted = noun_run_after(scene.tokens, scene.previous_at + 1) > scene.previous_at + 1
+    return previous.subject if counted else None
 
 
 def _them(scene: Scene, at: int) -> str | None:

@@ -72,6 +72,8 @@ def _noun_or_verb(words: list[str], classes: list[str], at: int, before: str, af
         return "V" if word in lexicon().unchanged else "N"
     if before == "F" and (after == "F" or (after == "D" and not _verb_before(classes, words, at))):
         return "V"
+    if before == "Y" and after == "P" and _is_predicate(words, classes, at, before, after):
+        return "V"  # "the projection for 2026 stays at"
     if before in "DZJO'PFLYX":
         return "N"
     if before in "NK":
@@ -81,10 +83,20 @@ def _noun_or_verb(words: list[str], classes: list[str], at: int, before: str, af
     if after == "P" and before in "C)," and _opens_predicate(words, classes, at):
         return "V"
     if before in "C),":
+        if before == "C" and after in "NJK" and _verb_before(classes, words, at) and _by_how_much(words, classes, at):
+            return "V"  # "costs $900 a year and cut relapses by 38%"
         return "V" if after in "FDZTQLX" or (after == "A" and before == "C") else "N"
     if before in "AIS":
         return "V" if after in "FDZQ" else "N"
     return "V" if after in "FDZQ" else "N"
+
+
+def _by_how_much(words: list[str], classes: list[str], at: int) -> bool:
+    """Whether a noun phrase and "by" or "to" a figure follow the word at ``at``."""
+    step = at + 1
+    while step < len(classes) and classes[step] in "NJKv":
+        step += 1
+    return classes[step + 1 : step + 2] == ["F"] and words[step] in ("by", "to")
 
 
 def _opens_predicate(words: list[str], classes: list[str], at: int) -> bool:
@@ -110,7 +122,8 @@ def _is_predicate(words: list[str], classes: list[str], at: int, before: str, af
         if changes and words[at + 1] in ("by", "from", "at"):
             if has_verb and lexicon().verbs[words[at]].kind == "level":
                 return False
-            return not (words[at + 1] == "at" and _verb_follows(classes, at + 1))
+            named = words[at + 1] == "at" or lexicon().mark(words[at]) & METRIC != 0  # "rates from A to B jumped"
+            return not (named and _verb_follows(classes, at + 1))
         return not has_verb and not _verb_follows(classes, at + 1)
     changes = words[at].endswith("s") and lexicon().verbs[words[at]].kind in ("up", "down")
     if after in "NJKv" and changes and not lexicon().mark(words[at]) & METRIC:  # "Fed raises interest rates"
@@ -133,6 +146,8 @@ def _past_or_adjective(words: list[str], classes: list[str], at: int, before: st
 def _gerund(words: list[str], classes: list[str], at: int, before: str, after: str) -> str:
     if before in "DZ" and after == "F":
         return "J"
+    if before in "OPT" and words[at] == "operating" and lexicon().mark(words[at + 1]) & METRIC:
+        return "J"  # "of operating profit", unlike "of raising prices"
     if before == "D" and words[at - 1] == "those":
         return "G"
     if after in "Nv" and before in "S.NK" and not _verb_before(classes, words, at) and _verb_follows(classes, at + 2):

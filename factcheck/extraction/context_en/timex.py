@@ -29,13 +29,17 @@ _FORMS: Final = (
     rf"(?P<yq>{_YEAR}) ?(?P<yqs>[qh][1-4])",
     rf"(?:the )?(?P<mq>{_MONTH}) quarter",
     # months: "between January and June", "three months to April 27", "late May", "December 2024", "5 May 2025"
-    rf"(?:between|from) (?P<m1>{_MONTH}) (?:and|to) (?P<m2>{_MONTH})(?:,? (?P<my>{_YEAR}))?",
-    r"(?P<n>three|six|nine|twelve|12|3|6|9) months (?:to|through|ended|ending)(?: in)? (?:\d\d? )?"
-    rf"(?P<nm>{_MONTH})(?: \d\d?)?(?:,? (?P<ny>{_YEAR}))?",
-    rf"(?P<ye>(?:the )?end of|end-|year-end) ?(?P<yey>{_YEAR}|last year|this year)",
-    rf"(?:\d\d? )(?P<dm1>{_MONTH})(?: (?P<dy1>{_YEAR}))?",
-    rf"(?:early |late |mid-)?(?P<m>{_MONTH})(?P<d> \d\d?(?!\d|[,.]\d|%))?(?:,? (?P<y>{_YEAR}|last year|this year))?",
+    rf"(?:between (?P<m0>{_MONTH}) and|(?:from )?(?P<m1>{_MONTH})(?: to|-| through|–)) ?(?P<m2>{_MONTH})"
+    rf"(?P<mmq> quarter)?(?:,? (?:of )?(?P<my>{_YEAR}|{_RELATIVE_YEAR}))?",
+    r"(?:(?P<n>three|six|nine|twelve|12|3|6|9) months|(?:the )?(?P<nf>fiscal |financial |full |business )?"
+    r"(?P<nu>quarter|half-year|half|year)) (?:to|through|ended|ending)(?: in| on)? (?:the end of )?(?:\d\d? )?"
+    rf"(?P<nm>{_MONTH})(?: \d\d?)?(?:,? (?P<ny>{_YEAR}|{_RELATIVE_YEAR}))?",
+    rf"(?P<ye>(?:the )?end of|end-|year-end) ?(?P<yey>{_YEAR}|last year|this year|the year)",
+    rf"(?:\d\d?(?:st|nd|rd|th)? )(?:of )?(?P<dm1>{_MONTH})(?: (?P<dy1>{_YEAR}))?",
+    rf"(?:early |late |mid-)?(?P<m>{_MONTH})(?P<d> \d\d?(?:st|nd|rd|th)?(?!\d|[,.]\d|%))?"
+    rf"(?:,? (?P<y>{_YEAR}|last year|this year))?",
     # years: "fiscal 2026", "FY25", "2004", "2023-24"
+    rf"(?:between|from) (?P<ya>{_YEAR}) (?:and|to) (?P<yz>{_YEAR})(?![\d,.%]\d|%)",
     rf"(?P<fy>fiscal(?: year)? |financial year |fy ?)(?P<fyy>{_YEAR}|\d\d(?!\d))",
     rf"(?P<y1>{_YEAR})(?:[-/–](?P<y2>\d{{4}}|\d\d))?(?![\d,.%]\d|%| ?[A-Za-z]\d)",
     # by distance: "four years ago", "the same period of 2024", "this time last year", "the previous quarter"
@@ -43,11 +47,15 @@ _FORMS: Final = (
     r"(?:around |about )?(?:the )?same (?P<same>period|quarter|month|time|half)"
     r"(?: (?:of |in |a |the )*(?P<sy>\d{4}|last year|year earlier|year ago|year before|previous year))?",
     r"(?:around |about )?this time (?P<tt>last year)",
-    r"so far (?P<sf>this year|this month)",
+    r"so far(?: (?P<sf>this year|this month))?(?P<sff>)",
+    r"(?:the )?end of (?P<vague>the (?:decade|century))",
+    # told by what was told before: "in the quarter", "that month", "for the half-year"
+    r"(?:the (?P<ahalf>half-year|full year)|(?:the|that) (?P<ana>quarter|month|year|half|period|season|week|day))"
+    r"(?! (?:to|through|ended|ending|before|earlier|of|when|that|after|and|or|a)\b|['’-])",
     r"year to date",
-    r"(?:the )?(?P<rel>last|this|next|previous|prior|current|past|preceding|coming)"
+    r"(?:the )?(?P<rel>last|this|next|previous|prior|current|past|preceding|coming|latest|most recent)"
     r" (?P<relu>year|quarter|month|week|decade)",
-    r"the (?P<yb>year|quarter|month) (?:before|earlier)",
+    r"the (?P<yb>year|quarter|month) (?:before(?! \w+ing\b| the\b)|earlier)",
     r"(?:last|this|next) (?P<season>spring|summer|autumn|winter|season)",
     r"(?:spring|summer|autumn|winter) (?:of )?(?P<seasoned>\d{4})",
     r"(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: (?:night|morning|evening|afternoon))?",

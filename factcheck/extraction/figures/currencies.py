@@ -246,6 +246,36 @@ _YEN_TEXT: Final = pattern(r"[Yy]uan|[Rr]enminbi|RMB|Chin(?:a|ese)|[Bb]eijing")
 _TAIWAN: Final = pattern(r"台湾|台北|新台币|台币|台股|高雄|台积电")
 
 
+_COUNTRY_REACH: Final = 2000
+"""Code points to either side in which a text shows its country."""
+
+
+@cache
+def _country_cues() -> dict[str, re.Pattern[str]]:
+    return {
+        code: pattern(r"\b(?:" + "|".join(sorted(cues | {cue.upper() for cue in cues})) + r")\b")
+        for code, cues in groups("currency_cues_en.txt").items()
+        if cues
+    }
+
+
+@cache
+def _called(word: str) -> tuple[str, ...]:
+    """The currencies whose full names end in ``word``: NOK and DKK for kroner."""
+    ending = f" {word.lower()}"
+    codes = {money.code for form, money in currencies().after.forms.items() if form.endswith(ending)}
+    return tuple(sorted(codes & _country_cues().keys()))
+
+
+def _of_country(word: str, text: str, start: int) -> str | None:
+    """The currency called ``word`` of the country that the text around ``start`` speaks of most; None if none is."""
+    low, high = max(0, start - _COUNTRY_REACH), start + _COUNTRY_REACH
+    said = {code: sum(1 for _ in _country_cues()[code].finditer(text, low, high)) for code in _called(word)}
+    most = max(said.values(), default=0)
+    named = [code for code, count in said.items() if count == most]
+    return named[0] if most and len(named) == 1 else None
+
+
 def settle(money: Money, text: str, start: int, country_hint: str | None, *, chinese: bool) -> str | None:
     """The ISO 4217 code a currency word means at ``start`` of ``text``; None where it stays open.
 
@@ -260,7 +290,7 @@ def settle(money: Money, text: str, start: int, country_hint: str | None, *, chi
             return "CNY"
         return "CNY" if _YEN_TEXT.search(text, max(0, start - 200), start + 200) else "JPY"
     if code == OPEN:
-        return None
+        return None if chinese else _of_country(money.word, text, start)
     if code == "CNY" and money.word in ("元", "圆", "块", "块钱", "元钱"):
         if country_hint in _YUAN:
             return _YUAN[country_hint]

@@ -22,7 +22,7 @@ _OLD = pattern(r"(?:[ -]old(?![A-Za-z])|[ -]olds(?![A-Za-z])| of age(?![A-Za-z])
 _YO = pattern(r"[ -]?(?:yo|y/o|y\.o\.)(?![A-Za-z])", re.IGNORECASE)
 _COUNT_CUE = pattern(
     (
-        r"sold|sales?|ship|vehicle|car|unit|user|customer|subscri|deliver|home|house|people|population"
+        r"sold|sell|sales?|ship|vehicle|car|unit|user|customer|subscri|deliver|home|house|people|population"
         r"|job|visitor|passenger|share|view|download|vote"
         r"|device|install|follower|member|account|copies|viewer|resident|voter|worker|refugee|order"
         r"|listing|waiting|total|top|figure|order|student|household|patient|case|dose"
@@ -36,6 +36,8 @@ _METRE_AFTER = pattern(
     ),
     re.IGNORECASE,
 )
+_PRONOUN_AFTER = pattern(r" (?:it|they|we|he|she|you|I)(?![A-Za-z])")
+_NEAR_NOUN = 160
 _ONE_UNITS = frozenset({"percentage", "measure", "multiple", "duration"})
 _ONE_NOT = frozenset({"points", "s", "min", "d", "wk", "x", "g", "[stone_av]", "t", "[ft_i]", "mm", "C", "G"})
 _POUND = pattern(
@@ -112,6 +114,8 @@ def _letter(scene: Scene, reading: Reading) -> bool:
             text, number.end + 1
         ) is not None:
             return letter_scale(text, reading, allowed="m")
+        if _counts_on(scene, number.start, number.end + 1):
+            return letter_scale(text, reading, allowed="m")
         if (
             _METRE_AFTER.match(text, number.end + 1)
             or _COUNT_CUE.search(text, max(0, number.start - 90), number.end + 40) is None
@@ -123,6 +127,13 @@ def _letter(scene: Scene, reading: Reading) -> bool:
     if counted_noun(text, number.end + 1) is not None or text.startswith(_PARAMETERS, number.end + 1):
         return letter_scale(text, reading, allowed=letter)
     return False
+
+
+def _counts_on(scene: Scene, start: int, end: int) -> bool:
+    """Whether "15m" goes on with a count of the sentence: "19m consoles rather than the 15m it pencilled in"."""
+    if not scene.nouns or start - scene.nouns[-1][0] > _NEAR_NOUN or not _PRONOUN_AFTER.match(scene.text, end):
+        return False
+    return scene.text.find(". ", scene.nouns[-1][0], start) < 0
 
 
 def _with_unit(scene: Scene, reading: Reading, floor: int) -> bool:
