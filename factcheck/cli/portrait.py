@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from claims_db import Database
     from claims_db.records import ClaimRecord
 
+_AROUND = 60
+"""Characters told of a decided claim's sentence."""
 _FACTS = ("kind", "subject", "metric", "relative_to", "as_of", "period", "modality", "attributed_to", "precision")
 
 
@@ -61,8 +63,8 @@ def checked_line(before: Checked) -> str:
     """What was decided about what a claim says (or contradicts), on one line."""
     what = "checked before" if before.relation == "duplicate" else "contradicts what was checked"
     said = visible(" ".join(before.text.split()))
-    if len(said) > AROUND:
-        said = f"{said[: AROUND - 1]}…"
+    if len(said) > _AROUND:
+        said = f"{said[: _AROUND - 1]}…"
     return f"{what}: {before.status}, claim {before.other_id} “{said}” ({visible(before.source)}, {before.score:.2f})"
 
 
