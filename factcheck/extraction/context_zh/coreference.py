@@ -119,6 +119,8 @@ def _open_phrase(clause: Clause, start: int) -> Phrase | None:
         return None
     if codes[end : end + 1] == "F":
         return _described_or_counted(clause, at, end) or Phrase(clause, at, end)
+    while end - at > 1 and (clause.word(end - 1) in lexicon().averages or clause.word(end - 1).isdigit()):
+        end -= 1  # 当地居民|平均
     return Phrase(clause, at, end)
 
 
@@ -143,7 +145,7 @@ def named(phrase: Phrase) -> str | None:
             return None
     codes = phrase.codes
     if not any(c in "nNer" for c in codes):
-        return None
+        return phrase.text if phrase.text in lexicon().areas else None
     if phrase.end - phrase.start == 1 and phrase.text in lexicon().light_nouns:
         return None
     head = codes.rfind("y")

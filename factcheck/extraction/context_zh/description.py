@@ -53,6 +53,8 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
         codes = clause.codes
         if "S" in codes or clause.mark in _COLONS:
             _note_speaker(said, clause)
+        elif "F" not in codes and said.speaker is None and "v" in codes:
+            said.speaker = attribution.issuer(clause)
         if clause.host is None:
             sets_scene = codes[0] in _OPENS_SCENE or codes[-1] == "f"
             if not (sets_scene and _note_frame(said, clause)):

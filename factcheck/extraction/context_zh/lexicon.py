@@ -109,6 +109,10 @@ class Lexicon:
     dateline: re.Pattern[str] = re.compile("")
     adverbs: re.Pattern[str] = re.compile("")
     """The adverbs at which a word the dictionary lacks is parted."""
+    areas: frozenset[str] = frozenset()
+    """Adjectives of area that stand for all who live there ("全市紧急转移…")."""
+    averages: frozenset[str] = frozenset()
+    """Modifiers that are adverbs at the end of a noun phrase (当地居民|平均)."""
     beings: tuple[str, ...] = ()
     """Endings of persons, bodies and places: such a noun is never a mere property of something else."""
     activities: frozenset[str] = frozenset()
@@ -144,6 +148,10 @@ class Lexicon:
         if len(word) == 3 and word[-1] in "比较" and self.memo[word[:-1]] == "M":
             return UNKNOWN  # 产量|比
         if len(word) > 1 and not _segmenter().has_word(word):
+            if word[0] in "比较":
+                return UNKNOWN  # 比|老款
+            if len(word) > 2 and "不" in word[1:-1]:
+                return "v"  # 耳不聋
             letter = self._made(word, letter)
         if letter in "nv" and len(word) == 4 and word[2:] in self.directions:
             return UNKNOWN  # 成本上升
@@ -252,6 +260,8 @@ def lexicon() -> Lexicon:
     made.spending = frozenset(table["light"]["spending"])
     made.dateline = re.compile(table["dateline"]["pattern"])
     made.adverbs = re.compile(f"([{table['compounds']['adverbs']}])")
+    made.areas = frozenset(table["beings"]["areas"])
+    made.averages = frozenset(table["compounds"]["averages"])
     made.activities = frozenset(table["compounds"]["activities"])
     made.suffixes = frozenset(table["compounds"]["suffixes"])
     made.beings = (*table["beings"]["endings"], *table["organisations"]["endings"])

@@ -212,8 +212,13 @@ def _phrase_ending(read: Predicate, at: int, low: int) -> Phrase | None:
     phrase = phrase_before(clause, at, low)
     if phrase is None:
         return None
+    end = phrase.end
     if codes[at - 1] == "g" and at < read.figure and codes[at] in "dvI" and at - 1 > phrase.start:
-        phrase = Phrase(clause, phrase.start, at - 1)  # 家庭|最高|可贷
+        end = at - 1  # 家庭|最高|可贷
+    while end > phrase.start + 1 and clause.word(end - 1) in lexicon().averages:
+        end -= 1  # 受试者|平均|减重
+    if end < phrase.end:
+        phrase = Phrase(clause, phrase.start, end)
     start = phrase.start
     if codes[start] == "g" and start + 1 < phrase.end and _is_verb(codes, start):
         phrase = Phrase(clause, start + 1, phrase.end)

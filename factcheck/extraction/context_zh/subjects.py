@@ -44,6 +44,8 @@ def borrowed_subject(look: Look, *, own_metric: bool) -> str | None:
         return inherited
     topic = look.said.topics.current()
     if topic is not None and topic.name:
+        if topic.name in lexicon().areas and look.figure.kind == "count" and (look.counted or thing(look)):
+            return look.counted or thing(look)  # 全国共查处2981起|案件
         closer = last is not None and _closer(last, topic.clause, look.clause)
         return last.subject if last is not None and closer else topic.name
     if inherited and last is not None and inherited == last.counted:
@@ -61,7 +63,7 @@ def thing(look: Look) -> str | None:
     if found is None:
         return None
     owner, _ = found.owner_and_metric()
-    return (owner or found).text
+    return None if owner is None and not found.codes.strip("M") else (owner or found).text
 
 
 def _beneficiary(look: Look) -> str | None:
@@ -177,7 +179,7 @@ def _counted_unclaimed(look: Look) -> str | None:
     if look.counted is None:
         return None
     topic = None if look.left.verb is None else look.topic
-    return look.counted if topic is None or coreference.is_pronoun(topic) else None
+    return look.counted if topic is None or topic in lexicon().areas or coreference.is_pronoun(topic) else None
 
 
 def _shared(look: Look) -> str | None:
