@@ -39,3 +39,42 @@ NAMED_HERE = [
 @pytest.mark.parametrize(("text", "figure", "subject"), NAMED_HERE)
 def test_the_clause_names_whose_it_is(text: str, figure: str, subject: str) -> None:
     assert contexts(text)[figure].subject == subject
+
+
+PERIODS = [
+    ("前6个月我国出口额达2.1万亿美元。", "2.1万亿美元", "前6个月", "2025-01/2025-06"),
+    ("2024年前九个月，公司营收为45亿元。", "45亿元", "2024年前九个月", "2024-01/2024-09"),
+    ("本财年前两个季度订单同比增长31%。", "31%", "本财年前两个季度", None),
+    ("过去五年，全县造林面积达80万亩。", "80万亩", "过去五年", None),
+    ("近三年全市投入治污资金38亿元。", "38亿元", "近三年", None),
+    ("十四五期间，森林覆盖率提高到24%。", "24%", "十四五期间", "2021/2025"),
+    ("2023/24年度，该国小麦产量为420万吨。", "420万吨", "2023/24年度", "2024"),
+    ("2024/25学年，在校生人数达4800人。", "4800人", "2024/25学年", "2024/2025"),
+    ("截至2026年3月的财年，索尼营收为12万亿日元。", "12万亿日元", "2026年3月的财年", "FY2026"),
+    ("截至2025年3月31日止年度，集团收入为45亿港元。", "45亿港元", "2025年3月31日止年度", "FY2025"),
+    ("2020年到2024年，研发投入达420亿元。", "420亿元", "2020年到2024年", "2020/2024"),
+    ("6月1日至16日，乘用车零售98万辆。", "98万辆", "6月1日至16日", "2025-06"),
+    ("6月5日上市的游戏截至当月底销量达58万份。", "58万份", "当月底", "2025-06"),
+    ("该药进医保前一盒卖900元。", "900元", "进医保前", None),
+    ("央行将利率由4.5%下调至4%。", "4.5%", None, None),  # what was before is not of now
+    ("统计局7月20日公布，失业率为5%。", "5%", None, None),  # the day it was made known
+    ("暑期档总票房接近120亿元。", "120亿元", None, None),  # 暑期 in the name of a season of films
+    ("前5家企业销售额达3亿元。", "3亿元", None, None),  # a rank
+    ("去年5月，车企交付汽车30万辆。", "30万辆", "去年5月", "2024-05"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "written", "period"), PERIODS)
+def test_when(text: str, figure: str, written: str | None, period: str | None) -> None:
+    found = contexts(text)[figure]
+    assert (found.as_of, found.period) == (written, period)
+
+
+def test_a_contrast_in_passing_dates_nothing_after() -> None:
+    found = contexts("2024年，客座率为83%，2023年则为85%。货运收入达240亿元。")
+    assert [found[figure].period for figure in ("83%", "85%", "240亿元")] == ["2024", "2023", "2024"]
+
+
+def test_the_year_before_the_one_told() -> None:
+    found = contexts("2023/24年度，玉米产量为151万吨，比上一年度的326万吨减少54%。")
+    assert (found["326万吨"].period, found["54%"].relative_to) == ("2023", "上一年度的326万吨")

@@ -14,6 +14,7 @@ from factcheck.extraction.context_zh.phrases import LONGEST, Phrase, phrase_afte
 LONGEST_NAME = 30
 """Code points of the longest subject."""
 _OPENERS = re.compile(r"[cdTQ_ml]*")
+_LENGTH = re.compile(r"[\d一二两三四五六七八九十几]+个?(?:月|季度|年|天|日|周)")
 _LEADING = re.compile(r"[nNMgeQ_amqr&]+(?:y[nNMgeQ_amqr&]+)*")
 _RELATIVE = re.compile(r"y_?([anNMgeQ_]*[nNMge]Q?)")
 _LAST_NOUN = re.compile("F([anN_]*n)$")
@@ -84,8 +85,7 @@ def topic(clause: Clause) -> Phrase | None:
 
 def _open_phrase(clause: Clause, start: int) -> Phrase | None:
     codes = clause.codes
-    opener = _OPENERS.match(codes, start)
-    at = opener.end() if opener else start
+    at = _opens_at(clause, start)
     if at >= len(codes) or codes[at] in "BK" or (codes[-1] == "f" and not _EVENT.match(codes, at)):
         return None
     if codes[at] == "F":
@@ -122,6 +122,28 @@ def _open_phrase(clause: Clause, start: int) -> Phrase | None:
     while end - at > 1 and (clause.word(end - 1) in lexicon().averages or clause.word(end - 1).isdigit()):
         end -= 1  # 当地居民|平均
     return Phrase(clause, at, end)
+
+
+def _opens_at(clause: Clause, start: int) -> int:
+    """The first word from ``start`` that is no adverb, time or length of time."""
+    codes = clause.codes
+    opener = _OPENERS.match(codes, start)
+    at = opener.end() if opener else start
+    if "F" in codes[at : at + 2] and (length := _length_at(clause, start, at)):
+        opener = _OPENERS.match(codes, length)
+        at = opener.end() if opener else length
+    return at
+
+
+def _length_at(clause: Clause, start: int, at: int) -> int:
+    """The word after 前|10个月, 过去|五年 at word ``at``, which tell when and not who; 0 where there is none."""
+    codes = clause.codes
+    if codes.startswith("fF", at):
+        return at + 2 if clause.word(at) in "前近" and _LENGTH.fullmatch(clause.word(at + 1)) else 0
+    before = clause.word(at - 1)[-1] if at > start else ""
+    return (
+        at + 1 if codes[at] == "F" and before in ("前", "近", "去", "来") and _LENGTH.fullmatch(clause.word(at)) else 0
+    )
 
 
 def _described_or_counted(clause: Clause, start: int, place: int) -> Phrase | None:

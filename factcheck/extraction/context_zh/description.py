@@ -66,7 +66,7 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
             contexts[k] = _context(said, clause, place, low, k)
             low = place + 1
             place = codes.find("F", low)
-        if "T" in codes:
+        if "T" in codes or "fF" in codes or codes[0] == "F" or codes.startswith("dF"):
             leave(said, clause)
     if said.speaker:
         discourse.attributed_to = said.speaker
