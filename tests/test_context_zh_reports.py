@@ -78,3 +78,61 @@ def test_a_contrast_in_passing_dates_nothing_after() -> None:
 def test_the_year_before_the_one_told() -> None:
     found = contexts("2023/24年度，玉米产量为151万吨，比上一年度的326万吨减少54%。")
     assert (found["326万吨"].period, found["54%"].relative_to) == ("2023", "上一年度的326万吨")
+
+
+HELD_AGAINST = [
+    ("失业率为5.1%，与上月持平。", "5.1%", "上月"),
+    ("制造业PMI为49.2%，低于市场预期。", "49.2%", "市场预期"),
+    ("控球率38%，不及对手。", "38%", "对手"),
+    ("相比去年同期的12万人次，今年入园人数下降到9万人次。", "9万人次", "去年同期的12万人次"),
+    ("与2019年的45万人相比，今年报名人数少了8万人。", "8万人", "2019年的45万人"),
+    ("游客量恢复到2019年的112%。", "112%", "2019年"),
+    ("票房收入超出预期两成。", "两成", "预期"),
+    ("就业人数比预期多了4万人。", "4万人", "预期"),
+    ("生产总值按年实质增长3.8%。", "3.8%", "按年"),
+    ("溢利98亿元，较2023年的97亿元增长1%。", "97亿元", None),  # it is of 2023
+    ("不良贷款率1.25%，与年初持平；拨备覆盖率246%。", "246%", None),  # of the first alone
+    ("净利润为3亿元，与三家银行签约。", "3亿元", None),  # another 与
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "baseline"), HELD_AGAINST)
+def test_what_it_is_held_against(text: str, figure: str, baseline: str | None) -> None:
+    assert contexts(text)[figure].relative_to == baseline
+
+
+OUTLOOK = [
+    ("联电预计第四季营收达20亿美元，毛利率介于28%至30%。", "28%至30%", "forecast"),
+    ("公司预计营收增长4%至6%，此前为8%至10%。", "8%至10%", "forecast"),
+    ("公司计划投资30亿元，建设厂房5万平方米。", "5万平方米", "target"),
+    ("GDP增长3.8%，高于市场预期的3.0%。", "3.0%", "forecast"),
+    ("到2030年，森林覆盖率不低于27%。", "27%", "target"),
+    ("该项目将创造就业岗位3000个。", "3000个", "forecast"),
+    ("公司预计亏损5亿元，股价应声跌8%。", "8%", "actual"),
+    ("预计2025年出货500万台，上季度出货120万台。", "120万台", "actual"),
+    ("票房收入超出预期两成，达到3.4亿元。", "3.4亿元", "actual"),
+    ("计划把月产由38架提高到47架。", "38架", "actual"),
+    ("券商把目标价由26美元上调至27美元。", "27美元", "actual"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "modality"), OUTLOOK)
+def test_how_surely(text: str, figure: str, modality: str) -> None:
+    assert contexts(text)[figure].modality == modality
+
+
+WAYS = [
+    ("交房时套内少了4.6平方米。", "4.6平方米", "down"),
+    ("新增岗位比去年多了3万个。", "3万个", "up"),
+    ("气温较常年同期偏低6℃。", "6℃", "down"),
+    ("2月消费者物价同比上涨39%，1月为42%。", "42%", "up"),
+    ("甲药令体重下降20%，而乙药为13%。", "13%", "down"),
+    ("失业率下降1%，去年同期为6%。", "6%", None),  # a level
+    ("多数门店售价为3元。", "3元", None),
+    ("股价下跌6%，占比为13%。", "13%", None),  # another metric
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "direction"), WAYS)
+def test_which_way(text: str, figure: str, direction: str | None) -> None:
+    assert contexts(text)[figure].direction == direction

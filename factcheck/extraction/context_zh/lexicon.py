@@ -167,6 +167,10 @@ class Lexicon:
         if len(word) < 4:
             if word[-1] in made["changes"]:
                 return self.memo[word[-1]] if word[-2] in made["before_changes"] else UNKNOWN
+            if word[-1] in made["closers"]:
+                return UNKNOWN  # 月产|由
+            if word[-1] in "多少" and letter in "nvad":
+                return UNKNOWN  # 套内|少
             if len(word) == 3 and word[0] in "最至" and self.memo[word[:2]] in "dg":
                 return UNKNOWN
             if any(c in made["adverbs"] for c in word):

@@ -199,7 +199,8 @@ def _take_baseline(read: Predicate, phrase: Phrase, low: int, adjacent: bool) ->
     """Takes in ``phrase`` as what is compared with, after 比 or a place in words after 比; None where it is neither."""
     start = phrase.start
     if read.clause.codes[start - 1] == "B":
-        read.baseline = read.baseline or (start, phrase.end)
+        if read.clause.word(start - 1) not in YEAR_ON_YEAR:
+            read.baseline = read.baseline or (start, phrase.end)
         return start - 1
     if not adjacent and _located_baseline(read, start, low):
         return read.baseline[0] - 1 if read.baseline else start
@@ -246,7 +247,7 @@ def _take_phrase(read: Predicate, at: int, low: int) -> int:
     if before == "K":
         read.of = read.of or phrase
         return start
-    if before in ("U", "D") and adjacent and clause.word(start - 1)[-1:] in "于过出":
+    if before in ("U", "D") and adjacent and clause.word(start - 1)[-1:] in "于过出及":
         read.baseline = (start, phrase.end)
         return start
     serves = before == "I" and not adjacent and clause.word(start - 1) == "为"

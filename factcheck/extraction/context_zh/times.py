@@ -36,7 +36,7 @@ _LATELY = re.compile(
 _EVENT = re.compile(r"[cdr]*((?:[nN]*v[nNM]{0,2}|[nN]{1,2}v?)f)")
 _SPANS = frozenset(("过去", "未来", "最近", "此前"))
 _EVENTS = frozenset(("前", "后", "之前", "之后", "以前", "以后"))
-_DAY = frozenset("日号天晚")
+_DAY = frozenset("日号天晚一二三四五六")
 _FISCAL_YEAR = "zh.fiscal_year"
 
 
@@ -68,7 +68,7 @@ def when(
     Its own clause decides, then the time the clauses before stand under, then what the sentences before spoke of.
     ``note``: later figures may stand under it, as they may not under the time of a forecast.
     """
-    if clause.codes[place - 1 : place] == "p" and _begins_change(clause, place):
+    if begins_change(clause, place):
         return None, None  # 由|45%|下调至
     written = _own_time(clause, place, reading) or _host_time(clause)
     if not written and not (figure.kind in _LASTING and _PROPERTY.search(reading.metric or "")):
@@ -100,8 +100,14 @@ def _spoken_of(discourse: Discourse, clause: Clause, place: int, written: str) -
     return anchor
 
 
-def _begins_change(clause: Clause, place: int) -> bool:
-    return clause.word(place - 1) in CHANGE_FROM and CHANGE_TO.match(clause.codes, place + 1) is not None
+def begins_change(clause: Clause, place: int, *, dated: bool = False) -> bool:
+    """Whether a change begins with the figure at word ``place``; ``dated``: also with a time, as 由去年的3万."""
+    codes, at = clause.codes, place - 1
+    if dated and codes[at - 1 : place] == "Ty":
+        at -= 2
+    if at < 0 or codes[at] != "p" or clause.word(at) not in CHANGE_FROM:
+        return False
+    return CHANGE_TO.match(codes, place + 1) is not None
 
 
 def _event(clause: Clause, place: int) -> str | None:
@@ -171,6 +177,13 @@ def _starts_change(clause: Clause, at: int) -> bool:
     return at > 0 and clause.codes[at - 1] == "p" and clause.word(at - 1) in CHANGE_FROM
 
 
+def _held(clause: Clause, at: int) -> bool:
+    """Whether the time that is word ``at`` belongs to what is held against a figure: 与|年初|持平, 高于|上月."""
+    if at == 0 or clause.codes[at - 1] not in "UD&":
+        return False
+    return clause.word(at - 1)[-1] in "于过及" if clause.codes[at - 1] != "&" else at == 1
+
+
 def _host_time(clause: Clause) -> str | None:
     host = clause.host
     if host is None:
@@ -192,7 +205,7 @@ def leave(said: Sayings, clause: Clause) -> None:
         said.time = _span_of_time(clause, len(codes) + 1) or said.time
         return
     compared = [reading.baseline_time for reading in said.readings if reading.clause is clause]
-    while at >= 0 and (_of_baseline(codes, at) or at in compared or _starts_change(clause, at)):
+    while at >= 0 and (_of_baseline(codes, at) or at in compared or _starts_change(clause, at) or _held(clause, at)):
         at = codes.rfind("T", 0, at)
     if at < 0:
         return

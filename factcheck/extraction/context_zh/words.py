@@ -22,6 +22,9 @@ _HOLE = "\0"
 _BEFORE_OR_AFTER = frozenset("前后")
 """五年|前, which segmentation would join with what follows (前少)."""
 _ACTIVITY = re.compile("g(?=[dB]*[UD])")
+_MANY = re.compile("d(?=lF)")
+"""多|了|4万人"""
+_HELD_AGAINST = re.compile("(?<=[BUD])g(?=[dlaUDFy])")
 _SPACE = re.compile(r"\s")
 QUOTES = "“”\"'‘’「」『』《》"
 QUOTE = re.compile(f"[{QUOTES}]")
@@ -93,7 +96,10 @@ def words_of(text: str, sentence: Sentence) -> Words:
     words.quoted = QUOTE.search(text, start, end) is not None
     if has_figures:
         words.figure_at = [place for place, code in enumerate(codes) if code == "F"]
+    if "dlF" in codes:
+        codes = _MANY.sub(lambda found: "U" if words[found.start()] == "多" else "d", codes)
     if "g" in codes:
+        codes = _HELD_AGAINST.sub(lambda found: _as_expected(words, found), codes)
         codes = _ACTIVITY.sub(lambda found: _as_metric(words, found), codes)
     words.codes = _QUOTED.sub(_as_noun, codes) if "Q" in codes else codes
     return words
@@ -144,6 +150,11 @@ def _break_at_spaces(text: str, starts: list[int], codes: str) -> str:
 
 def _as_metric(words: Words, found: re.Match[str]) -> str:
     return "M" if words[found.start()] in lexicon().activities else "g"
+
+
+def _as_expected(words: Words, found: re.Match[str]) -> str:
+    """比|预期|多, 超出|预期|两成: what was expected, where it modifies nothing."""
+    return "n" if words[found.start()] == "预期" else "g"
 
 
 def _as_noun(quoted: re.Match[str]) -> str:
