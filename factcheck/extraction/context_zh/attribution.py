@@ -88,7 +88,8 @@ def issuer(clause: Clause) -> str | None:
     while at > 0:
         if clause.word(at) in _issues():
             tail = clause.text(at + 1, len(codes))
-            phrase = phrase_before(clause, at, 0) if not tail or tail.endswith(_documents()) else None
+            end = len(codes[:at].rstrip("Td"))
+            phrase = phrase_before(clause, end, 0) if not tail or tail.endswith(_documents()) else None
             return phrase.text if phrase is not None and is_bystander(phrase.text) else None
         at = codes.find("v", at + 1)
     return None
@@ -137,7 +138,7 @@ def _before(clause: Clause, verb: int) -> str | None:
         if code == "f" and codes.rfind("p", 0, at) > 0:
             at = codes.rfind("p", 0, at)  # 央行|在|最新的报告|中
             continue
-        if code in "dTcla_vSf":
+        if code in "dTcla_vSf" or (code == "y" and document):
             at -= 1
             continue
         phrase = phrase_before(clause, at, 0)

@@ -20,7 +20,7 @@ _WINDOW = 60
 """Code points before the figure in which 同比 is looked for."""
 _COMPARED = re.compile(r"B[nNMgeT]*y?$")
 _THEN_CHANGES = re.compile(r"[dTf_]*[UD]")
-_AGO = re.compile("B(Ff)y?[dlUDI]*$")
+_AGO = re.compile("B(Ff(?:y[nM])?)y?[dlUDI]*$")
 _OVER_OR_UNDER = re.compile("[UD][nNMgeTS]+y$")
 _FROM = re.compile("p[Tdyn]*$")
 _TO_NOW = re.compile("(?:^|[^达得做])[到至](?:如今|现在|目前|今年|今天|后来|\\d{4}年)")

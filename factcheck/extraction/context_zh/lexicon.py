@@ -111,6 +111,8 @@ class Lexicon:
     """The adverbs at which a word the dictionary lacks is parted."""
     areas: frozenset[str] = frozenset()
     """Adjectives of area that stand for all who live there ("全市紧急转移…")."""
+    expecting: frozenset[str] = frozenset()
+    """Those whose expectations are told beside what happened (市场, 分析师)."""
     averages: frozenset[str] = frozenset()
     """Modifiers that are adverbs at the end of a noun phrase (当地居民|平均)."""
     beings: tuple[str, ...] = ()
@@ -265,6 +267,7 @@ def lexicon() -> Lexicon:
     made.dateline = re.compile(table["dateline"]["pattern"])
     made.adverbs = re.compile(f"([{table['compounds']['adverbs']}])")
     made.areas = frozenset(table["beings"]["areas"])
+    made.expecting = frozenset(table["attribution"]["expecting"])
     made.averages = frozenset(table["compounds"]["averages"])
     made.activities = frozenset(table["compounds"]["activities"])
     made.suffixes = frozenset(table["compounds"]["suffixes"])

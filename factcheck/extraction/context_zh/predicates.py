@@ -116,6 +116,9 @@ def _take_whole(read: Predicate, at: int, low: int, relative: bool) -> tuple[int
     elif relative and codes[at - 3 : at - 1] == "Ff":
         read.baseline = (at - 3, at - 1)  # 是|一年|前|的|3倍
         at -= 3
+    elif relative and codes[at - 2 : at - 1] == "g":
+        read.baseline = (at - 2, at - 1)  # 只有|人工|的|三分之一
+        at -= 2
     elif codes[at - 2 : at - 1] in ("v", "g", "U", "D"):
         read.relative = True
         at = low
@@ -138,6 +141,8 @@ def _step(read: Predicate, at: int, low: int) -> int:
     code = codes[at - 1]
     if code in "UD":
         read.change = at - 1 if read.change is None else read.change
+    elif code == "g" and read.clause.word(at - 1) == "预期":
+        pass
     elif code == "v" or (code == "g" and _is_verb(codes, at - 1)):
         read.verb = at - 1 if read.verb is None and not read.prepositional else read.verb
     elif code == "K":
@@ -157,7 +162,10 @@ def _step(read: Predicate, at: int, low: int) -> int:
         read.baseline = read.baseline or (at - 1, at)
         return at - 2
     elif code == "f":
-        return _skip_locative(read.clause, at, low)
+        start = _skip_locative(read.clause, at, low)
+        if start > low and codes[start - 1] == "B":
+            read.baseline = read.baseline or (start, at)  # 比|高峰|时|少了
+        return start
     elif code == "S" and _foreseen(codes, at - 1, low):
         pass
     elif code in "SF":
@@ -247,7 +255,7 @@ def _take_phrase(read: Predicate, at: int, low: int) -> int:
     if before == "K":
         read.of = read.of or phrase
         return start
-    if before in ("U", "D") and adjacent and clause.word(start - 1)[-1:] in "于过出及":
+    if before in ("U", "D") and adjacent and clause.word(start - 1)[-1:] in "于过出及赢输":
         read.baseline = (start, phrase.end)
         return start
     serves = before == "I" and not adjacent and clause.word(start - 1) == "为"
@@ -268,5 +276,7 @@ def _take_phrase(read: Predicate, at: int, low: int) -> int:
         return start
     if before == "v" and read.verb is not None and "M" not in phrase.codes:
         return start - 1
+    if "预" in clause.text(phrase.end, read.figure) and phrase.text in lexicon().expecting:
+        return start  # 市场|预期|增长0.4%: told of the same
     read.said_of = phrase
     return start

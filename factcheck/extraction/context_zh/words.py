@@ -21,10 +21,10 @@ _HOLE = "\0"
 """Stands for a whole word while the text around is cut."""
 _BEFORE_OR_AFTER = frozenset("前后")
 """五年|前, which segmentation would join with what follows (前少)."""
-_ACTIVITY = re.compile("g(?=[dB]*[UD])")
+_ACTIVITY = re.compile("g(?=[dB]*[UDI])")
 _MANY = re.compile("d(?=lF)")
 """多|了|4万人"""
-_HELD_AGAINST = re.compile("(?<=[BUD])g(?=[dlaUDFy])")
+_HELD_AGAINST = re.compile("(?<=[BUD])[ga](?=[dlaUDFy])")
 _SPACE = re.compile(r"\s")
 QUOTES = "“”\"'‘’「」『』《》"
 QUOTE = re.compile(f"[{QUOTES}]")
@@ -98,8 +98,9 @@ def words_of(text: str, sentence: Sentence) -> Words:
         words.figure_at = [place for place, code in enumerate(codes) if code == "F"]
     if "dlF" in codes:
         codes = _MANY.sub(lambda found: "U" if words[found.start()] == "多" else "d", codes)
-    if "g" in codes:
+    if "B" in codes or "U" in codes or "D" in codes:
         codes = _HELD_AGAINST.sub(lambda found: _as_expected(words, found), codes)
+    if "g" in codes:
         codes = _ACTIVITY.sub(lambda found: _as_metric(words, found), codes)
     words.codes = _QUOTED.sub(_as_noun, codes) if "Q" in codes else codes
     return words
@@ -153,8 +154,9 @@ def _as_metric(words: Words, found: re.Match[str]) -> str:
 
 
 def _as_expected(words: Words, found: re.Match[str]) -> str:
-    """比|预期|多, 超出|预期|两成: what was expected, where it modifies nothing."""
-    return "n" if words[found.start()] == "预期" else "g"
+    """比|预期|多, 高于|全国: what was expected, and areas, where they modify nothing."""
+    word = words[found.start()]
+    return "n" if word == "预期" or word in lexicon().areas else found.group()
 
 
 def _as_noun(quoted: re.Match[str]) -> str:
