@@ -136,3 +136,27 @@ WAYS = [
 @pytest.mark.parametrize(("text", "figure", "direction"), WAYS)
 def test_which_way(text: str, figure: str, direction: str | None) -> None:
     assert contexts(text)[figure].direction == direction
+
+
+OTHERS = [
+    ("英国11月零售额下滑0.1%，市场原先预期增长0.4%。", "0.4%", "英国", "零售额", None),
+    ("门诊量达310万人次，比高峰时少了四成。", "四成", "门诊量", "门诊量", "高峰时"),
+    ("增速比全国高0.2个百分点。", "0.2个百分点", "增速", "增速", "全国"),
+    ("支持者占42%，比三年前的调查少了一成。", "一成", "支持者", "占", "三年前的调查"),
+    ("生源比例由去年的31%提高到36%。", "31%", "生源", "比例", None),
+    ("人均消费只有120元，低于全省平均水平。", "120元", "人均消费", "人均消费", "全省平均水平"),
+    ("2024年我国老年人占比为22%，到2035年这一比例将超过30%。", "30%", "我国老年人", "比例", None),
+    ("市场增长20%。", "20%", "市场", "增长", None),  # nobody expects
+    ("机构增加3000家。", "3000家", "机构", "增加", None),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "subject", "metric", "baseline"), OTHERS)
+def test_whose_what_and_against_what(text: str, figure: str, subject: str, metric: str, baseline: str | None) -> None:
+    found = contexts(text)[figure]
+    assert (found.subject, found.metric, found.relative_to) == (subject, metric, baseline)
+
+
+def test_a_missed_expectation_makes_no_forecast_of_what_follows() -> None:
+    found = contexts("新增就业6.4万人，好于预期的5万人，失业率升至4.6%。")
+    assert [found[figure].modality for figure in ("6.4万人", "5万人", "4.6%")] == ["actual", "forecast", "actual"]

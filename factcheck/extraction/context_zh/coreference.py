@@ -14,6 +14,8 @@ from factcheck.extraction.context_zh.phrases import LONGEST, Phrase, phrase_afte
 LONGEST_NAME = 30
 """Code points of the longest subject."""
 _OPENERS = re.compile(r"[cdTQ_ml]*")
+_AFTER_NAME = re.compile(r"\d+|[一两三半][年天月日]|[平户人日月年场]均|累计|合计")
+"""What stands after a name and belongs to what follows: 当地居民|平均, 商场|一年."""
 _LENGTH = re.compile(r"[\d一二两三四五六七八九十几]+个?(?:月|季度|年|天|日|周)")
 _LEADING = re.compile(r"[nNMgeQ_amqr&]+(?:y[nNMgeQ_amqr&]+)*")
 _RELATIVE = re.compile(r"y_?([anNMgeQ_]*[nNMge]Q?)")
@@ -119,7 +121,7 @@ def _open_phrase(clause: Clause, start: int) -> Phrase | None:
         return None
     if codes[end : end + 1] == "F":
         return _described_or_counted(clause, at, end) or Phrase(clause, at, end)
-    while end - at > 1 and (clause.word(end - 1) in lexicon().averages or clause.word(end - 1).isdigit()):
+    while end - at > 1 and _AFTER_NAME.fullmatch(clause.word(end - 1)):
         end -= 1  # 当地居民|平均
     return Phrase(clause, at, end)
 
@@ -184,8 +186,24 @@ def resolved(subject: str | None, discourse: Discourse) -> str | None:
         return discourse.organisation or subject
     if _OF_PRODUCT.fullmatch(subject):
         return discourse.product or subject
-    if subject in ("其", "它", "它们", "他", "她", "他们", "前者", "自己", "这", "此", "该", "这些", "那", "此举"):
-        return discourse.subject or (None if subject in ("其", "该", "此", "这", "那") else subject)
+    if subject in (
+        "其",
+        "它",
+        "它们",
+        "他",
+        "她",
+        "他们",
+        "前者",
+        "自己",
+        "这",
+        "此",
+        "该",
+        "这些",
+        "那",
+        "此举",
+        "这一",
+    ):
+        return discourse.subject or (None if subject in ("其", "该", "此", "这", "那", "这一") else subject)
     return subject
 
 

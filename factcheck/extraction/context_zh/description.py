@@ -31,7 +31,7 @@ _FORESEEN = re.compile("预[测期估计]|指引|目标")
 """In the name of a metric: what such a figure is changed from was foreseen too."""
 _OPENS_SCENE = frozenset("Bv&pc")
 """Classes of the first word of clauses like "与X相比，" and "关于X的规模，"."""
-_HOLDS_AGAINST = frozenset("UDdc&Bp")
+_HOLDS_AGAINST = frozenset("UDadc&Bp")
 _COMPARES = frozenset("B&p")
 _PARAGRAPH = 1000
 """Code points looked back at most for the start of a paragraph."""
@@ -153,7 +153,7 @@ def _context(said: Sayings, clause: Clause, place: int, low: int, k: int) -> Con
             modality = said.modality
         elif modality in ("target", "forecast") and begins_change(clause, place, dated=True):
             modality = modality if _FORESEEN.search(reading.metric or "") else "actual"
-        said.modality = modality
+        said.modality = "actual" if reading.in_baseline else modality
     if reading.metric and figure.kind in CARRIED_KINDS:
         settle_times(text, said.discourse)
     as_of, period = when(said, clause, place, reading, figure, note=modality == "actual")

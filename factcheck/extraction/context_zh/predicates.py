@@ -110,6 +110,9 @@ def _take_whole(read: Predicate, at: int, low: int, relative: bool) -> tuple[int
         low = min(low, max(0, share - REACH))
     elif read.of:
         at = read.of.start
+    elif codes[at - 2 : at - 1] == "T" and at - 3 >= low and clause.word(at - 3) in CHANGE_FROM:
+        read.reach = True
+        at -= 3  # 由|去年|的|31%
     elif relative and codes[at - 2 : at - 1] == "T":
         read.baseline = (at - 2, at - 1)
         at -= 2
@@ -229,6 +232,8 @@ def _phrase_ending(read: Predicate, at: int, low: int) -> Phrase | None:
     if end < phrase.end:
         phrase = Phrase(clause, phrase.start, end)
     start = phrase.start
+    if start - 1 > low and codes[start - 1] in "da" and codes[start - 2] == "B":
+        return Phrase(clause, start - 1, phrase.end)  # 比|一般|成年人
     if codes[start] == "g" and start + 1 < phrase.end and _is_verb(codes, start):
         phrase = Phrase(clause, start + 1, phrase.end)
     return phrase

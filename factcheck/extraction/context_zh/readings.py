@@ -97,7 +97,7 @@ def _measure(look: Look, reading: Reading) -> None:
     if reading.metric is None and look.figure.kind == "count" and look.after is None and look.left.said_of is not None:
         reading.metric = look.left.said_of.text  # 在校生4763万人
     if reading.metric is not None and look.left.change is not None and reading.metric == look.last_subject:
-        if not _same_unit(look):
+        if not _same_unit(look) and look.figure.unit != "pp" and look.left.baseline is None:
             reading.metric = look.clause.word(look.left.change)  # 上证指数报3958.21点，涨0.43%
     elif look.left.reach and look.left.change is None and _level_after_change(look, reading.metric):
         reading.metric = look.last_subject  # 沪指涨0.52%，报3985.26点

@@ -24,7 +24,7 @@ _BEFORE_OR_AFTER = frozenset("前后")
 _ACTIVITY = re.compile("g(?=[dB]*[UDI])")
 _MANY = re.compile("d(?=lF)")
 """多|了|4万人"""
-_HELD_AGAINST = re.compile("(?<=[BUD])[ga](?=[dlaUDFy])")
+_HELD_AGAINST = re.compile("(?<=[BUD])[ga](?=[dlaUDFIy])")
 _SPACE = re.compile(r"\s")
 QUOTES = "“”\"'‘’「」『』《》"
 QUOTE = re.compile(f"[{QUOTES}]")
