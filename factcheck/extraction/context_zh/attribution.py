@@ -71,19 +71,24 @@ def _issues() -> frozenset[str]:
 
 def author(name: str) -> str:
     """X of "X的最新数据" and "X监测": whose data they are; ``name`` itself where it says only that it is data."""
-    before = ""
-    while name and name != before:
-        before = name
-        for ending in _documents():
-            if name.endswith(ending) and len(name) > len(ending) + 1:
-                name = name[: -len(ending)].removesuffix("的").removesuffix("最新")
-                break
+    while name.endswith(_documents()):
+        ending = next(ending for ending in _documents() if name.endswith(ending))
+        if len(name) < len(ending) + 2:
+            break
+        name = name[: -len(ending)].removesuffix("的").removesuffix("最新")
     return name
+
+
+@cache
+def _issuing() -> re.Pattern[str]:
+    return re.compile("|".join(_issues()))
 
 
 def issuer(clause: Clause) -> str | None:
     """X of a clause "X发布数据，": a statistician who hands out what others' figures are."""
     codes = clause.codes
+    if not _issuing().search(clause.words.text, clause.start, clause.end):
+        return None
     at = codes.find("v", 1)
     while at > 0:
         if clause.word(at) in _issues():

@@ -121,7 +121,7 @@ def _open_phrase(clause: Clause, start: int) -> Phrase | None:
         return None
     if codes[end : end + 1] == "F":
         return _described_or_counted(clause, at, end) or Phrase(clause, at, end)
-    while end - at > 1 and _AFTER_NAME.fullmatch(clause.word(end - 1)):
+    while end - at > 1 and codes[end - 1] in "gm" and _AFTER_NAME.fullmatch(clause.word(end - 1)):
         end -= 1  # 当地居民|平均
     return Phrase(clause, at, end)
 

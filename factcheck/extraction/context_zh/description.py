@@ -23,6 +23,7 @@ LONGEST_STATEMENT = 160
 
 
 _QUOTED, _IN_PARAGRAPH = "zh.quoted", "zh.paragraph"
+_PAUSES = frozenset("，,：:")
 _COLONS = frozenset("：:")
 _TWO = 2
 _GOES_ON = frozenset("，,、")
@@ -63,8 +64,8 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
         codes = clause.codes
         if "S" in codes or clause.mark in _COLONS:
             _note_speaker(said, clause)
-        elif "F" not in codes and said.speaker is None and "v" in codes:
-            said.speaker = attribution.issuer(clause)
+        elif "F" not in codes and "v" in codes:
+            _note_issuer(said, clause)
         if clause.host is None:
             sets_scene = codes[0] in _OPENS_SCENE or codes[-1] == "f"
             if not (sets_scene and _note_frame(said, clause)):
@@ -80,7 +81,7 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
             place = codes.find("F", low)
         if low and codes[0] in _COMPARES:
             said.baseline = compared_first(clause) or said.baseline
-        if "T" in codes or "fF" in codes or codes[0] == "F" or codes.startswith("dF"):
+        if "T" in codes or "fF" in codes or codes[0] == "F" or codes[:2] == "dF":
             leave(said, clause)
     if said.speaker:
         discourse.attributed_to = said.speaker
@@ -120,6 +121,11 @@ def _note_speaker(said: Sayings, clause: Clause) -> None:
     if named:
         said.topics.speaker = said.topics.speaker or named
         said.speaker = coreference.resolved(named, said.discourse) if not coreference.is_pronoun(named) else named
+
+
+def _note_issuer(said: Sayings, clause: Clause) -> None:
+    if said.speaker is None and clause.mark in _PAUSES:
+        said.speaker = attribution.issuer(clause)
 
 
 def _note_frame(said: Sayings, clause: Clause) -> bool:

@@ -68,7 +68,8 @@ def when(
     Its own clause decides, then the time the clauses before stand under, then what the sentences before spoke of.
     ``note``: later figures may stand under it, as they may not under the time of a forecast.
     """
-    if begins_change(clause, place):
+    codes = clause.codes
+    if place and codes[place - 1] == "p" and begins_change(clause, place):
         return None, None  # 由|45%|下调至
     written = _own_time(clause, place, reading) or _host_time(clause)
     if not written and not (figure.kind in _LASTING and _PROPERTY.search(reading.metric or "")):
@@ -84,7 +85,7 @@ def when(
             discourse.memory[_TOLD] = period
         return written, period
     carried = discourse.memory.get(_PERIOD) if figure.kind in CARRIED_KINDS and reading.metric else None
-    return _event(clause, place), carried
+    return (_event(clause, place) if "f" in codes else None), carried
 
 
 def _spoken_of(discourse: Discourse, clause: Clause, place: int, written: str) -> Anchor:
@@ -112,7 +113,7 @@ def begins_change(clause: Clause, place: int, *, dated: bool = False) -> bool:
 
 def _event(clause: Clause, place: int) -> str | None:
     """进医保前 of "进医保前一盒卖1.2万元": a time told by what happened."""
-    found = _EVENT.match(clause.codes, 0, place) if "f" in clause.codes else None
+    found = _EVENT.match(clause.codes, 0, place)
     return clause.text(found.start(1), found.end(1)) if found and clause.word(found.end() - 1) in _EVENTS else None
 
 
@@ -140,7 +141,8 @@ def _own_time(clause: Clause, place: int, reading: Reading) -> str | None:
     while at >= 0:
         stands = at != reading.baseline_time and (reading.in_baseline or not _of_baseline(codes, at))
         if stands and not ("F" in codes[at:place] and _starts_change(clause, at)):  # 由|去年|的3万个收窄到
-            return _with_months(clause, at, place) or _written(clause, at)
+            spans = "F" in codes[at + 1 : min(at + 3, place)]
+            return (_with_months(clause, at, place) if spans else None) or _written(clause, at)
         at = codes.rfind("T", 0, at)
     return _span_of_time(clause, place) if "F" in codes[:place] else None
 

@@ -135,7 +135,9 @@ def _speaks(clause: Clause, name: str) -> bool:
     """Whether ``name`` only tells, in ``clause``, what others did or measured."""
     if "S" in clause.codes and (name in _PERSONS or attribution.is_bystander(name)):
         return name in _PERSONS or attribution.speaker(clause, len(clause.codes)) is not None
-    return "F" not in clause.codes and "v" in clause.codes and attribution.issuer(clause) is not None
+    if "F" in clause.codes or "v" not in clause.codes or not attribution.is_bystander(name):
+        return False
+    return attribution.issuer(clause) is not None
 
 
 def _topic_of(clause: Clause, discourse: Discourse, *, follows: bool) -> Topic:
