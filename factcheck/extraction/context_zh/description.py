@@ -187,13 +187,14 @@ def _shares_outlook(said: Sayings, clause: Clause, place: int, start: int) -> bo
     if before.clause is None or before.clause is clause or before.clause.mark not in _GOES_ON:
         return False
     at = clause.codes.rfind("T", 0, place)
-    if at >= 0 and at != reading.baseline_time and clause.codes[at - 1 : at] != "B":
+    ahead = at >= 0 and clause.word(at)[0] in "到至"
+    if at >= 0 and not ahead and at != reading.baseline_time and clause.codes[at - 1 : at] != "B":
         elliptic = not reading.own_metric and clause.word(at) in _EARLIER
         return (
             elliptic
             and said.sentence.figures[len(said.readings) - 2].unit == said.sentence.figures[len(said.readings) - 1].unit
         )
-    if reading.own_subject and reading.subject != before.subject:
+    if not ahead and reading.own_subject and reading.subject != before.subject:
         return False
     return goes_on(said.words.text, clause.start, start)
 

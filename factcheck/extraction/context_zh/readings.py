@@ -23,7 +23,7 @@ from factcheck.extraction.context_zh.phrases import phrase_after, trimmed
 from factcheck.extraction.context_zh.predicates import CHANGE_FROM, CHANGE_TO
 from factcheck.extraction.context_zh.predicates import YEAR_ON_YEAR as YEAR_ON_YEAR_WORDS
 from factcheck.extraction.context_zh.sayings import Reading, Sayings
-from factcheck.extraction.context_zh.subjects import borrowed_subject, own_subject, thing
+from factcheck.extraction.context_zh.subjects import borrowed_subject, own_subject, singled_out, thing
 from factcheck.extraction.figure import Figure
 
 _COORDINATED = re.compile(r"[nNMgaeQ_mqvydUIB]*&[dc]*|[nNgaeQ_mq]*[dc]+")
@@ -93,16 +93,26 @@ def _measure(look: Look, reading: Reading) -> None:
     if reading.metric:
         reading.own_metric = True
         return
+    singled = singled_out(look)
+    measured = singled.owner_and_metric()[1] if singled is not None else None
+    if measured is not None:
+        reading.metric = measured.text
+        return
     reading.metric = inherited(look) if inherits_change(look) else borrowed_metric(look)
     if reading.metric is None and look.figure.kind == "count" and look.after is None and look.left.said_of is not None:
         reading.metric = look.left.said_of.text  # 在校生4763万人
     if reading.metric is not None and look.left.change is not None and reading.metric == look.last_subject:
-        if not _same_unit(look) and look.figure.unit != "pp" and look.left.baseline is None:
+        if not (_same_unit(look) or look.figure.unit == "pp" or look.left.baseline or _names_measure(look)):
             reading.metric = look.clause.word(look.left.change)  # 上证指数报3958.21点，涨0.43%
     elif look.left.reach and look.left.change is None and _level_after_change(look, reading.metric):
         reading.metric = look.last_subject  # 沪指涨0.52%，报3985.26点
     if reading.metric is None and look.place and look.clause.word(look.place - 1)[0] == "每":
         reading.metric = look.clause.word(look.place - 1)  # 每手200股
+
+
+def _names_measure(look: Look) -> bool:
+    """Whether the subject of the figure before is itself what is measured (营收), no index or thing."""
+    return look.last_subject is not None and lexicon().class_of(look.last_subject) == "M"
 
 
 def _same_unit(look: Look) -> bool:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from factcheck.extraction.context_zh import coreference
 from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.earlier import settle
 from factcheck.extraction.context_zh.lexicon import lexicon
 from factcheck.extraction.context_zh.look import LOOK_BACK, Look
 from factcheck.extraction.context_zh.metrics import VERB_AFTER
-from factcheck.extraction.context_zh.phrases import phrase_after, phrase_before, trimmed
+from factcheck.extraction.context_zh.phrases import Phrase, phrase_after, phrase_before, trimmed
 from factcheck.extraction.context_zh.sayings import Reading
+
+_TWO = 2
+_SINGLES_OUT = re.compile("最[高低大小多少快慢强差重长]|居首|为甚|领跑|排名?第一")
 
 
 def own_subject(look: Look) -> str | None:
@@ -38,6 +43,9 @@ def own_subject(look: Look) -> str | None:
 def borrowed_subject(look: Look, *, own_metric: bool) -> str | None:
     """The subject of the clauses and figures before, best first; ``own_metric``: the clause names what it measures."""
     last = look.last
+    singled = singled_out(look)
+    if singled is not None and (name := coreference.named(singled)):
+        return name
     recent = look.said.readings[-LOOK_BACK:]
     inherited = next((reading.subject for reading in reversed(recent) if reading.subject), None)
     if inherited and not own_metric and look.figure.kind != "count":
@@ -55,6 +63,18 @@ def borrowed_subject(look: Look, *, own_metric: bool) -> str | None:
         settle(look.said.words.text, look.said.discourse)
         found = look.said.discourse.subject
     return found
+
+
+def singled_out(look: Look) -> Phrase | None:
+    """年轻人比例 of "其中年轻人比例最高，达71%": what the clause right before the figure's singles out."""
+    clauses, last = look.said.topics.clauses, look.last
+    if look.left.said_of is not None or last is None or len(clauses) < _TWO or clauses[-1] is not look.clause:
+        return None
+    before = clauses[-2]
+    if "F" in before.codes or last.clause is None or last.clause.start >= before.start:
+        return None
+    found = _SINGLES_OUT.search(before.words.text, before.start, before.end)
+    return coreference.topic(before) if found else None
 
 
 def thing(look: Look) -> str | None:
