@@ -70,6 +70,7 @@ UNKNOWN = "?"
 """Class of a word the dictionary lacks that begins or ends with a verb of its own (占该, 欧盟占, 成本上升)."""
 _FILE = "context_zh.toml"
 _NUMERAL = re.compile("[\\d零〇一二两三四五六七八九十百千万亿半几数多每首整]")
+_SHORTEST_PAIR = 3
 _MEMO_LIMIT = 200_000
 
 
@@ -160,6 +161,8 @@ class Lexicon:
         if len(word) == 3 and word[1:] in self.directions and self.memo[word[0]] == "d":
             return UNKNOWN  # 略高于
         if letter in "nNa" and len(word) > 1 and word.endswith(self.endings) and word not in self.not_metric:
+            if len(word) > _SHORTEST_PAIR and self.classes.get(word[-2:]) == "M" and self.memo[word[:-2]] in "nN":
+                return UNKNOWN  # 粮食|产量
             return "M"
         return letter
 

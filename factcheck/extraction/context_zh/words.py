@@ -185,7 +185,7 @@ def _parts(word: str, code: str) -> Sequence[str]:
         return [part for part in lexicon().adverbs.split(word) if part]
     if len(word) == 3 and word[0] in "最至":
         return (word[:2], word[2])  # 最多领
-    if len(word) > 2 and word[-2:] in lexicon().directions:
+    if len(word) > 2 and (word[-2:] in lexicon().directions or lexicon().classes.get(word[-2:]) == "M"):
         return (word[:-2], word[-2:])
     return (word[0], word[1:]) if word[0] in lexicon().closers else (word[:-1], word[-1])
 
