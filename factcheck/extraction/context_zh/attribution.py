@@ -59,6 +59,47 @@ def by_source(text: str, start: int, end: int) -> str | None:
     return source if source and source not in _VAGUE and not source[0].isdigit() else None
 
 
+@cache
+def _documents() -> tuple[str, ...]:
+    return tuple(lexicon().table["attribution"]["documents"])
+
+
+@cache
+def _issues() -> frozenset[str]:
+    return frozenset(lexicon().table["attribution"]["issues"])
+
+
+def author(name: str) -> str:
+    """X of "X的最新数据" and "X监测": whose data they are; ``name`` itself where it says only that it is data."""
+    while name.endswith(_documents()):
+        ending = next(ending for ending in _documents() if name.endswith(ending))
+        if len(name) < len(ending) + 2:
+            break
+        name = name[: -len(ending)].removesuffix("的").removesuffix("最新")
+    return name
+
+
+@cache
+def _issuing() -> re.Pattern[str]:
+    return re.compile("|".join(_issues()))
+
+
+def issuer(clause: Clause) -> str | None:
+    """X of a clause "X发布数据，": a statistician who hands out what others' figures are."""
+    codes = clause.codes
+    if not _issuing().search(clause.words.text, clause.start, clause.end):
+        return None
+    at = codes.find("v", 1)
+    while at > 0:
+        if clause.word(at) in _issues():
+            tail = clause.text(at + 1, len(codes))
+            end = len(codes[:at].rstrip("Td"))
+            phrase = phrase_before(clause, end, 0) if not tail or tail.endswith(_documents()) else None
+            return phrase.text if phrase is not None and is_bystander(phrase.text) else None
+        at = codes.find("v", at + 1)
+    return None
+
+
 def is_reporter(name: str) -> bool:
     """Whether ``name`` is that of the reporter, whose figures they are not."""
     return _REPORTER.search(name) is not None
@@ -71,7 +112,7 @@ def _bystanders() -> tuple[str, ...]:
 
 def is_bystander(name: str) -> bool:
     """Whether ``name`` speaks of others' figures, as statisticians, experts and papers do."""
-    return name.endswith(_bystanders())
+    return name.endswith(_bystanders()) or (len(name) > 2 and name.endswith(_documents()))
 
 
 def opening_speaker(text: str, start: int, end: int) -> str | None:
@@ -96,9 +137,13 @@ def _before(clause: Clause, verb: int) -> str | None:
     """The noun phrase that speaks: skips adverbs, times and prepositional phrases before the verb."""
     codes = clause.codes
     at = verb
+    document = None
     while at > 0:
         code = codes[at - 1]
-        if code in "dTcla_vSf":
+        if code == "f" and codes.rfind("p", 0, at) > 0:
+            at = codes.rfind("p", 0, at)  # 央行|在|最新的报告|中
+            continue
+        if code in "dTcla_vSf" or (code == "y" and document):
             at -= 1
             continue
         phrase = phrase_before(clause, at, 0)
@@ -108,13 +153,16 @@ def _before(clause: Clause, verb: int) -> str | None:
             if code in "mqaQep":
                 at -= 1
                 continue
-            return None
+            return document
         if phrase.start > 0 and codes[phrase.start - 1] in "ph":
             at = phrase.start - 1
             continue
-        text = phrase.text
+        text = author(phrase.text)
+        if document is None and text in _documents() and phrase.start > 0:
+            document, at = text, phrase.start  # 协会|最新|数据
+            continue
         return None if text in _VAGUE or _REPORTER.search(text) or not any(c in "nNeMr" for c in phrase.codes) else text
-    return None
+    return document
 
 
 def quoted(clause: Clause) -> str | None:
@@ -122,6 +170,7 @@ def quoted(clause: Clause) -> str | None:
     if clause.mark not in ("：", ":") or len(clause.at) > 8 or "F" in clause.codes:
         return None
     codes = clause.codes.strip("_")
-    if not re.fullmatch(r"[nNeMa_]*(?:N|e)", codes):
+    name = clause.text(0, len(clause.codes))
+    if not re.fullmatch(r"[nNeMa_]*(?:N|e)", codes) and not (len(name) > 2 and is_bystander(name)):
         return None
-    return clause.text(0, len(clause.codes)) or None
+    return name or None

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 
+from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.look import LOOK_BACK, Look
 from factcheck.extraction.context_zh.phrases import trimmed
+from factcheck.extraction.context_zh.predicates import YEAR_ON_YEAR as YEAR_ON_YEAR_WORDS
 from factcheck.extraction.context_zh.sayings import Reading
 
 YEAR_ON_YEAR = re.compile(r"同比|环比|按[年季月](?=[^，,。；]{0,3}[升降增减涨跌])|(?i:yoy|y/y|qoq)")
+_HELD_AGAINST = re.compile(
+    r"(?:但|而|却|也|均|都|仍|略|稍|远|已|明显|显著|大幅|小幅)*"
+    r"(?:(?:[高低快慢优好差逊弱强多少大小]于|超过|超出|不及|不如|高过|低过)([^的]{2,20}|[^的]{1,12}的[^的]{1,8})"
+    r"|[与同和跟](.{1,20}?)(?:大体|大致|基本)?(?:持平|相当|一致|一样|相若|相同))"
+)
 _WINDOW = 60
 """Code points before the figure in which 同比 is looked for."""
 _COMPARED = re.compile(r"B[nNMgeT]*y?$")
 _THEN_CHANGES = re.compile(r"[dTf_]*[UD]")
-_AGO = re.compile("B(Ff)y?[dlUDI]*$")
+_AGO = re.compile("B(Ff(?:y[nM])?)y?[dlUDI]*$")
 _OVER_OR_UNDER = re.compile("[UD][nNMgeTS]+y$")
 _FROM = re.compile("p[Tdyn]*$")
 _TO_NOW = re.compile("(?:^|[^达得做])[到至](?:如今|现在|目前|今年|今天|后来|\\d{4}年)")
@@ -26,7 +33,7 @@ def compare(look: Look, reading: Reading) -> None:
     last = look.last
     if left.baseline is not None:
         first, end = left.baseline
-        reading.relative_to = trimmed(clause, first, end)
+        reading.relative_to = trimmed(clause, first, end).removeprefix("到")
         reading.baseline_time = first if clause.codes[first] == "T" else None
     elif "B" in clause.codes and (ago := _ago(look)):
         reading.relative_to = ago
@@ -42,7 +49,7 @@ def compare(look: Look, reading: Reading) -> None:
         reading.in_baseline = _is_baseline(look)
     elif look.place > 1 and clause.codes[look.place - 1] == "y" and _OVER_OR_UNDER.search(clause.codes, 0, look.place):
         at = next(i for i in range(look.place - 2, -1, -1) if clause.codes[i] in "UD")
-        if clause.word(at)[-1] == "于":
+        if clause.word(at)[-1] in "于出过及":
             reading.in_baseline = True
             left.change = None  # 低于市场预期的502亿美元
     if (
@@ -52,6 +59,25 @@ def compare(look: Look, reading: Reading) -> None:
         and _FROM.search(clause.codes, 0, last.place)
     ):
         reading.relative_to = _from_then_to(look, last)
+    if reading.in_baseline and reading.baseline_time is not None:
+        reading.relative_to = None  # 98亿 of "较2023年的98亿" is of 2023
+
+
+def held_against(clause: Clause) -> str | None:
+    """X of "，低于X" and "，与X持平": what the figure of the clause before is held against."""
+    found = _HELD_AGAINST.fullmatch(clause.text(0, len(clause.codes)))
+    return (found[1] or found[2]) if found else None
+
+
+def compared_first(clause: Clause) -> str | None:
+    """去年的12万人次 of "相比去年的12万人次，", which the figures of the clauses after are compared with."""
+    codes = clause.codes
+    if "U" in codes or "D" in codes or "I" in codes:
+        return None
+    if codes[-1] == "B" and codes[0] in "&Bp":
+        return trimmed(clause, 1, len(codes) - 1)
+    stands = codes[0] == "B" and codes[-1] in "Fn" and clause.word(0) not in YEAR_ON_YEAR_WORDS
+    return trimmed(clause, 1, len(codes)) if stands else None
 
 
 def _from_then_to(look: Look, last: Reading) -> str | None:

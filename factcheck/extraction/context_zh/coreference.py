@@ -14,6 +14,9 @@ from factcheck.extraction.context_zh.phrases import LONGEST, Phrase, phrase_afte
 LONGEST_NAME = 30
 """Code points of the longest subject."""
 _OPENERS = re.compile(r"[cdTQ_ml]*")
+_AFTER_NAME = re.compile(r"\d+|[一两三半][年天月日]|[平户人日月年场]均|累计|合计")
+"""What stands after a name and belongs to what follows: 当地居民|平均, 商场|一年."""
+_LENGTH = re.compile(r"[\d一二两三四五六七八九十几]+个?(?:月|季度|年|天|日|周)")
 _LEADING = re.compile(r"[nNMgeQ_amqr&]+(?:y[nNMgeQ_amqr&]+)*")
 _RELATIVE = re.compile(r"y_?([anNMgeQ_]*[nNMge]Q?)")
 _LAST_NOUN = re.compile("F([anN_]*n)$")
@@ -84,8 +87,7 @@ def topic(clause: Clause) -> Phrase | None:
 
 def _open_phrase(clause: Clause, start: int) -> Phrase | None:
     codes = clause.codes
-    opener = _OPENERS.match(codes, start)
-    at = opener.end() if opener else start
+    at = _opens_at(clause, start)
     if at >= len(codes) or codes[at] in "BK" or (codes[-1] == "f" and not _EVENT.match(codes, at)):
         return None
     if codes[at] == "F":
@@ -119,7 +121,31 @@ def _open_phrase(clause: Clause, start: int) -> Phrase | None:
         return None
     if codes[end : end + 1] == "F":
         return _described_or_counted(clause, at, end) or Phrase(clause, at, end)
+    while end - at > 1 and codes[end - 1] in "gm" and _AFTER_NAME.fullmatch(clause.word(end - 1)):
+        end -= 1  # 当地居民|平均
     return Phrase(clause, at, end)
+
+
+def _opens_at(clause: Clause, start: int) -> int:
+    """The first word from ``start`` that is no adverb, time or length of time."""
+    codes = clause.codes
+    opener = _OPENERS.match(codes, start)
+    at = opener.end() if opener else start
+    if "F" in codes[at : at + 2] and (length := _length_at(clause, start, at)):
+        opener = _OPENERS.match(codes, length)
+        at = opener.end() if opener else length
+    return at
+
+
+def _length_at(clause: Clause, start: int, at: int) -> int:
+    """The word after 前|10个月, 过去|五年 at word ``at``, which tell when and not who; 0 where there is none."""
+    codes = clause.codes
+    if codes.startswith("fF", at):
+        return at + 2 if clause.word(at) in "前近" and _LENGTH.fullmatch(clause.word(at + 1)) else 0
+    before = clause.word(at - 1)[-1] if at > start else ""
+    return (
+        at + 1 if codes[at] == "F" and before in ("前", "近", "去", "来") and _LENGTH.fullmatch(clause.word(at)) else 0
+    )
 
 
 def _described_or_counted(clause: Clause, start: int, place: int) -> Phrase | None:
@@ -143,7 +169,7 @@ def named(phrase: Phrase) -> str | None:
             return None
     codes = phrase.codes
     if not any(c in "nNer" for c in codes):
-        return None
+        return phrase.text if phrase.text in lexicon().areas else None
     if phrase.end - phrase.start == 1 and phrase.text in lexicon().light_nouns:
         return None
     head = codes.rfind("y")
@@ -160,8 +186,24 @@ def resolved(subject: str | None, discourse: Discourse) -> str | None:
         return discourse.organisation or subject
     if _OF_PRODUCT.fullmatch(subject):
         return discourse.product or subject
-    if subject in ("其", "它", "它们", "他", "她", "他们", "前者", "自己", "这", "此", "该", "这些", "那", "此举"):
-        return discourse.subject or (None if subject in ("其", "该", "此", "这", "那") else subject)
+    if subject in (
+        "其",
+        "它",
+        "它们",
+        "他",
+        "她",
+        "他们",
+        "前者",
+        "自己",
+        "这",
+        "此",
+        "该",
+        "这些",
+        "那",
+        "此举",
+        "这一",
+    ):
+        return discourse.subject or (None if subject in ("其", "该", "此", "这", "那", "这一") else subject)
     return subject
 
 

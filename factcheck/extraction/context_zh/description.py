@@ -8,12 +8,13 @@ from bisect import bisect_left
 from claims_db.claim import Modality
 from factcheck.extraction.context import Context, Discourse, Sentence
 from factcheck.extraction.context_zh import attribution, coreference
+from factcheck.extraction.context_zh.baselines import compared_first, held_against
 from factcheck.extraction.context_zh.clauses import Clause, clauses_of
 from factcheck.extraction.context_zh.earlier import REFERS_BACK, put_off, settle, settle_times
-from factcheck.extraction.context_zh.modality import modality_of, speaks_of_other_worlds
+from factcheck.extraction.context_zh.modality import goes_on, modality_of, speaks_of_other_worlds
 from factcheck.extraction.context_zh.readings import read
 from factcheck.extraction.context_zh.sayings import Sayings
-from factcheck.extraction.context_zh.times import CARRIED_KINDS, leave, when
+from factcheck.extraction.context_zh.times import CARRIED_KINDS, begins_change, leave, when
 from factcheck.extraction.context_zh.topics import Topics
 from factcheck.extraction.context_zh.words import words_of
 
@@ -22,13 +23,22 @@ LONGEST_STATEMENT = 160
 
 
 _QUOTED, _IN_PARAGRAPH = "zh.quoted", "zh.paragraph"
+_PAUSES = frozenset("，,：:")
 _COLONS = frozenset("：:")
+_TWO = 2
+_GOES_ON = frozenset("，,、")
+_EARLIER = frozenset(("此前", "原先", "原来", "之前", "早前"))
+_FORESEEN = re.compile("预[测期估计]|指引|目标")
+"""In the name of a metric: what such a figure is changed from was foreseen too."""
 _OPENS_SCENE = frozenset("Bv&pc")
 """Classes of the first word of clauses like "与X相比，" and "关于X的规模，"."""
+_HOLDS_AGAINST = frozenset("UDadc&Bp")
+_COMPARES = frozenset("B&p")
 _PARAGRAPH = 1000
 """Code points looked back at most for the start of a paragraph."""
 _BASELINE = re.compile(
-    r"(?:但|而|且)?(?:相比(?!之)于?|相较(?!之)于?|与|同|跟|和|较|比起|对比)(.{2,30}?)(?:相比之?下?|相较|比较|比)?"
+    r"(?:但|而|且)?(?:(?:相比(?!之)于?|相较(?!之)于?|较|比起|对比)(.{2,30}?)(?:相比之?下?|相较|比较|比)?"
+    r"|(?:与|同|跟|和)(.{2,30}?)(?:相比之?下?|相较|比较|比))"
 )
 
 
@@ -49,22 +59,29 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
     said.modal = speaks_of_other_worlds(text, sentence.start, sentence.end)
     contexts: list[Context | None] = [None] * len(sentence.figures)
     _take_up_quotation(said)
+    k = -1
     for clause in clauses_of(words):
         codes = clause.codes
         if "S" in codes or clause.mark in _COLONS:
             _note_speaker(said, clause)
+        elif "F" not in codes and "v" in codes:
+            _note_issuer(said, clause)
         if clause.host is None:
             sets_scene = codes[0] in _OPENS_SCENE or codes[-1] == "f"
             if not (sets_scene and _note_frame(said, clause)):
                 said.topics.enter(clause)
         low = 0
         place = codes.find("F")
+        if place < 0 and k >= 0 and codes[0] in _HOLDS_AGAINST:
+            _hold_against(contexts[k], clause)
         while place >= 0:
             k = bisect_left(words.figure_at, clause.at[place])
             contexts[k] = _context(said, clause, place, low, k)
             low = place + 1
             place = codes.find("F", low)
-        if "T" in codes:
+        if low and codes[0] in _COMPARES:
+            said.baseline = compared_first(clause) or said.baseline
+        if "T" in codes or "fF" in codes or codes[0] == "F" or codes[:2] == "dF":
             leave(said, clause)
     if said.speaker:
         discourse.attributed_to = said.speaker
@@ -73,6 +90,12 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
             topic = said.topics.current()
             context.subject = topic.name if topic is not None else said.topics.mention()
     return [context or Context(sentence.start, sentence.end) for context in contexts]
+
+
+def _hold_against(context: Context | None, clause: Clause) -> None:
+    """Take in "，与去年持平" after a figure that is not measured against anything in its own clause."""
+    if context is not None and context.relative_to is None:
+        context.relative_to = held_against(clause)
 
 
 def _take_up_quotation(said: Sayings) -> None:
@@ -100,13 +123,18 @@ def _note_speaker(said: Sayings, clause: Clause) -> None:
         said.speaker = coreference.resolved(named, said.discourse) if not coreference.is_pronoun(named) else named
 
 
+def _note_issuer(said: Sayings, clause: Clause) -> None:
+    if said.speaker is None and clause.mark in _PAUSES:
+        said.speaker = attribution.issuer(clause)
+
+
 def _note_frame(said: Sayings, clause: Clause) -> bool:
     """Note "与X相比，" and "X方面，", which only set the scene for the clauses after them."""
     codes = clause.codes
     if codes[0] in _OPENS_SCENE and "F" not in codes:
         baseline = _BASELINE.fullmatch(clause.text(0, len(codes)))
         if baseline:
-            said.baseline = baseline.group(1)
+            said.baseline = baseline[1] or baseline[2]
             return True
         about = coreference.subject_matter(clause)
         if about is not None:
@@ -127,6 +155,11 @@ def _context(said: Sayings, clause: Clause, place: int, low: int, k: int) -> Con
     modality: Modality = "actual"
     if said.modal:
         modality = modality_of(text, said.sentence.start, clause.start, figure.start, figure.end)
+        if modality == "actual" and said.modality != "actual" and _shares_outlook(said, clause, place, figure.start):
+            modality = said.modality
+        elif modality in ("target", "forecast") and begins_change(clause, place, dated=True):
+            modality = modality if _FORESEEN.search(reading.metric or "") else "actual"
+        said.modality = "actual" if reading.in_baseline else modality
     if reading.metric and figure.kind in CARRIED_KINDS:
         settle_times(text, said.discourse)
     as_of, period = when(said, clause, place, reading, figure, note=modality == "actual")
@@ -144,6 +177,26 @@ def _context(said: Sayings, clause: Clause, place: int, low: int, k: int) -> Con
         attributed_to=said.speaker,
         states_claim=reading.states_claim,
     )
+
+
+def _shares_outlook(said: Sayings, clause: Clause, place: int, start: int) -> bool:
+    """Whether the figure at word ``place`` goes on with the forecast or target told just before it."""
+    if len(said.readings) < _TWO:
+        return False
+    before, reading = said.readings[-2], said.readings[-1]
+    if before.clause is None or before.clause is clause or before.clause.mark not in _GOES_ON:
+        return False
+    at = clause.codes.rfind("T", 0, place)
+    ahead = at >= 0 and clause.word(at)[0] in "到至"
+    if at >= 0 and not ahead and at != reading.baseline_time and clause.codes[at - 1 : at] != "B":
+        elliptic = not reading.own_metric and clause.word(at) in _EARLIER
+        return (
+            elliptic
+            and said.sentence.figures[len(said.readings) - 2].unit == said.sentence.figures[len(said.readings) - 1].unit
+        )
+    if not ahead and reading.own_subject and reading.subject != before.subject:
+        return False
+    return goes_on(said.words.text, clause.start, start)
 
 
 def _statement(said: Sayings, clause: Clause) -> tuple[int, int]:

@@ -70,6 +70,7 @@ UNKNOWN = "?"
 """Class of a word the dictionary lacks that begins or ends with a verb of its own (占该, 欧盟占, 成本上升)."""
 _FILE = "context_zh.toml"
 _NUMERAL = re.compile("[\\d零〇一二两三四五六七八九十百千万亿半几数多每首整]")
+_SHORTEST_PAIR = 3
 _MEMO_LIMIT = 200_000
 
 
@@ -109,6 +110,12 @@ class Lexicon:
     dateline: re.Pattern[str] = re.compile("")
     adverbs: re.Pattern[str] = re.compile("")
     """The adverbs at which a word the dictionary lacks is parted."""
+    areas: frozenset[str] = frozenset()
+    """Adjectives of area that stand for all who live there ("全市紧急转移…")."""
+    expecting: frozenset[str] = frozenset()
+    """Those whose expectations are told beside what happened (市场, 分析师)."""
+    averages: frozenset[str] = frozenset()
+    """Modifiers that are adverbs at the end of a noun phrase (当地居民|平均)."""
     beings: tuple[str, ...] = ()
     """Endings of persons, bodies and places: such a noun is never a mere property of something else."""
     activities: frozenset[str] = frozenset()
@@ -144,12 +151,18 @@ class Lexicon:
         if len(word) == 3 and word[-1] in "比较" and self.memo[word[:-1]] == "M":
             return UNKNOWN  # 产量|比
         if len(word) > 1 and not _segmenter().has_word(word):
+            if word[0] in "比较":
+                return UNKNOWN  # 比|老款
+            if len(word) > 2 and "不" in word[1:-1]:
+                return "v"  # 耳不聋
             letter = self._made(word, letter)
         if letter in "nv" and len(word) == 4 and word[2:] in self.directions:
             return UNKNOWN  # 成本上升
         if len(word) == 3 and word[1:] in self.directions and self.memo[word[0]] == "d":
             return UNKNOWN  # 略高于
         if letter in "nNa" and len(word) > 1 and word.endswith(self.endings) and word not in self.not_metric:
+            if len(word) > _SHORTEST_PAIR and self.classes.get(word[-2:]) == "M" and self.memo[word[:-2]] in "nN":
+                return UNKNOWN  # 粮食|产量
             return "M"
         return letter
 
@@ -159,6 +172,10 @@ class Lexicon:
         if len(word) < 4:
             if word[-1] in made["changes"]:
                 return self.memo[word[-1]] if word[-2] in made["before_changes"] else UNKNOWN
+            if word[-1] in made["closers"]:
+                return UNKNOWN  # 月产|由
+            if word[-1] in "多少" and letter in "nvad":
+                return UNKNOWN  # 套内|少
             if len(word) == 3 and word[0] in "最至" and self.memo[word[:2]] in "dg":
                 return UNKNOWN
             if any(c in made["adverbs"] for c in word):
@@ -252,6 +269,9 @@ def lexicon() -> Lexicon:
     made.spending = frozenset(table["light"]["spending"])
     made.dateline = re.compile(table["dateline"]["pattern"])
     made.adverbs = re.compile(f"([{table['compounds']['adverbs']}])")
+    made.areas = frozenset(table["beings"]["areas"])
+    made.expecting = frozenset(table["attribution"]["expecting"])
+    made.averages = frozenset(table["compounds"]["averages"])
     made.activities = frozenset(table["compounds"]["activities"])
     made.suffixes = frozenset(table["compounds"]["suffixes"])
     made.beings = (*table["beings"]["endings"], *table["organisations"]["endings"])

@@ -234,7 +234,8 @@ def _changed(look: Look) -> str | None:
     of_same = look.left.said_of is not None and look.left.said_of.codes == "r" and look.left.reach
     if of_same and _same_unit(look) and _inherited(look):
         return None  # 公司计划提高到每月47架
-    return look.clause.word(change)
+    word = look.clause.word(change)
+    return None if word[-1] in "于及" and _inherited(look) else word
 
 
 def _verb_after(look: Look) -> str | None:

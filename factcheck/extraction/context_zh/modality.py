@@ -9,9 +9,16 @@ from claims_db.claim import Modality
 from factcheck.extraction.context_zh.lexicon import lexicon
 
 _LOOK_BACK = 60
+_DENIAL = 8
+"""Code points before a word such as 预期 in which another may deny it (超出|预期)."""
 _SENTENCE_LONG = re.compile(r"(?:预计|预测|预报|预期|估计|目标是)[，,：:]|[到至]20[2-9]\d年(?:[底末中]|前)?[，,]")
 """What makes a word such as 预计 or 力争 hold for all the clauses after it."""
 _DONE = re.compile("已经?|此前|去年|昨[日天]|目前|截[至止]|曾")
+_BY_YEAR = re.compile("[到至]20[2-9]\\d年")
+_FLOOR = re.compile("不(?:[低少高多]于|超过)$")
+_EXPECTED = re.compile("(?:预期|预测|预估|预计)(?:值|数|水平)?的[约近超]?$")
+"""市场预期的|3%: what was expected, also where it was missed."""
+_HAPPENED = re.compile(f"{_DONE.pattern}|应声|股价|收[报盘于]|实际|但|却|而|仍|如今|现[在有]|当前|上[年月季]")
 _HANDS_ON = re.compile(r".{0,2}[，,]|.{0,12}[：:].{0,12}[，,]?.{0,30}[，,]?")
 """What may stand between a word such as 预计 and the clause it holds for."""
 
@@ -57,6 +64,10 @@ def modality_of(text: str, sentence: int, clause: int, figure: int, end: int) ->
     (预计，…), or stands before a colon.
     """
     own = text[max(clause, figure - _LOOK_BACK) : figure]
+    if _EXPECTED.search(own):
+        return "forecast"
+    if _FLOOR.search(own) and _BY_YEAR.search(text, max(sentence, figure - _LOOK_BACK), figure):
+        return "target"
     before = text[max(sentence, figure - 2 * _LOOK_BACK) : clause]
     for kind, pattern in _patterns():
         found = pattern.search(own)
@@ -68,6 +79,8 @@ def modality_of(text: str, sentence: int, clause: int, figure: int, end: int) ->
             continue
         if not found:
             last = max(pattern.finditer(before), key=lambda match: match.end(), default=None)
+            if last and _denied().search(before, max(0, last.start() - _DENIAL)):
+                continue
             if (last and _HANDS_ON.fullmatch(before, last.end())) or (
                 last and _SENTENCE_LONG.search(before) and not _DONE.search(own)
             ):
@@ -75,3 +88,8 @@ def modality_of(text: str, sentence: int, clause: int, figure: int, end: int) ->
         if found and not _denied().search(own):
             return kind
     return "actual"
+
+
+def goes_on(text: str, clause: int, figure: int) -> bool:
+    """Whether nothing between ``clause`` and ``figure`` says that a forecast told before does not go on there."""
+    return _HAPPENED.search(text, clause, figure) is None

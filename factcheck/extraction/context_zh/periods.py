@@ -15,19 +15,21 @@ from functools import lru_cache
 
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _COUNT = r"(?:\d+|十[一二]?|[一二两三四五六七八九])"
-_FESTIVAL = r"(?:双(?:11|12|十一|十二|节)|618|春节|国庆|中秋|五一|端午|清明|元旦|圣诞|暑期|寒假|暑假|春运)"
+_FESTIVAL = r"(?:双(?:11|12|十一|十二|节)|618|(?:春节|国庆|中秋|五一|端午|清明|元旦|圣诞|暑期)(?!档)|寒假|暑假|春运)"
 _ATOM = (
+    r"(?P<season_end>(?:19|20)\d\d[/／-]\d\d)(?P<season_kind>财年|年度|学年|赛季|榨季)|"
+    r"[“\"]?(?P<plan>十[二三四五]五)[”\"]?(?:时期|期间|以来|末)|"
     r"(?P<year>(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})(?:(?P<fy>财年)|年度?|(?=全年|[上下]半年))"
     r"|(?P<joined>(?:20)?\d\d)(?P<joinedpart>[QH][1-4])"
-    r"|(?P<named>今年|去年|上年度?|前年|明年|后年|当年|同年|本年度?)"
+    r"|(?P<named>今年|去年|上一?年度?|前年|明年|后年|当年|同年|本年度?)"
     r"|(?P<quarter>第[一二三四1-4](?P<fiscal>财)?季度?|[一二三四]季度|[一二三四]季报|Q[1-4](?!\d))"
     rf"|(?P<half>[上下]半年)|(?P<quarters>前[二三两]个?季度)|[前头](?P<months>{_COUNT})个月"
     rf"|(?P<m1>{_MONTH})月?(?:份)?[-—–~～至到](?P<m2>{_MONTH})月份?|(?P<month>{_MONTH})月份?(?![内前]|(?:交割|主力)?合约)"
-    r"|(?P<day>[0-3]?\d(?:日|号(?![线楼院馆店文令机车位]))|[上中下]旬)|(?P<end>年[底末]|(?<=[年月季度旬])[底末]|岁末)(?=$|[^端线层])|(?P<start>年初|(?<=[年月季度旬])初)(?=$|[^中级创])|年中"
-    r"|(?P<session>[上前]一(?:个?交易日|[年季]度|[周年月日]))"
-    r"|(?P<season>[春夏秋冬]季)|(?P<full>全年|整个?财年)|(?P<same>同期|(?:报告)?期内|报告期(?![后前])|[该本]期间)"
+    r"|(?P<day>[0-3]?\d(?:[至到—~-][0-3]?\d)?(?:日|号(?![线楼院馆店文令机车位]))|[上中下]旬)|(?P<end>年[底末]|(?<=[年月季度旬])[底末]|岁末)(?=$|[^端线层])|(?P<start>年初|(?<=[年月季度旬])初)(?=$|[^中级创])|年中"
+    r"|(?P<session>[本上下]周[一二三四五六日末]?|[上前]一(?:个?交易日|季度|[周月日])|[今本上去下新](?:学年|赛季))"
+    r"|(?P<season>[春夏秋冬]季)|(?P<full>全年|整个?财年|(?<=的)财年|(?<=止)(?:年度|财年)|(?<=止的)年度)|(?P<same>同[期日]|(?:报告)?期内|报告期(?![后前])|[该本]期间)"
     rf"|(?P<festival>[“\"]?{_FESTIVAL}(?:、?{_FESTIVAL})*[”\"]?(?:小?长?假期?|黄金周|购物节|大促)?)"
-    r"|(?P<this>[当该本同]财?季度?(?!节)|当期)|(?P<last>上一?个?财?季度?(?!节)|最近一个?季度?)|(?P<thismonth>本月|当月|同月)|(?P<lastmonth>上个?月)"
+    r"|(?P<fiscal_year>[本当该今]个?财年|上一?个?财年)|(?P<this>[当该本同]财?季度?(?!节)|当期)|(?P<last>上一?个?财?季度?(?!节)|最近一个?季度?)|(?P<thismonth>本月|当月|同月)|(?P<lastmonth>上个?月)"
     r"|(?P<now>目前|现在|如今|当前|当下|眼下|今天|今日|当日|昨[日天晚]|今晚|今夜)"
     r"|(?P<century>(?:\d\d|[一二]?十[一二九]?)世[纪界][^，,。；、]{0,2}?(?:年代|初|末|中期|(?=，|,)))"
     rf"|(?P<ago>{_COUNT})年(?:多)?前|(?P<vague>过去|此前|最初|起初|当初|原来|原先|往年|常年|疫情前|近年来?|上世纪[^，,。；]{{0,2}}年代|近[几数两三四五六七八九十]年来?|首(?:[日月周年]|个(?:小时|月|季度|交易日|周末|工作日)))"
@@ -39,10 +41,14 @@ FIRST = (
 )
 """What a time expression may begin with, as a character class."""
 TIME = re.compile(
-    rf"(?:截[至止]|自|到)?(?P<core>(?:(?<!\d)(?:{_PLAIN}))(?:止?的?\s?(?:{_PLAIN}))*(?:以来|起|(?:期间|之?前|以后|之后))?)"
+    rf"(?:截[至止]|自|到)?(?P<core>(?:(?<!\d)(?:{_PLAIN}))(?:止?的?\s?(?:{_PLAIN}))*(?:(?<=[年月日号底末])[至到](?:{_PLAIN})+)?(?:以来|起|(?:期间|之?前|以后|之后))?)"
 )
 """A run of time expressions; the group ``core`` leaves out 截至, 自 and 到."""
 _ATOMS = re.compile(_ATOM)
+_RANGE = re.compile(r"(.+[年月日号底末])[至到](.+)")
+_PLAIN_DATE = re.compile(r"(?:\d{4}(?:-\d\d)?){2}")
+_MONTHLY = re.compile(r"\d{4}-\d\d")
+_SPRING = 4
 _LAST_MONTH = 12
 _WITHIN_YEAR = frozenset(("full", "season", "festival"))
 _NUMERALS = {n: i for i, n in enumerate("零一二三四五六七八九十")} | {"两": 2, "十一": 11, "十二": 12, "〇": 0}
@@ -62,6 +68,8 @@ class Anchor:
     """The last quarter the text spoke of, resolved."""
     fiscal_year: int | None
     """The last fiscal year named (2026 in "2026财年第一财季")."""
+    ahead: bool
+    """What is dated lies ahead, as targets and forecasts do."""
     year_end: Callable[[], int | None]
     """Tells the month in which the fiscal year of the company spoken of ends, if that is known."""
 
@@ -77,6 +85,7 @@ class Anchor:
         self.said = said
         self.quarter = quarter
         self.fiscal_year = fiscal_year
+        self.ahead = False
         self.year_end = year_end
 
     @property
@@ -96,7 +105,20 @@ def _year(text: str) -> int:
 
 def resolve(text: str, anchor: Anchor) -> str | None:
     """The period that the time expression ``text`` names, or None where text and ``anchor`` leave it open."""
+    ends = _RANGE.fullmatch(text)
+    if ends:
+        return _from_to(resolve(ends[1], anchor), resolve(ends[2], anchor))
     parts = _parts(text)
+    if "plan" in parts:
+        first = 2011 + 5 * "二三四五".index(parts["plan"][1])
+        return f"{first}/{first + 4}"
+    if "season_end" in parts:
+        year = int(parts["season_end"][:2] + parts["season_end"][-2:])
+        if parts["season_kind"] in ("学年", "赛季"):
+            return f"{parts['season_end'][:4]}/{year}"
+        return f"FY{year}" if parts["season_kind"] == "财年" else str(year)
+    if "fiscal_year" in parts:
+        return f"FY{anchor.fiscal_year - (text[0] == '上')}" if anchor.fiscal_year else None
     if "ago" in parts:
         return str(anchor.published.year - _number(parts["ago"])) if anchor.published else None
     if "same" in parts:
@@ -109,6 +131,13 @@ def resolve(text: str, anchor: Anchor) -> str | None:
         year = int(parts["joined"]) if len(parts["joined"]) == 4 else 2000 + int(parts["joined"])
         return f"{year}{parts['joinedpart']}"
     return _calendar(parts, anchor)
+
+
+def _from_to(first: str | None, last: str | None) -> str | None:
+    """The period from one to another; where but one is known, or they are not of one kind, the first."""
+    if first is None or last is None or first == last:
+        return first or last
+    return f"{first}/{last}" if len(first) == len(last) and _PLAIN_DATE.fullmatch(first + last) else first
 
 
 @lru_cache(maxsize=4096)
@@ -129,7 +158,9 @@ def _named_year(parts: Mapping[str, str], anchor: Anchor) -> int | None:
     named = parts.get("named", "").removesuffix("度")
     if named in ("当年", "同年"):
         return anchor.said_year
-    steps = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
+    if named == "上一年" and anchor.said_year:
+        return anchor.said_year - 1
+    steps = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1, "后年": 2}
     if named and anchor.published:
         return anchor.published.year + steps[named]
     return None
@@ -142,9 +173,7 @@ def _calendar(parts: Mapping[str, str], anchor: Anchor) -> str | None:
     if "quarter" in parts:
         return _quarter(parts, year, known, anchor)
     if year is None and not known:
-        year = anchor.said_year if "full" in parts or anchor.published is None else anchor.published.year
-        if anchor.published and "month" in parts and _number(parts["month"]) > anchor.published.month:
-            year = anchor.published.year - 1
+        year = _latest_year(parts, anchor)
     if year is None:
         return None
     if "full" in parts and "month" in parts:  # 截至2026年3月的整个财年
@@ -159,6 +188,8 @@ def _calendar(parts: Mapping[str, str], anchor: Anchor) -> str | None:
         return f"{year}-{_number(parts['m1']):02d}/{year}-{_number(parts['m2']):02d}"
     if "month" in parts:
         return f"{year}-{_number(parts['month']):02d}"
+    if parts.get("thismonth") in ("当月", "同月") and _MONTHLY.fullmatch(anchor.said or ""):
+        return anchor.said
     if "thismonth" in parts or "lastmonth" in parts:
         return _month_spoken_of("lastmonth" in parts, anchor)
     if "end" in parts or "start" in parts:
@@ -166,6 +197,19 @@ def _calendar(parts: Mapping[str, str], anchor: Anchor) -> str | None:
     if "fy" in parts:
         return f"FY{year}"
     return str(year) if known or not _WITHIN_YEAR.isdisjoint(parts) else None
+
+
+def _latest_year(parts: Mapping[str, str], anchor: Anchor) -> int | None:
+    """The year of a part of one without a year of its own."""
+    published = anchor.published
+    if published is None:
+        return anchor.said_year
+    year = anchor.said_year if "full" in parts else published.year
+    if "month" in parts and _number(parts["month"]) > published.month:
+        year = published.year - 1
+    if "end" in parts and published.month < _SPRING and not anchor.ahead:
+        year = published.year - 1  # 年末 in a report of February
+    return year
 
 
 def _month_spoken_of(last: bool, anchor: Anchor) -> str | None:
@@ -206,6 +250,8 @@ def _quarter_spoken_of(parts: Mapping[str, str], anchor: Anchor) -> str | None:
     """当季 is the quarter the text speaks of; 上季 and 最近一季 the last full one before publication."""
     if "this" in parts and anchor.quarter:
         return anchor.quarter
+    if parts.get("this", "")[:1] == "同":
+        return anchor.said
     if anchor.published is None:
         return None
     year, quarter = anchor.published.year, (anchor.published.month - 1) // 3 + ("this" in parts)

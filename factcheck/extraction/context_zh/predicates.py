@@ -110,12 +110,18 @@ def _take_whole(read: Predicate, at: int, low: int, relative: bool) -> tuple[int
         low = min(low, max(0, share - REACH))
     elif read.of:
         at = read.of.start
+    elif codes[at - 2 : at - 1] == "T" and at - 3 >= low and clause.word(at - 3) in CHANGE_FROM:
+        read.reach = True
+        at -= 3  # 由|去年|的|31%
     elif relative and codes[at - 2 : at - 1] == "T":
         read.baseline = (at - 2, at - 1)
         at -= 2
     elif relative and codes[at - 3 : at - 1] == "Ff":
         read.baseline = (at - 3, at - 1)  # 是|一年|前|的|3倍
         at -= 3
+    elif relative and codes[at - 2 : at - 1] == "g":
+        read.baseline = (at - 2, at - 1)  # 只有|人工|的|三分之一
+        at -= 2
     elif codes[at - 2 : at - 1] in ("v", "g", "U", "D"):
         read.relative = True
         at = low
@@ -138,6 +144,8 @@ def _step(read: Predicate, at: int, low: int) -> int:
     code = codes[at - 1]
     if code in "UD":
         read.change = at - 1 if read.change is None else read.change
+    elif code == "g" and read.clause.word(at - 1) == "预期":
+        pass
     elif code == "v" or (code == "g" and _is_verb(codes, at - 1)):
         read.verb = at - 1 if read.verb is None and not read.prepositional else read.verb
     elif code == "K":
@@ -157,7 +165,10 @@ def _step(read: Predicate, at: int, low: int) -> int:
         read.baseline = read.baseline or (at - 1, at)
         return at - 2
     elif code == "f":
-        return _skip_locative(read.clause, at, low)
+        start = _skip_locative(read.clause, at, low)
+        if start > low and codes[start - 1] == "B":
+            read.baseline = read.baseline or (start, at)  # 比|高峰|时|少了
+        return start
     elif code == "S" and _foreseen(codes, at - 1, low):
         pass
     elif code in "SF":
@@ -199,7 +210,8 @@ def _take_baseline(read: Predicate, phrase: Phrase, low: int, adjacent: bool) ->
     """Takes in ``phrase`` as what is compared with, after 比 or a place in words after 比; None where it is neither."""
     start = phrase.start
     if read.clause.codes[start - 1] == "B":
-        read.baseline = read.baseline or (start, phrase.end)
+        if read.clause.word(start - 1) not in YEAR_ON_YEAR:
+            read.baseline = read.baseline or (start, phrase.end)
         return start - 1
     if not adjacent and _located_baseline(read, start, low):
         return read.baseline[0] - 1 if read.baseline else start
@@ -212,9 +224,16 @@ def _phrase_ending(read: Predicate, at: int, low: int) -> Phrase | None:
     phrase = phrase_before(clause, at, low)
     if phrase is None:
         return None
+    end = phrase.end
     if codes[at - 1] == "g" and at < read.figure and codes[at] in "dvI" and at - 1 > phrase.start:
-        phrase = Phrase(clause, phrase.start, at - 1)  # 家庭|最高|可贷
+        end = at - 1  # 家庭|最高|可贷
+    while end > phrase.start + 1 and clause.word(end - 1) in lexicon().averages:
+        end -= 1  # 受试者|平均|减重
+    if end < phrase.end:
+        phrase = Phrase(clause, phrase.start, end)
     start = phrase.start
+    if start - 1 > low and codes[start - 1] in "da" and codes[start - 2] == "B":
+        return Phrase(clause, start - 1, phrase.end)  # 比|一般|成年人
     if codes[start] == "g" and start + 1 < phrase.end and _is_verb(codes, start):
         phrase = Phrase(clause, start + 1, phrase.end)
     return phrase
@@ -241,7 +260,7 @@ def _take_phrase(read: Predicate, at: int, low: int) -> int:
     if before == "K":
         read.of = read.of or phrase
         return start
-    if before in ("U", "D") and adjacent and clause.word(start - 1)[-1:] in "于过出":
+    if before in ("U", "D") and adjacent and clause.word(start - 1)[-1:] in "于过出及赢输":
         read.baseline = (start, phrase.end)
         return start
     serves = before == "I" and not adjacent and clause.word(start - 1) == "为"
@@ -262,5 +281,7 @@ def _take_phrase(read: Predicate, at: int, low: int) -> int:
         return start
     if before == "v" and read.verb is not None and "M" not in phrase.codes:
         return start - 1
+    if "预" in clause.text(phrase.end, read.figure) and phrase.text in lexicon().expecting:
+        return start  # 市场|预期|增长0.4%: told of the same
     read.said_of = phrase
     return start

@@ -21,8 +21,9 @@ from factcheck.extraction.context_zh.metrics import (
 )
 from factcheck.extraction.context_zh.phrases import phrase_after, trimmed
 from factcheck.extraction.context_zh.predicates import CHANGE_FROM, CHANGE_TO
+from factcheck.extraction.context_zh.predicates import YEAR_ON_YEAR as YEAR_ON_YEAR_WORDS
 from factcheck.extraction.context_zh.sayings import Reading, Sayings
-from factcheck.extraction.context_zh.subjects import borrowed_subject, own_subject, thing
+from factcheck.extraction.context_zh.subjects import borrowed_subject, own_subject, singled_out, thing
 from factcheck.extraction.figure import Figure
 
 _COORDINATED = re.compile(r"[nNMgaeQ_mqvydUIB]*&[dc]*|[nNgaeQ_mq]*[dc]+")
@@ -30,7 +31,8 @@ _IN_TURN = re.compile("([dTBc]*)[UDI]+l?F(?:&+F)+")
 _BARE_INSERTION = re.compile(r"[dIBUDa_]*F")
 _ABOUT = re.compile("约|大约|接近|大概")
 _ABOUT_ADVERBS = frozenset(("约", "大约", "大概", "差不多", "将近"))
-_PASSED = re.compile("跌破|失守|升破|涨破")
+_PASSED = re.compile("跌破|失守|升破|涨破|多出|高出")
+_RATES = ("率", "度", "比", "比例", "比重", "份额")
 _AROUND = re.compile(r"\s*(?:的?更|以上的)")
 _MORE = re.compile(r"\s*的?更[高多快长大强好久远深广]|\s*以上的(?:增长|提升)")
 _LESS = re.compile(r"\s*的?更[低少慢短小差]|\s*以上的(?:下降|减少)")
@@ -59,11 +61,28 @@ def read(said: Sayings, clause: Clause, place: int, low: int, figure: Figure) ->
         or _direction_around(said, reading, figure)
         or _reached_by(said, clause, place, low)
     )
+    if reading.direction is None and look.relative and not reading.own_metric:
+        _go_on(look, reading)
     reading.comparator = _hedged(look)
     reading.states_claim = _states_claim(look, reading)
     if figure.kind == "performance" and reading.metric:
         said.discourse.memory[unit_key(figure.unit)] = reading.metric
     return reading
+
+
+def _go_on(look: Look, reading: Reading) -> None:
+    """Hand on the change of "2月同比上涨39%，1月为42%", told of another time or thing; of a rate 42% is the level."""
+    last, codes = look.last, look.clause.codes
+    if last is None or last.direction is None or last.clause is look.clause or not look.left.reach:
+        return
+    if look.left.of is not None or look.left.baseline is not None or reading.metric != last.metric:
+        return
+    if reading.metric is None or reading.metric.endswith(_RATES) or not _same_unit(look):
+        return
+    if reading.own_subject or "T" in codes[: look.place]:
+        reading.direction = last.direction
+        if last.relative_to in YEAR_ON_YEAR_WORDS:
+            reading.relative_to = reading.relative_to or last.relative_to
 
 
 def _measure(look: Look, reading: Reading) -> None:
@@ -74,16 +93,26 @@ def _measure(look: Look, reading: Reading) -> None:
     if reading.metric:
         reading.own_metric = True
         return
+    singled = singled_out(look)
+    measured = singled.owner_and_metric()[1] if singled is not None else None
+    if measured is not None:
+        reading.metric = measured.text
+        return
     reading.metric = inherited(look) if inherits_change(look) else borrowed_metric(look)
     if reading.metric is None and look.figure.kind == "count" and look.after is None and look.left.said_of is not None:
         reading.metric = look.left.said_of.text  # 在校生4763万人
     if reading.metric is not None and look.left.change is not None and reading.metric == look.last_subject:
-        if not _same_unit(look):
+        if not (_same_unit(look) or look.figure.unit == "pp" or look.left.baseline or _names_measure(look)):
             reading.metric = look.clause.word(look.left.change)  # 上证指数报3958.21点，涨0.43%
     elif look.left.reach and look.left.change is None and _level_after_change(look, reading.metric):
         reading.metric = look.last_subject  # 沪指涨0.52%，报3985.26点
     if reading.metric is None and look.place and look.clause.word(look.place - 1)[0] == "每":
         reading.metric = look.clause.word(look.place - 1)  # 每手200股
+
+
+def _names_measure(look: Look) -> bool:
+    """Whether the subject of the figure before is itself what is measured (营收), no index or thing."""
+    return look.last_subject is not None and lexicon().class_of(look.last_subject) == "M"
 
 
 def _same_unit(look: Look) -> bool:
@@ -102,6 +131,9 @@ def _level_after_change(look: Look, metric: str | None) -> bool:
 
 
 def _attribute(look: Look, reading: Reading) -> None:
+    if reading.in_baseline and look.last is not None and look.last.subject:
+        reading.subject = look.last.subject  # 高于市场预期的3%
+        return
     subject = own_subject(look)
     reading.own_subject = subject is not None
     if subject is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims_db.claim import Comparator, Direction
+from claims_db.claim import Comparator, Direction, Modality
 from factcheck.extraction.context import Discourse, Sentence
 from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.topics import Topics
@@ -86,6 +86,8 @@ class Sayings:
     statement: tuple[int, int] | None
     """Where the statement of the last figure begins and ends."""
     readings: list[Reading]
+    modality: Modality
+    """Of the figure before."""
 
     def __init__(
         self,
@@ -111,3 +113,4 @@ class Sayings:
         self.time = time
         self.statement = statement
         self.readings = []
+        self.modality = "actual"

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from factcheck.extraction.context_zh import coreference
 from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.earlier import settle
 from factcheck.extraction.context_zh.lexicon import lexicon
 from factcheck.extraction.context_zh.look import LOOK_BACK, Look
 from factcheck.extraction.context_zh.metrics import VERB_AFTER
-from factcheck.extraction.context_zh.phrases import phrase_after, phrase_before, trimmed
+from factcheck.extraction.context_zh.phrases import Phrase, phrase_after, phrase_before, trimmed
 from factcheck.extraction.context_zh.sayings import Reading
+
+_TWO = 2
+_SINGLES_OUT = re.compile("最[高低大小多少快慢强差重长]|居首|为甚|领跑|排名?第一")
 
 
 def own_subject(look: Look) -> str | None:
@@ -38,12 +43,17 @@ def own_subject(look: Look) -> str | None:
 def borrowed_subject(look: Look, *, own_metric: bool) -> str | None:
     """The subject of the clauses and figures before, best first; ``own_metric``: the clause names what it measures."""
     last = look.last
+    singled = singled_out(look)
+    if singled is not None and (name := coreference.named(singled)):
+        return name
     recent = look.said.readings[-LOOK_BACK:]
     inherited = next((reading.subject for reading in reversed(recent) if reading.subject), None)
     if inherited and not own_metric and look.figure.kind != "count":
         return inherited
     topic = look.said.topics.current()
     if topic is not None and topic.name:
+        if topic.name in lexicon().areas and look.figure.kind == "count" and (look.counted or thing(look)):
+            return look.counted or thing(look)  # 全国共查处2981起|案件
         closer = last is not None and _closer(last, topic.clause, look.clause)
         return last.subject if last is not None and closer else topic.name
     if inherited and last is not None and inherited == last.counted:
@@ -55,13 +65,25 @@ def borrowed_subject(look: Look, *, own_metric: bool) -> str | None:
     return found
 
 
+def singled_out(look: Look) -> Phrase | None:
+    """年轻人比例 of "其中年轻人比例最高，达71%": what the clause right before the figure's singles out."""
+    clauses, last = look.said.topics.clauses, look.last
+    if look.left.said_of is not None or last is None or len(clauses) < _TWO or clauses[-1] is not look.clause:
+        return None
+    before = clauses[-2]
+    if "F" in before.codes or last.clause is None or last.clause.start >= before.start:
+        return None
+    found = _SINGLES_OUT.search(before.words.text, before.start, before.end)
+    return coreference.topic(before) if found else None
+
+
 def thing(look: Look) -> str | None:
     """What the verb before the figure acts upon: 非法书刊 of "收缴非法书刊316万册"."""
     found = look.left.thing
     if found is None:
         return None
     owner, _ = found.owner_and_metric()
-    return (owner or found).text
+    return None if owner is None and not found.codes.strip("M") else (owner or found).text
 
 
 def _beneficiary(look: Look) -> str | None:
@@ -177,7 +199,7 @@ def _counted_unclaimed(look: Look) -> str | None:
     if look.counted is None:
         return None
     topic = None if look.left.verb is None else look.topic
-    return look.counted if topic is None or coreference.is_pronoun(topic) else None
+    return look.counted if topic is None or topic in lexicon().areas or coreference.is_pronoun(topic) else None
 
 
 def _shared(look: Look) -> str | None:

@@ -9,7 +9,7 @@ from factcheck.extraction.context import Discourse
 from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.lexicon import lexicon
 from factcheck.extraction.context_zh.periods import FIRST, TIME, Anchor, resolve
-from factcheck.extraction.context_zh.predicates import CHANGE_FROM
+from factcheck.extraction.context_zh.predicates import CHANGE_FROM, CHANGE_TO
 from factcheck.extraction.context_zh.sayings import Reading, Sayings
 from factcheck.extraction.figure import Figure
 
@@ -24,6 +24,19 @@ _THREE_MONTHS = re.compile(r"(\d{4})-(?:01/\1-03|04/\1-06|07/\1-09|10/\1-12)")
 _QUARTER = "zh.quarter"
 _LASTING = frozenset(("performance", "measure"))
 """Kinds that mostly tell a lasting property: a time named in an earlier clause does not date them."""
+_TOLD = "zh.told"
+"""Where the discourse keeps the period of the last figure told under one of its own."""
+_REPORTED = re.compile("(?:报告)?期内|报告期")
+_MONTHS_OF = re.compile(r"(?:[\d一二两三四五六七八九十]+)个(?:月|季度?)")
+_YEAR = re.compile(r"(?:19|20)\d\d年")
+_LATELY = re.compile(
+    r"(?:近|最近|过去|未来|此前)[\d一二两三四五六七八九十几]+个?(?:小时|交易日|季度|[年月天日周])来?|"
+    r"[\d一二两三四五六七八九十几]+个?(?:[年月天日周]|季度)(?:以?来|间)"
+)
+_EVENT = re.compile(r"[cdr]*((?:[nN]*v[nNM]{0,2}|[nN]{1,2}v?)f)")
+_SPANS = frozenset(("过去", "未来", "最近", "此前"))
+_EVENTS = frozenset(("前", "后", "之前", "之后", "以前", "以后"))
+_DAY = frozenset("日号天晚一二三四五六")
 _FISCAL_YEAR = "zh.fiscal_year"
 
 
@@ -55,17 +68,53 @@ def when(
     Its own clause decides, then the time the clauses before stand under, then what the sentences before spoke of.
     ``note``: later figures may stand under it, as they may not under the time of a forecast.
     """
+    codes = clause.codes
+    if place and codes[place - 1] == "p" and begins_change(clause, place):
+        return None, None  # 由|45%|下调至
     written = _own_time(clause, place, reading) or _host_time(clause)
     if not written and not (figure.kind in _LASTING and _PROPERTY.search(reading.metric or "")):
         written = said.time
     discourse = said.discourse
     if written:
-        period = resolve(written, _anchor(discourse))
-        if period and note and not reading.in_baseline:
+        anchor = _spoken_of(discourse, clause, place, written)
+        anchor.ahead = not note
+        period = resolve(written, anchor)
+        in_passing = len(said.readings) > 1 and not reading.own_metric  # "2024年则为85%"
+        if period and note and not reading.in_baseline and not in_passing:
             _note(discourse, written, period)
+            discourse.memory[_TOLD] = period
         return written, period
     carried = discourse.memory.get(_PERIOD) if figure.kind in CARRIED_KINDS and reading.metric else None
-    return None, carried
+    return (_event(clause, place) if "f" in codes else None), carried
+
+
+def _spoken_of(discourse: Discourse, clause: Clause, place: int, written: str) -> Anchor:
+    """What ``written`` is counted from: 期内 from the period told last, 当月 from a month named in its own clause."""
+    anchor = _anchor(discourse)
+    if _REPORTED.match(written):
+        anchor.said = discourse.memory.get(_TOLD) or anchor.said
+    elif written[0] in "当同":
+        at = clause.codes.rfind("T", 0, place)
+        before = clause.codes.rfind("T", 0, max(at, 0))
+        if before >= 0:
+            anchor.said = resolve(_written(clause, before), anchor) or anchor.said
+    return anchor
+
+
+def begins_change(clause: Clause, place: int, *, dated: bool = False) -> bool:
+    """Whether a change begins with the figure at word ``place``; ``dated``: also with a time, as 由去年的3万."""
+    codes, at = clause.codes, place - 1
+    if dated and codes[at - 1 : place] == "Ty":
+        at -= 2
+    if at < 0 or codes[at] != "p" or clause.word(at) not in CHANGE_FROM:
+        return False
+    return CHANGE_TO.match(codes, place + 1) is not None
+
+
+def _event(clause: Clause, place: int) -> str | None:
+    """进医保前 of "进医保前一盒卖1.2万元": a time told by what happened."""
+    found = _EVENT.match(clause.codes, 0, place)
+    return clause.text(found.start(1), found.end(1)) if found and clause.word(found.end() - 1) in _EVENTS else None
 
 
 def _note(discourse: Discourse, written: str, period: str) -> None:
@@ -90,10 +139,35 @@ def _own_time(clause: Clause, place: int, reading: Reading) -> str | None:
         return _written(clause, reading.baseline_time)
     at = codes.rfind("T", 0, place)
     while at >= 0:
-        if at != reading.baseline_time and (reading.in_baseline or not _of_baseline(codes, at)):
-            return _written(clause, at)
+        stands = at != reading.baseline_time and (reading.in_baseline or not _of_baseline(codes, at))
+        if stands and not ("F" in codes[at:place] and _starts_change(clause, at)):  # 由|去年|的3万个收窄到
+            spans = "F" in codes[at + 1 : min(at + 3, place)]
+            return (_with_months(clause, at, place) if spans else None) or _written(clause, at)
         at = codes.rfind("T", 0, at)
-    return None
+    return _span_of_time(clause, place) if "F" in codes[:place] else None
+
+
+def _with_months(clause: Clause, at: int, place: int) -> str | None:
+    """今年前10个月 and 过去五年, whose lengths the figure grammar has taken."""
+    codes = clause.codes
+    if codes.startswith("F", at + 1) and at + 1 < place:
+        word = clause.word(at)
+        spans = word in _SPANS or (word[-1] == "前" and _MONTHS_OF.fullmatch(clause.word(at + 1)))
+        return clause.text(at, at + 2) if spans else None
+    if not codes.startswith("fF", at + 1) or at + 2 >= place or not _MONTHS_OF.fullmatch(clause.word(at + 2)):
+        return None
+    return clause.text(at, at + 3) if clause.word(at + 1) in "前头" else None
+
+
+def _span_of_time(clause: Clause, place: int) -> str | None:
+    """近三年, 五年来, 前10个月: a length of time that dates what follows."""
+    codes = clause.codes
+    at = codes.find("fF", 0, place)
+    if 0 <= at < place - 1 and clause.word(at) in "前头" and _MONTHS_OF.fullmatch(clause.word(at + 1)):
+        of_year = at > 0 and codes[at - 1] == "F" and _YEAR.fullmatch(clause.word(at - 1)) is not None
+        return clause.text(at - of_year, at + 2)
+    found = _LATELY.search(clause.text(0, min(place, len(codes))))
+    return found.group() if found else None
 
 
 def _of_baseline(codes: str, at: int) -> bool:
@@ -103,6 +177,13 @@ def _of_baseline(codes: str, at: int) -> bool:
 def _starts_change(clause: Clause, at: int) -> bool:
     """Whether a change begins at the time that is word ``at``: 原来 of "由原来的5个增至8个"."""
     return at > 0 and clause.codes[at - 1] == "p" and clause.word(at - 1) in CHANGE_FROM
+
+
+def _held(clause: Clause, at: int) -> bool:
+    """Whether the time that is word ``at`` belongs to what is held against a figure: 与|年初|持平, 高于|上月."""
+    if at == 0 or clause.codes[at - 1] not in "UD&":
+        return False
+    return clause.word(at - 1)[-1] in "于过及" if clause.codes[at - 1] != "&" else at == 1
 
 
 def _host_time(clause: Clause) -> str | None:
@@ -120,14 +201,20 @@ def leave(said: Sayings, clause: Clause) -> None:
     """Note the time the clauses after ``clause`` stand under: one it opens with, or its predicate's."""
     codes = clause.codes
     at = codes.rfind("T")
-    if at < 0 or clause.host is not None or clause.word(0) in _CAUSES:
+    if clause.host is not None or clause.word(0) in _CAUSES:
+        return
+    if at < 0:
+        said.time = _span_of_time(clause, len(codes) + 1) or said.time
         return
     compared = [reading.baseline_time for reading in said.readings if reading.clause is clause]
-    while at >= 0 and (_of_baseline(codes, at) or at in compared or _starts_change(clause, at)):
+    while at >= 0 and (_of_baseline(codes, at) or at in compared or _starts_change(clause, at) or _held(clause, at)):
         at = codes.rfind("T", 0, at)
     if at < 0:
         return
-    said.time = _written(clause, at)
+    written = _with_months(clause, at, len(codes) + 1) or _written(clause, at)
+    if "F" not in codes and codes.find("S", at) > 0 and written[-1] in _DAY:
+        return  # the day something was made known
+    said.time = written
     if "F" not in codes:
         period = resolve(said.time, _anchor(said.discourse))
         if period:

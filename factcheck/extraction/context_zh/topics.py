@@ -11,6 +11,7 @@ from factcheck.extraction.context_zh.phrases import is_part
 
 LOOK_BACK = 12
 """Clauses before a figure that may name its subject."""
+_PERSONS = frozenset(("他", "她", "他们", "她们"))
 LONGEST_UNREAD = 64
 """Sentences whose subjects are put off at most, so that memory stays flat."""
 
@@ -130,6 +131,15 @@ class Topics:
         return known
 
 
+def _speaks(clause: Clause, name: str) -> bool:
+    """Whether ``name`` only tells, in ``clause``, what others did or measured."""
+    if "S" in clause.codes and (name in _PERSONS or attribution.is_bystander(name)):
+        return name in _PERSONS or attribution.speaker(clause, len(clause.codes)) is not None
+    if "F" in clause.codes or "v" not in clause.codes or not attribution.is_bystander(name):
+        return False
+    return attribution.issuer(clause) is not None
+
+
 def _topic_of(clause: Clause, discourse: Discourse, *, follows: bool) -> Topic:
     if clause.mark in ("：", ":") and attribution.quoted(clause):
         return Topic(clause, None)
@@ -139,7 +149,7 @@ def _topic_of(clause: Clause, discourse: Discourse, *, follows: bool) -> Topic:
         return Topic(clause, None, mention=coreference.last_name(clause))
     if attribution.is_reporter(name):
         return Topic(clause, None)
-    if "S" in clause.codes and attribution.is_bystander(name) and attribution.speaker(clause, len(clause.codes)):
+    if _speaks(clause, name):
         return Topic(clause, None)
     if follows and "F" in clause.codes:
         owner, metric = phrase.owner_and_metric()

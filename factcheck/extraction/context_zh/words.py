@@ -21,7 +21,10 @@ _HOLE = "\0"
 """Stands for a whole word while the text around is cut."""
 _BEFORE_OR_AFTER = frozenset("前后")
 """五年|前, which segmentation would join with what follows (前少)."""
-_ACTIVITY = re.compile("g(?=[dB]*[UD])")
+_ACTIVITY = re.compile("g(?=[dB]*[UDI])")
+_MANY = re.compile("d(?=lF)")
+"""多|了|4万人"""
+_HELD_AGAINST = re.compile("(?<=[BUD])[ga](?=[dlaUDFIy])")
 _SPACE = re.compile(r"\s")
 QUOTES = "“”\"'‘’「」『』《》"
 QUOTE = re.compile(f"[{QUOTES}]")
@@ -93,6 +96,10 @@ def words_of(text: str, sentence: Sentence) -> Words:
     words.quoted = QUOTE.search(text, start, end) is not None
     if has_figures:
         words.figure_at = [place for place, code in enumerate(codes) if code == "F"]
+    if "dlF" in codes:
+        codes = _MANY.sub(lambda found: "U" if words[found.start()] == "多" else "d", codes)
+    if "B" in codes or "U" in codes or "D" in codes:
+        codes = _HELD_AGAINST.sub(lambda found: _as_expected(words, found), codes)
     if "g" in codes:
         codes = _ACTIVITY.sub(lambda found: _as_metric(words, found), codes)
     words.codes = _QUOTED.sub(_as_noun, codes) if "Q" in codes else codes
@@ -146,6 +153,12 @@ def _as_metric(words: Words, found: re.Match[str]) -> str:
     return "M" if words[found.start()] in lexicon().activities else "g"
 
 
+def _as_expected(words: Words, found: re.Match[str]) -> str:
+    """比|预期|多, 高于|全国: what was expected, and areas, where they modify nothing."""
+    word = words[found.start()]
+    return "n" if word == "预期" or word in lexicon().areas else found.group()
+
+
 def _as_noun(quoted: re.Match[str]) -> str:
     """A short quotation is a name, whatever its words are elsewhere (“濒海作战”舰艇)."""
     return "Q" + re.sub(r"[^nNMe_]", "n", quoted.group(1)) + "Q"
@@ -172,7 +185,7 @@ def _parts(word: str, code: str) -> Sequence[str]:
         return [part for part in lexicon().adverbs.split(word) if part]
     if len(word) == 3 and word[0] in "最至":
         return (word[:2], word[2])  # 最多领
-    if len(word) > 2 and word[-2:] in lexicon().directions:
+    if len(word) > 2 and (word[-2:] in lexicon().directions or lexicon().classes.get(word[-2:]) == "M"):
         return (word[:-2], word[-2:])
     return (word[0], word[1:]) if word[0] in lexicon().closers else (word[:-1], word[-1])
 
