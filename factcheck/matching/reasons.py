@@ -11,6 +11,8 @@ from factcheck.matching.text import is_chinese
 
 _READS_AS = 0.8
 
+_MAGNITUDES = ((1e6, "M"), (1e9, "B"), (1e12, "T"))
+"""Short scale, as figures are shown elsewhere."""
 _SYMBOLS = {"kg·m²/s³": "W", "kg·m²/s²": "J", "count": ""}
 
 
@@ -35,7 +37,11 @@ def _unit(profile: Stated) -> str:
 
 
 def _value(profile: Stated) -> str:
-    return f"{profile.amount.middle:.6g}".replace("e+0", "e").replace("e+", "e")
+    value = profile.amount.middle
+    for size, letter in _MAGNITUDES:
+        if size <= abs(value) < 1000 * size:
+            return f"{value / size:.6g} {letter}"
+    return f"{value:.6g}".replace("e+0", "e").replace("e+", "e")
 
 
 def _figures(a: Stated, b: Stated, relation: Relation) -> str:
