@@ -1,7 +1,7 @@
 """What events add up to: a claim's state, and what each reviewer can undo.
 
-Time orders events (``Event.at``, then uid for events of one instant in merged logs): the last one to say something
-about a part of a claim's state decides it, whatever file it was made in.
+Time orders events (``Event.at``; of acts of one instant in merged logs their lowest uid decides): the last one to say
+something about a part of a claim's state decides it, whatever file it was made in. Events of one act keep its order.
 """
 
 from __future__ import annotations
@@ -18,8 +18,12 @@ BatchState = Literal["standing", "undone", "dead"]
 
 def replay(events: Iterable[Event]) -> dict[str, Any]:
     """The parts of one claim's state that differ from the start."""
+    events = list(events)
+    of_act: dict[int, str] = {}
+    for event in events:
+        of_act[event.batch] = min(of_act.get(event.batch, event.uid), event.uid)
     parts: dict[str, Any] = {}
-    for event in sorted(events, key=lambda event: (event.at, event.uid)):
+    for event in sorted(events, key=lambda event: (event.at, of_act[event.batch], event.id)):
         parts |= event.after
     return {part: value for part, value in parts.items() if value != NOTHING.get(part)}
 
