@@ -41,11 +41,13 @@ class Acts:
         group: bool = False,
         seen: int | None = None,
     ) -> list[Event]:
-        """Give claims a status, and a finding that replaces the one there (None keeps it).
+        """Give claims a status, and a finding that replaces the one there.
 
-        The status is the claim's, and stands as this reviewer's own verdict beside those of others. One that differs
-        from what was adjudicated ends the adjudication. With ``group`` the act holds for every claim that says the
-        same as one of ``ids`` (see ``records.Group``). Raises ``UnknownStatus``.
+        None keeps it, but for one that another reviewer's verdict rests on where the status becomes another: then the
+        reviewer's own, if any, takes its place. The status is the claim's, and stands as this reviewer's own verdict
+        beside those of others. One that differs from what was adjudicated ends the adjudication. With ``group`` the
+        act holds for every claim that says the same as one of ``ids`` (see ``records.Group``). Raises
+        ``UnknownStatus``.
         """
         from claims_db.validation import valid_finding, valid_status
 
@@ -60,9 +62,12 @@ class Acts:
             if before and before | {"at": ""} == verdict | {"at": ""}:
                 verdict = before
             after: dict[str, Any] = {"status": wanted, own: None if wanted == "unreviewed" else verdict}
+            differs = act.state.read(claim_id, "status") != wanted
             if finding is not None:
                 after["finding"] = given
-            if act.state.read(claim_id, "status") != wanted:
+            elif differs and not _is_own(act, claim_id):
+                after["finding"] = found
+            if differs:
                 after["adjudicated"] = None
             act.change(claim_id, after, affirm=("status", "finding"))
 
@@ -361,6 +366,15 @@ def _citation(
         "date_seen": day.isoformat() if day else None,
         "archive_url": None if archive_url is None else valid_url(archive_url, "archive address"),
     }
+
+
+def _is_own(act: Act, claim_id: int) -> bool:
+    """Whether a claim has a finding, and no other reviewer's verdict rests on it."""
+    row = act.conn.execute("SELECT finding FROM finding WHERE claim_id = ?", (claim_id,)).fetchone()
+    if row is None:
+        return False
+    rests = "SELECT 1 FROM verdict WHERE claim_id = ? AND reviewer <> ? AND finding = ?"
+    return act.conn.execute(rests, (claim_id, act.reviewer, row[0])).fetchone() is None
 
 
 def _drop(act: Act, claim_id: int, part: str) -> None:

@@ -373,6 +373,18 @@ class ClaimRecord:
         """Decided without any evidence: allowed, flagged, left out of exports by default."""
         return self.status in DECIDED and not self.evidence
 
+    @property
+    def disputed(self) -> bool:
+        """Verdicts differ, and nobody has settled that: flagged, left out of exports by default."""
+        return self.adjudicated_at is None and len({verdict.status for verdict in self.verdicts}) > 1
+
+    def finding_for(self, reviewer: str) -> Finding | None:
+        """What a new verdict of ``reviewer`` builds on: their own finding, or one that no other's verdict rests on."""
+        own = next((verdict for verdict in self.verdicts if verdict.reviewer == reviewer), None)
+        if own is not None:
+            return own.finding
+        return None if any(verdict.finding == self.finding for verdict in self.verdicts) else self.finding
+
 
 @dataclass(frozen=True, slots=True)
 class Event:

@@ -249,3 +249,20 @@ def test_suggestions_are_accepted_or_rejected_for_good(db: Database) -> None:
     with pytest.raises(InvalidRecord):
         db.suggestions.add([(1, 2, "friends", 1.0, [])])
     assert list(db.check()) == []
+
+
+def test_a_verdict_never_carries_what_another_reviewer_found(tmp_path: Path) -> None:
+    with fill(tmp_path / "claims.db") as ana, Database.open(tmp_path / "claims.db", "bo") as bo:
+        theirs = Finding("page 14", "forty")
+        ana.acts.mark([1], "verified", theirs)
+        bo.acts.mark([1], "verified")
+        assert bo.claims.get(1).finding == theirs, "of one mind: it still explains what stands"
+        bo.acts.mark([1], "misleading")
+        assert bo.claims.get(1).finding is None
+        ana.acts.mark([1], "refuted")
+        assert ana.claims.get(1).finding == theirs, "their own comes back with their verdict"
+        ana.acts.undo()
+        assert ana.claims.get(1).finding is None
+        ana.acts.find(2, theirs)
+        ana.acts.mark([2], "verified")
+        assert ana.claims.get(2).finding == theirs, "found before it was decided"

@@ -67,6 +67,25 @@ def test_only_decided_claims_with_evidence_go_out(folder: Path) -> None:
     assert allowed.err == ""
 
 
+def test_what_reviewers_disagree_on_waits_for_their_agreement(folder: Path) -> None:
+    marked = factcheck("mark", "1", "misleading", "--reviewer", "amy", "--why", "half true", cwd=folder)
+    assert marked.code == 0
+    with Database.open(folder / "claims.db", reviewer="test") as database:
+        record = database.claims.get(1)
+        assert record.disputed
+        assert record.finding == Finding("half true"), "nothing of what the other reviewer found"
+        assert {verdict.reviewer: verdict.finding and verdict.finding.rationale for verdict in record.verdicts} == {
+            "zelda": "the filing says otherwise",
+            "amy": "half true",
+        }
+    result = factcheck("export", cwd=folder)
+    assert result.lines() == []
+    assert "left out 1 on which reviewers disagree" in result.err
+    assert [line["id"] for line in factcheck("export", "--allow-disputed", cwd=folder).lines()] == [1]
+    assert factcheck("adjudicate", "1", "refuted", cwd=folder).code == 0
+    assert [line["id"] for line in factcheck("export", cwd=folder).lines()] == [1]
+
+
 def test_a_line_is_traceable_and_exact(folder: Path) -> None:
     (line,) = factcheck("export", cwd=folder).lines()
     assert TEXT[line["start"] : line["end"]] == line["figure"] == "−5亿美元"
@@ -258,7 +277,7 @@ def test_no_export_is_no_export(folder: Path) -> None:
 
 
 def test_an_export_comes_in_whole_and_only_once(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    factcheck("mark", "2", "misleading", "--why", "of which year?", cwd=folder)
+    factcheck("mark", "2", "misleading", "--why", "of which year?", "--reviewer", "zelda", cwd=folder)
     with Database.open(folder / "claims.db", reviewer="zelda") as database:
         database.acts.correct(2, value=Decimal("12.5"), subject="集团")
     options = ("--allow-unsourced", "--with-notes", "--with-text")

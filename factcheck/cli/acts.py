@@ -80,10 +80,10 @@ def _with_groups(database: Database, ids: list[int]) -> list[int]:
 def _finding(
     database: Database, ids: list[int], why: str | None, correct_value: str | None, review_url: str | None
 ) -> Finding:
-    """The finding the options give; for a single claim the rest of its earlier finding stays."""
+    """The finding the options give; for a single claim the rest of its earlier finding stays, if not another's."""
     from claims_db.records import Finding
 
-    earlier = database.claims.get(ids[0]).finding if len(ids) == 1 else None
+    earlier = database.claims.get(ids[0]).finding_for(database.reviewer) if len(ids) == 1 else None
     return Finding(
         rationale=why if why is not None else (earlier.rationale if earlier else None),
         correct_value=correct_value if correct_value is not None else (earlier.correct_value if earlier else None),

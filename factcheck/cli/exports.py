@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 )
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all (by default stdout).")
 @click.option("--allow-unsourced", is_flag=True, help="Also claims decided without evidence.")
+@click.option("--allow-disputed", is_flag=True, help="Also claims on which reviewers' verdicts differ.")
 @click.option("--with-notes", is_flag=True, help="Also private notes.")
 @click.option("--with-reviewers", is_flag=True, help="Also the names of reviewers.")
 @click.option("--with-text", is_flag=True, help="jsonl: also the sources' texts, so that any database can import it.")
@@ -57,9 +58,9 @@ def export_command(db: str, **given: Any) -> None:
     """Write decided claims in a format for others.
 
     Without --status: every claim that is verified, refuted, misleading or unverifiable. Claims decided without
-    evidence, private notes and reviewers' names stay out unless asked for.
+    evidence, disputed claims, private notes and reviewers' names stay out unless asked for.
     """
-    from factcheck.export.selection import Tally, decided, exported, sourced
+    from factcheck.export.selection import Tally, decided, exported, fit_to_leave
 
     publisher = _publisher(given)
     tally = Tally()
@@ -72,7 +73,9 @@ def export_command(db: str, **given: Any) -> None:
             reviewers=given["with_reviewers"],
             texts=given["with_text"],
         )
-        claims = sourced(claims, tally, allow_unsourced=given["allow_unsourced"])
+        claims = fit_to_leave(
+            claims, tally, allow_unsourced=given["allow_unsourced"], allow_disputed=given["allow_disputed"]
+        )
         _write(given, claims, stream, publisher, tally)
     _say_left_out(tally)
     if given["output"]:
@@ -129,6 +132,7 @@ def _output(path: str | None) -> Iterator[BinaryIO]:
 
 def _say_left_out(tally: Tally) -> None:
     for ids, why in (
+        (tally.disputed, "on which reviewers disagree (settle that in factcheck review, or --allow-disputed)"),
         (tally.unsourced, "decided without evidence (cite some, or --allow-unsourced)"),
         (tally.undecided, "without a verdict, which a review needs"),
         (tally.unpublished, "without a review's address (mark --review-url, or --review-url TEMPLATE here)"),

@@ -47,6 +47,8 @@ class Tally:
     taken: int = 0
     unsourced: list[int] = field(default_factory=list)
     """Decided without evidence."""
+    disputed: list[int] = field(default_factory=list)
+    """Reviewers disagree on it, and nobody has settled that."""
     undecided: list[int] = field(default_factory=list)
     """Without a verdict, which a review needs."""
     unpublished: list[int] = field(default_factory=list)
@@ -93,10 +95,14 @@ def stands_alone(claim: Claim, places: Sequence[tuple[int, int]]) -> bool:
     return all(place == (claim.start, claim.end) for place in places[first:last])
 
 
-def sourced(claims: Iterable[Exported], tally: Tally, *, allow_unsourced: bool = False) -> Iterator[Exported]:
-    """``claims`` but for those decided without evidence, unless these are allowed; counted in ``tally``."""
+def fit_to_leave(
+    claims: Iterable[Exported], tally: Tally, *, allow_unsourced: bool = False, allow_disputed: bool = False
+) -> Iterator[Exported]:
+    """``claims`` but for those decided without evidence or disputed, unless these are allowed; counted in ``tally``."""
     for claim in claims:
-        if claim.record.finding_missing_evidence and not allow_unsourced:
+        if claim.record.disputed and not allow_disputed:
+            tally.disputed.append(claim.record.id)
+        elif claim.record.finding_missing_evidence and not allow_unsourced:
             tally.unsourced.append(claim.record.id)
         else:
             tally.taken += 1

@@ -29,7 +29,9 @@ def run(db_path: Path | str, reviewer: str | None = None, *, query: Query | None
     gc.disable()
     from factcheck.review.app import ReviewApp
     from factcheck.review.garbage import postpone_full_collections
+    from factcheck.review.pasting import make_pastes_safe
 
+    make_pastes_safe()
     postpone_full_collections()
     gc.enable()
     sys.setswitchinterval(_TURN)
