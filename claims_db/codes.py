@@ -13,6 +13,8 @@ APPLICATION_ID = 0x46437462
 """``PRAGMA application_id`` of a claims database ("FCtb")."""
 SCHEMA_VERSION = 3
 """How many migrations a current file has had."""
+READABLE_SINCE = 2
+"""How many a file needs for reading alone: what came since concerns only what is written."""
 
 STATUS_CODES: dict[Status, int] = {status: code for code, status in enumerate(STATUSES)}
 KIND_CODES: dict[Kind, int] = {kind: code for code, kind in enumerate(KINDS)}

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from claims_db import errors
-from claims_db.codes import APPLICATION_ID, SCHEMA_VERSION
+from claims_db.codes import APPLICATION_ID, READABLE_SINCE, SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from claims_db.search import Folding
@@ -67,10 +67,10 @@ class Store:
             )
         if not self.readonly:
             self._patiently(lambda: self._use_wal(conn))
-        if found < SCHEMA_VERSION:
-            if self.readonly:
-                raise errors.DatabaseReadOnly(self.path, "made by an earlier release; open it for writing once")
+        if found < SCHEMA_VERSION and not self.readonly:
             self.write(self._migrate)
+        elif found < READABLE_SINCE:
+            raise errors.DatabaseReadOnly(self.path, "made by an earlier release; open it for writing once")
 
     def _version(self, conn: sqlite3.Connection, fresh: bool) -> int:
         """``user_version``, 0 for a file without tables. Raises ``DatabaseCorrupt`` for another program's file."""

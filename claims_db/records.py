@@ -451,7 +451,8 @@ class Undone:
         line = f"{self.events[0].act} {self.act}: {where}"
         if self.conflicts:
             names = ", ".join(sorted({conflict.by for conflict in self.conflicts}))
-            line += f"; {len(self.conflicts)} left as {names} changed it since"
+            left = len({conflict.claim_id for conflict in self.conflicts})
+            line += f"; {left} left as {names} changed it since"
         return line
 
 

@@ -90,11 +90,17 @@ class Suggestions:
     def decided(self, claim_ids: Iterable[int], relations: Sequence[str]) -> list[tuple[int, int, str, float]]:
         """(claim, other, relation, score) of what is suggested of the claims with decided ones, the surest first.
 
-        Only of ``relations``; rejected suggestions and withdrawn claims are left out.
+        Only of ``relations``; withdrawn claims are left out, rejected suggestions, and those that were accepted as
+        something else or whose link was taken away.
         """
         ids = list(claim_ids)
         codes = ", ".join(str(STATUSES.index(status)) for status in DECIDED)
         kinds = ", ".join("?" * len(relations))
+        types = " ".join(f"WHEN '{relation}' THEN '{link}'" for relation, link in LINK_OF.items())
+        linked = (
+            "EXISTS (SELECT 1 FROM link WHERE NOT gone AND link.type = CASE relation " + types + " END AND "
+            "(link.a = suggestion.a AND link.b = suggestion.b OR link.a = suggestion.b AND link.b = suggestion.a))"
+        )
         found: list[tuple[int, int, str, float]] = []
         with self._store.read() as conn:
             for first in range(0, len(ids), _CHUNK):
@@ -103,7 +109,8 @@ class Suggestions:
                     query = (
                         f"SELECT {own}, {other}, relation, score FROM suggestion JOIN claim ON claim.id = {other} "
                         f"WHERE {own} IN ({', '.join('?' * len(some))}) AND relation IN ({kinds}) "
-                        f"AND state != 'rejected' AND claim.status IN ({codes}) AND NOT withdrawn"
+                        f"AND (state = 'open' OR state = 'accepted' AND {linked}) "
+                        f"AND claim.status IN ({codes}) AND NOT withdrawn"
                     )
                     found += conn.execute(query, (*some, *relations)).fetchall()
         return sorted(found, key=lambda row: (row[0], -row[3], row[1]))

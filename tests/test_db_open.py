@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -243,3 +244,17 @@ def test_a_file_opened_twice_in_one_process_keeps_its_locks(tmp_path: Path) -> N
         db.acts.note(1, "kept")
     with Database.open(path, "ana") as again:
         assert [note.text for note in again.claims.get(1).notes] == ["kept"]
+
+
+def test_a_file_of_the_release_before_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "claims.db"
+    fill(path).close()
+    for version, readable in ((2, True), (1, False)):
+        with closing(sqlite3.connect(path)) as conn:
+            conn.execute(f"PRAGMA user_version = {version}")
+        if readable:
+            with Database.open(path, readonly=True) as database:
+                assert len(database.ids(Query())) > 0
+        else:
+            with pytest.raises(ClaimsDbError, match="earlier release"):
+                Database.open(path, readonly=True)

@@ -116,3 +116,16 @@ def test_what_a_figure_is_relative_to_is_watched_and_stale_pairs_are_dropped(db:
     db.suggestions.add([], stale=[(2, 3, "contradiction")])
     assert db.suggestions.of(2) == []
     assert list(db.check()) == []
+
+
+def test_what_was_accepted_as_something_else_is_no_duplicate_of_a_decided_claim(tmp_path: Path) -> None:
+    with fill(tmp_path / "claims.db") as db:
+        db.suggestions.add([(1, 4, "duplicate", 0.9, ["same value"])])
+        db.acts.mark([4], "verified")
+        found = [(1, 4, "duplicate", 0.9)]
+        assert db.suggestions.decided([1], ["duplicate"]) == found, "open"
+        db.acts.link(1, 4, "duplicate")
+        assert db.suggestions.decided([1], ["duplicate"]) == found, "accepted"
+        db.acts.undo()
+        db.acts.link(1, 4, "contradicts")
+        assert db.suggestions.decided([1], ["duplicate"]) == []

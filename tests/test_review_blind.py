@@ -178,3 +178,16 @@ async def test_words_of_others_notes_are_not_found(ana: Database, bo: Database) 
             await settle(pilot)
             assert screen.claims.order.hits.count(1) == hits
             assert bo.count(Query(text="secret", unjudged_by="bo" if screen.blind else None)) == listed
+
+
+async def test_progress_and_undo_name_nobody(ana: Database, bo: Database) -> None:
+    bo.acts.mark([2], "verified")
+    ana.acts.mark([2], "refuted")
+    async with reviewing(bo, (160, 45)) as (pilot, screen):
+        await press(pilot, "B", "P")
+        assert isinstance(pilot.app.screen, ReviewScreen)
+        assert told(all_shown(screen)) == []
+        await press(pilot, "z")
+        await settle(pilot)
+        assert "undo" in shown(screen.status)
+        assert told(all_shown(screen)) == []

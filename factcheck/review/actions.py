@@ -39,7 +39,7 @@ class Action:
 _WRITING = frozenset(
     (
         *("note", "tag", "cite", "finding", "link", "correct", "edges", "add-claim", "split", "join", "remove"),
-        *("assign", "take"),
+        *("assign", "take", "untag", "edit"),
     )
 )
 """The acts of other groups that change the database."""

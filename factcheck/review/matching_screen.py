@@ -82,6 +82,11 @@ class MatchingScreen(ModeScreen):
         ends = set() if held is None else {held.a, held.b}
         here = [event for event in events if event.claim_id in ends]
         gone = held is not None and held.id not in known
+        if held is not None and gone and self._blind:
+            # judged by others, of which a blind review says nothing: the next pair takes its place
+            self.queue, self.place = queue, min(self.place, max(len(queue) - 1, 0))
+            self._show(top=True)
+            return
         if held is not None and gone:
             place = min(self.place, len(queue))
             queue.insert(place, held)

@@ -127,18 +127,18 @@ def _turn(screen: ReviewScreen, turn: Callable[[], Undone | None], nothing: str)
     screen.acted(undone.events)
     if ids:  # where the act began: undo goes through its claims backwards
         screen.go_to(ids[-1] if undone.events[0].act == "undo" else ids[0])
-    screen.say(_description(undone))
+    screen.say(_description(undone, blind=screen.blind))
 
 
-def _description(undone: Undone) -> str:
-    """What an undo or redo did, in one line."""
+def _description(undone: Undone, *, blind: bool) -> str:
+    """What an undo or redo did, in one line; in a blind review nothing of what others changed."""
     claims = {event.claim_id for event in undone.events}
     what = _("{count} claims").format(count=f"{len(claims):,}")
     if len(claims) == 1:
         what = f"{_('claim')} {min(claims)}"
     line = f"{_(undone.events[0].act)} {_(undone.act)}: {what}"
-    if undone.conflicts:
+    if undone.conflicts and not blind:
         names = ", ".join(sorted({conflict.by for conflict in undone.conflicts}))
         left = _("; {count} left as {names} changed it since")
-        line += left.format(count=len(undone.conflicts), names=names)
+        line += left.format(count=len({conflict.claim_id for conflict in undone.conflicts}), names=names)
     return line

@@ -50,6 +50,9 @@ async def plot(screen: ReviewScreen) -> None:
 @command("progress")
 async def progress(screen: ReviewScreen) -> None:
     """Show how far the work is, by kind, source and reviewer."""
+    if screen.blind:
+        screen.say(_("Blind review: what others decided is hidden; B ends it first."))
+        return
     stats = screen.attempt(screen.db.stats)
     if stats is not None:
         await screen.ask(Sheet(_("Progress"), _content(progress_lines(stats, sheet_width(screen)))))
