@@ -123,7 +123,8 @@ class Attributions:
             who = self.scene.clause_subject(index).owner
             return None if who is None or who.lower() in ("i", "we", "you") else who
         sources = lexicon().sources
-        if group.base == "show" and tokens.words[span[1] - 1] in sources and span[1] - span[0] > 1:
+        named = classes[span[0] : span[1] - 1].strip("DJLA") != ""  # "a recent study" has no owner
+        if group.base == "show" and tokens.words[span[1] - 1] in sources and named:
             return tokens.slice(*bare(tokens, span[0], span[1] - 1)) or None
         name = tokens.slice(*bare(tokens, *self._without_aside(span))) or None
         if name and "K" in classes[span[0] : span[1]] and group.kind == "say":

@@ -35,7 +35,8 @@ def relative_to(scene: Scene, place: Place, role: Role, periods: list[Period]) -
         found = _compared(scene, place, role, periods)
         if found is not None:
             return found
-    if role.share_of is not None and place.figure.kind in ("percentage", "fraction"):
+    qualifies = place.figure.kind == "percentage" and place.noun[1] > place.noun[0]  # "a 10% pay rise": no share
+    if role.share_of is not None and place.figure.kind in ("percentage", "fraction") and not qualifies:
         return tokens.slice(*bare(tokens, *role.share_of)) or None
     if tokens.words[at] == "of":
         return _clause_after_of(scene, place)

@@ -103,8 +103,17 @@ def _missing_subject(scene: Scene, place: Place, role: Role) -> None:
             return
     if on[1] > on[0] and group is not None and group.word == group.base:
         role.subject = scene.text(on)
+    elif _is_unowned_count(scene, place, role.group):
+        role.subject = scene.text(place.noun)  # "Says six studies verify it"
     else:
         role.subject = scene.discourse.subject
+
+
+def _is_unowned_count(scene: Scene, place: Place, index: int) -> bool:
+    """Whether nobody in its clause owns what a count counts: "Says six studies verify it"."""
+    if place.figure.kind != "count" or place.noun[1] == place.noun[0] or place.edge not in "SIV.;:-":
+        return False
+    return scene.group(index).kind == "say" and subject_of(scene.clauses, index) is None
 
 
 def _is_owned(scene: Scene, place: Place) -> bool:

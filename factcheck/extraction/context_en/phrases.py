@@ -345,7 +345,8 @@ def _definite(tokens: Tokens, low: int, high: int, discourse: Discourse) -> str 
     if tokens.words[low - 1] == "both" or tokens.words[high - 2] in ("two", "both"):
         return discourse.memory.get("en.pair") if head & ORGANISATION else None
     if head & ORGANISATION and "O" not in tokens.classes[low:high]:
-        return discourse.organisation
+        told = tokens.words[high - 1] in lexicon().offices and high - low > 1  # "the federal government" is itself
+        return None if told else discourse.organisation
     if high - low == 1 and head & PRODUCT:
         return _product_before(tokens, low) or discourse.product
     return None

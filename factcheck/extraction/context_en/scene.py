@@ -91,13 +91,15 @@ class Scene:
     def _noun_after(self, at: int) -> Span:
         tokens = self.tokens
         classes = tokens.classes
-        low = at + 1
+        low = self.past_bracket(at + 1)
         if low < len(classes) and classes[low] in ",C":
             low = _after_list(classes, low)
         if classes[low] == "-" and tokens.starts[low] == tokens.ends[at] == tokens.ends[low] - 1:
             low += 1
         if tokens.words[low : low + 1] == ["as"] and tokens.words[low + 1 : low + 2] in (["much"], ["many"]):
             low += 2
+        if tokens.words[low : low + 2] == ["worth", "of"]:
+            low += 2  # "$5m worth of goods"
         if low >= len(classes) or classes[low] not in "NKJLX" or tokens.marks[low] & TIME_START:
             return low, low
         high = noun_run_after(tokens, low)
@@ -108,9 +110,17 @@ class Scene:
             return low, low
         return low, high
 
+    def past_bracket(self, at: int) -> int:
+        """Past a figure in brackets that says the one before again: "half (47.7%) of adults", seen from either."""
+        classes = self.tokens.classes
+        if classes[at : at + 3] == "(F)":
+            return at + 3
+        return at + 1 if classes[at] == ")" and classes[max(0, at - 3) : at] == "F(F" else at
+
     def complement(self, at: int, prepositions: tuple[str, ...], *, places: bool = False) -> Span:
         """The noun phrase after a preposition at token ``at``; times do not count, nor, unless asked, places."""
         tokens = self.tokens
+        at = self.past_bracket(at)
         if at >= len(tokens.words) or tokens.words[at] not in prepositions:
             return at, at
         low = at + 1
@@ -140,10 +150,12 @@ class Scene:
     def phrase(self, span: Span) -> Phrase:
         """Owner and metric of the noun phrase ``span``."""
         found = take_apart(self.tokens, span[0], span[1], self.discourse)
-        if self.tokens.classes[span[0]] == "Z" and found.metric is not None:
+        if self.tokens.classes[span[0]] == "Z" and (found.metric is not None or found.possessor is not None):
             index = self.governing(span[0])
             if index >= 0 and self.group(index).kind != "say":
                 local = self.clause_subject(index)
+                if local.owner and found.metric is None:  # "Oslo cut its carbon intensity"
+                    return Phrase(local.owner, self.text((span[0] + 1, span[1])), local.name, local.product)
                 if local.owner:
                     return Phrase(local.owner, found.metric, local.name, local.product)
         return found
@@ -219,6 +231,9 @@ class Scene:
         ):
             if self.tokens.words[span[0]] in _SPEAKERS:
                 return Phrase(self.tokens.slice(*span))
+            if self.tokens.words[span[0]] in ("he", "she") and not _is_person(self.discourse.subject):
+                before = self._before_pronoun(index, span)
+                return Phrase(self.tokens.slice(*span)) if before == span else self.phrase(before)
             told = index
             while told and self.group(told).infinitive:
                 told -= 1  # "it expects to sell 15m and to earn $3bn"
@@ -292,6 +307,14 @@ class Scene:
         while low > 0 and classes[low - 1] == "K":
             low -= 1
         return (low, at + 1) if at > 0 else span
+
+
+def _is_person(subject: str | None) -> bool:
+    """Whether "he" or "she" may be ``subject``: a name of two words or more that is no quantity or organisation."""
+    if subject is None or head_mark(subject) & (METRIC | ORGANISATION | PRODUCT):
+        return False
+    words = subject.split()
+    return 1 < len(words) < 6 and all((word[0].isupper() and word.isalpha()) or word[-1] == "." for word in words)
 
 
 _MORE_FIGURES: Final = re.compile(r"(?:,?C?A?F)+(?=[NKJ-])")

@@ -8,6 +8,7 @@ from typing import Final
 from factcheck.extraction.context_en.clauses import FARTHEST, subject_of
 from factcheck.extraction.context_en.groups import Group
 from factcheck.extraction.context_en.lexicon import lexicon
+from factcheck.extraction.context_en.marks import TIME_NOUN
 from factcheck.extraction.context_en.phrases import noun_run_after
 from factcheck.extraction.context_en.role import Place, Role, Span
 from factcheck.extraction.context_en.scene import Scene
@@ -16,7 +17,7 @@ _EDGES: Final = frozenset(".;:,CSRI(-")
 SUBJECT_EDGES: Final = _EDGES.union("VP")
 """Classes before a figure that may stand in a subject: after verbs and prepositions only some do."""
 _POSTMODIFIERS: Final = re.compile(
-    r"(?:[OPT]?[DZJLNKXYA'CGF]*[NKXYF]|[IR]A*[MBHV]+[ADZJNKXYCPO']*?(?=[MBHV])|O[DZJ]*[NK]+)*"
+    r"(?:OQ|[OPT]?[DZJLNKXYA'CGF]*[NKXYF]|[IR]A*[MBHV]+[ADZJNKXYCPO']*?(?=[MBHV])|O[DZJ]*[NK]+)*"
 )
 _SHARES: Final = frozenset(("percentage", "fraction", "money", "measure", "count"))
 
@@ -62,6 +63,9 @@ def as_subject(scene: Scene, place: Place) -> Role | None:
     if "another" not in scene.tokens.words[place.left : place.at]:
         subject = _same_kind(scene, place)
         if subject is None and place.figure.kind == "money" and _is_passive(scene, group):
+            behind = group.last + (scene.tokens.classes[group.last] == "A")
+            subject = scene.text(scene.complement(behind, ("on", "for")))  # "$1tn was spent on housing"
+        if subject is None and place.figure.kind == "money" and _is_passive(scene, group):
             subject = scene.previous.subject if scene.previous else scene.discourse.organisation
         return Role(subject, metric, index)
     part = scene.complement(group.last, ("from", "for", "in", "at"), places=True)
@@ -83,14 +87,19 @@ def _same_kind(scene: Scene, place: Place) -> str | None:
 
 
 def _them(scene: Scene, at: int) -> str | None:
-    """Whom "of them" means: the subject the sentence began with, else the pronoun itself."""
+    """Whom "of them" means: what was counted before, else a subject of the sentence, else the pronoun itself."""
+    if scene.previous is not None:
+        counted = noun_run_after(scene.tokens, scene.previous_at + 1)
+        if counted > scene.previous_at + 1:
+            return scene.text((scene.previous_at + 1, counted))
     first = subject_of(scene.clauses, 0)
     if first is not None and first[1] < at and scene.tokens.classes[first[0]] not in "QZ":
         start = first[0]
         while start < first[1] and scene.tokens.classes[start] in "DF":
             start += 1
         return scene.text((start, first[1])) or scene.tokens.words[at]
-    return (scene.previous and scene.previous.subject) or scene.tokens.words[at]
+    told = scene.previous.subject if scene.previous is not None else scene.discourse.subject
+    return told or scene.tokens.words[at]
 
 
 def _is_passive(scene: Scene, group: Group) -> bool:
@@ -100,7 +109,7 @@ def _is_passive(scene: Scene, group: Group) -> bool:
 
 def _verb_after(scene: Scene, place: Place) -> int:
     classes = scene.tokens.classes
-    start = max(place.noun[1], place.at + 1)
+    start = scene.past_bracket(max(place.noun[1], place.at + 1))
     index = scene.group_at(place.noun[1]) if place.noun[1] > place.noun[0] else -1
     if index >= 0 and not scene.group(index).participle:
         return index
@@ -117,12 +126,33 @@ def _verb_after(scene: Scene, place: Place) -> int:
         following = scene.group_at(scene.group(found).last)
         if following >= 0 and not scene.group(following).participle and not scene.group(following).infinitive:
             return following  # "customers surveyed had used"
+        main = _after_reduced(scene, found)
+        if main >= 0:
+            return main
     if found < 0 and classes[end : end + 1] in ("R", "I"):
         return _after_relative(scene, end)
     if found < 0 and index < 0 and classes[start : start + 1] == ",":
         close = classes.find(",", start + 1, start + 12)
         return scene.group_at(close + 1) if close > 0 else -1
     return found if found >= 0 else index
+
+
+def _after_reduced(scene: Scene, index: int) -> int:
+    """The main verb after "detainees swapped for a soldier are …" or "days occurring in towns would …"; else -1."""
+    groups, tokens = scene.clauses.groups, scene.tokens
+    if index + 1 >= len(groups) or "B" in tokens.classes[groups[index].first : groups[index].last]:
+        return -1
+    low, main = groups[index].last, groups[index + 1]
+    if main.infinitive or main.first - low > _LONGEST_REDUCED or tokens.classes[low] not in "PO":
+        return -1
+    if main.participle or not _PREPOSITIONAL.fullmatch(tokens.classes, low, main.first):
+        return -1
+    return index + 1 if _CLAUSES.isdisjoint(tokens.words[low : main.first]) else -1
+
+
+_LONGEST_REDUCED: Final = 12
+_PREPOSITIONAL: Final = re.compile(r"(?:[POTC]+A*[DZL]?[AJNKXYF']+)+")
+_CLAUSES: Final = frozenset(("as", "after", "before", "since", "until", "till", "than", "following"))
 
 
 def predicate(scene: Scene, group: Group) -> str | None:
@@ -144,8 +174,11 @@ def predicate(scene: Scene, group: Group) -> str | None:
         at += 1
     if group.kind in ("light", "level", "act") and at < len(classes):
         if group.kind == "level" and classes[at] == "P":
-            high = noun_run_after(tokens, at + 1)
-            return tokens.slice(at, high) if high > at + 1 else None
+            inner = at + 1 + (classes[at + 1] in "TPO")  # "due to human actions", "out of work"
+            high = noun_run_after(tokens, inner)
+            timed = high > inner and (classes[high - 1] == "Y" or tokens.marks[high - 1] & TIME_NOUN != 0)
+            if not timed:
+                return tokens.slice(at, high) if high > inner else None
         high = noun_run_after(tokens, at)
         if high > at:
             if classes[high : high + 1] in ("T", "O"):

@@ -1,0 +1,116 @@
+"""What short claims and reports say: for each rule sentences it must read, and like ones it must leave alone."""
+
+from __future__ import annotations
+
+import pytest
+from context_en_reading import read
+
+ROLES = [
+    # a noun or adjective is a verb after a modal, a noun in -ing after "be"
+    ("The merger will mean 2,000 redundancies.", "2,000", "merger", "redundancies"),
+    ("The heat will likely cause 40 deaths a year.", "40", "heat", "deaths"),
+    ("The tunnel would probably save 20 minutes.", "20 minutes", "tunnel", "save"),
+    ("The navy is spending $7m on paint.", "$7m", "navy", "spending"),
+    ("Councils are now borrowing £3bn.", "£3bn", "Councils", "borrowing"),
+    ("Its main cost is housing.  Rents are 40% of it.", "40%", "Rents", "Rents"),
+    ("Public spending is 40% of output.", "40%", "Public", "spending"),
+    ("The mean price will rise 3%.", "3%", "mean price", "price"),
+    # one of so many
+    ("Oregon is one of only three states that allow it.", "three", "Oregon", "states"),
+    ("Nora Lund was one of 12 senators to vote against.", "12", "Nora Lund", "senators"),
+    ("Ghent is not one of the nine cities.", "nine", "Ghent", "cities"),
+    ("Northwind reported sales of 900 cars.", "900", "Northwind", "sales"),
+    ("Oslo has a fleet of 40 trams.", "40", "Oslo", "fleet"),
+    # so much worth of something
+    ("The ministry ordered €4m worth of masks.", "€4m", "ministry", "masks"),
+    ("The raid found $9,000 worth of cigarettes.", "$9,000", "raid", "cigarettes"),
+    ("The house is worth $5m.", "$5m", "house", "worth"),
+    # a figure told twice
+    ("Almost half (47.7%) of patients were over 60.", "half", "patients", "were"),
+    ("Two-thirds (66%) of wards are understaffed.", "66%", "wards", "understaffed"),
+    ("Of 900 cases, 320 (36%) patients died.", "320", "patients", "died"),
+    ("Revenue rose 8% (6% without currency effects).", "8%", "Revenue", "Revenue"),
+    # a reduced clause before the main verb
+    ("The five prisoners swapped for a soldier are back at home.", "five", "prisoners", "home"),
+    ("Two-thirds of jobs lost in the slump were well paid.", "Two-thirds", "jobs", "paid"),
+    ("Half of people living in Gaza have no water.", "Half", "people", "water"),
+    ("At least 40 people died in floods.", "40", "people", "died"),
+    ("Some 300 people arrived on Monday and were fed.", "300", "people", "arrived"),
+    ("Police say 20 people were arrested in Paris.", "20", "people", "arrested"),
+    # what the subject is, behind two prepositions
+    ("Half of the warming is due to ships.", "Half", "warming", "due to ships"),
+    ("About 9% of adults are out of work.", "9%", "adults", "out of work"),
+    ("About 9% of adults are in debt.", "9%", "adults", "in debt"),
+    # what money was spent on
+    ("More than $3bn was spent on housing.", "$3bn", "housing", "spent"),
+    ("About $40m was set aside for flood walls.", "$40m", "flood walls", "set"),
+    # an -ing clause opens the sentence
+    ("After losing 9,000 jobs, the region recovered.", "9,000", "region", "jobs"),
+    ("By cutting 300 posts, the bank saved money.", "300", "bank", "posts"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "subject", "metric"), ROLES, ids=[case[0][:40] for case in ROLES])
+def test_subject_and_metric(text: str, figure: str, subject: str, metric: str) -> None:
+    context = read(text)[figure]
+    assert context.subject is not None
+    assert subject in context.subject
+    assert len(context.subject) <= len(subject) + 12
+    assert context.metric is not None
+    assert metric.lower() in context.metric.lower()
+
+
+BASELINES = [
+    ("The mayor approved a 67% pay raise.", "67%", None),
+    ("The school has a 40% dropout rate.", "40%", None),
+    ("The party wants a 23 percent sales tax.", "23 percent", None),
+    ("He holds 23 percent of the shares.", "23 percent", "shares"),
+    ("Norway gets 90% of its power from rivers.", "90%", "power"),
+    ("Three-quarters of the oil is gone.", "Three-quarters", "oil"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "baseline"), BASELINES, ids=[case[0] for case in BASELINES])
+def test_a_percentage_before_a_noun_is_no_share_of_it(text: str, figure: str, baseline: str | None) -> None:
+    assert read(text)[figure].relative_to == baseline
+
+
+REFERRING = [
+    # a possessive means the subject of its own clause
+    ("Nvidia sold 4m chips. Oslo cut its carbon intensity by 40%.", "40%", "Oslo"),
+    ("Nvidia sold 4m chips. Ford will cut its global workforce by 4%.", "4%", "Ford"),
+    ("Nvidia sold 4m chips. Its workforce grew 40%.", "40%", "Nvidia"),
+    # a public body with a word before it is itself, one without may be an earlier name
+    ("Nvidia sold 4m chips. The federal government spent $3bn.", "$3bn", "federal government"),
+    ("Nvidia sold 4m chips. The Ardern administration built 40 schools.", "40", "Ardern administration"),
+    ("Nvidia sold 4m chips. The Danish government owns 40 ferries.", "40", "Danish government"),
+    ("Nvidia sold 4m chips. The company employs 40 people.", "40", "Nvidia"),
+    ("Nvidia sold 4m chips. The American company employs 40 people.", "40", "Nvidia"),
+    # "he" is no company or crowd spoken of before
+    ("Women hold 40% of seats. He requested 37 flights.", "37", "He"),
+    ("Nvidia sold 4m chips. She carried 58 counties.", "58", "She"),
+    ("Ann Lund won 40 seats. She carried 58 counties.", "58", "Ann Lund"),
+    # what is counted where the clause names nobody
+    ("Nvidia sold 4m chips. Says six studies verify it.", "six", "studies verify"),
+    ("Shops sold 4m chips. More than 80 percent of them were faulty.", "80 percent", "Shops"),
+    ("Texas has 700 agencies, and 20 percent of them are new.", "20 percent", "agencies"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "subject"), REFERRING, ids=[case[0][-40:] for case in REFERRING])
+def test_whom_words_refer_to(text: str, figure: str, subject: str) -> None:
+    assert read(text)[figure].subject == subject
+
+
+SPEAKERS = [
+    ("A recent study showed that 40% of wells are dry.", "40%", "recent study"),
+    ("A poll taken two months ago found 70% approval.", "70%", "poll"),
+    ("Bank of Ghana figures show that 40% of loans are bad.", "40%", "Bank of Ghana"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "speaker"), SPEAKERS, ids=[case[0] for case in SPEAKERS])
+def test_who_says_so(text: str, figure: str, speaker: str) -> None:
+    said = read(text)[figure].attributed_to
+    assert said is not None
+    assert speaker in said
