@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from context_en_reading import read
+from context_en_reading import read, read_all
 
 ROLES = [
     # a noun or adjective is a verb after a modal, a noun in -ing after "be"
@@ -114,3 +114,75 @@ def test_who_says_so(text: str, figure: str, speaker: str) -> None:
     said = read(text)[figure].attributed_to
     assert said is not None
     assert speaker in said
+
+
+MORE_ROLES = [
+    # a noun that may be a verb, before adverbs and the verb
+    ("Half of insurance plans currently include it.", "Half", "insurance plans", "include"),
+    ("The target alone would cost 4,000 jobs.", "4,000", "target", "jobs"),
+    ("Prices sharply rose by 4%.", "4%", "Prices", "Prices"),
+    ("Exports later rose 4%.", "4%", "Exports", "Exports"),
+    # modifiers with "and"
+    ("The lake brings $7m in state and local taxes.", "$7m", "lake", "state and local taxes"),
+    ("The city paid $6m in disability and retirement benefits.", "$6m", "city", "disability and retirement benefits"),
+    ("The city earned $6m in fees and $2m in fines.", "$2m", "city", "fines"),
+    # the whole of what "who" stands for
+    ("Nurses in Ghent who earn €3,000 are leaving.", "€3,000", "Nurses in Ghent", "earn"),
+    ("The firm pays staff in Ghent who earn €900 more.", "€900", "staff in Ghent", "earn"),
+    ("A friend of Nora Lund who owns 40 boats spoke.", "40", "Nora Lund", "boats"),
+    # the object with all that belongs to it
+    ("The budget lifts funding for people with asthma by $36m.", "$36m", "people", "funding"),
+    ("The budget lifts funding for schools by $36m.", "$36m", "schools", "funding"),
+    # a figure in a phrase that opens the sentence
+    ("In two terms, Nora Lund signed no bill.", "two", "Nora Lund", "terms"),
+    ("Over the past six years, exports have soared.", "six years", "exports", "exports"),
+    ("For thousands of nurses, the plan would end it.", "thousands", "plan", "nurses"),
+    ("In 40 cities, rents rose 3%.", "3%", "rents", "rents"),
+    ("On Monday, 40 people died.", "40", "people", "died"),
+    ("After two years, 300 posts were cut.", "300", "posts", "cut"),
+    # "every one" and "not one" of so many
+    ("Every one of the 67 judges refused.", "67", "judges", "judges"),
+    ("Not one of the 17 candidates spoke.", "17", "candidates", "candidates"),
+    # the top of something
+    ("The top 1 percent pay a third of it.", "1 percent", "top 1 percent", "pay"),
+    ("The bottom 40% of earners hold nothing.", "40%", "bottom 40% of earners", "hold"),
+    ("He taxed the top 2 percent.", "2 percent", "He", "taxed"),
+    ("Sales top $3bn.", "$3bn", "Sales", "Sales"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "subject", "metric"), MORE_ROLES, ids=[case[0][:40] for case in MORE_ROLES])
+def test_subject_and_metric_of_more(text: str, figure: str, subject: str, metric: str) -> None:
+    test_subject_and_metric(text, figure, subject, metric)
+
+
+TOPS = [
+    ("The top 1 percent pay more.", "1 percent", None),
+    ("Our top 5 percent pay more.", "5 percent", None),
+    ("Tax the top 1 percent.", "1 percent", None),
+    ("Sales top $3bn.", "$3bn", "gt"),
+    ("Losses top £90m.", "£90m", "gt"),
+    ("Exports topped $3bn.", "$3bn", "gt"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "comparator"), TOPS, ids=[case[0] for case in TOPS])
+def test_the_top_of_something_is_no_bound(text: str, figure: str, comparator: str | None) -> None:
+    found = [found for found, _ in read_all(text) if text[found.start : found.end] == figure]
+    assert found[0].comparator == (comparator or "eq")
+
+
+YEARS = [
+    ("A 2006 law drains $5bn a year.", "$5bn", None),
+    ("Our 1994 Nature article named 23 sites.", "23", None),
+    ("The 2017 tax act cost $5bn.", "$5bn", None),
+    ("The 2017 budget was $5bn.", "$5bn", "2017"),
+    ("In 2017 the law cost $5bn.", "$5bn", "2017"),
+    ("The 2016 election drew 40 million voters.", "40 million", "2016"),
+    ("From 1992 through 2010, exports rose 4%.", "4%", "From 1992 through 2010"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "year"), YEARS, ids=[case[0] for case in YEARS])
+def test_a_year_in_the_name_of_a_law_dates_nothing(text: str, figure: str, year: str | None) -> None:
+    assert read(text)[figure].as_of == year

@@ -235,6 +235,11 @@ def _antecedent(tokens: Tokens, relative: int) -> tuple[int, int] | None:
     low = high
     while low > max(0, high - 12) and classes[low - 1] in "NKJDZ'YXFO":
         low -= 1
+    placed = tokens.words[relative] == "who" and low > 1 and tokens.words[low - 1] in ("in", "with", "from", "at")
+    if placed and classes[low:high].strip("K") == "" and classes[low - 2] in "NK":
+        low = low - 1  # "employees in Wisconsin who", "people with asthma who"
+        while low > max(0, high - 12) and classes[low - 1] in "NKJDZ'YXF":
+            low -= 1
     apposed = low > 1 and classes[low] in "DZ" and classes[low - 2 : low] == "K,"
     if apposed and "K" not in classes[low:high]:  # "HK Express, the group's budget airline, which"
         high = low = low - 1

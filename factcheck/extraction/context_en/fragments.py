@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factcheck.extraction.context_en.clauses import subject_of
 from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.phrases import noun_run_after, noun_run_before
 from factcheck.extraction.context_en.quantities import change_by_noun, opening_subject
@@ -13,6 +14,8 @@ def without_verb(scene: Scene, place: Place) -> Role:
     """The role of a figure that no verb governs: nouns beside it, then the clause's opening."""
     tokens = scene.tokens
     role = Role()
+    if place.edge == "P" and place.figure.kind in ("count", "duration") and _opens(scene, place, role):
+        return role
     own = place.noun if place.noun[1] > place.noun[0] else scene.complement(place.at + 1, ("of", "in"))
     if place.noun[1] > place.noun[0] and change_by_noun(scene, place, role, own[1] - 1, own[0]):
         role.metric = role.metric or scene.text(own)
@@ -36,6 +39,36 @@ def without_verb(scene: Scene, place: Place) -> Role:
     if role.subject is None:
         role.subject = role.metric
     return role
+
+
+def _opens(scene: Scene, place: Place, role: Role) -> bool:
+    """ "In two terms, Lund signed no bill": a phrase before a comma has the subject of the clause after it."""
+    classes = scene.tokens.classes
+    index = scene.clauses.before(place.at) + 1
+    if index >= len(scene.clauses.groups):
+        return False
+    group = scene.group(index)
+    span = subject_of(scene.clauses, index)
+    if (
+        span is None
+        or group.infinitive
+        or span[0] < place.at
+        or classes[span[0] - 1] != ","
+        or "F" in classes[slice(*span)]
+    ):
+        return False
+    if any(code in ".;:SRI" for code in classes[place.at : span[0]]):
+        return False
+    phrase = scene.clause_subject(index)
+    role.owned_by(phrase)
+    if role.subject is None:
+        return False
+    role.group = index
+    own = place.noun if place.noun[1] > place.noun[0] else scene.complement(place.at + 1, ("of",))
+    role.metric = scene.text(own) or phrase.metric
+    if role.metric is None:
+        role.metric = role.subject if group.base == "be" else scene.tokens.slice(group.last - 1, group.last)
+    return True
 
 
 def _denominator(scene: Scene, place: Place) -> str | None:

@@ -94,6 +94,7 @@ class Lexicon:
     time_starts: frozenset[str] = frozenset()
     time_triggers: frozenset[str] = frozenset()
     time_openers: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
     calendar: frozenset[str] = frozenset()
     """Names of days and months: capitalised, but no names of anybody."""
     fiscal_year_end: dict[str, int] = field(default_factory=dict)
@@ -247,6 +248,7 @@ def read_lexicon() -> Lexicon:
     made.time_starts = frozenset(periods["starts"])
     made.time_triggers = frozenset(periods["triggers"])
     made.time_openers = frozenset(periods["openers"]).union(periods["calendar"])
+    made.documents = frozenset(periods["documents"])
     made.calendar = frozenset(periods["calendar"])
     made.fiscal_year_end = periods["fiscal_year_end"]
     roles: dict[str, set[str]] = {}

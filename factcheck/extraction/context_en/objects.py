@@ -197,6 +197,8 @@ def _object_between(scene: Scene, low: int, high: int) -> Span:
         return _EMPTY  # "ending 2025 at 24%"
     if end > low and end < high and classes[end] in "OP" and scene.tokens.words[end] in ("of", "for", "on", "in"):
         end = max(end, noun_run_after(scene.tokens, end + 1))
+        if end < high and classes[end] in "OP" and scene.tokens.words[end] in ("of", "for", "on", "in", "with"):
+            end = max(end, noun_run_after(scene.tokens, end + 1))  # "funding for people with asthma"
     return (low, min(end, high)) if end > low else _EMPTY
 
 
@@ -359,7 +361,7 @@ def _choose_change(scene: Scene, place: Place, role: Role, own: Span, subject: P
     role.quantity = quantity
     if own[1] > own[0] and place.edge == "T" and place.figure.kind == "count" and not quantity:
         role.metric = scene.text(own)
-    elif own[1] <= own[0] or place.edge in "PT" or quantity:
+    elif own[1] <= own[0] or place.edge in "PT" or (quantity and not _is_lost(place)):
         role.metric = quantity or verb
     elif is_metric(scene.tokens, own[1] - 1) or place.figure.kind == "count":
         role.metric, role.share_of = scene.text(own), own
@@ -367,6 +369,11 @@ def _choose_change(scene: Scene, place: Place, role: Role, own: Span, subject: P
         role.metric = verb
         if place.figure.kind in ("percentage", "fraction"):
             role.subject, role.named, role.share_of = scene.text(own), False, own
+
+
+def _is_lost(place: Place) -> bool:
+    """Whether a count is the object of a verb of change: "the target would eliminate 2.7 million jobs"."""
+    return place.figure.kind == "count" and place.edge == "V" and place.noun[1] > place.noun[0]
 
 
 def _object_owns(scene: Scene, role: Role, group: Group, objects: Span, place: Place, verb: str) -> bool:

@@ -23,7 +23,7 @@ def after_noun_and_of(scene: Scene, place: Place) -> Role | None:
         return None
     phrase = scene.phrase((low, high))
     index = scene.governing(low)
-    if scene.tokens.words[low:high] == ["one"] and place.noun[1] > place.noun[0]:
+    if scene.tokens.words[high - 1] == "one" and high - low < 3 and place.noun[1] > place.noun[0]:
         return _one_of(scene, place, index)
     role = Role(group=index)
     role.metric = phrase.metric or phrase.owner

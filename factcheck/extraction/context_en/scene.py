@@ -27,6 +27,7 @@ from factcheck.extraction.context_en.tokens import Tokens
 from factcheck.extraction.figure import Figure
 
 _AVERAGES: Final = frozenset(("average", "total", "median", "mean", "maximum", "minimum", "combined"))
+EXTREMES: Final = frozenset(("top", "bottom"))
 _OFFICERS: Final = frozenset(("chief", "ceo", "cfo", "officer", "chairman", "chairwoman", "treasurer"))
 _SPEAKERS: Final = frozenset(("we", "i", "you"))
 _REFERRING: Final = frozenset("QZ'")
@@ -80,6 +81,8 @@ class Scene:
         words = self.tokens.words
         while left and (classes[left - 1] in "ADJLZ" or (left == at and words[left - 1] == "between")):
             left -= 1
+        if left > 1 and words[left - 1] in EXTREMES and classes[left - 2] in "DZ":
+            left -= 2  # "the top 1 percent"
         if left > 1 and words[left - 1] == "of" and words[left - 2] in _AVERAGES:
             left -= 2  # "an average of 33 minutes"
             while left and classes[left - 1] in "ADJLZ":
@@ -129,6 +132,8 @@ class Scene:
         elif tokens.classes[low : low + 2] in ("DF", "ZF"):
             low += 2
         high = noun_run_after(tokens, low)
+        if high == low + 1 and tokens.classes[high] == "C" and tokens.classes[high + 1 : high + 3] in ("NN", "JN"):
+            high = noun_run_after(tokens, high + 1)  # "in state and local taxes"
         if tokens.classes[high : high + 2] == "'F":
             high = max(high, noun_run_after(tokens, high + 2))
         if high == low or tokens.classes[low] == "Y" or tokens.marks[high - 1] & TIME_NOUN:

@@ -11,7 +11,7 @@ from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.marks import TIME_NOUN
 from factcheck.extraction.context_en.phrases import noun_run_after
 from factcheck.extraction.context_en.role import Place, Role, Span
-from factcheck.extraction.context_en.scene import Scene
+from factcheck.extraction.context_en.scene import EXTREMES, Scene
 
 _EDGES: Final = frozenset(".;:,CSRI(-")
 SUBJECT_EDGES: Final = _EDGES.union("VP")
@@ -48,6 +48,8 @@ def as_subject(scene: Scene, place: Place) -> Role | None:
         high = noun_run_after(scene.tokens, group.last + 1) if left else 0
         metric = scene.tokens.slice(group.last - 1, high) if high > group.last + 1 else scene.text(place.noun)
     start = max(place.noun[1], place.at + 1)
+    if scene.tokens.words[place.at - 1] in EXTREMES and place.left < place.at and place.noun[1] == place.noun[0]:
+        return Role(scene.tokens.slice(place.at - 1, _end_of_phrase(scene, place.at + 1)), metric, index)
     whole = scene.complement(start, ("of", "in") if place.figure.kind == "money" else ("of",))
     if whole[1] > whole[0] and place.figure.kind in _SHARES:
         return Role(scene.text(whole), metric, index, share_of=whole)
@@ -61,16 +63,26 @@ def as_subject(scene: Scene, place: Place) -> Role | None:
     if scene.tokens.classes[start : start + 2] == "OQ":
         return Role(_them(scene, start + 1), metric, index)
     if "another" not in scene.tokens.words[place.left : place.at]:
-        subject = _same_kind(scene, place)
-        if subject is None and place.figure.kind == "money" and _is_passive(scene, group):
-            behind = group.last + (scene.tokens.classes[group.last] == "A")
-            subject = scene.text(scene.complement(behind, ("on", "for")))  # "$1tn was spent on housing"
-        if subject is None and place.figure.kind == "money" and _is_passive(scene, group):
-            subject = scene.previous.subject if scene.previous else scene.discourse.organisation
+        subject = _same_kind(scene, place) or _paid_for(scene, place, group)
         return Role(subject, metric, index)
     part = scene.complement(group.last, ("from", "for", "in", "at"), places=True)
     memory = scene.discourse.memory
     return Role(scene.text(part) or scene.discourse.subject, memory.get("en.metric") or metric, index)
+
+
+def _paid_for(scene: Scene, place: Place, group: Group) -> str | None:
+    """What "$1tn was spent on housing" was spent on; of other money passed on, whom the text spoke of."""
+    if place.figure.kind != "money" or not _is_passive(scene, group):
+        return None
+    behind = group.last + (scene.tokens.classes[group.last] == "A")
+    bought = scene.text(scene.complement(behind, ("on", "for")))
+    return bought or (scene.previous.subject if scene.previous else scene.discourse.organisation)
+
+
+def _end_of_phrase(scene: Scene, at: int) -> int:
+    """One past the last token of "(the top 1 percent) of earners"; ``at`` where nothing follows the figure."""
+    whole = scene.complement(at, ("of", "in"), places=True)
+    return whole[1] if whole[1] > whole[0] else at
 
 
 def _same_kind(scene: Scene, place: Place) -> str | None:

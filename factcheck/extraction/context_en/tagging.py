@@ -128,7 +128,7 @@ def _is_predicate(words: list[str], classes: list[str], at: int, before: str, af
         intends = lexicon().verbs[words[at]].kind in ("plan", "expect") and words[at + 2] in lexicon().verbs
         return not has_verb or (intends and "F" not in classes[max(0, at - 3) : at])
     if after == "A":
-        return not has_verb
+        return not has_verb and _after_adverbs(classes, at + 1) not in "VBHM"  # "insurance plans currently include"
     if after == "P":
         changes = lexicon().verbs[words[at]].kind in ("up", "down", "level")
         if changes and words[at + 1] in ("by", "from", "at"):
@@ -241,6 +241,13 @@ def _before_adverbs(classes: Sequence[str], at: int) -> str:
     while at >= 0 and classes[at] == "A":
         at -= 1
     return classes[at] if at >= 0 else "."
+
+
+def _after_adverbs(classes: Sequence[str], at: int) -> str:
+    """The class after the adverbs from ``at`` on."""
+    while at < len(classes) and classes[at] == "A":
+        at += 1
+    return classes[at] if at < len(classes) else "."
 
 
 def _verb_follows(classes: Sequence[str], at: int) -> bool:
