@@ -66,6 +66,8 @@ BASELINES = [
     ("The party wants a 23 percent sales tax.", "23 percent", None),
     ("He holds 23 percent of the shares.", "23 percent", "shares"),
     ("Norway gets 90% of its power from rivers.", "90%", "power"),
+    ("Income rose $7,500 under Bill Clinton.", "$7,500", None),
+    ("Prices fell 4% under the target.", "4%", "the target"),
     ("Three-quarters of the oil is gone.", "Three-quarters", "oil"),
 ]
 
@@ -103,6 +105,9 @@ def test_whom_words_refer_to(text: str, figure: str, subject: str) -> None:
 
 
 SPEAKERS = [
+    ("The line creates 35 jobs, according to a government report.", "35", "government report"),
+    ("The line creates 35 jobs, analysts at Kestrel estimate, and more later.", "35", "analysts at Kestrel"),
+    ("The line creates 35 jobs, the bureau estimates.", "35", "bureau"),
     ("A recent study showed that 40% of wells are dry.", "40%", "recent study"),
     ("A poll taken two months ago found 70% approval.", "70%", "poll"),
     ("Bank of Ghana figures show that 40% of loans are bad.", "40%", "Bank of Ghana"),
@@ -137,12 +142,29 @@ MORE_ROLES = [
     ("In two terms, Nora Lund signed no bill.", "two", "Nora Lund", "terms"),
     ("Over the past six years, exports have soared.", "six years", "exports", "exports"),
     ("For thousands of nurses, the plan would end it.", "thousands", "plan", "nurses"),
+    ("He says that in 41 states, nurses earn more.", "41", "nurses", "states"),
+    ("For the first time in two decades, Lima makes oil.", "two decades", "Lima", "makes"),
+    ("Over the past 10 years, incomes for the top 1 percent have grown.", "10 years", "top 1 percent", "incomes"),
     ("In 40 cities, rents rose 3%.", "3%", "rents", "rents"),
     ("On Monday, 40 people died.", "40", "people", "died"),
     ("After two years, 300 posts were cut.", "300", "posts", "cut"),
     # "every one" and "not one" of so many
     ("Every one of the 67 judges refused.", "67", "judges", "judges"),
     ("Not one of the 17 candidates spoke.", "17", "candidates", "candidates"),
+    # what was reported of something counted
+    ("The Post reported fewer than 4,000 tests had been made.", "4,000", "tests", "made"),
+    ("The agency reported 40 deaths linked to heat.", "40", "agency", "deaths"),
+    # a noun before "to" and a name is no verb
+    ("EU exports to Korea increased by 36%.", "36%", "EU", "exports"),
+    ("Northwind plans to sell 40 ships.", "40", "Northwind", "sell"),
+    # verbs in their base form after a plural
+    ("Less than half of scientists endorse the plan.", "half", "scientists", "endorse"),
+    ("About 90% of the warming occurs after noon.", "90%", "warming", "occurs"),
+    ("The city would lay off 200 teachers.", "200", "city", "lay off"),
+    ("HK Express lost $400m.", "$400m", "HK Express", "lost"),
+    # "most" before an adjective
+    ("Fifteen of the 20 most polluted cities are in Asia.", "20", "polluted cities", "cities"),
+    ("The 10 most common words fill a page.", "10", "common words", "fill"),
     # the top of something
     ("The top 1 percent pay a third of it.", "1 percent", "top 1 percent", "pay"),
     ("The bottom 40% of earners hold nothing.", "40%", "bottom 40% of earners", "hold"),

@@ -154,7 +154,8 @@ def _after_marker(scene: Scene, place: Place, step: int, periods: list[Period]) 
         high = noun_run_after(tokens, low)
         low += tokens.classes[low : low + 2] == "DF"
         return scene.figure_text(low) if tokens.classes[low] == "F" else tokens.slice(*bare(tokens, low, high)) or None
-    if word in lexicon().levels and (step != place.at + 1 or tokens.classes[low] == "F"):
+    ruled = word == "under" and tokens.classes[low] == "K"  # "under Margaret Thatcher"
+    if word in lexicon().levels and (step != place.at + 1 or tokens.classes[low] == "F" or ruled):
         return None
     while tokens.classes[low] in "AD" and tokens.classes[low + 1] in "AF":
         low += 1

@@ -31,6 +31,7 @@ _TITLE: Final = re.compile(r"([KJN]*N)K+")
 _NAME_RUN: Final = re.compile(r"K[KXYC]*(?<=[KXY])")
 _NOMINAL: Final = frozenset(("total", "average", "low", "high", "median", "mean", "record", "public", "previous"))
 """Adjectives that may stand for a noun ("the total", "the 2011 low")."""
+EXTREMES: Final = frozenset(("top", "bottom"))
 LONGEST_NAME: Final = 12
 """Tokens of the longest subject kept whole."""
 
@@ -327,6 +328,8 @@ def _postmodifier(tokens: Tokens, low: int, high: int, discourse: Discourse) -> 
         last = noun_run_after(tokens, first)
     if last <= first or last > high:
         return None
+    if last < high and classes[last] == "F" and tokens.words[last - 1] in EXTREMES:
+        return Phrase(tokens.slice(last - 1, last + 1), None)  # "incomes for the top 1 percent"
     if classes[first] in "Y" or tokens.marks[last - 1] & TIME_NOUN or classes[last - 1] == "Y":
         return None
     inner = take_apart(tokens, first, last, discourse)

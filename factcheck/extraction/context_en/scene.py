@@ -21,13 +21,12 @@ from factcheck.extraction.context_en.marks import (
     TIME_NOUN,
     TIME_START,
 )
-from factcheck.extraction.context_en.phrases import Phrase, bare, is_metric, noun_run_after, take_apart
+from factcheck.extraction.context_en.phrases import EXTREMES, Phrase, bare, is_metric, noun_run_after, take_apart
 from factcheck.extraction.context_en.role import Place, Role, Span
 from factcheck.extraction.context_en.tokens import Tokens
 from factcheck.extraction.figure import Figure
 
 _AVERAGES: Final = frozenset(("average", "total", "median", "mean", "maximum", "minimum", "combined"))
-EXTREMES: Final = frozenset(("top", "bottom"))
 _OFFICERS: Final = frozenset(("chief", "ceo", "cfo", "officer", "chairman", "chairwoman", "treasurer"))
 _SPEAKERS: Final = frozenset(("we", "i", "you"))
 _REFERRING: Final = frozenset("QZ'")

@@ -9,9 +9,9 @@ from factcheck.extraction.context_en.clauses import FARTHEST, subject_of
 from factcheck.extraction.context_en.groups import Group
 from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.marks import TIME_NOUN
-from factcheck.extraction.context_en.phrases import noun_run_after
+from factcheck.extraction.context_en.phrases import EXTREMES, noun_run_after
 from factcheck.extraction.context_en.role import Place, Role, Span
-from factcheck.extraction.context_en.scene import EXTREMES, Scene
+from factcheck.extraction.context_en.scene import Scene
 
 _EDGES: Final = frozenset(".;:,CSRI(-")
 SUBJECT_EDGES: Final = _EDGES.union("VP")
@@ -24,18 +24,19 @@ _SHARES: Final = frozenset(("percentage", "fraction", "money", "measure", "count
 
 def as_subject(scene: Scene, place: Place) -> Role | None:
     """The role of a figure that counts or measures the subject; None when it does not stand there."""
-    helped = False
+    helped = told = False
     if place.edge not in _EDGES:
         kind = lexicon().kind(place.before) if place.edge == "V" else ""
         helped = kind in ("help", "expect")
         between = place.edge == "P" and place.before in ("between", "among", "with")
-        if not helped and not between and kind != "say":
+        told = kind == "light" and lexicon().verbs[place.before].base in lexicon().reporting
+        if not helped and not between and kind != "say" and not told:
             return None
     index = _verb_after(scene, place)
     if index < 0:
         return None
     group = scene.group(index)
-    if (group.infinitive and not helped) or (place.edge == "P" and group.participle):
+    if (group.infinitive and not helped) or ((place.edge == "P" or told) and group.participle):
         return None
     if group.participle and scene.clauses.before(place.at) >= 0:
         after = scene.tokens.classes[group.last : group.last + 1]

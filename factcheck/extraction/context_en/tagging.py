@@ -88,7 +88,7 @@ def _noun_or_verb(words: list[str], classes: list[str], at: int, before: str, af
         return "N"
     if before in "NK":
         if after in ".," and lexicon().verbs[word].base in lexicon().reporting:
-            return "V"
+            return "N" if _follows_according(words, classes, at) else "V"
         return "V" if _is_predicate(words, classes, at, before, after) else "N"
     if after == "P" and before in "C)," and _opens_predicate(words, classes, at):
         return "V"
@@ -99,6 +99,14 @@ def _noun_or_verb(words: list[str], classes: list[str], at: int, before: str, af
     if before in "AIS":
         return "V" if after in "FDZQ" else "N"
     return "V" if after in "FDZQ" else "N"
+
+
+def _follows_according(words: list[str], classes: list[str], at: int) -> bool:
+    """Whether the word at ``at`` ends a phrase such as "according to a government report"."""
+    step = at - 1
+    while step >= 0 and classes[step] in "NKJDZ'":
+        step -= 1
+    return step > 0 and words[step - 1] == "according"
 
 
 def _by_how_much(words: list[str], classes: list[str], at: int) -> bool:
@@ -124,6 +132,8 @@ def _is_predicate(words: list[str], classes: list[str], at: int, before: str, af
         return True
     if after == "I":
         return lexicon().verbs[words[at]].base in lexicon().reporting  # "bank figures show that"
+    if after == "T" and classes[at + 2] == "K":
+        return False  # "exports to Korea"
     if after == "T":
         intends = lexicon().verbs[words[at]].kind in ("plan", "expect") and words[at + 2] in lexicon().verbs
         return not has_verb or (intends and "F" not in classes[max(0, at - 3) : at])
