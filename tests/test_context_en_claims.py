@@ -208,3 +208,21 @@ YEARS = [
 @pytest.mark.parametrize(("text", "figure", "year"), YEARS, ids=[case[0] for case in YEARS])
 def test_a_year_in_the_name_of_a_law_dates_nothing(text: str, figure: str, year: str | None) -> None:
     assert read(text)[figure].as_of == year
+
+
+SCARS = [
+    ("Weve created 850,000 jobs.", "850,000", "We", "jobs"),
+    ("Says hes spent $4m on boats.", "$4m", "he", "spent"),
+    ("A worker whos making $50 a day pays.", "$50", "worker", "making"),
+    ("[T]he 1,079 emails were lost.", "1,079", "emails", "lost"),
+    ("[N]early 40 nurses left.", "40", "nurses", "left"),
+    ("Northwind sold ships. Its profit was $4m.", "$4m", "Northwind", "profit"),
+    ("Im Hafen made $4m.", "$4m", "Im Hafen", "made"),
+    ("Wells made $4m.", "$4m", "Wells", "made"),
+    ("The fee (a) costs $40 and (b) rises.", "$40", "fee", "costs"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "subject", "metric"), SCARS, ids=[case[0][:40] for case in SCARS])
+def test_lost_apostrophes_and_editors_brackets(text: str, figure: str, subject: str, metric: str) -> None:
+    test_subject_and_metric(text, figure, subject, metric)

@@ -79,6 +79,8 @@ class Lexicon:
     intended: frozenset[str] = frozenset()
     foretold: frozenset[str] = frozenset()
     demonyms: frozenset[str] = frozenset()
+    contracted: dict[str, int] = field(default_factory=dict)
+    """Contractions without their apostrophe, and where it would stand."""
     unchanged: frozenset[str] = frozenset()
     reporting: frozenset[str] = frozenset()
     participles: frozenset[str] = frozenset()
@@ -231,6 +233,7 @@ def read_lexicon() -> Lexicon:
     made.scheduled = frozenset(modality["scheduled"])
     made.intended = frozenset(modality["intended"])
     made.foretold = frozenset(modality["foretold"])
+    made.contracted = {word.replace("'", ""): word.index("'") for word in table["contractions"]}
     made.demonyms = frozenset(table["demonyms"])
     made.unchanged = frozenset(table["unchanged"])
     made.reporting = frozenset(table["reporting"])
