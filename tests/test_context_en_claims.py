@@ -165,6 +165,20 @@ MORE_ROLES = [
     # "most" before an adjective
     ("Fifteen of the 20 most polluted cities are in Asia.", "20", "polluted cities", "cities"),
     ("The 10 most common words fill a page.", "10", "common words", "fill"),
+    # participles after a clause with "be", after an apposition, and adjectives like them
+    ("When Roy Lund was governor, Georgia created 900 jobs.", "900", "Georgia", "jobs"),
+    ("There were 300 people killed.", "300", "people", "people"),
+    ("Staff working in Vo, the site of the leak, conducted two rounds of tests.", "two", "Staff", "rounds"),
+    ("Iowa gives undocumented women $400 a month.", "$400", "Iowa", "gives"),
+    ("Oslo had four consecutive balanced budgets.", "four", "Oslo", "balanced budgets"),
+    ("The policies have led to a 69% rise in prices.", "69%", "policies", "prices"),
+    # those who do something, and an editor's word in brackets
+    ("About 33% of those who voted early were women.", "33%", "those who voted early", "women"),
+    ("Some 75 percent of the (control) towers are closed.", "75 percent", "towers", "closed"),
+    ("About 5% of those cars are new.", "5%", "cars", "new"),
+    # where further money came from
+    ("The sheriff accepted $42,000 from clubs and $10,000 from brewers.", "$10,000", "sheriff", "accepted"),
+    ("It cut 3,400 jobs from sales and 2,600 from support.", "2,600", "support", "jobs"),
     # the top of something
     ("The top 1 percent pay a third of it.", "1 percent", "top 1 percent", "pay"),
     ("The bottom 40% of earners hold nothing.", "40%", "bottom 40% of earners", "hold"),
@@ -216,7 +230,7 @@ SCARS = [
     ("A worker whos making $50 a day pays.", "$50", "worker", "making"),
     ("[T]he 1,079 emails were lost.", "1,079", "emails", "lost"),
     ("[N]early 40 nurses left.", "40", "nurses", "left"),
-    ("Northwind sold ships. Its profit was $4m.", "$4m", "Northwind", "profit"),
+    ("Northwind sold 9 ships. Its profit was $4m.", "$4m", "Northwind", "profit"),
     ("Im Hafen made $4m.", "$4m", "Im Hafen", "made"),
     ("Wells made $4m.", "$4m", "Wells", "made"),
     ("The fee (a) costs $40 and (b) rises.", "$40", "fee", "costs"),

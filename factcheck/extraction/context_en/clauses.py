@@ -58,7 +58,8 @@ def _subject(clauses: Clauses, index: int, depth: int) -> tuple[int, int] | None
         inherited = _from_relative(clauses, previous, span, depth)
         if inherited is not None:
             return inherited
-    if group.participle and previous >= 0 and clauses.groups[previous].base == "be" and low == floor:
+    after_be = group.participle and previous >= 0 and clauses.groups[previous].base == "be" and low == floor
+    if after_be and ("," not in classes[floor : span[0]] or classes[group.last] in "PT"):
         return subject_of(clauses, previous, depth + 1)
     return span
 
@@ -262,7 +263,7 @@ def _before_parenthesis(
         while previous >= 0 and _is_reduced(clauses, previous):
             previous -= 1
         if previous < 0:
-            return _antecedent(tokens, floor) if floor else _antecedent(tokens, clauses.groups[0].first)
+            return (_antecedent(tokens, floor) if floor else None) or _antecedent(tokens, clauses.groups[0].first)
         return subject_of(clauses, previous, depth + 1)
     comma = classes.rfind(",", max(0, floor - FARTHEST), clauses.groups[previous].first if previous >= 0 else floor)
     if comma > 0 and previous >= 0:

@@ -50,7 +50,7 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
     again = _goes_on(scene, place, group, own, objects) if group.kind in ("plan", "expect") else None
     if again is not None:
         return again
-    if own[1] > own[0] and place.edge not in "T" and _changes(scene, place, role, own):
+    if own[1] > own[0] and (place.edge != "T" or group.base == "lead") and _changes(scene, place, role, own):
         return role
     if group.base == "be" and group.first and scene.tokens.classes[group.first - 1] == "E":
         return _existing(scene, place, role, own)

@@ -119,6 +119,13 @@ class Scene:
             return at + 3
         return at + 1 if classes[at] == ")" and classes[max(0, at - 3) : at] == "F(F" else at
 
+    def _past_insertion(self, low: int) -> int:
+        """Past an editor's word in brackets before the noun it belongs to: "of the (control) towers"."""
+        classes = self.tokens.classes
+        opened = low + (classes[low] in "DZ")
+        closed = classes.find(")", opened, opened + 6) if classes[opened] == "(" else -1
+        return closed + 1 if closed > 0 and classes[closed + 1] in "NKJ" else low
+
     def complement(self, at: int, prepositions: tuple[str, ...], *, places: bool = False) -> Span:
         """The noun phrase after a preposition at token ``at``; times do not count, nor, unless asked, places."""
         tokens = self.tokens
@@ -130,6 +137,7 @@ class Scene:
             low += 1
         elif tokens.classes[low : low + 2] in ("DF", "ZF"):
             low += 2
+        low = self._past_insertion(low)
         high = noun_run_after(tokens, low)
         if high == low + 1 and tokens.classes[high] == "C" and tokens.classes[high + 1 : high + 3] in ("NN", "JN"):
             high = noun_run_after(tokens, high + 1)  # "in state and local taxes"
