@@ -172,6 +172,10 @@ MORE_ROLES = [
     ("Iowa gives undocumented women $400 a month.", "$400", "Iowa", "gives"),
     ("Oslo had four consecutive balanced budgets.", "four", "Oslo", "balanced budgets"),
     ("The policies have led to a 69% rise in prices.", "69%", "policies", "prices"),
+    ("A quarter of those held at the border have records.", "A quarter", "those held at the border", "records"),
+    ("More than 80 percent of the bills we passed in May had support.", "80 percent", "bills", "support"),
+    ("The typical family saw their incomes fall by 6 percent.", "6 percent", "typical family", "incomes"),
+    ("Nurses and their unions agree: pay fell 6 percent.", "6 percent", "pay", "pay"),
     # those who do something, and an editor's word in brackets
     ("About 33% of those who voted early were women.", "33%", "those who voted early", "women"),
     ("Some 75 percent of the (control) towers are closed.", "75 percent", "towers", "closed"),

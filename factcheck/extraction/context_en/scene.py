@@ -263,6 +263,11 @@ class Scene:
                 first = subject_of(self.clauses, 0)
                 if first is not None and first[1] <= span[0] and self.tokens.classes[first[0]] not in "QZF":
                     speaker = self.phrase(first)
+            if found.metric and index and self.tokens.words[span[0]] == "their":
+                seeing = subject_of(self.clauses, index - 1)  # "families saw their incomes fall"
+                if seeing is not None and seeing[1] <= span[0] and self.tokens.classes[seeing[0]] not in "QZ":
+                    own = self.phrase(seeing)
+                    return Phrase(own.owner or own.metric, found.metric, own.name) if own.owner or own.metric else found
             return Phrase(speaker.owner, found.metric, True) if speaker and speaker.owner else found
         found = self.phrase(span)
         if found.metric and (found.owner is None or found.implied) and is_metric(self.tokens, span[1] - 1):

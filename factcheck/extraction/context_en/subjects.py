@@ -17,7 +17,7 @@ _EDGES: Final = frozenset(".;:,CSRI(-")
 SUBJECT_EDGES: Final = _EDGES.union("VP")
 """Classes before a figure that may stand in a subject: after verbs and prepositions only some do."""
 _POSTMODIFIERS: Final = re.compile(
-    r"(?:OQ|OD(?=R)|[OP][DZ]?\([NKJX]+\)[NKJ]+|[OPT]?[DZJLNKXYA'CGF]*[NKXYF]|[IR]A*[MBHV]+[ADZJNKXYCPO']*?(?=[MBHV])|O[DZJ]*[NK]+)*"
+    r"(?:OQ|OD(?=[RVG])|Q[MBHV]+[DZJNKXYPO']*?(?=[MBHV])|[OP][DZ]?\([NKJX]+\)[NKJ]+|[OPT]?[DZJLNKXYA'CGF]*[NKXYF]|[IR]A*[MBHV]+[ADZJNKXYCPO']*?(?=[MBHV])|O[DZJ]*[NK]+)*"
 )
 _SHARES: Final = frozenset(("percentage", "fraction", "money", "measure", "count"))
 
@@ -61,7 +61,7 @@ def as_subject(scene: Scene, place: Place) -> Role | None:
         return role
     if place.noun[1] > place.noun[0]:
         return Role(scene.text(place.noun), metric, index)
-    if scene.tokens.classes[start : start + 3] == "ODR":  # "of those who voted early"
+    if scene.tokens.classes[start : start + 3] in ("ODR", "ODV", "ODG"):  # "of those who voted early"
         return Role(scene.tokens.slice(start + 1, min(group.first, start + _LONGEST_REDUCED)), metric, index)
     if scene.tokens.classes[start : start + 2] == "OQ":
         return Role(_them(scene, start + 1), metric, index)
