@@ -7,7 +7,7 @@ from typing import Final
 from factcheck.extraction.context_en.clauses import subject_of
 from factcheck.extraction.context_en.groups import Group
 from factcheck.extraction.context_en.lexicon import lexicon
-from factcheck.extraction.context_en.marks import ACCORDING, TIME_NOUN, TIME_START
+from factcheck.extraction.context_en.marks import ACCORDING, ORGANISATION, PERSON, TIME_NOUN, TIME_START
 from factcheck.extraction.context_en.phrases import bare, noun_run_after
 from factcheck.extraction.context_en.role import Span
 from factcheck.extraction.context_en.scene import Scene
@@ -123,7 +123,8 @@ class Attributions:
             who = self.scene.clause_subject(index).owner
             return None if who is None or who.lower() in ("i", "we", "you") else who
         sources = lexicon().sources
-        if group.base == "show" and tokens.words[span[1] - 1] in sources and span[1] - span[0] > 1:
+        named = span[1] - span[0] > 1 and _is_owner(tokens, span[0], span[1] - 1)  # unlike "a recent study"
+        if group.base == "show" and named and tokens.words[span[1] - 1] in sources:
             return tokens.slice(*bare(tokens, span[0], span[1] - 1)) or None
         name = tokens.slice(*bare(tokens, *self._without_aside(span))) or None
         if name and "K" in classes[span[0] : span[1]] and group.kind == "say":
@@ -134,3 +135,10 @@ class Attributions:
         """ "Jensen Huang, the chief executive," names him once."""
         comma = self.scene.tokens.classes.find(",", span[0], span[1])
         return span if comma < 0 else (span[0], comma)
+
+
+def _is_owner(tokens: Tokens, low: int, high: int) -> bool:
+    """Whether the words before "figures show" name whose figures: "central bank", unlike "unemployment"."""
+    if "K" in tokens.classes[low:high] or "'" in tokens.classes[low:high]:
+        return True
+    return tokens.marks[high - 1] & (ORGANISATION | PERSON) != 0

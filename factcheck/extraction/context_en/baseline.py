@@ -35,7 +35,8 @@ def relative_to(scene: Scene, place: Place, role: Role, periods: list[Period]) -
         found = _compared(scene, place, role, periods)
         if found is not None:
             return found
-    if role.share_of is not None and place.figure.kind in ("percentage", "fraction"):
+    qualifies = place.figure.kind == "percentage" and place.noun[1] > place.noun[0]  # "a 10% pay rise": no share
+    if role.share_of is not None and place.figure.kind in ("percentage", "fraction") and not qualifies:
         return tokens.slice(*bare(tokens, *role.share_of)) or None
     if tokens.words[at] == "of":
         return _clause_after_of(scene, place)
@@ -153,7 +154,8 @@ def _after_marker(scene: Scene, place: Place, step: int, periods: list[Period]) 
         high = noun_run_after(tokens, low)
         low += tokens.classes[low : low + 2] == "DF"
         return scene.figure_text(low) if tokens.classes[low] == "F" else tokens.slice(*bare(tokens, low, high)) or None
-    if word in lexicon().levels and (step != place.at + 1 or tokens.classes[low] == "F"):
+    ruled = word == "under" and tokens.classes[low] == "K"  # "under Margaret Thatcher"
+    if word in lexicon().levels and (step != place.at + 1 or tokens.classes[low] == "F" or ruled):
         return None
     while tokens.classes[low] in "AD" and tokens.classes[low + 1] in "AF":
         low += 1

@@ -51,22 +51,36 @@ def _subject(clauses: Clauses, index: int, depth: int) -> tuple[int, int] | None
         low = _after_conjunction(classes, low, high)
     span = _trim(tokens, low, high)
     if span is None:
-        if edge == "R" or (edge == "I" and not classes[low:high].strip("A")):
-            return _antecedent(tokens, low - 1)
-        if _comma_closes(classes, low, high):
-            return _before_parenthesis(clauses, previous, floor, depth, group.participle)
-        if edge == "-" or (edge in ".;:" and high > low):
-            return None
-        if group.participle and not group.first and index + 1 < len(clauses.groups):
-            return subject_of(clauses, index + 1, depth + 1)  # "Weighing in at 1.2kg, the laptop is"
-        return _of_earlier(clauses, previous, low, edge, depth)
+        return _elided(clauses, index, (previous, low), edge, depth)
     if low == floor and previous >= 0:
+        if tokens.words[high - 1] == "ago" and high > span[1]:
+            return subject_of(clauses, previous, depth + 1)  # "a poll taken two months ago found"
         inherited = _from_relative(clauses, previous, span, depth)
         if inherited is not None:
             return inherited
-    if group.participle and previous >= 0 and clauses.groups[previous].base == "be" and low == floor:
+    after_be = group.participle and previous >= 0 and clauses.groups[previous].base == "be" and low == floor
+    if after_be and ("," not in classes[floor : span[0]] or classes[group.last] in "PT"):
         return subject_of(clauses, previous, depth + 1)
     return span
+
+
+def _elided(clauses: Clauses, index: int, before: tuple[int, int], edge: str, depth: int) -> tuple[int, int] | None:
+    """The subject of group ``index`` without words of its own; ``before``: the group before, where the clause opens."""
+    (previous, low), classes, group = before, clauses.tokens.classes, clauses.groups[index]
+    high = group.first
+    follows = group.participle and index + 1 < len(clauses.groups)
+    if follows and high == 1 and classes[:2] == "PG":
+        return subject_of(clauses, index + 1, depth + 1)  # "After losing 9,000 jobs, the region recovered"
+    if edge == "R" or (edge == "I" and not classes[low:high].strip("A")):
+        return _antecedent(clauses.tokens, low - 1)
+    if _comma_closes(classes, low, high):
+        floor = clauses.groups[previous].last if previous >= 0 else max(0, high - FARTHEST)
+        return _before_parenthesis(clauses, previous, floor, depth, group.participle)
+    if edge == "-" or (edge in ".;:" and high > low):
+        return None
+    if follows and not high:
+        return subject_of(clauses, index + 1, depth + 1)  # "Weighing in at 1.2kg, the laptop is"
+    return _of_earlier(clauses, previous, low, edge, depth)
 
 
 def _absolute(tokens: Tokens, low: int, high: int) -> tuple[int, int] | None:
@@ -222,6 +236,11 @@ def _antecedent(tokens: Tokens, relative: int) -> tuple[int, int] | None:
     low = high
     while low > max(0, high - 12) and classes[low - 1] in "NKJDZ'YXFO":
         low -= 1
+    placed = tokens.words[relative] == "who" and low > 1 and tokens.words[low - 1] in ("in", "with", "from", "at")
+    if placed and classes[low:high].strip("K") == "" and classes[low - 2] in "NK":
+        low = low - 1  # "employees in Wisconsin who", "people with asthma who"
+        while low > max(0, high - 12) and classes[low - 1] in "NKJDZ'YXF":
+            low -= 1
     apposed = low > 1 and classes[low] in "DZ" and classes[low - 2 : low] == "K,"
     if apposed and "K" not in classes[low:high]:  # "HK Express, the group's budget airline, which"
         high = low = low - 1
@@ -244,7 +263,7 @@ def _before_parenthesis(
         while previous >= 0 and _is_reduced(clauses, previous):
             previous -= 1
         if previous < 0:
-            return _antecedent(tokens, floor) if floor else _antecedent(tokens, clauses.groups[0].first)
+            return (_antecedent(tokens, floor) if floor else None) or _antecedent(tokens, clauses.groups[0].first)
         return subject_of(clauses, previous, depth + 1)
     comma = classes.rfind(",", max(0, floor - FARTHEST), clauses.groups[previous].first if previous >= 0 else floor)
     if comma > 0 and previous >= 0:

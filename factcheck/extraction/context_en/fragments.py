@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from factcheck.extraction.context_en.clauses import subject_of
 from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.phrases import noun_run_after, noun_run_before
 from factcheck.extraction.context_en.quantities import change_by_noun, opening_subject
@@ -36,6 +39,39 @@ def without_verb(scene: Scene, place: Place) -> Role:
     if role.subject is None:
         role.subject = role.metric
     return role
+
+
+def opening(scene: Scene, place: Place) -> Role | None:
+    """ "In two terms, Lund signed no bill": a phrase before a comma has the subject of the clause after it."""
+    classes = scene.tokens.classes
+    if place.figure.kind not in ("count", "duration"):
+        return None
+    first = place.left
+    while first and classes[first - 1] in _IN_OPENERS:
+        first -= 1
+    if first and classes[first - 1] not in _BEFORE_OPENERS:
+        return None
+    index = scene.clauses.before(place.at) + 1
+    span = subject_of(scene.clauses, index) if index < len(scene.clauses.groups) else None
+    if span is None or span[0] <= place.at or classes[span[0] - 1] != "," or classes[span[0]] == "F":
+        return None
+    group = scene.group(index)
+    if group.infinitive or any(code in ".;:SRI" for code in classes[place.at : span[0]]):
+        return None
+    phrase = scene.clause_subject(index)
+    role = Role(group=index)
+    role.owned_by(phrase)
+    if role.subject is None:
+        return None
+    own = place.noun if place.noun[1] > place.noun[0] else scene.complement(place.at + 1, ("of",))
+    role.metric = scene.text(own) or phrase.metric
+    if role.metric is None:
+        role.metric = role.subject if group.base == "be" else scene.tokens.slice(group.last - 1, group.last)
+    return role
+
+
+_IN_OPENERS: Final = frozenset("POTDZJNA")
+_BEFORE_OPENERS: Final = frozenset(".;:SI,")
 
 
 def _denominator(scene: Scene, place: Place) -> str | None:

@@ -79,6 +79,8 @@ class Lexicon:
     intended: frozenset[str] = frozenset()
     foretold: frozenset[str] = frozenset()
     demonyms: frozenset[str] = frozenset()
+    contracted: dict[str, int] = field(default_factory=dict)
+    """Contractions without their apostrophe, and where it would stand."""
     unchanged: frozenset[str] = frozenset()
     reporting: frozenset[str] = frozenset()
     participles: frozenset[str] = frozenset()
@@ -89,10 +91,12 @@ class Lexicon:
     rivals: frozenset[str] = frozenset()
     comparing: frozenset[str] = frozenset()
     levels: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
     time_nouns: frozenset[str] = frozenset()
     time_starts: frozenset[str] = frozenset()
     time_triggers: frozenset[str] = frozenset()
     time_openers: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
     calendar: frozenset[str] = frozenset()
     """Names of days and months: capitalised, but no names of anybody."""
     fiscal_year_end: dict[str, int] = field(default_factory=dict)
@@ -229,6 +233,7 @@ def read_lexicon() -> Lexicon:
     made.scheduled = frozenset(modality["scheduled"])
     made.intended = frozenset(modality["intended"])
     made.foretold = frozenset(modality["foretold"])
+    made.contracted = {word.replace("'", ""): word.index("'") for word in table["contractions"]}
     made.demonyms = frozenset(table["demonyms"])
     made.unchanged = frozenset(table["unchanged"])
     made.reporting = frozenset(table["reporting"])
@@ -240,11 +245,13 @@ def read_lexicon() -> Lexicon:
     made.sources = frozenset(table["sources"])
     made.comparing = frozenset(table["comparing"])
     made.levels = frozenset(table["levels"])
+    made.offices = frozenset(table["offices"])
     periods = _table("context_en_periods.toml")
     made.time_nouns = frozenset(periods["nouns"])
     made.time_starts = frozenset(periods["starts"])
     made.time_triggers = frozenset(periods["triggers"])
     made.time_openers = frozenset(periods["openers"]).union(periods["calendar"])
+    made.documents = frozenset(periods["documents"])
     made.calendar = frozenset(periods["calendar"])
     made.fiscal_year_end = periods["fiscal_year_end"]
     roles: dict[str, set[str]] = {}

@@ -73,7 +73,7 @@ def _member(scene: Scene, place: Place, role: Role, previous: Role) -> None:
             role.share_of = part
     elif tokens.words[place.at + 1 : place.at + 3] in (["of", "them"], ["of", "which"], ["of", "whom"]):
         _part_of_them(scene, place, role)
-    where = _department(scene, place)
+    where = _department(scene, place) if place.figure.kind != "money" or place.noun[1] > place.noun[0] else None
     if where is not None:
         role.subject = where
 

@@ -50,7 +50,7 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
     again = _goes_on(scene, place, group, own, objects) if group.kind in ("plan", "expect") else None
     if again is not None:
         return again
-    if own[1] > own[0] and place.edge not in "T" and _changes(scene, place, role, own):
+    if own[1] > own[0] and (place.edge != "T" or group.base == "lead") and _changes(scene, place, role, own):
         return role
     if group.base == "be" and group.first and scene.tokens.classes[group.first - 1] == "E":
         return _existing(scene, place, role, own)
@@ -103,8 +103,17 @@ def _missing_subject(scene: Scene, place: Place, role: Role) -> None:
             return
     if on[1] > on[0] and group is not None and group.word == group.base:
         role.subject = scene.text(on)
+    elif _is_unowned_count(scene, place, role.group):
+        role.subject = scene.text(place.noun)  # "Says six studies verify it"
     else:
         role.subject = scene.discourse.subject
+
+
+def _is_unowned_count(scene: Scene, place: Place, index: int) -> bool:
+    """Whether nobody in its clause owns what a count counts: "Says six studies verify it"."""
+    if place.figure.kind != "count" or place.noun[1] == place.noun[0] or place.edge not in "SIV.;:-":
+        return False
+    return scene.group(index).kind == "say" and subject_of(scene.clauses, index) is None
 
 
 def _is_owned(scene: Scene, place: Place) -> bool:
@@ -188,6 +197,8 @@ def _object_between(scene: Scene, low: int, high: int) -> Span:
         return _EMPTY  # "ending 2025 at 24%"
     if end > low and end < high and classes[end] in "OP" and scene.tokens.words[end] in ("of", "for", "on", "in"):
         end = max(end, noun_run_after(scene.tokens, end + 1))
+        if end < high and classes[end] in "OP" and scene.tokens.words[end] in ("of", "for", "on", "in", "with"):
+            end = max(end, noun_run_after(scene.tokens, end + 1))  # "funding for people with asthma"
     return (low, min(end, high)) if end > low else _EMPTY
 
 
@@ -350,7 +361,7 @@ def _choose_change(scene: Scene, place: Place, role: Role, own: Span, subject: P
     role.quantity = quantity
     if own[1] > own[0] and place.edge == "T" and place.figure.kind == "count" and not quantity:
         role.metric = scene.text(own)
-    elif own[1] <= own[0] or place.edge in "PT" or quantity:
+    elif own[1] <= own[0] or place.edge in "PT" or (quantity and not _is_lost(place)):
         role.metric = quantity or verb
     elif is_metric(scene.tokens, own[1] - 1) or place.figure.kind == "count":
         role.metric, role.share_of = scene.text(own), own
@@ -358,6 +369,11 @@ def _choose_change(scene: Scene, place: Place, role: Role, own: Span, subject: P
         role.metric = verb
         if place.figure.kind in ("percentage", "fraction"):
             role.subject, role.named, role.share_of = scene.text(own), False, own
+
+
+def _is_lost(place: Place) -> bool:
+    """Whether a count is the object of a verb of change: "the target would eliminate 2.7 million jobs"."""
+    return place.figure.kind == "count" and place.edge == "V" and place.noun[1] > place.noun[0]
 
 
 def _object_owns(scene: Scene, role: Role, group: Group, objects: Span, place: Place, verb: str) -> bool:

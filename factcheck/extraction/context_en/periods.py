@@ -70,6 +70,8 @@ def find_periods(tokens: Tokens, published: date | None, owner: str | None, told
                 continue
             if _in_figure(tokens, match) or (match["ana"] and not _is_told(text, match, calendar)):
                 continue
+            if match["y1"] and _names_document(text, match):
+                continue
             period = _period(text, start, match, calendar)
             found.append(period)
             if period.resolved and not period.baseline and not (match["now"] or match["day"]):
@@ -189,6 +191,19 @@ def _is_dateline(text: str, start: int, period: Period) -> bool:
         and _DASH.match(text, period.end) is not None
         and _DATELINE.match(text[start : period.start]) is not None
     )
+
+
+def _names_document(text: str, match: re.Match[str]) -> bool:
+    """Whether a year is part of a name: "a 2006 law", "our 1994 Nature article"."""
+    before = text[max(0, match.start() - 7) : match.start()].lower().split()
+    if not before or before[-1] not in _DETERMINERS:
+        return False
+    following = text[match.end() : match.end() + 40].lower().split()[:2]
+    documents = lexicon().documents
+    return any(word.rstrip(".,;:") in documents for word in following)
+
+
+_DETERMINERS: Final = frozenset(("a", "an", "the", "this", "that", "its", "our", "their", "his", "her"))
 
 
 def _is_month(text: str, match: re.Match[str]) -> bool:

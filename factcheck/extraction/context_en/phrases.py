@@ -31,6 +31,7 @@ _TITLE: Final = re.compile(r"([KJN]*N)K+")
 _NAME_RUN: Final = re.compile(r"K[KXYC]*(?<=[KXY])")
 _NOMINAL: Final = frozenset(("total", "average", "low", "high", "median", "mean", "record", "public", "previous"))
 """Adjectives that may stand for a noun ("the total", "the 2011 low")."""
+EXTREMES: Final = frozenset(("top", "bottom"))
 LONGEST_NAME: Final = 12
 """Tokens of the longest subject kept whole."""
 
@@ -327,6 +328,8 @@ def _postmodifier(tokens: Tokens, low: int, high: int, discourse: Discourse) -> 
         last = noun_run_after(tokens, first)
     if last <= first or last > high:
         return None
+    if last < high and classes[last] == "F" and tokens.words[last - 1] in EXTREMES:
+        return Phrase(tokens.slice(last - 1, last + 1), None)  # "incomes for the top 1 percent"
     if classes[first] in "Y" or tokens.marks[last - 1] & TIME_NOUN or classes[last - 1] == "Y":
         return None
     inner = take_apart(tokens, first, last, discourse)
@@ -345,7 +348,8 @@ def _definite(tokens: Tokens, low: int, high: int, discourse: Discourse) -> str 
     if tokens.words[low - 1] == "both" or tokens.words[high - 2] in ("two", "both"):
         return discourse.memory.get("en.pair") if head & ORGANISATION else None
     if head & ORGANISATION and "O" not in tokens.classes[low:high]:
-        return discourse.organisation
+        told = tokens.words[high - 1] in lexicon().offices and high - low > 1  # "the federal government" is itself
+        return None if told else discourse.organisation
     if high - low == 1 and head & PRODUCT:
         return _product_before(tokens, low) or discourse.product
     return None

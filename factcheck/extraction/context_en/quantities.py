@@ -23,6 +23,8 @@ def after_noun_and_of(scene: Scene, place: Place) -> Role | None:
         return None
     phrase = scene.phrase((low, high))
     index = scene.governing(low)
+    if scene.tokens.words[high - 1] == "one" and high - low < 3 and place.noun[1] > place.noun[0]:
+        return _one_of(scene, place, index)
     role = Role(group=index)
     role.metric = phrase.metric or phrase.owner
     previous = scene.previous
@@ -38,6 +40,16 @@ def after_noun_and_of(scene: Scene, place: Place) -> Role | None:
     role.quantity = role.metric
     if place.figure.kind == "count" and place.noun[1] > place.noun[0] and not role.named:
         role.subject = scene.text(place.noun)
+    return role
+
+
+def _one_of(scene: Scene, place: Place, index: int) -> Role:
+    """ "Oregon is one of only three states that allow it": the count is of the states, whoever is one of them."""
+    role = Role(group=index, metric=scene.text(place.noun))
+    if index >= 0:
+        role.owned_by(scene.clause_subject(index))
+    if role.subject is None:
+        role.subject, role.named = role.metric, False
     return role
 
 

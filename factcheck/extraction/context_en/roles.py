@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.extraction.context_en.attributes import attribute, foretold_by, own_verb, relative_clause
-from factcheck.extraction.context_en.fragments import without_verb
+from factcheck.extraction.context_en.fragments import opening, without_verb
 from factcheck.extraction.context_en.lexicon import head_mark, lexicon
 from factcheck.extraction.context_en.lists import aside, coordinated, gapped, owned, with_at
 from factcheck.extraction.context_en.marks import METRIC, OUTLOOK
@@ -65,6 +65,8 @@ def _by_clause(scene: Scene, place: Place) -> Role | None:
         role = coordinated(scene, place)
         if role is None and place.edge in "NK":
             role = gapped(scene, place)
+    if role is None and place.edge == "P":
+        role = opening(scene, place)
     return role or under_verb(scene, place)
 
 

@@ -21,7 +21,7 @@ from factcheck.extraction.context_en.marks import (
     TIME_NOUN,
     TIME_START,
 )
-from factcheck.extraction.context_en.phrases import Phrase, bare, is_metric, noun_run_after, take_apart
+from factcheck.extraction.context_en.phrases import EXTREMES, Phrase, bare, is_metric, noun_run_after, take_apart
 from factcheck.extraction.context_en.role import Place, Role, Span
 from factcheck.extraction.context_en.tokens import Tokens
 from factcheck.extraction.figure import Figure
@@ -80,6 +80,8 @@ class Scene:
         words = self.tokens.words
         while left and (classes[left - 1] in "ADJLZ" or (left == at and words[left - 1] == "between")):
             left -= 1
+        if left > 1 and words[left - 1] in EXTREMES and classes[left - 2] in "DZ":
+            left -= 2  # "the top 1 percent"
         if left > 1 and words[left - 1] == "of" and words[left - 2] in _AVERAGES:
             left -= 2  # "an average of 33 minutes"
             while left and classes[left - 1] in "ADJLZ":
@@ -91,13 +93,15 @@ class Scene:
     def _noun_after(self, at: int) -> Span:
         tokens = self.tokens
         classes = tokens.classes
-        low = at + 1
+        low = self.past_bracket(at + 1)
         if low < len(classes) and classes[low] in ",C":
             low = _after_list(classes, low)
         if classes[low] == "-" and tokens.starts[low] == tokens.ends[at] == tokens.ends[low] - 1:
             low += 1
         if tokens.words[low : low + 1] == ["as"] and tokens.words[low + 1 : low + 2] in (["much"], ["many"]):
             low += 2
+        if tokens.words[low : low + 2] == ["worth", "of"]:
+            low += 2  # "$5m worth of goods"
         if low >= len(classes) or classes[low] not in "NKJLX" or tokens.marks[low] & TIME_START:
             return low, low
         high = noun_run_after(tokens, low)
@@ -108,9 +112,24 @@ class Scene:
             return low, low
         return low, high
 
+    def past_bracket(self, at: int) -> int:
+        """Past a figure in brackets that says the one before again: "half (47.7%) of adults", seen from either."""
+        classes = self.tokens.classes
+        if classes[at : at + 3] == "(F)":
+            return at + 3
+        return at + 1 if classes[at] == ")" and classes[max(0, at - 3) : at] == "F(F" else at
+
+    def _past_insertion(self, low: int) -> int:
+        """Past an editor's word in brackets before the noun it belongs to: "of the (control) towers"."""
+        classes = self.tokens.classes
+        opened = low + (classes[low] in "DZ")
+        closed = classes.find(")", opened, opened + 6) if classes[opened] == "(" else -1
+        return closed + 1 if closed > 0 and classes[closed + 1] in "NKJ" else low
+
     def complement(self, at: int, prepositions: tuple[str, ...], *, places: bool = False) -> Span:
         """The noun phrase after a preposition at token ``at``; times do not count, nor, unless asked, places."""
         tokens = self.tokens
+        at = self.past_bracket(at)
         if at >= len(tokens.words) or tokens.words[at] not in prepositions:
             return at, at
         low = at + 1
@@ -118,7 +137,10 @@ class Scene:
             low += 1
         elif tokens.classes[low : low + 2] in ("DF", "ZF"):
             low += 2
+        low = self._past_insertion(low)
         high = noun_run_after(tokens, low)
+        if high == low + 1 and tokens.classes[high] == "C" and tokens.classes[high + 1 : high + 3] in ("NN", "JN"):
+            high = noun_run_after(tokens, high + 1)  # "in state and local taxes"
         if tokens.classes[high : high + 2] == "'F":
             high = max(high, noun_run_after(tokens, high + 2))
         if high == low or tokens.classes[low] == "Y" or tokens.marks[high - 1] & TIME_NOUN:
@@ -140,10 +162,12 @@ class Scene:
     def phrase(self, span: Span) -> Phrase:
         """Owner and metric of the noun phrase ``span``."""
         found = take_apart(self.tokens, span[0], span[1], self.discourse)
-        if self.tokens.classes[span[0]] == "Z" and found.metric is not None:
+        if self.tokens.classes[span[0]] == "Z" and (found.metric is not None or found.possessor is not None):
             index = self.governing(span[0])
             if index >= 0 and self.group(index).kind != "say":
                 local = self.clause_subject(index)
+                if local.owner and found.metric is None:  # "Oslo cut its carbon intensity"
+                    return Phrase(local.owner, self.text((span[0] + 1, span[1])), local.name, local.product)
                 if local.owner:
                     return Phrase(local.owner, found.metric, local.name, local.product)
         return found
@@ -219,6 +243,9 @@ class Scene:
         ):
             if self.tokens.words[span[0]] in _SPEAKERS:
                 return Phrase(self.tokens.slice(*span))
+            if self.tokens.words[span[0]] in ("he", "she") and not _is_person(self.discourse.subject):
+                before = self._before_pronoun(index, span)
+                return Phrase(self.tokens.slice(*span)) if before == span else self.phrase(before)
             told = index
             while told and self.group(told).infinitive:
                 told -= 1  # "it expects to sell 15m and to earn $3bn"
@@ -236,6 +263,11 @@ class Scene:
                 first = subject_of(self.clauses, 0)
                 if first is not None and first[1] <= span[0] and self.tokens.classes[first[0]] not in "QZF":
                     speaker = self.phrase(first)
+            if found.metric and index and self.tokens.words[span[0]] == "their":
+                seeing = subject_of(self.clauses, index - 1)  # "families saw their incomes fall"
+                if seeing is not None and seeing[1] <= span[0] and self.tokens.classes[seeing[0]] not in "QZ":
+                    own = self.phrase(seeing)
+                    return Phrase(own.owner or own.metric, found.metric, own.name) if own.owner or own.metric else found
             return Phrase(speaker.owner, found.metric, True) if speaker and speaker.owner else found
         found = self.phrase(span)
         if found.metric and (found.owner is None or found.implied) and is_metric(self.tokens, span[1] - 1):
@@ -292,6 +324,14 @@ class Scene:
         while low > 0 and classes[low - 1] == "K":
             low -= 1
         return (low, at + 1) if at > 0 else span
+
+
+def _is_person(subject: str | None) -> bool:
+    """Whether "he" or "she" may be ``subject``: a name of two words or more that is no quantity or organisation."""
+    if subject is None or head_mark(subject) & (METRIC | ORGANISATION | PRODUCT):
+        return False
+    words = subject.split()
+    return 1 < len(words) < 6 and all((word[0].isupper() and word.isalpha()) or word[-1] == "." for word in words)
 
 
 _MORE_FIGURES: Final = re.compile(r"(?:,?C?A?F)+(?=[NKJ-])")

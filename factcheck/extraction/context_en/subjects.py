@@ -8,7 +8,8 @@ from typing import Final
 from factcheck.extraction.context_en.clauses import FARTHEST, subject_of
 from factcheck.extraction.context_en.groups import Group
 from factcheck.extraction.context_en.lexicon import lexicon
-from factcheck.extraction.context_en.phrases import noun_run_after
+from factcheck.extraction.context_en.marks import TIME_NOUN
+from factcheck.extraction.context_en.phrases import EXTREMES, noun_run_after
 from factcheck.extraction.context_en.role import Place, Role, Span
 from factcheck.extraction.context_en.scene import Scene
 
@@ -16,25 +17,26 @@ _EDGES: Final = frozenset(".;:,CSRI(-")
 SUBJECT_EDGES: Final = _EDGES.union("VP")
 """Classes before a figure that may stand in a subject: after verbs and prepositions only some do."""
 _POSTMODIFIERS: Final = re.compile(
-    r"(?:[OPT]?[DZJLNKXYA'CGF]*[NKXYF]|[IR]A*[MBHV]+[ADZJNKXYCPO']*?(?=[MBHV])|O[DZJ]*[NK]+)*"
+    r"(?:OQ|OD(?=[RVG])|Q[MBHV]+[DZJNKXYPO']*?(?=[MBHV])|[OP][DZ]?\([NKJX]+\)[NKJ]+|[OPT]?[DZJLNKXYA'CGF]*[NKXYF]|[IR]A*[MBHV]+[ADZJNKXYCPO']*?(?=[MBHV])|O[DZJ]*[NK]+)*"
 )
 _SHARES: Final = frozenset(("percentage", "fraction", "money", "measure", "count"))
 
 
 def as_subject(scene: Scene, place: Place) -> Role | None:
     """The role of a figure that counts or measures the subject; None when it does not stand there."""
-    helped = False
+    helped = told = False
     if place.edge not in _EDGES:
         kind = lexicon().kind(place.before) if place.edge == "V" else ""
         helped = kind in ("help", "expect")
         between = place.edge == "P" and place.before in ("between", "among", "with")
-        if not helped and not between and kind != "say":
+        told = kind == "light" and lexicon().verbs[place.before].base in lexicon().reporting
+        if not helped and not between and kind != "say" and not told:
             return None
     index = _verb_after(scene, place)
     if index < 0:
         return None
     group = scene.group(index)
-    if (group.infinitive and not helped) or (place.edge == "P" and group.participle):
+    if (group.infinitive and not helped) or ((place.edge == "P" or told) and group.participle):
         return None
     if group.participle and scene.clauses.before(place.at) >= 0:
         after = scene.tokens.classes[group.last : group.last + 1]
@@ -47,6 +49,8 @@ def as_subject(scene: Scene, place: Place) -> Role | None:
         high = noun_run_after(scene.tokens, group.last + 1) if left else 0
         metric = scene.tokens.slice(group.last - 1, high) if high > group.last + 1 else scene.text(place.noun)
     start = max(place.noun[1], place.at + 1)
+    if scene.tokens.words[place.at - 1] in EXTREMES and place.left < place.at and place.noun[1] == place.noun[0]:
+        return Role(scene.tokens.slice(place.at - 1, _end_of_phrase(scene, place.at + 1)), metric, index)
     whole = scene.complement(start, ("of", "in") if place.figure.kind == "money" else ("of",))
     if whole[1] > whole[0] and place.figure.kind in _SHARES:
         return Role(scene.text(whole), metric, index, share_of=whole)
@@ -57,16 +61,31 @@ def as_subject(scene: Scene, place: Place) -> Role | None:
         return role
     if place.noun[1] > place.noun[0]:
         return Role(scene.text(place.noun), metric, index)
+    if scene.tokens.classes[start : start + 3] in ("ODR", "ODV", "ODG"):  # "of those who voted early"
+        return Role(scene.tokens.slice(start + 1, min(group.first, start + _LONGEST_REDUCED)), metric, index)
     if scene.tokens.classes[start : start + 2] == "OQ":
         return Role(_them(scene, start + 1), metric, index)
     if "another" not in scene.tokens.words[place.left : place.at]:
-        subject = _same_kind(scene, place)
-        if subject is None and place.figure.kind == "money" and _is_passive(scene, group):
-            subject = scene.previous.subject if scene.previous else scene.discourse.organisation
+        subject = _same_kind(scene, place) or _paid_for(scene, place, group)
         return Role(subject, metric, index)
     part = scene.complement(group.last, ("from", "for", "in", "at"), places=True)
     memory = scene.discourse.memory
     return Role(scene.text(part) or scene.discourse.subject, memory.get("en.metric") or metric, index)
+
+
+def _paid_for(scene: Scene, place: Place, group: Group) -> str | None:
+    """What "$1tn was spent on housing" was spent on; of other money passed on, whom the text spoke of."""
+    if place.figure.kind != "money" or not _is_passive(scene, group):
+        return None
+    behind = group.last + (scene.tokens.classes[group.last] == "A")
+    bought = scene.text(scene.complement(behind, ("on", "for")))
+    return bought or (scene.previous.subject if scene.previous else scene.discourse.organisation)
+
+
+def _end_of_phrase(scene: Scene, at: int) -> int:
+    """One past the last token of "(the top 1 percent) of earners"; ``at`` where nothing follows the figure."""
+    whole = scene.complement(at, ("of", "in"), places=True)
+    return whole[1] if whole[1] > whole[0] else at
 
 
 def _same_kind(scene: Scene, place: Place) -> str | None:
@@ -83,14 +102,19 @@ def _same_kind(scene: Scene, place: Place) -> str | None:
 
 
 def _them(scene: Scene, at: int) -> str | None:
-    """Whom "of them" means: the subject the sentence began with, else the pronoun itself."""
+    """Whom "of them" means: what was counted before, else a subject of the sentence, else the pronoun itself."""
+    if scene.previous is not None:
+        counted = noun_run_after(scene.tokens, scene.previous_at + 1)
+        if counted > scene.previous_at + 1:
+            return scene.text((scene.previous_at + 1, counted))
     first = subject_of(scene.clauses, 0)
     if first is not None and first[1] < at and scene.tokens.classes[first[0]] not in "QZ":
         start = first[0]
         while start < first[1] and scene.tokens.classes[start] in "DF":
             start += 1
         return scene.text((start, first[1])) or scene.tokens.words[at]
-    return (scene.previous and scene.previous.subject) or scene.tokens.words[at]
+    told = scene.previous.subject if scene.previous is not None else scene.discourse.subject
+    return told or scene.tokens.words[at]
 
 
 def _is_passive(scene: Scene, group: Group) -> bool:
@@ -100,7 +124,7 @@ def _is_passive(scene: Scene, group: Group) -> bool:
 
 def _verb_after(scene: Scene, place: Place) -> int:
     classes = scene.tokens.classes
-    start = max(place.noun[1], place.at + 1)
+    start = scene.past_bracket(max(place.noun[1], place.at + 1))
     index = scene.group_at(place.noun[1]) if place.noun[1] > place.noun[0] else -1
     if index >= 0 and not scene.group(index).participle:
         return index
@@ -117,12 +141,33 @@ def _verb_after(scene: Scene, place: Place) -> int:
         following = scene.group_at(scene.group(found).last)
         if following >= 0 and not scene.group(following).participle and not scene.group(following).infinitive:
             return following  # "customers surveyed had used"
+        main = _after_reduced(scene, found)
+        if main >= 0:
+            return main
     if found < 0 and classes[end : end + 1] in ("R", "I"):
         return _after_relative(scene, end)
     if found < 0 and index < 0 and classes[start : start + 1] == ",":
         close = classes.find(",", start + 1, start + 12)
         return scene.group_at(close + 1) if close > 0 else -1
     return found if found >= 0 else index
+
+
+def _after_reduced(scene: Scene, index: int) -> int:
+    """The main verb after "detainees swapped for a soldier are …" or "days occurring in towns would …"; else -1."""
+    groups, tokens = scene.clauses.groups, scene.tokens
+    if index + 1 >= len(groups) or "B" in tokens.classes[groups[index].first : groups[index].last]:
+        return -1
+    low, main = groups[index].last, groups[index + 1]
+    if main.infinitive or main.first - low > _LONGEST_REDUCED or tokens.classes[low] not in "PO":
+        return -1
+    if main.participle or not _PREPOSITIONAL.fullmatch(tokens.classes, low, main.first):
+        return -1
+    return index + 1 if _CLAUSES.isdisjoint(tokens.words[low : main.first]) else -1
+
+
+_LONGEST_REDUCED: Final = 12
+_PREPOSITIONAL: Final = re.compile(r"(?:[POTC]+A*[DZL]?[AJNKXYF']+)+")
+_CLAUSES: Final = frozenset(("as", "after", "before", "since", "until", "till", "than", "following"))
 
 
 def predicate(scene: Scene, group: Group) -> str | None:
@@ -144,8 +189,11 @@ def predicate(scene: Scene, group: Group) -> str | None:
         at += 1
     if group.kind in ("light", "level", "act") and at < len(classes):
         if group.kind == "level" and classes[at] == "P":
-            high = noun_run_after(tokens, at + 1)
-            return tokens.slice(at, high) if high > at + 1 else None
+            inner = at + 1 + (classes[at + 1] in "TPO")  # "due to human actions", "out of work"
+            high = noun_run_after(tokens, inner)
+            timed = high > inner and (classes[high - 1] == "Y" or tokens.marks[high - 1] & TIME_NOUN != 0)
+            if not timed:
+                return tokens.slice(at, high) if high > inner else None
         high = noun_run_after(tokens, at)
         if high > at:
             if classes[high : high + 1] in ("T", "O"):

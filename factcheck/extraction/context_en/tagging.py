@@ -15,6 +15,10 @@ _UNLISTED_VERB: Final = {
     "X": "DZFQ", "F": "DZQ",
 }  # fmt: skip
 """What may follow an unlisted word that could be a verb, by what stands before it."""
+_AFTER_MODAL: Final = re.compile(r"M(?:[AJ]+N|[AJ]*J)(?=[DZFQ])")
+"""A word that lists or form make a noun or adjective, but a modal makes a verb: "will mean 2m jobs"."""
+_AFTER_BE: Final = re.compile(r"BA*(N)(?=[DZFQ])")
+"""A noun in -ing right after a form of "be", with an object: "is spending $7m"."""
 _HELPERS: Final = frozenset("VBHN")
 _FINITE: Final = frozenset("VMBH")
 _ENDS: Final = frozenset(".;:SR")
@@ -42,7 +46,9 @@ def settle(words: list[str], classes: list[str], present: int) -> str:
 
 def _with_unlisted_verbs(words: list[str], classes: str) -> str:
     """``classes`` with V for the unlisted words that their neighbours show to be verbs."""
-    verbs: list[int] = []
+    modal = [match.span() for match in _AFTER_MODAL.finditer(classes)]
+    verbs: list[int] = [end - 1 for _, end in modal]
+    acting = [match.start(1) for match in _AFTER_BE.finditer(classes) if words[match.start(1)].endswith("ing")]
     at = classes.find("N", 1)
     while at > 0:
         before, after = classes[at - 1], classes[at + 1 : at + 2]
@@ -52,9 +58,13 @@ def _with_unlisted_verbs(words: list[str], classes: str) -> str:
         if fits and _is_unlisted_verb(words, classes, at):
             verbs.append(at)
         at = classes.find("N", at + 1)
-    if not verbs:
+    if not verbs and not acting:
         return classes
     codes = list(classes)
+    for start, end in modal:
+        codes[start + 1 : end - 1] = "A" * (end - start - 2)  # "will likely cause"
+    for at in acting:
+        codes[at] = "G"
     for at in verbs:
         codes[at] = "V"
     return "".join(codes)
@@ -78,7 +88,7 @@ def _noun_or_verb(words: list[str], classes: list[str], at: int, before: str, af
         return "N"
     if before in "NK":
         if after in ".," and lexicon().verbs[word].base in lexicon().reporting:
-            return "V"
+            return "N" if _follows_according(words, classes, at) else "V"
         return "V" if _is_predicate(words, classes, at, before, after) else "N"
     if after == "P" and before in "C)," and _opens_predicate(words, classes, at):
         return "V"
@@ -89,6 +99,14 @@ def _noun_or_verb(words: list[str], classes: list[str], at: int, before: str, af
     if before in "AIS":
         return "V" if after in "FDZQ" else "N"
     return "V" if after in "FDZQ" else "N"
+
+
+def _follows_according(words: list[str], classes: list[str], at: int) -> bool:
+    """Whether the word at ``at`` ends a phrase such as "according to a government report"."""
+    step = at - 1
+    while step >= 0 and classes[step] in "NKJDZ'":
+        step -= 1
+    return step > 0 and words[step - 1] == "according"
 
 
 def _by_how_much(words: list[str], classes: list[str], at: int) -> bool:
@@ -112,11 +130,15 @@ def _is_predicate(words: list[str], classes: list[str], at: int, before: str, af
     before_k = before == "K"
     if after in "FDZQLX":
         return True
+    if after == "I":
+        return lexicon().verbs[words[at]].base in lexicon().reporting  # "bank figures show that"
+    if after == "T" and classes[at + 2] == "K":
+        return False  # "exports to Korea"
     if after == "T":
         intends = lexicon().verbs[words[at]].kind in ("plan", "expect") and words[at + 2] in lexicon().verbs
         return not has_verb or (intends and "F" not in classes[max(0, at - 3) : at])
     if after == "A":
-        return not has_verb
+        return not has_verb and _after_adverbs(classes, at + 1) not in "VBHM"  # "insurance plans currently include"
     if after == "P":
         changes = lexicon().verbs[words[at]].kind in ("up", "down", "level")
         if changes and words[at + 1] in ("by", "from", "at"):
@@ -229,6 +251,13 @@ def _before_adverbs(classes: Sequence[str], at: int) -> str:
     while at >= 0 and classes[at] == "A":
         at -= 1
     return classes[at] if at >= 0 else "."
+
+
+def _after_adverbs(classes: Sequence[str], at: int) -> str:
+    """The class after the adverbs from ``at`` on."""
+    while at < len(classes) and classes[at] == "A":
+        at += 1
+    return classes[at] if at < len(classes) else "."
 
 
 def _verb_follows(classes: Sequence[str], at: int) -> bool:

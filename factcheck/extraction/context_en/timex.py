@@ -39,7 +39,7 @@ _FORMS: Final = (
     rf"(?:early |late |mid-)?(?P<m>{_MONTH})(?P<d> \d\d?(?:st|nd|rd|th)?(?!\d|[,.]\d|%))?"
     rf"(?:,? (?P<y>{_YEAR}|last year|this year))?",
     # years: "fiscal 2026", "FY25", "2004", "2023-24"
-    rf"(?:between|from) (?P<ya>{_YEAR}) (?:and|to) (?P<yz>{_YEAR})(?![\d,.%]\d|%)",
+    rf"(?:between|from) (?P<ya>{_YEAR}) (?:and|to|through|until) (?P<yz>{_YEAR})(?![\d,.%]\d|%)",
     rf"(?P<fy>fiscal(?: year)? |financial year |fy ?)(?P<fyy>{_YEAR}|\d\d(?!\d))",
     rf"(?P<y1>{_YEAR})(?:[-/–](?P<y2>\d{{4}}|\d\d))?(?![\d,.%]\d|%| ?[A-Za-z]\d)",
     # by distance: "four years ago", "the same period of 2024", "this time last year", "the previous quarter"

@@ -10,6 +10,7 @@ from factcheck.extraction.context_en.lexicon import lexicon
 
 _TOKEN: Final = (
     r"[a-z]++(?![\w&/+'’-]|\.\w)"  # most words
+    r"|[\[(][A-Za-z][\])][a-z]++"  # the quoted "[T]he"
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|(?:Mrs?|Ms|Dr|St|Gov|Sen|Rep|Inc|Corp|Ltd|Co|Jr|Sr|No|vs)\."
     r"|[A-Z]\.(?=\s[A-Z])"  # an initial
@@ -116,10 +117,16 @@ def _read_plain(raw: str) -> Piece | None:
     word = known.lower()
     opening, inside = by_place(known)
     code = opening if opening == inside else EITHER
-    said = lexicon().mark(word)
+    listed = lexicon()
+    said = listed.mark(word)
+    cut = listed.contracted.get(word, 0)
+    if cut and not mark:
+        words = [word[:cut], "'" + word[cut:]]
+        codes = [by_place(known[:cut])[0], listed.classes.get(words[1], "B")]
+        return Piece(words, codes, [listed.mark(words[0]), 0], [0, cut], [cut, end])
     if not mark:
         return Piece([word], [code], [said], [0], [end], code != EITHER)
-    return Piece([word, mark], [code, _PUNCTUATION[mark]], [said, lexicon().mark(mark)], [0, end], [end, end + 1])
+    return Piece([word, mark], [code, _PUNCTUATION[mark]], [said, listed.mark(mark)], [0, end], [end, end + 1])
 
 
 def _read(text: str, end: int) -> Piece:
@@ -129,6 +136,8 @@ def _read(text: str, end: int) -> Piece:
         if match.start() >= end:
             break
         raw = match.group()
+        if raw[0] in "[(" and len(raw) > 1:
+            raw = raw[1] + raw[3:]
         word = raw.lower()
         opening, inside = by_place(raw)
         made.words.append(word)

@@ -44,6 +44,7 @@ def hedges() -> HedgeTable:
 
 _LETTERS: Final = frozenset(ascii_letters)
 _ARTICLES: Final = frozenset({"a", "an", "the", "some", "another", "whopping", "staggering", "mere", "record", "total"})
+_DETERMINERS: Final = frozenset({"the", "its", "their", "our", "your", "his", "her", "that", "this"})
 _VERB_BEFORE_GUO: Final = frozenset("通经不渡度走去来看听说做吃玩到跑打写读学住见难好错太绕路跨闪躲放")
 _BARE_SCALE: Final = frozenset("十百千万亿")
 _RECENT: Final = frozenset("年月周日天季")
@@ -140,6 +141,8 @@ def _english_before(text: str, end: int, floor: int) -> tuple[Comparator, int] |
             break
         stop = begin - 1
         begin = _word_begin(window, stop)
+    if window[begin:stop] == "top" and window[_word_begin(window, begin - 1) : begin - 1] in _DETERMINERS:
+        return None  # "the top 1 percent", unlike "sales top 1 million"
     for phrase, comparator in _phrases().get(window[begin:stop].lstrip(_OPENING), ()):
         at = stop - len(phrase)
         if at >= 0 and window.startswith(phrase, at):
