@@ -79,7 +79,7 @@ def test_what_an_interrupted_match_did_not_store_is_matched_again(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("factcheck.matching.store.match_profiles", interrupted)
+        patch.setattr("factcheck.matching.engine.match_profiles", interrupted)
         with pytest.raises(KeyboardInterrupt):
             list(match_new(db))
     assert db.blocks.unmatched() == [1, 2]
@@ -93,10 +93,10 @@ def test_an_article_is_matched_as_a_whole_wherever_batches_end(
 ) -> None:
     seen: list[set[str]] = []
 
-    def noting(profiles: list[Profile], candidates: list[tuple[int, int]]) -> Iterator[Pair]:
+    def noting(profiles: list[Profile], candidates: list[tuple[int, int]], articles: set[str]) -> Iterator[Pair]:
         seen.append({profile.source for profile in profiles if profile.record.figure in FIGURES})
         counts.append(sum(profile.record.figure in FIGURES for profile in profiles))
-        return match_profiles(profiles, candidates)
+        return match_profiles(profiles, candidates, articles)
 
     counts: list[int] = []
     db.intake(*fillers(before))
@@ -117,7 +117,7 @@ def test_an_article_is_matched_as_a_whole_wherever_batches_end(
             ),
         ],
     )
-    monkeypatch.setattr("factcheck.matching.store.match_profiles", noting)
+    monkeypatch.setattr("factcheck.matching.engine.match_profiles", noting)
     pairs = list(match_new(db))
     assert max(counts) == len(FIGURES)
     assert sum(1 for count in counts if count) == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from factcheck.matching import clusters
@@ -34,10 +34,15 @@ _SPANS = ("s", "min", "h", "d", "wk", "mo", "a")
 """Times that money or counts are per."""
 
 
-def match_profiles(profiles: list[Profile], candidates: Iterable[tuple[int, int]] | None = None) -> Iterator[Pair]:
+def match_profiles(
+    profiles: list[Profile],
+    candidates: Iterable[tuple[int, int]] | None = None,
+    articles: Collection[str] | None = None,
+) -> Iterator[Pair]:
     """Suggestions among ``profiles``, the sums of arithmetic last; ``candidates`` are pairs of positions to look at.
 
-    Without ``candidates`` every pair of comparable figures is looked at.
+    Without ``candidates`` every pair of comparable figures is looked at. ``articles`` are the sources whose own sums
+    are checked, all where None is given.
     """
     weights = load_weights()
     rows = weigh(profiles, combinations(range(len(profiles)), 2) if candidates is None else candidates, weights)
@@ -49,7 +54,7 @@ def match_profiles(profiles: list[Profile], candidates: Iterable[tuple[int, int]
         odds = (weights.log_odds_in_context if features[SOURCES] else weights.log_odds)(features)
         if odds > _FLOOR:
             edges.append(clusters.Edge(a, b, odds, relation_of(profiles[a], profiles[b])))
-    sums = list(contradictions(profiles))
+    sums = list(contradictions(profiles, articles))
     told = {frozenset((pair.a, pair.b)) for pair in sums}
     for pair in decide(profiles, edges, weights):
         if frozenset((pair.a, pair.b)) not in told:

@@ -180,9 +180,12 @@ def _sides(record: Record, sentence: str, named: str, lexicon: Lexicon) -> dict[
     there, the last before it in the sentence.
     """
     sides = {group: frozenset(keys) for group, keys in _exclusive(named, lexicon).items()}
+    whole = _exclusive(sentence, lexicon)
+    if not whole:
+        return sides
     start, end = figure_place(record, sentence)
     if start == end:
-        return {group: frozenset(keys) for group, keys in _exclusive(sentence, lexicon).items()} | sides
+        return {group: frozenset(keys) for group, keys in whole.items()} | sides
     before, after = sentence[:start], sentence[end:]
     cut = max((match.end() for match in CLAUSE_END.finditer(before)), default=0)
     stop = CLAUSE_END.search(after)
