@@ -16,6 +16,7 @@ from shell import factcheck
 from claims_db import Claim, Database, NewSource
 from factcheck import extract
 from factcheck.matching.aliases import load_lexicon
+from factcheck.matching.archive import file_anew
 from factcheck.matching.engine import match_profiles
 from factcheck.matching.keys import lookups
 from factcheck.matching.profile import Profile, profile_of
@@ -49,6 +50,7 @@ def hash_of(number: int) -> str:
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Database]:
+    assert file_anew  # loaded here: not first where a test has put something in the engine's place
     with Database.open(tmp_path / "a.db", "ana", create=True) as opened:
         yield opened
 
@@ -309,3 +311,29 @@ def test_names_in_the_configuration_folder_are_known_to_all(tmp_path: Path, monk
     refused = factcheck("find", "Orlo", cwd=tmp_path)
     assert refused.code == 2
     assert "names.tsv, line 1" in refused.complaint()
+
+
+def test_again_weighs_all_anew_and_keeps_what_was_decided(tmp_path: Path) -> None:
+    path = tmp_path / "claims.db"
+    more = WIRE.replace("44.1", "44.3")
+    with Database.open(path, "ana", create=True) as db:
+        two(db)
+        db.intake(source("third.txt", more), [money(more, 44_300_000_000)])
+        assert {(pair.a, pair.b) for pair in match_new(db)} == {(1, 2), (1, 3), (2, 3)}
+        numbers = {(one.a, one.b): one.id for one in db.suggestions.open()}
+        db.suggestions.reject(numbers[1, 2])
+        db.suggestions.accept(numbers[1, 3])
+        # as no matching makes it
+        db.intake(*fillers(1))
+        db.suggestions.add([(1, 4, "duplicate", 0.9, ["of an earlier release"])], matched=[4])
+    first = factcheck("match", "--again", "--format", "jsonl", "--db", path)
+    assert first.code == 0, first.err
+    with Database.open(path, "ana") as db:
+        states = {(one.a, one.b): one.state for number in (1, 2) for one in db.suggestions.of(number, None)}
+        assert states == {(1, 2): "rejected", (1, 3): "accepted", (2, 3): "open"}
+        assert db.blocks.unmatched() == []
+        assert [link.type for link in db.claims.get(1).links] == ["contradicts"]
+        assert db.claims.rows([1])[0].suggestion_count == 0
+        assert list(db.check()) == []
+    refused = factcheck("match", "--again", "--records", path)
+    assert (refused.code, len(refused.err.splitlines())) == (2, 1)

@@ -68,6 +68,16 @@ def match_new(
         yield from _match_some(database, batch, words)
 
 
+def match_again(database: Database, lexicon: Path | None = None) -> Iterator[Pair]:
+    """Weigh all that is stored anew, as for a database never matched; links and rejections of reviewers stay.
+
+    Interrupted, :func:`match_new` goes on with it. Raises as that does.
+    """
+    load_lexicon(lexicon)  # a faulty one is told before anything is forgotten
+    database.blocks.forget()
+    yield from match_new(database, lexicon=lexicon)
+
+
 def _match_some(database: Database, batch: dict[int, list[int]], lexicon: Lexicon) -> Iterator[Pair]:
     """Match the claims of ``batch``, by source; what came of it is stored at once or, when interrupted, not at all."""
     from factcheck.matching.engine import match_profiles  # its phrases take a while to compile, and ``find`` needs none
