@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from factcheck.matching.aliases import Lexicon
 from factcheck.matching.articles import Articles, families
 from factcheck.matching.blocks import LARGEST, Rows, blocks, overlapping
+from factcheck.matching.contrasts import opposed
 from factcheck.matching.distant import Distant
 from factcheck.matching.engine import comparable_rates, match_profiles
 from factcheck.matching.features import FEATURES, digits_agreed, evidence, narrowing
@@ -232,6 +233,8 @@ class Bulk:
                 continue
             one, other = self._profile(a), self._profile(b)
             if not comparable_dimensions(one.amount, other.amount) or not comparable_rates(one, other):
+                continue
+            if opposed(one, other):
                 continue
             relation = relation_of(one, other)
             if relation is None:

@@ -9,6 +9,7 @@ from itertools import combinations
 from factcheck.matching import clusters
 from factcheck.matching.arithmetic import contradictions
 from factcheck.matching.context import look_again
+from factcheck.matching.contrasts import opposed
 from factcheck.matching.features import FEATURES, evidence
 from factcheck.matching.profile import Profile
 from factcheck.matching.reasons import reasons
@@ -73,7 +74,9 @@ def weigh(profiles: Sequence[Profile], looked_at: Iterable[tuple[int, int]], wei
     rows = [
         (a, b, evidence(profiles[a], profiles[b]))
         for a, b in looked_at
-        if comparable_dimensions(profiles[a].amount, profiles[b].amount) and comparable_rates(profiles[a], profiles[b])
+        if comparable_dimensions(profiles[a].amount, profiles[b].amount)
+        and comparable_rates(profiles[a], profiles[b])
+        and not opposed(profiles[a], profiles[b])
     ]
     tell_stories(profiles, rows)
     look_again(profiles, rows, weights.log_odds)

@@ -88,6 +88,8 @@ class Profile:
     """Whether the subject is named elsewhere in its article ("the company", 该公司)."""
     told: int | None = None
     """When its article was written, as :func:`factcheck.matching.stories.date_articles` sees it."""
+    contrasts: dict[str, frozenset[str]] | None = None
+    """Once asked for: which side of words that leave each other out it is told with (``contrasts.py``)."""
     order: int = 0
     """Its number among the claims read: tells neighbours where offsets are unknown."""
 
