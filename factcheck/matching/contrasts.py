@@ -6,12 +6,13 @@ figure; a clause with words of two sides tells nothing.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections import defaultdict
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from factcheck.matching.places import local_clause
 from factcheck.matching.profile import Profile
@@ -21,9 +22,10 @@ _DENIED = "denied"
 
 
 class _Words(NamedTuple):
-    """A pattern of all words, and of each word the (group, side) it stands for; groups that count for changes alone."""
+    """All words, and of each the (group, side) it stands for; the groups that count for changes alone."""
 
-    pattern: re.Pattern[str]
+    finder: AhoCorasick
+    forms: list[str]
     sides: dict[str, tuple[tuple[str, str], ...]]
     of_changes: frozenset[str]
 
@@ -53,9 +55,12 @@ def _sides(claim: Profile) -> dict[str, frozenset[str]]:
 def _read(text: str) -> dict[str, frozenset[str]]:
     words = _words()
     found: dict[str, set[str]] = defaultdict(set)
-    for match in words.pattern.finditer(normal(text)):
-        for group, side in words.sides[match[0]]:
-            found[group].add(side)
+    said = normal(text)
+    for number, start, end in words.finder.find_matches_as_indexes(said):
+        form = words.forms[number]
+        if not form.isascii() or not (said[start - 1 : start].isalnum() or said[end : end + 1].isalnum()):
+            for group, side in words.sides[form]:
+                found[group].add(side)
     return {group: frozenset(sides) for group, sides in found.items()}
 
 
@@ -70,6 +75,10 @@ def _words() -> _Words:
                 sides[form].append((group, side))
     for form in table["negation"]["words"]:
         sides[form].append((_DENIED, ""))
-    forms = sorted(sides, key=len, reverse=True)
-    choices = "|".join(rf"\b{re.escape(form)}\b" if form.isascii() else re.escape(form) for form in forms)
-    return _Words(re.compile(choices), {form: tuple(some) for form, some in sides.items()}, frozenset(table["changes"]))
+    forms = list(sides)
+    return _Words(
+        AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest),
+        forms,
+        {form: tuple(some) for form, some in sides.items()},
+        frozenset(table["changes"]),
+    )
