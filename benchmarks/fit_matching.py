@@ -53,6 +53,7 @@ PRIOR = {
     "subjects paired elsewhere": 1, "subjects paired otherwise": -1,
 }  # fmt: skip
 BIAS = -8.0
+THRESHOLDS = (-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0)
 # Contrasts so clear that no corpus of this size should argue them away hold on to their prior.
 FIRM = {"names differ": 40.0, "metrics differ": 20.0, "excluding kinds": 20.0, "qualifiers differ": 20.0}
 
@@ -98,6 +99,30 @@ def main() -> None:
 
 def fit_matching(folders: Sequence[Path], write: bool) -> None:
     """Print the cross-validated scores and the curve over the threshold; with ``write`` store the weights."""
+    sets = _sets(folders)
+    weights = _fit_twice([pairs for _, pairs in sets])
+    for name, alone, together in zip(("bias", *FEATURES), *weights, strict=True):
+        print(f"{name:35} {alone:7.3f} {together:7.3f}")
+    for what, folds in _folds(sets, len(folders)).items():
+        for name, rows in _cross_validated(sets, folds).items():
+            print(f"\n{name}: threshold, precision, recall, F1 of related pairs, one {what} left out at a time")
+            for threshold, *scores in rows:
+                print(f"{threshold:5.1f}  " + "  ".join(f"{score:.3f}" for score in scores))
+    if write:
+        _write_weights(weights)
+
+
+def threshold_table(folders: Sequence[Path]) -> list[str]:
+    """Precision, recall and F1 of related pairs against the threshold, cross-validated by subject area, in Markdown."""
+    sets = _sets(folders)
+    curves = _cross_validated(sets, _folds(sets, len(folders))["subject area"])
+    lines = ["| claims | threshold (log odds) | precision | recall | F1 |", "| --- | --- | --- | --- | --- |"]
+    for name, rows in curves.items():
+        lines += [f"| {name} | {row[0]:g} | " + " | ".join(f"{score:.3f}" for score in row[1:]) + " |" for row in rows]
+    return lines
+
+
+def _sets(folders: Sequence[Path]) -> list[tuple[str, Pairs]]:
     sets: list[tuple[str, Pairs]] = []
     for number, folder in enumerate(folders):
         truth = _truth(folder)
@@ -106,19 +131,22 @@ def fit_matching(folders: Sequence[Path], write: bool) -> None:
             for names, lexicon in lexicons.items():
                 pairs = _pairs(rows, lexicon, truth)
                 sets.append((f"{name}, {names}", pairs._replace(area=[(number, a) for a in _areas(pairs.ids, truth)])))
-    weights = _fit_twice([pairs for _, pairs in sets])
-    for name, alone, together in zip(("bias", *FEATURES), *weights, strict=True):
-        print(f"{name:35} {alone:7.3f} {together:7.3f}")
-    folds = sorted({area for _, pairs in sets for area in pairs.area})
-    _cross_validate("subject area", sets, [[area] for area in folds])
-    if len(folders) > 1:
-        _cross_validate("corpus", sets, [[a for a in folds if a[0] == n] for n in range(len(folders))])
-    if write:
-        _write_weights(weights)
+    return sets
 
 
-def _cross_validate(what: str, sets: Sequence[tuple[str, Pairs]], folds: Sequence[Sequence[tuple[int, str]]]) -> None:
-    """Print precision, recall and F1 of related pairs where each fold is judged by weights fitted on the others."""
+def _folds(sets: Sequence[tuple[str, Pairs]], corpora: int) -> dict[str, list[list[tuple[int, str]]]]:
+    """What is left out together: each subject area, and each corpus where there are two or more."""
+    areas = sorted({area for _, pairs in sets for area in pairs.area})
+    folds = {"subject area": [[area] for area in areas]}
+    if corpora > 1:
+        folds["corpus"] = [[a for a in areas if a[0] == number] for number in range(corpora)]
+    return folds
+
+
+def _cross_validated(
+    sets: Sequence[tuple[str, Pairs]], folds: Sequence[Sequence[tuple[int, str]]]
+) -> dict[str, list[tuple[float, float, float, float]]]:
+    """Of each set threshold, precision, recall and F1, where each fold is judged by weights fitted on the others."""
     held_out = [np.zeros(len(pairs.ids)) for _, pairs in sets]
     for fold in folds:
         inside = [np.array([area in fold for area in pairs.area]) for _, pairs in sets]
@@ -126,13 +154,13 @@ def _cross_validate(what: str, sets: Sequence[tuple[str, Pairs]], folds: Sequenc
         for odds, (_, pairs), left_out in zip(held_out, sets, inside, strict=True):
             evidence_ = _in_context(pairs, weights.alone)
             odds[left_out] = (evidence_ @ weights.together[1:] + weights.together[0])[left_out]
+    curves: dict[str, list[tuple[float, float, float, float]]] = {}
     for name in dict.fromkeys(name for name, _ in sets):
-        print(f"\n{name}: threshold, precision, recall, F1 of related pairs, one {what} left out at a time")
         chosen = [n for n, (other, _) in enumerate(sets) if other == name]
         odds = np.concatenate([held_out[n] for n in chosen])
         related = np.concatenate([sets[n][1].related for n in chosen])
-        for threshold in (-2, -1, -0.5, 0, 0.5, 1, 2):
-            print(f"{threshold:5.1f}  " + "  ".join(f"{v:.3f}" for v in _score(odds > threshold, related)))
+        curves[name] = [(threshold, *_score(odds > threshold, related)) for threshold in THRESHOLDS]
+    return curves
 
 
 def _claims(folder: Path) -> dict[str, list[dict[str, Any]]]:

@@ -13,13 +13,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from benchmarks import extraction
+from benchmarks import extraction, fit_matching
 from benchmarks.speed_text import SHARED
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "quality.md"
 BENCH = SHARED / "bench"
 COMMAND = f"{sys.executable} -m factcheck"
-BLOCKS = ("scores", "matching", "speed", "growth")
+BLOCKS = ("scores", "matching", "threshold", "speed", "growth")
 FIELDS = ("value", "unit", "kind", "comparator", "subject", "metric", "relative_to", "as_of", "modality", "direction")
 
 
@@ -81,6 +81,8 @@ def main() -> None:
         lines += ["", "End to end from the articles:", "", *printed("score_matching.py")]
         lines += ["", "Earlier checks found (dev half):", "", *printed("score_retrieval.py", "--split", "dev")]
         page = replace(page, "matching scores", lines)
+    if "threshold" in wanted:
+        page = replace(page, "threshold", fit_matching.threshold_table([BENCH / "matching"]))
     if "speed" in wanted:
         page = replace(page, "speed", extraction.speed(8))
     if "growth" in wanted:

@@ -143,6 +143,17 @@ class Blocks:
         with self._store.read() as conn:
             return conn.execute("SELECT 1 FROM match_key LIMIT 1").fetchone() is None
 
+    def forget(self) -> None:
+        """Nothing counts as matched or filed any more, and suggestions nobody decided about go; decisions stay."""
+
+        def work(conn: sqlite3.Connection) -> None:
+            conn.execute("DELETE FROM match_key")
+            conn.execute("DELETE FROM matched")
+            conn.execute("UPDATE claim SET suggestion_count = 0 WHERE suggestion_count > 0")
+            conn.execute("DELETE FROM suggestion WHERE state = 'open'")
+
+        self._store.write(work)
+
     def partners(self, keys: Iterable[tuple[int, int]]) -> list[int]:
         """Ids found under the (key, most of it) pairs, those of early keys first, each once; retired ones left out."""
         found: dict[int, None] = {}

@@ -13,7 +13,17 @@ from sqlite_utils import Database as SqliteDatabase
 from sqlite_utils import Migrations
 
 from claims_db.codes import KIND_CODES, STATUS_CODES
-from claims_db.schema import CLAIM, DECISIONS, INDEXES, LOG, SEARCH, SOURCES, SUGGESTIONS, VOCABULARY
+from claims_db.schema import (
+    CLAIM,
+    DECISIONS,
+    INDEXES,
+    LOG,
+    RECOUNT_SINCE_4,
+    SEARCH,
+    SOURCES,
+    SUGGESTIONS,
+    VOCABULARY,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,6 +57,12 @@ def watched(db: SqliteDatabase) -> None:
     from claims_db.blocks import WATCHED_SINCE_3
 
     _run(db.conn, WATCHED_SINCE_3)
+
+
+@migrations(name="0004_recount")
+def recount(db: SqliteDatabase) -> None:
+    """Suggestions that go are counted anew in time that does not grow with all that are open."""
+    _run(db.conn, RECOUNT_SINCE_4)
 
 
 def _run(conn: sqlite3.Connection, statements: Iterable[str]) -> None:

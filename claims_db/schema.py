@@ -291,6 +291,20 @@ SUGGESTIONS = (
     "CREATE INDEX suggestion_by_score ON suggestion (state, score DESC)",
 )
 
+# +state: SQLite would else go through all open suggestions by the index over states
+RECOUNT_SINCE_4 = (
+    "DROP TRIGGER suggestion_is_gone",
+    """
+    CREATE TRIGGER suggestion_is_gone AFTER DELETE ON suggestion WHEN old.state = 'open'
+    BEGIN
+        UPDATE claim SET suggestion_count = (
+            SELECT (SELECT count(*) FROM suggestion WHERE a = claim.id AND +state = 'open')
+                + (SELECT count(*) FROM suggestion WHERE b = claim.id AND +state = 'open')
+        ) WHERE id IN (old.a, old.b);
+    END
+    """,
+)
+
 SEARCH = (
     "CREATE TABLE script_variant (variant TEXT PRIMARY KEY, plain TEXT NOT NULL) STRICT, WITHOUT ROWID",
     # contentless: the texts stand in source_text and claim already

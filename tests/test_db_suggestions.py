@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from db_case import HARBOUR, fill, harbour
+from db_case import HARBOUR, claim, fill, harbour, source
 
 from claims_db import Database, Query
 from claims_db.errors import InvalidRecord
@@ -129,3 +130,31 @@ def test_what_was_accepted_as_something_else_is_no_duplicate_of_a_decided_claim(
         db.acts.undo()
         db.acts.link(1, 4, "contradicts")
         assert db.suggestions.decided([1], ["duplicate"]) == []
+
+
+def test_the_work_for_a_pair_does_not_grow_with_all_that_are_open(db: Database) -> None:
+    text = "".join(f"Kiosk {number} sold {number} tickets.\n" for number in range(1000, 1400))
+    db.intake(source("kiosk.txt", text), [claim(text, str(number)) for number in range(1000, 1400)])
+    ids = sorted(db.ids(Query(every=True)))[4:]
+    steps = 0
+
+    def step() -> int:
+        nonlocal steps
+        steps += 1
+        return 0
+
+    def work() -> int:
+        nonlocal steps
+        steps = 0
+        with db._store.read() as conn:
+            conn.set_progress_handler(step, 100)
+            db.suggestions.add([(1, 2, "update", 0.5, [])])
+            db.suggestions.add([], stale=[(1, 2, "update")])
+            conn.set_progress_handler(None, 0)
+        return steps
+
+    few = work()
+    assert few > 0
+    db.suggestions.add([(a, b, "duplicate", 0.9, []) for a, b in pairwise(ids)])
+    assert work() < 2 * few
+    assert list(db.check()) == []

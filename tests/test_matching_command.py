@@ -54,6 +54,43 @@ def test_a_malformed_line_is_named(tmp_path: Path, bad: str) -> None:
     refused(run("match", "--records", path, "--format", "jsonl"), "claims.jsonl", "line 2")
 
 
+@pytest.mark.parametrize("number", [7, "a"])
+def test_two_claims_of_one_id_are_named_with_their_lines(tmp_path: Path, number: object) -> None:
+    path = tmp_path / "claims.jsonl"
+    rows = [claim("b"), claim("x"), claim("c")]
+    rows[0]["id"] = rows[2]["id"] = number
+    path.write_text("\n\n".join(map(json.dumps, rows)), encoding="utf-8")
+    refused(run("match", "--records", path, "--format", "jsonl"), "claims.jsonl, line 5", repr(number), "line 1")
+
+
+def test_ids_of_two_types_are_two(tmp_path: Path) -> None:
+    rows = [claim("1"), claim("2", subject="Acme Inc")]
+    rows[1]["id"] = 1
+    result = run("match", "--records", write(tmp_path / "claims.jsonl", rows), "--format", "jsonl")
+    assert [(row["a"], row["b"]) for row in lines(result.stdout)] == [("1", 1)]
+
+
+def test_a_mistyped_claim_is_named_and_the_others_matched(tmp_path: Path) -> None:
+    rows = [claim("a"), claim("bad"), claim("b", subject="Acme Inc"), claim("worse")]
+    rows[1]["statement"], rows[3]["statement"] = 5, [1]
+    result = run("match", "--records", write(tmp_path / "claims.jsonl", rows), "--format", "jsonl")
+    assert [(row["a"], row["b"]) for row in lines(result.stdout)] == [("a", "b")]
+    assert result.returncode == 2
+    assert len(result.stderr.splitlines()) == 1
+    assert all(part in result.stderr for part in ("claims.jsonl, line 2", "statement", "1 more like it"))
+
+
+def test_a_mistyped_text_is_named_and_the_others_found(tmp_path: Path) -> None:
+    checks = write(tmp_path / "checks.jsonl", [{"id": 1, "text": 5}, {"id": 2, "text": "Acme sold 40 ships."}])
+    asked = write(tmp_path / "asked.jsonl", [{"id": "q", "text": "Acme sold 40 ships"}])
+    result = run("find", "--records", checks, "--queries", asked, "--format", "jsonl")
+    assert [match["id"] for match in lines(result.stdout)[0]["matches"]] == [2]
+    assert result.returncode == 2
+    assert "checks.jsonl, line 1" in result.stderr
+    checks = write(tmp_path / "checks.jsonl", [{"id": 1, "text": "a"}, {"id": 1, "text": "b"}])
+    refused(run("find", "--records", checks, "--queries", asked), "checks.jsonl, line 2", "line 1")
+
+
 def test_a_faulty_lexicon_is_named_with_its_line(tmp_path: Path) -> None:
     lexicon = tmp_path / "own.tsv"
     lexicon.write_text("# mine\ncompany\tacme\tAcme|艾克米\nfirm\tx\ty\n", encoding="utf-8")

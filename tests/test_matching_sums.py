@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import json
+
+import msgspec
 import pytest
+from matching_claims import claim
 
 from factcheck import extract
 from factcheck.matching.aliases import load_lexicon
@@ -10,13 +15,14 @@ from factcheck.matching.arithmetic import contradictions
 from factcheck.matching.profile import Profile, profile_of
 from factcheck.matching.record import record_of
 from factcheck.matching.scoring import Pair
+from factcheck.matching.stream import match_lines
 
 
 def sums(*articles: str) -> list[Pair]:
     found: list[Profile] = []
     for number, text in enumerate(articles):
-        for claim in extract(text, source=f"article {number}"):
-            profile = profile_of(record_of(claim, len(found)), load_lexicon())
+        for one in extract(text, source=f"article {number}"):
+            profile = profile_of(record_of(one, len(found)), load_lexicon())
             if profile:
                 profile.order = len(found)
                 found.append(profile)
@@ -183,3 +189,24 @@ def test_changes_of_something_else_are_not(change: str) -> None:
 def test_figures_that_differ_among_themselves_are_not_taken_for_the_ends() -> None:
     before, after, change = OVER_ARTICLES[0]
     assert sums(before, after, "Orlo Vans sold 55,000 vans in 2024.", change.format(10)) == []
+
+
+@pytest.mark.parametrize("articles", OVER_ARTICLES)
+def test_a_change_is_held_against_other_articles_among_very_many_claims(articles: tuple[str, ...]) -> None:
+    before, after, change = articles
+    fillers = [
+        claim(f"f{number}", subject=f"firm {number}", value=1000 + 7 * number, figure=f"${1000 + 7 * number}")
+        for number in range(1600)
+    ]
+
+    def pairs(stated: int) -> list[Pair]:
+        told = [
+            record_of(one, f"{number}")
+            for number, text in enumerate((before, after, change.format(stated)))
+            for one in extract(text, source=f"article {number}")
+        ]
+        lines = [json.dumps(row).encode() for row in fillers] + [msgspec.json.encode(record) for record in told]
+        return list(match_lines(io.BytesIO(b"\n".join(lines)), "claims"))
+
+    assert sum("that is 25 % more" in pair.why[0] for pair in pairs(10)) == 2
+    assert not any(" % more" in pair.why[0] for pair in pairs(25))

@@ -28,13 +28,25 @@ def _say_passed_over(count: int, first: int) -> None:
     click.echo(f"{count} {claims} without a usable figure passed over (first: line {first})", err=True)
 
 
+def _refuse(faults: list[str]) -> None:
+    """Once all that could be read was handled: raise for what could not, in one line."""
+    if faults:
+        from factcheck.matching.record import MatchingInputError
+
+        others = len(faults) - 1
+        raise MatchingInputError(faults[0] + (f" ({others:,} more like it)" if others else ""))
+
+
 @click.command("match")
 @click.option("--records", metavar="FILE", help="Claims, one JSON object a line; - for stdin. No database is used.")
 @click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
+@click.option("--again", is_flag=True, help="Weigh the whole database anew; links and rejections stay.")
 @lexicon_option
 @database_option
 @reviewer_option
-def match_command(records: str | None, form: str, lexicon: Path | None, db: str, reviewer: str | None) -> None:
+def match_command(
+    records: str | None, form: str, again: bool, lexicon: Path | None, db: str, reviewer: str | None
+) -> None:
     """Suggest duplicates, contradictions and updates.
 
     Without --records the claims of the database that are new since the last time are matched with all others, and the
@@ -45,12 +57,16 @@ def match_command(records: str | None, form: str, lexicon: Path | None, db: str,
     if records is None:
         from factcheck.cli.matching_database import match_database
 
-        match_database(db, reviewer, form, lexicon)
+        match_database(db, reviewer, form, lexicon, again)
         return
+    if again:
+        raise click.UsageError("--again goes with a database; --records are always weighed anew")
     from factcheck.matching.stream import match_lines
 
+    faults: list[str] = []
     with _lines(records) as lines:
-        write_pairs(match_lines(lines, _name(records), lexicon, _say_passed_over), form)
+        write_pairs(match_lines(lines, _name(records), lexicon, _say_passed_over, faults.append), form)
+    _refuse(faults)
 
 
 @click.command("find")
@@ -82,8 +98,10 @@ def find_command(
     from factcheck.matching.retrieval import find_lines
 
     assert queries is not None
+    faults: list[str] = []
     with _lines(records) as checked, _lines(queries) as asked:
-        write_found(find_lines(checked, _name(records), asked, _name(queries), top), form)
+        write_found(find_lines(checked, _name(records), asked, _name(queries), top, faults.append), form)
+    _refuse(faults)
 
 
 def _name(path: str) -> str:

@@ -12,12 +12,12 @@ import msgspec
 from factcheck.cli.options import opened
 
 
-def match_database(path: str, reviewer: str | None, form: str, lexicon: Path | None) -> None:
-    """Match what is new in the database; write the suggestions as ``form`` asks, a summary to stderr."""
+def match_database(path: str, reviewer: str | None, form: str, lexicon: Path | None, again: bool) -> None:
+    """Match what is new in the database, or ``again`` all; write suggestions as ``form`` asks, a summary to stderr."""
     from factcheck.cli.output import progress
     from factcheck.matching.output import write_pairs
     from factcheck.matching.scoring import Pair
-    from factcheck.matching.store import match_new
+    from factcheck.matching.store import match_again, match_new
 
     counts: Counter[str] = Counter()
     with opened(path, reviewer) as database, progress("matching", lambda: None) as bar:
@@ -27,7 +27,8 @@ def match_database(path: str, reviewer: str | None, form: str, lexicon: Path | N
             bar.advance(0, pair.relation)
             return pair
 
-        write_pairs(map(counted, match_new(database, lexicon=lexicon)), form)
+        pairs = match_again(database, lexicon) if again else match_new(database, lexicon=lexicon)
+        write_pairs(map(counted, pairs), form)
     click.echo(
         f"{counts['duplicate']:,} duplicates, {counts['contradiction']:,} contradictions, {counts['update']:,} updates "
         "suggested",

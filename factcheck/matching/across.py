@@ -23,9 +23,10 @@ _OTHER_BASE = wording("<other_base>")
 _SCOPE = wording("<scopes>")
 _LEVEL = wording("<level_before><hedge>$")
 _LABEL = re.compile(r"(?P<fiscal>FY)?(?P<year>\d{4})(?P<rest>(?:Q[1-4]|H[12]|-\d{2})?)$")
-_MOST = 32
+MOST = 32
 """How many figures of one thing and time are looked at."""
-_BARE = frozenset(["growth", "share"])
+BARE = frozenset(["growth", "share"])
+"""Metrics that name no thing measured."""
 
 
 def across_articles(profiles: Iterable[Profile]) -> Iterator[Pair]:
@@ -38,7 +39,7 @@ def across_articles(profiles: Iterable[Profile]) -> Iterator[Pair]:
             continue
         if is_level(claim) and (claim.direction is None or _LEVEL.search(_before(claim))):
             told = levels[thing, claim.period.label if claim.period else ""]
-            if len(told) < _MOST:
+            if len(told) < MOST:
                 told.append(claim)
         elif claim.change and claim.amount.dimension == "%":
             changes.append((thing, claim))
@@ -48,7 +49,7 @@ def across_articles(profiles: Iterable[Profile]) -> Iterator[Pair]:
 
 def _thing(claim: Profile) -> Hashable | None:
     """What a claim measures of whom, where both are named and the time is stated; else None."""
-    measured = claim.metric.metrics - _BARE
+    measured = claim.metric.metrics - BARE
     timed = claim.period is not None and claim.period.certainty == "stated" and claim.period.first is not None
     if not claim.source or not claim.subject_text or claim.generic or not measured or not timed:
         return None
@@ -82,14 +83,20 @@ def _held(thing: Hashable, change: Profile, levels: Mapping[tuple[Hashable, str]
     # a quarter or a month may be held against the one before it; another base is another sum
     if (match["rest"] and not before_that) or _OTHER_BASE.search(change.sentence_text) or (said and not before_that):
         return
-    year_before = f"{match['fiscal'] or ''}{int(match['year']) - 1}{match['rest']}"
-    first, last = (_one(change, levels.get((thing, label), [])) for label in (year_before, change.period.label))
+    labels = (period_before(change.period.label), change.period.label)
+    first, last = (_one(change, levels.get((thing, label), [])) for label in labels)
     if first is None or last is None or len({change.source, first.source, last.source}) < 2:
         return
     if not all(_of_the_same(change, level) for level in (first, last)):
         return
     if first.record.unit == last.record.unit and first.record.per == last.record.per:
         yield from against(change, Ends(first, last), -1 if change.direction == "down" else 1)
+
+
+def period_before(label: str) -> str:
+    """The same period a year before (2023Q1 of 2024Q1); empty where it has none that a change is measured against."""
+    match = _LABEL.match(label)
+    return f"{match['fiscal'] or ''}{int(match['year']) - 1}{match['rest']}" if match else ""
 
 
 def _of_the_same(change: Profile, level: Profile) -> bool:

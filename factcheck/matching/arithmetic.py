@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import permutations
 from typing import NamedTuple
 
@@ -51,14 +51,19 @@ class Sum(NamedTuple):
     words: str
 
 
-def contradictions(profiles: Iterable[Profile]) -> Iterator[Pair]:
-    """Pairs (relative or restated claim, absolute claim) that a sum shows to be at odds, in and across articles."""
+def contradictions(profiles: Iterable[Profile], within: Collection[str] | None = None) -> Iterator[Pair]:
+    """Pairs (relative or restated claim, absolute claim) that a sum shows to be at odds, in and across articles.
+
+    ``within`` are the sources whose own sums are checked, all where None is given.
+    """
     articles: dict[str, list[Profile]] = defaultdict(list)
     profiles = list(profiles)
     for profile in profiles:
         if profile.source:
             articles[profile.source].append(profile)
-    for claims in articles.values():
+    for source, claims in articles.items():
+        if within is not None and source not in within:
+            continue
         absolutes = [c for c in claims if c.amount.dimension not in _RELATIVE | {"pp"} and c.amount.middle > 0]
         by_dimension: dict[str, list[Profile]] = defaultdict(list)
         for claim in sorted(absolutes, key=_position):

@@ -20,6 +20,8 @@ from numpy.typing import NDArray
 from factcheck.matching.aliases import Lexicon
 from factcheck.matching.articles import Articles, families
 from factcheck.matching.blocks import LARGEST, Rows, blocks, overlapping
+from factcheck.matching.contrasts import opposed
+from factcheck.matching.distant import Distant
 from factcheck.matching.engine import comparable_rates, match_profiles
 from factcheck.matching.features import FEATURES, digits_agreed, evidence, narrowing
 from factcheck.matching.light import Light, Said, lights
@@ -69,6 +71,7 @@ class Bulk:
         self._least = min(self._weights.thresholds.values()) + self._prior
         self._outlook = Outlook(sketches, self._weights, lexicon)
         self._profile = lru_cache(maxsize=20_000)(self._read_profile)
+        self._distant = Distant(sketches, self._articles, self._profile)
         self._odds: dict[tuple[Relation, str, int, int], float] = {}
 
     def pairs(self) -> Iterator[Pair]:
@@ -85,6 +88,7 @@ class Bulk:
         yield from self._other_subject(s.period % parts == part)
         yield from self._other_metric(s.subject_key % parts == part)
         yield from self._stories(self._articles.groups[part::parts])
+        yield from self._distant.pairs(s.subject_key % parts == part)
 
     def _same_subject_and_metric(self, kept: NDArray[np.bool_]) -> Iterator[Pair]:
         s = self._s
@@ -229,6 +233,8 @@ class Bulk:
                 continue
             one, other = self._profile(a), self._profile(b)
             if not comparable_dimensions(one.amount, other.amount) or not comparable_rates(one, other):
+                continue
+            if opposed(one, other):
                 continue
             relation = relation_of(one, other)
             if relation is None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from factcheck.matching import clusters
 from factcheck.matching.arithmetic import contradictions
 from factcheck.matching.context import look_again
+from factcheck.matching.contrasts import opposed
 from factcheck.matching.features import FEATURES, evidence
 from factcheck.matching.profile import Profile
 from factcheck.matching.reasons import reasons
@@ -34,10 +35,15 @@ _SPANS = ("s", "min", "h", "d", "wk", "mo", "a")
 """Times that money or counts are per."""
 
 
-def match_profiles(profiles: list[Profile], candidates: Iterable[tuple[int, int]] | None = None) -> Iterator[Pair]:
+def match_profiles(
+    profiles: list[Profile],
+    candidates: Iterable[tuple[int, int]] | None = None,
+    articles: Collection[str] | None = None,
+) -> Iterator[Pair]:
     """Suggestions among ``profiles``, the sums of arithmetic last; ``candidates`` are pairs of positions to look at.
 
-    Without ``candidates`` every pair of comparable figures is looked at.
+    Without ``candidates`` every pair of comparable figures is looked at. ``articles`` are the sources whose own sums
+    are checked, all where None is given.
     """
     weights = load_weights()
     rows = weigh(profiles, combinations(range(len(profiles)), 2) if candidates is None else candidates, weights)
@@ -49,7 +55,7 @@ def match_profiles(profiles: list[Profile], candidates: Iterable[tuple[int, int]
         odds = (weights.log_odds_in_context if features[SOURCES] else weights.log_odds)(features)
         if odds > _FLOOR:
             edges.append(clusters.Edge(a, b, odds, relation_of(profiles[a], profiles[b])))
-    sums = list(contradictions(profiles))
+    sums = list(contradictions(profiles, articles))
     told = {frozenset((pair.a, pair.b)) for pair in sums}
     for pair in decide(profiles, edges, weights):
         if frozenset((pair.a, pair.b)) not in told:
@@ -68,7 +74,9 @@ def weigh(profiles: Sequence[Profile], looked_at: Iterable[tuple[int, int]], wei
     rows = [
         (a, b, evidence(profiles[a], profiles[b]))
         for a, b in looked_at
-        if comparable_dimensions(profiles[a].amount, profiles[b].amount) and comparable_rates(profiles[a], profiles[b])
+        if comparable_dimensions(profiles[a].amount, profiles[b].amount)
+        and comparable_rates(profiles[a], profiles[b])
+        and not opposed(profiles[a], profiles[b])
     ]
     tell_stories(profiles, rows)
     look_again(profiles, rows, weights.log_odds)

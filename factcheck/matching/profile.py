@@ -88,6 +88,8 @@ class Profile:
     """Whether the subject is named elsewhere in its article ("the company", 该公司)."""
     told: int | None = None
     """When its article was written, as :func:`factcheck.matching.stories.date_articles` sees it."""
+    contrasts: dict[str, frozenset[str]] | None = None
+    """Once asked for: which side of words that leave each other out it is told with (``contrasts.py``)."""
     order: int = 0
     """Its number among the claims read: tells neighbours where offsets are unknown."""
 
@@ -180,9 +182,12 @@ def _sides(record: Record, sentence: str, named: str, lexicon: Lexicon) -> dict[
     there, the last before it in the sentence.
     """
     sides = {group: frozenset(keys) for group, keys in _exclusive(named, lexicon).items()}
+    whole = _exclusive(sentence, lexicon)
+    if not whole:
+        return sides
     start, end = figure_place(record, sentence)
     if start == end:
-        return {group: frozenset(keys) for group, keys in _exclusive(sentence, lexicon).items()} | sides
+        return {group: frozenset(keys) for group, keys in whole.items()} | sides
     before, after = sentence[:start], sentence[end:]
     cut = max((match.end() for match in CLAUSE_END.finditer(before)), default=0)
     stop = CLAUSE_END.search(after)

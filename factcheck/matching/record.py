@@ -16,6 +16,10 @@ class MatchingInputError(ValueError):
     """Input that can't be read; its text is one line that names the file and the line and says what would work."""
 
 
+class MistypedClaimError(MatchingInputError):
+    """A claim one of whose fields is of a type that can't be read: it alone is left out."""
+
+
 class Statement(msgspec.Struct, gc=False, omit_defaults=True):
     """The sentence around a figure; ``start`` is null where the source's offsets are unknown."""
 
@@ -87,7 +91,7 @@ def _decode_loosely(line: bytes, name: str, number: int, error: Exception) -> Re
     try:
         return msgspec.convert(row, Record, strict=False)
     except msgspec.MsgspecError as problem:
-        raise MatchingInputError(f"{name}, line {number}: {problem}") from None
+        raise MistypedClaimError(f"{name}, line {number}: {problem}; the claim is left out") from None
 
 
 def read_records(lines: Iterable[bytes], name: str) -> Iterator[Record]:

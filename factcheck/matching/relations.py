@@ -47,7 +47,8 @@ def relation_of(a: Stated, b: Stated) -> Relation | None:
     if a.direction and b.direction and a.direction != b.direction:
         return "contradiction"
     if agree == "same":
-        return "duplicate"
+        # a plan is no deed; what was forecast and what happened extraction does not part as surely
+        return None if {a.modality, b.modality} == {"actual", "target"} else "duplicate"
     if agree == "loose":
         return None
     if a.sentence_text and a.sentence_text == b.sentence_text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -244,26 +244,47 @@ class Archive:
         return self._checked[row].plain.replace(" ", "")
 
 
-def read_texts(lines: Iterable[bytes], name: str) -> Iterator[Text]:
-    """Texts of ``lines``; :class:`MatchingInputError` names the line that can't be read."""
+def read_texts(lines: Iterable[bytes], name: str, faulty: Callable[[str], None] | None = None) -> Iterator[Text]:
+    """Texts of ``lines``; :class:`MatchingInputError` names the line that can't be read or has the id of another one.
+
+    An object with a field that is missing or of another type is left out where ``faulty`` is given, which is told so.
+    """
     decoder = msgspec.json.Decoder(Text)
+    seen: dict[tuple[type, Any], int] = {}
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            yield decoder.decode(line)
+            text = decoder.decode(line)
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            fault = f'{name}, line {number}: {error}; each line must be an object with "id" and "text"'
+            if faulty is None or not isinstance(error, msgspec.ValidationError) or not line.lstrip().startswith(b"{"):
+                raise MatchingInputError(fault) from None
+            faulty(fault)
+            continue
+        key = (type(text.id), str(text.id))
+        if key in seen:
             raise MatchingInputError(
-                f'{name}, line {number}: {error}; each line must be an object with "id" and "text"'
-            ) from None
+                f"{name}, line {number}: the id {text.id!r} is that of line {seen[key]} too; give each its own"
+            )
+        seen[key] = number
+        yield text
 
 
 def find_lines(
-    checked: Iterable[bytes], checked_name: str, queries: Iterable[bytes], queries_name: str, top: int
+    checked: Iterable[bytes],
+    checked_name: str,
+    queries: Iterable[bytes],
+    queries_name: str,
+    top: int,
+    faulty: Callable[[str], None] | None = None,
 ) -> Iterator[Found]:
-    """The earlier checks of every query, in the order of the queries; both are read in full before the first answer."""
-    checks = list(read_texts(checked, checked_name))
-    asked = list(read_texts(queries, queries_name))
+    """The earlier checks of every query, in the order of the queries; both are read in full before the first answer.
+
+    ``faulty`` is as for :func:`read_texts`.
+    """
+    checks = list(read_texts(checked, checked_name, faulty))
+    asked = list(read_texts(queries, queries_name, faulty))
     archive = Archive(checks, concepts=any(_has_chinese(text) for text in (*checks, *asked)))
     for query in asked:
         yield Found(query.id, archive.find(query.text or "", top))

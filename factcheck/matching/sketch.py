@@ -18,7 +18,7 @@ from factcheck.matching.bags import Bag, bag_of
 from factcheck.matching.figures import amount_of
 from factcheck.matching.parallel import in_processes
 from factcheck.matching.profile import Profile, profile_of
-from factcheck.matching.record import MatchingInputError, Record, Statement, decode
+from factcheck.matching.record import MatchingInputError, MistypedClaimError, Record, Statement, decode
 from factcheck.matching.text import is_chinese, normal, tokens
 
 CHINESE, HAN_NAME, UP, DOWN, ACTUAL, BASELINE = 1, 2, 4, 8, 16, 32
@@ -68,9 +68,10 @@ class Columns:
 
     ``offset`` and ``length`` are those of the claim's line in its file; ``figures`` has columns low, high, floor,
     ceiling, middle in base units. Numbers of subjects, metrics and periods are 0 where unstated, as is ``source``,
-    otherwise a hash of its name.
+    otherwise a hash of its name; ``id`` is a hash of the claim's.
     """
 
+    id: NDArray[np.int64]
     offset: NDArray[np.int64]
     length: NDArray[np.int32]
     figures: NDArray[np.float64]
@@ -157,24 +158,58 @@ class Records:
         columns = merge(list(in_processes(self._read_part, bounds)))
         return understand(columns, lexicon)
 
-    def passed_over(self, sketches: Sketches) -> tuple[int, int]:
-        """How many claims have no usable figure, and the number of the first's line; 0, 0 where all have one."""
+    def left_out(self, sketches: Sketches) -> tuple[list[int], list[str]]:
+        """Lines of the claims that have no usable figure, and what is wrong with those of which a field is mistyped."""
         taken = iter(sketches.offset.tolist())
-        wanted, count, first = next(taken, -1), 0, -1
-        for offset, _ in self.lines(0, len(self._map)):
+        wanted = next(taken, -1)
+        bare: list[int] = []
+        faults: list[str] = []
+        for number, (offset, line) in self._numbered():
             if offset == wanted:
                 wanted = next(taken, -1)
                 continue
-            count, first = count + 1, first if count else offset
-        return count, self._map[:first].count(b"\n") + 1 if count else 0
+            try:
+                decode(line, self._name, number)
+            except MistypedClaimError as fault:
+                faults.append(str(fault))
+            else:
+                bare.append(number)
+        return bare, faults
+
+    def require_own_ids(self, sketches: Sketches) -> None:
+        """Raises :class:`MatchingInputError` where two claims have one id, which would leave their pairs unclear."""
+        order = np.argsort(sketches.id, kind="stable")
+        hashes = sketches.id[order]
+        for place in np.flatnonzero(hashes[1:] == hashes[:-1]).tolist():
+            first, second = (int(row) for row in order[place : place + 2])
+            one, other = (self.brief(int(sketches.offset[r]), int(sketches.length[r])).id for r in (first, second))
+            if type(one) is type(other) and one == other:
+                lines = [self._line_of(int(sketches.offset[row])) for row in (first, second)]
+                raise MatchingInputError(
+                    f"{self._name}, line {lines[1]}: the id {one!r} is that of line {lines[0]} too; "
+                    "give each claim its own"
+                )
+
+    def _numbered(self) -> Iterator[tuple[int, tuple[int, bytes]]]:
+        """The lines with their numbers, blank ones counted."""
+        number, at = 1, 0
+        for offset, line in self.lines(0, len(self._map)):
+            number += self._map[at:offset].count(b"\n")
+            at = offset
+            yield number, (offset, line)
+
+    def _line_of(self, offset: int) -> int:
+        return self._map[:offset].count(b"\n") + 1
 
     def _read_part(self, bounds: tuple[int, int]) -> Columns:
         growing = _Growing()
         for offset, line in self.lines(*bounds):
             try:
                 record = decode(line, self._name, 0)
+            except MistypedClaimError:
+                continue  # named by left_out
             except MatchingInputError:
-                decode(line, self._name, self._map[:offset].count(b"\n") + 1)
+                decode(line, self._name, self._line_of(offset))
                 raise
             growing.add(record, offset, len(line))
         return growing.finish()
@@ -203,6 +238,7 @@ class _Growing:
             return
         tables, columns = self._tables, self._columns
         self._figures.extend((amount.low, amount.high, amount.floor, amount.ceiling, amount.middle))
+        columns["id"].append(hash(record.id))
         columns["offset"].append(offset)
         columns["length"].append(length)
         columns["dimension"].append(tables.dimensions[amount.dimension])
@@ -233,6 +269,7 @@ class _Growing:
 
 
 _CODES = {
+    "id": "q",
     "offset": "q",
     "length": "i",
     "digits": "b",

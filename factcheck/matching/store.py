@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claims_db.records import DECIDED
 from factcheck.matching.aliases import Lexicon, load_lexicon
-from factcheck.matching.engine import match_profiles
 from factcheck.matching.features import evidence
 from factcheck.matching.keys import format_key, keys_of, lookups, sum_lookups
 from factcheck.matching.profile import Profile, profile_of
@@ -69,8 +68,20 @@ def match_new(
         yield from _match_some(database, batch, words)
 
 
+def match_again(database: Database, lexicon: Path | None = None) -> Iterator[Pair]:
+    """Weigh all that is stored anew, as for a database never matched; links and rejections of reviewers stay.
+
+    Interrupted, :func:`match_new` goes on with it. Raises as that does.
+    """
+    load_lexicon(lexicon)  # a faulty one is told before anything is forgotten
+    database.blocks.forget()
+    yield from match_new(database, lexicon=lexicon)
+
+
 def _match_some(database: Database, batch: dict[int, list[int]], lexicon: Lexicon) -> Iterator[Pair]:
     """Match the claims of ``batch``, by source; what came of it is stored at once or, when interrupted, not at all."""
+    from factcheck.matching.engine import match_profiles  # its phrases take a while to compile, and ``find`` needs none
+
     claim_ids = [claim_id for ids in batch.values() for claim_id in ids]
     fresh = list(profiles(database, claim_ids, lexicon))
     database.blocks.put((p.id, keys_of(p)) for p in fresh)
@@ -96,7 +107,8 @@ def _match_some(database: Database, batch: dict[int, list[int]], lexicon: Lexico
         if source_of.get(key[0], "") == source_of.get(key[1])
     }
     looked_at.update((min(place[a], place[b]), max(place[a], place[b])) for a, b, _ in earlier)
-    every_pair = list(match_profiles(every, sorted(looked_at)))
+    # of the other sources only a few claims are here: nothing to sum up
+    every_pair = list(match_profiles(every, sorted(looked_at), set(source_of.values())))
     pairs = [pair for pair in every_pair if pair.a in new or pair.b in new or (pair.a in within and pair.b in within)]
     found = {(min(p.a, p.b), max(p.a, p.b), p.relation) for p in pairs}
     still = {(min(p.a, p.b), max(p.a, p.b), p.relation) for p in every_pair}

@@ -23,10 +23,12 @@ def match_lines(
     name: str,
     own_lexicon: Path | None = None,
     passed_over: Callable[[int, int], None] | None = None,
+    faulty: Callable[[str], None] | None = None,
 ) -> Iterator[Pair]:
     """Suggestions among the claims of a file; claims without a comparable figure are passed over.
 
-    ``passed_over`` is told how many those are and the line of the first, if there are any.
+    ``passed_over`` is told how many those are and the line of the first, if there are any; ``faulty`` of each claim
+    left out because a field of it is of another type than can be read, in one line that names its place.
 
     Up to :data:`_EVERY_PAIR` claims every pair is weighed; beyond, blocks choose. Raises :class:`MatchingInputError`
     naming ``name`` and the line that can't be read.
@@ -38,15 +40,24 @@ def match_lines(
             shutil.copyfileobj(lines, copy)
             copy.flush()
         if os.fstat(file.fileno()).st_size:
-            yield from _match_file(Records(file, name), lexicon, passed_over)
+            yield from _match_file(Records(file, name), lexicon, passed_over, faulty)
 
 
-def _match_file(records: Records, lexicon: Lexicon, passed_over: Callable[[int, int], None] | None) -> Iterator[Pair]:
+def _match_file(
+    records: Records,
+    lexicon: Lexicon,
+    passed_over: Callable[[int, int], None] | None,
+    faulty: Callable[[str], None] | None,
+) -> Iterator[Pair]:
     sketches = records.read(lexicon)
-    if passed_over:
-        count, first = records.passed_over(sketches)
-        if count:
-            passed_over(count, first)
+    records.require_own_ids(sketches)
+    if passed_over or faulty:
+        bare, faults = records.left_out(sketches)
+        if bare and passed_over:
+            passed_over(len(bare), bare[0])
+        if faulty:
+            for fault in faults:
+                faulty(fault)
     if len(sketches) <= _EVERY_PAIR:
         yield from match_profiles([records.profile(sketches, row, lexicon) for row in range(len(sketches))])
         return
