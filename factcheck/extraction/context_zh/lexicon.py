@@ -112,6 +112,8 @@ class Lexicon:
     """The adverbs at which a word the dictionary lacks is parted."""
     areas: frozenset[str] = frozenset()
     """Adjectives of area that stand for all who live there ("全市紧急转移…")."""
+    day_parts: frozenset[str] = frozenset()
+    """Parts of a day, which say more of the day before them (星期天|晚上)."""
     expecting: frozenset[str] = frozenset()
     """Those whose expectations are told beside what happened (市场, 分析师)."""
     averages: frozenset[str] = frozenset()
@@ -270,6 +272,7 @@ def lexicon() -> Lexicon:
     made.dateline = re.compile(table["dateline"]["pattern"])
     made.adverbs = re.compile(f"([{table['compounds']['adverbs']}])")
     made.areas = frozenset(table["beings"]["areas"])
+    made.day_parts = frozenset(table["day_parts"]["words"])
     made.expecting = frozenset(table["attribution"]["expecting"])
     made.averages = frozenset(table["compounds"]["averages"])
     made.activities = frozenset(table["compounds"]["activities"])

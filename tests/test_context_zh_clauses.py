@@ -1,0 +1,60 @@
+"""Chinese clauses: spaces around figures, relative clauses, passing dates, and names that verbs stand in."""
+
+from __future__ import annotations
+
+import pytest
+from context_zh_case import contexts
+
+AS_OF = [
+    ("截至 2020 年 2 月 14 日，确诊病例超过 2500 例。", "2500 例", "2020 年 2 月 14 日"),
+    ("2024 年 1 月至 9 月，出口额达 300 亿元。", "300 亿元", "2024 年 1 月至 9 月"),
+    ("3 月 25 日，医院收治患者 47 人。", "47 人", "3 月 25 日"),
+    ("该店星期天晚上卖出200份。", "200份", "星期天晚上"),
+    # what dates only an event told in passing
+    ("公司成立于2015年，估值达10亿美元。", "10亿美元", None),
+    ("该校创办于1984年，教师有387人。", "387人", None),
+    ("建校于1919年的小学班级数共70个。", "70个", None),
+    # dates that stay: of the figure itself, or of what is done
+    ("公司于2015年投资3亿元建厂。", "3亿元", "2015年"),
+    ("2015年，公司估值达10亿美元。", "10亿美元", "2015年"),
+    ("该校2024年招生300人。", "300人", "2024年"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "as_of"), AS_OF)
+def test_as_of(text: str, figure: str, as_of: str | None) -> None:
+    assert contexts(text)[figure].as_of == as_of
+
+
+READ = [
+    # a space before digits parts nothing
+    ("甲国的检测人数超过其人口的 3%。", "3%", "甲国", "检测人数"),
+    ("出版社已有 2000 部作品。", "2000 部", "出版社", None),
+    ("该菌株具有 87% 的核苷酸序列同源性。", "87%", "该菌株", "核苷酸序列同源性"),
+    # 位于X的Y, V于X的Y: whose figure it is stands after 的
+    ("位于台中市的亚洲大学教师人数少于300人。", "300人", "亚洲大学教师", "人数"),
+    ("位于市中心的商场客流量达3万人次。", "3万人次", "商场", "客流量"),
+    ("公司的教师人数少于300人。", "300人", "公司", "教师人数"),
+    # 与X … opens no topic; 和 does
+    ("里仁村是山区的村，与美雅村相距甚远，人口约有1211人。", "1211人", "里仁村", "人口"),
+    ("该县与邻县接壤，面积300平方公里。", "300平方公里", "该县", "面积"),
+    ("上海和北京接壤，面积300平方公里。", "300平方公里", "上海和北京", "面积"),
+    # the head of a relative clause, not the object behind it
+    ("孵化出的幼鱼容易成为水鸟的猎物，死亡率达90%。", "90%", "幼鱼", "死亡率"),
+    ("推出的手机使用国产的芯片，售价3000元。", "3000元", "手机", "售价"),
+    ("推出新款手机的企业，营收30亿元。", "30亿元", "企业", "营收"),
+    # 了 shows a verb
+    ("一半患者服用了新药。", "一半", "患者", "服用了新药"),
+    ("三成受访者投票了两次。", "三成", "受访者", "投票"),
+    # an area owns what is measured there
+    ("全球病死率为6.9%。", "6.9%", "全球", "病死率"),
+    ("全市失业率为5%。", "5%", "全市", "失业率"),
+    ("全市的医院床位数为5万张。", "5万张", "全市", "医院床位数"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "subject", "metric"), READ)
+def test_subject_and_metric(text: str, figure: str, subject: str, metric: str | None) -> None:
+    found = contexts(text)[figure]
+    assert subject in (found.subject or "")
+    assert metric is None or metric in (found.metric or "")
