@@ -58,3 +58,40 @@ def test_subject_and_metric(text: str, figure: str, subject: str, metric: str | 
     found = contexts(text)[figure]
     assert subject in (found.subject or "")
     assert metric is None or metric in (found.metric or "")
+
+
+SPEAKERS = [
+    ("据媒体4月1日报道，出口增长5%。", "5%", "媒体"),
+    ("据新华社昨日报道，出口增长5%。", "5%", "新华社"),
+    ("据国家统计局2024年数据，出口增长5%。", "5%", "国家统计局"),
+    ("据陈博士所说，有30例发热。", "30例", "陈博士"),
+    ("一项人口学研究显示，发热患者占98%。", "98%", "一项人口学研究"),
+    ("甲国疾病控制与预防中心报告称，病例增加20%。", "20%", "甲国疾病控制与预防中心"),
+    # left alone: whole names, sources of data, and headings that name nobody
+    ("据研究所称，出口增长5%。", "5%", "研究所"),
+    ("据上海证券交易所披露，出口增长5%。", "5%", "上海证券交易所"),
+    ("国家能源局的数据显示，用电量增长5%。", "5%", "国家能源局"),
+    ("市监测中心报告称，病例增加20%。", "20%", "市监测中心"),
+    ("来源：全国病例达300例。", "300例", None),
+    ("王芳：我们的准确率为50%。", "50%", "王芳"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "speaker"), SPEAKERS)
+def test_attribution(text: str, figure: str, speaker: str | None) -> None:
+    assert contexts(text)[figure].attributed_to == speaker
+
+
+VERB_AND_COUNT = [
+    ("减班休息人数达3200人。", "3200人", "减班休息人数"),
+    ("全市参加报名人数为3000人。", "3000人", "报名人数"),
+    ("机场到访人次达3万人次。", "3万人次", "到访人次"),
+    ("学校学生人数达300人。", "300人", "人数"),
+    ("学校减少人数300人。", "300人", "人数"),
+    ("公司支付金额300万元。", "300万元", "金额"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "metric"), VERB_AND_COUNT)
+def test_a_count_joins_with_the_verbs_before_it(text: str, figure: str, metric: str) -> None:
+    assert contexts(text)[figure].metric == metric

@@ -122,6 +122,8 @@ class Lexicon:
     """Endings of persons, bodies and places: such a noun is never a mere property of something else."""
     activities: frozenset[str] = frozenset()
     """Modifiers that are metrics before a verb of change."""
+    counts: frozenset[str] = frozenset()
+    """Metrics that join with the verb before (休息|人数)."""
     suffixes: frozenset[str] = frozenset()
     """Metrics of one character, which join with the word before."""
     memo: Classes = field(init=False)
@@ -276,6 +278,7 @@ def lexicon() -> Lexicon:
     made.expecting = frozenset(table["attribution"]["expecting"])
     made.averages = frozenset(table["compounds"]["averages"])
     made.activities = frozenset(table["compounds"]["activities"])
+    made.counts = frozenset(table["compounds"]["counts"])
     made.suffixes = frozenset(table["compounds"]["suffixes"])
     made.beings = (*table["beings"]["endings"], *table["organisations"]["endings"])
     made.closers = frozenset(

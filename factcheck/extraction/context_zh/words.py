@@ -171,8 +171,8 @@ def _as_noun(quoted: re.Match[str]) -> str:
 
 
 def _join_suffixes(words: list[str], codes: str) -> str:
-    """Joins a metric of one character with the word before: 负担|率, 楼面|价."""
-    suffixes = lexicon().suffixes
+    """Joins a metric of one character with the word before (负担|率, 楼面|价), a bare count with verbs (休息|人数)."""
+    suffixes, counts = lexicon().suffixes, lexicon().counts
     at = codes.rfind("M")
     while at > 0:
         if words[at] in suffixes and len(words[at - 1]) > 1 and codes[at - 1] in "vUDnM":
@@ -180,6 +180,11 @@ def _join_suffixes(words: list[str], codes: str) -> str:
             del words[at]
             codes = codes[: at - 1] + "M" + codes[at + 1 :]
             at -= 1
+        elif words[at] in counts and codes[at - 1] == "v" and len(words[at - 1]) > 1:
+            first = at - 1 - (at > 1 and codes[at - 2] == "v" and len(words[at - 2]) > 1)
+            words[first : at + 1] = ["".join(words[first : at + 1])]  # 减班|休息|人数
+            codes = codes[:first] + "M" + codes[at + 1 :]
+            at = first
         at = codes.rfind("M", 0, at)
     return codes
 
