@@ -95,3 +95,39 @@ VERB_AND_COUNT = [
 @pytest.mark.parametrize(("text", "figure", "metric"), VERB_AND_COUNT)
 def test_a_count_joins_with_the_verbs_before_it(text: str, figure: str, metric: str) -> None:
     assert contexts(text)[figure].metric == metric
+
+
+SHARES = [
+    ("约有20%的患者需要重症监护和机械通气。", "20%", "患者", "需要重症监护和机械通气"),
+    ("45%的学生有资格享受学校伙食补贴。", "45%", "学生", "有资格享受学校伙食补贴"),
+    ("七成的学生受到学校关闭举措的影响。", "七成", "学生", "受到学校关闭举措的影响"),
+    ("七成夜戏在北京拍摄。", "七成", "夜戏", "拍摄"),
+    ("七成的学生是女生。", "七成", "学生", "学生"),
+    ("三成航班被取消。", "三成", "航班", "取消"),
+    # a cause and what it led to
+    ("该药可将腹泻导致的死亡减少一半。", "一半", "该药", "死亡"),
+    ("流行病学史：患者300例。", "300例", "患者", "患者"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "subject", "metric"), SHARES)
+def test_what_is_said_of_a_share(text: str, figure: str, subject: str, metric: str) -> None:
+    found = contexts(text)[figure]
+    assert (found.subject, found.metric) == (subject, metric)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "modality"),
+    [
+        ("探测器运行时间出乎预料，长达20年。", "20年", "actual"),
+        ("销量超出预料，达到20万辆。", "20万辆", "actual"),
+        ("机构预料销量达20万辆。", "20万辆", "forecast"),
+    ],
+)
+def test_beyond_what_was_foreseen_is_no_forecast(text: str, figure: str, modality: str) -> None:
+    assert contexts(text)[figure].modality == modality
+
+
+def test_a_stretch_of_days_is_one_period() -> None:
+    text = "2020 年 1 月 1 日至 3 月 15 日期间，各国报告 300 例病例。"
+    assert contexts(text)["300 例"].as_of == "2020 年 1 月 1 日至 3 月 15 日期间"

@@ -132,7 +132,15 @@ def opening_speaker(text: str, start: int, end: int) -> str | None:
     if found is None or is_reporter(found.group(1)):
         return None
     name = found.group(1).strip()
-    return None if name.endswith(_labels()) or "v" in map(lexicon().class_of, cut(name)[:-1]) else name
+    return None if _is_heading(name) else name
+
+
+def _is_heading(name: str) -> bool:
+    """Whether ``name`` is no one's: a label (来源) or what a section is about (流行病学史, 另请查看)."""
+    words = cut(name)
+    return (
+        name.endswith(_labels()) or "v" in map(lexicon().class_of, words[:-1]) or lexicon().class_of(words[-1]) == "v"
+    )
 
 
 @cache
@@ -203,4 +211,4 @@ def quoted(clause: Clause) -> str | None:
     name = clause.text(0, len(clause.codes))
     if not re.fullmatch(r"[nNeMa_]*(?:N|e)", codes) and not (len(name) > 2 and is_bystander(name)):
         return None
-    return name or None
+    return None if not name or (not is_bystander(name) and _is_heading(name)) else name
