@@ -131,3 +131,28 @@ def test_beyond_what_was_foreseen_is_no_forecast(text: str, figure: str, modalit
 def test_a_stretch_of_days_is_one_period() -> None:
     text = "2020 年 1 月 1 日至 3 月 15 日期间，各国报告 300 例病例。"
     assert contexts(text)["300 例"].as_of == "2020 年 1 月 1 日至 3 月 15 日期间"
+
+
+MORE = [
+    ("只有30%的企业在2024年实现盈利。", "30%", "企业", "2024年", None),
+    ("50家企业于2024年签约。", "50家", "企业", "2024年", None),
+    ("有三成的企业亏损。", "三成", "企业", None, None),
+    ("该市有12%的家庭从未上网。", "12%", "该市", None, None),
+    ("七成的学生已经毕业。", "七成", "学生", None, None),
+    # what a figure is less than a part of; and a level that is under another
+    ("销量不及去年的一半。", "一半", "销量", None, "去年"),
+    ("销量低于前年的两倍。", "两倍", "销量", None, "前年"),
+    ("销量是去年的一半。", "一半", "销量", None, "去年"),
+    ("销量低于去年的300万辆。", "300万辆", "销量", "去年", None),
+    # what is compared with owns nothing
+    ("失业率比欧盟平均水平高3个百分点。", "3个百分点", "失业率", None, "欧盟平均水平"),
+    ("甲国失业率比欧盟平均水平高3个百分点。", "3个百分点", "甲国", None, "欧盟平均水平"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "subject", "as_of", "relative_to"), MORE)
+def test_times_and_baselines_around_shares(
+    text: str, figure: str, subject: str, as_of: str | None, relative_to: str | None
+) -> None:
+    found = contexts(text)[figure]
+    assert (found.subject, found.as_of, found.relative_to) == (subject, as_of, relative_to)

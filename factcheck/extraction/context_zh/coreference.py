@@ -26,6 +26,7 @@ _DESCRIBED = re.compile(r"[nNMgeQ_r&]*[dTf]*(?:p[nNe]+)?vy_?([anNMgeQ_]*[nNMge]Q
 _EVENT = re.compile("[nNeQ_&y]+v")
 _NAME = re.compile("[eN][eN_]*")
 _ACTS = re.compile("[vI]")
+_AWAY = frozenset(("从", "自", "向", "往", "比", "较"))
 _WITH = frozenset("与跟同")
 _CAUSES = frozenset(("由于", "因", "因为", "鉴于"))
 _TEMPORAL = frozenset(("时", "后", "前", "之后", "之前", "期间"))
@@ -251,4 +252,6 @@ def last_name(clause: Clause) -> str | None:
     if not names:
         return None
     start = clause.codes.rfind(names[-1])
+    if start > 0 and clause.word(start - 1) in _AWAY:
+        return None  # 2人从|意大利|返回
     return trimmed(clause, start, start + len(names[-1]))

@@ -205,8 +205,16 @@ def _counted_unclaimed(look: Look) -> str | None:
 def _shared(look: Look) -> str | None:
     """夜戏 of "七成夜戏"."""
     after = look.after
-    share = look.figure.kind in ("percentage", "fraction") and look.bare
+    left = look.left
+    counts = left.reach and left.said_of is None and left.of is None and left.verb is None and left.change is None
+    share = look.figure.kind in ("percentage", "fraction") and (look.bare or (counts and _only(look)))
     return after.text if share and after is not None and "M" not in after.codes else None
+
+
+def _only(look: Look) -> bool:
+    """Whether nothing but 只有 or 有 stands before the figure, and 的 and whom it counts after it."""
+    codes = look.clause.codes
+    return not codes[: look.place].strip("cdTI_,") and codes.startswith(("y", "_y"), look.place + 1)
 
 
 def _before_bracket(look: Look) -> str | None:

@@ -37,6 +37,9 @@ _EVENT = re.compile(r"[cdr]*((?:[nN]*v[nNM]{0,2}|[nN]{1,2}v?)f)")
 _SPANS = frozenset(("过去", "未来", "最近", "此前"))
 _EVENTS = frozenset(("前", "后", "之前", "之后", "以前", "以后"))
 _DAY = frozenset("日号天晚一二三四五六")
+_LATER = re.compile("_?y?[nNMgea_]+d*pT")
+_WITHIN = frozenset(("在", "于"))
+"""三成|的|企业|在|2024年|盈利: when, told after the figure."""
 _FISCAL_YEAR = "zh.fiscal_year"
 
 
@@ -147,6 +150,8 @@ def _own_time(clause: Clause, place: int, reading: Reading) -> str | None:
             spans = "F" in codes[at + 1 : min(at + 3, place)]
             return (_with_months(clause, at, place) if spans else None) or _written(clause, at)
         at = codes.rfind("T", 0, at)
+    if codes.count("F") == 1 and (later := _LATER.match(codes, place + 1)):
+        return _written(clause, later.end() - 1) if clause.word(later.end() - 2) in _WITHIN else None
     return _span_of_time(clause, place) if "F" in codes[:place] else None
 
 

@@ -24,6 +24,9 @@ _BEFORE_OR_AFTER = frozenset("前后")
 _ACTIVITY = re.compile("g(?=[dB]*[UDI])")
 _DONE = re.compile("n(?=l[^,)])")
 """服用|了|法匹拉韦: what stands before 了 and an object is a verb."""
+_HAS_DONE = re.compile("dn(?=[,)]|$)")
+_PERFECT = frozenset(("已", "已经", "正在", "曾", "曾经", "尚未", "从未", "未"))
+"""已经|毕业: what stands after them at the end of a clause is a verb."""
 _MANY = re.compile("d(?=lF)")
 """多|了|4万人"""
 _HELD_AGAINST = re.compile("(?<=[BUD])[ga](?=[dlaUDFIy])")
@@ -104,6 +107,8 @@ def words_of(text: str, sentence: Sentence) -> Words:
         codes = _HELD_AGAINST.sub(lambda found: _as_expected(words, found), codes)
     if "nl" in codes:
         codes = _DONE.sub(lambda found: "v" if words[found.end()] in "了过" else "n", codes)
+    if "dn" in codes:
+        codes = _HAS_DONE.sub(lambda found: "dv" if words[found.start()] in _PERFECT else "dn", codes)
     if "g" in codes:
         codes = _ACTIVITY.sub(lambda found: _as_metric(words, found), codes)
     words.codes = _QUOTED.sub(_as_noun, codes) if "Q" in codes else codes
