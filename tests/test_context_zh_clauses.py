@@ -156,3 +156,20 @@ def test_times_and_baselines_around_shares(
 ) -> None:
     found = contexts(text)[figure]
     assert (found.subject, found.as_of, found.relative_to) == (subject, as_of, relative_to)
+
+
+SUBJECTS = [
+    ("甲公司是国内首家营收突破100亿元的企业。", "100亿元", "甲公司"),
+    ("桃园机场是台湾目前唯一拥有两条跑道的机场。", "两条", "桃园机场"),
+    ("该县是全省第一个产值超过30亿元的县。", "30亿元", "该县"),
+    ("问题是乙公司亏损3亿元。", "3亿元", "乙公司"),
+    ("甲公司营收3亿元，是国内首家上市的企业。", "3亿元", "甲公司"),
+    ("机场拥有两条跑道。", "两条", "机场"),
+    ("患者体重减轻12公斤。", "12公斤", "患者"),
+    ("其发展分成两个阶段。", "两个", "其发展"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "subject"), SUBJECTS)
+def test_subject(text: str, figure: str, subject: str) -> None:
+    assert contexts(text)[figure].subject == subject

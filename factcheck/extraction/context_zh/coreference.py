@@ -230,7 +230,7 @@ def resolved(subject: str | None, discourse: Discourse) -> str | None:
 
 def is_pronoun(subject: str) -> bool:
     """Whether ``subject`` refers to something named before."""
-    return lexicon().class_of(subject) == "r"
+    return lexicon().class_of(subject) == "r" and (subject[0] != "其" or len(subject) <= 2)
 
 
 def note(name: str, codes: str, discourse: Discourse) -> None:

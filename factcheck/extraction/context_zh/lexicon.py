@@ -112,6 +112,8 @@ class Lexicon:
     """The adverbs at which a word the dictionary lacks is parted."""
     areas: frozenset[str] = frozenset()
     """Adjectives of area that stand for all who live there ("全市紧急转移…")."""
+    singular: frozenset[str] = frozenset()
+    """Words that say there is no other such (唯一, 首家)."""
     day_parts: frozenset[str] = frozenset()
     """Parts of a day, which say more of the day before them (星期天|晚上)."""
     expecting: frozenset[str] = frozenset()
@@ -160,7 +162,7 @@ class Lexicon:
             if len(word) > 2 and "不" in word[1:-1]:
                 return "v"  # 耳不聋
             letter = self._made(word, letter)
-        if letter in "nv" and len(word) == 4 and word[2:] in self.directions:
+        if letter in "nvd" and len(word) == 4 and word[2:] in self.directions:
             return UNKNOWN  # 成本上升
         if len(word) == 3 and word[1:] in self.directions and self.memo[word[0]] == "d":
             return UNKNOWN  # 略高于
@@ -274,6 +276,7 @@ def lexicon() -> Lexicon:
     made.dateline = re.compile(table["dateline"]["pattern"])
     made.adverbs = re.compile(f"([{table['compounds']['adverbs']}])")
     made.areas = frozenset(table["beings"]["areas"])
+    made.singular = frozenset(table["light"]["singular"])
     made.day_parts = frozenset(table["day_parts"]["words"])
     made.expecting = frozenset(table["attribution"]["expecting"])
     made.averages = frozenset(table["compounds"]["averages"])

@@ -28,6 +28,8 @@ def own_subject(look: Look) -> str | None:
     if not found and look.figure.kind == "measure":
         found = _sized(look)
     if not found and left.said_of is not None:
+        found = _singular(look)
+    if not found and left.said_of is not None:
         found = (_described(look) if after is not None else None) or _said_of(look)
     if not found and left.of is not None:
         found = _whole(look)
@@ -118,6 +120,18 @@ def _sized(look: Look) -> str | None:
         return None
     found = phrase_after(look.clause, index + 1) if look.clause.word(index) in lexicon().dimensions else None
     return found.text if found is not None else None
+
+
+def _singular(look: Look) -> str | None:
+    """公司 of "公司是国内首家营收突破100亿元的企业": of whom it is said that there is no other such."""
+    clause, codes = look.clause, look.clause.codes
+    at = codes.find("I", 0, look.place)
+    if at <= 0 or clause.word(at) != "是" or codes.find("y", look.place + 1) < 0:
+        return None
+    if not any(clause.word(index) in lexicon().singular for index in range(at + 1, look.place)):
+        return None
+    phrase = phrase_before(clause, at, 0)
+    return coreference.named(phrase) if phrase is not None else None
 
 
 def _described(look: Look) -> str | None:
