@@ -6,11 +6,13 @@ import re
 from functools import cache
 
 from factcheck.extraction.context_zh.clauses import Clause
-from factcheck.extraction.context_zh.lexicon import lexicon
-from factcheck.extraction.context_zh.phrases import phrase_before
+from factcheck.extraction.context_zh.lexicon import cut, lexicon
+from factcheck.extraction.context_zh.phrases import Phrase, phrase_before
 
 _REPORTER = re.compile("记者|通讯员|本报|编辑")
 _OPENING = re.compile(r"([A-Z][A-Za-z.·’' -]{2,30}|[\u4e00-\u9fff·]{2,4})\s?[：:]")
+_DATED = re.compile(r"(?:当地时间)?\s?(?:\d{1,4}\s?[年月日]|[今昨当前][天日晚]|本?周[一二三四五六日]).*$")
+_ONE_OF = re.compile("[一两这该某][项份个篇则]")
 _VAGUE = frozenset(
     (
         "记者",
@@ -40,7 +42,8 @@ _VAGUE = frozenset(
 @cache
 def _by_source() -> re.Pattern[str]:
     closers = sorted(lexicon().table["attribution"]["closers"], key=len, reverse=True)
-    return re.compile(rf"(?:根据|依据|据)([^，,。；：:、]{{2,24}}?)的?(?:{'|'.join(map(re.escape, closers))})")
+    closing = "|".join(map(re.escape, closers))
+    return re.compile(rf"(?:根据|依据|据)([^，,。；：:、]{{2,24}}?)的?(?:{closing})(?![局处署部院会队师员司])")
 
 
 @cache
@@ -55,8 +58,16 @@ def by_source(text: str, start: int, end: int) -> str | None:
     found = _by_source().search(text, start, end)
     if not found or (found.start() and text[found.start() - 1] in "数证依占根收票凭单论"):
         return None
-    source = found.group(1).strip("《》“” ").removesuffix("的")
+    source = _source(found.group(1).strip("《》“” ").removesuffix("的"))
     return source if source and source not in _VAGUE and not source[0].isdigit() else None
+
+
+def _source(name: str) -> str:
+    """媒体 of 媒体4月1日, and 张博士 of 张博士所(说): who, without when and without 所; 研究所 stays whole."""
+    dated = _DATED.search(name)
+    if dated is not None and dated.start() > 1:
+        name = name[: dated.start()].rstrip()
+    return name[:-1] if len(name) > 2 and name[-1] == "所" and cut(name)[-1] == "所" else name
 
 
 @cache
@@ -73,8 +84,8 @@ def author(name: str) -> str:
     """X of "X的最新数据" and "X监测": whose data they are; ``name`` itself where it says only that it is data."""
     while name.endswith(_documents()):
         ending = next(ending for ending in _documents() if name.endswith(ending))
-        if len(name) < len(ending) + 2:
-            break
+        if len(name) < len(ending) + 2 or _ONE_OF.search(name, 0, len(name) - len(ending)):
+            break  # 一项人口学|研究
         name = name[: -len(ending)].removesuffix("的").removesuffix("最新")
     return name
 
@@ -118,7 +129,23 @@ def is_bystander(name: str) -> bool:
 def opening_speaker(text: str, start: int, end: int) -> str | None:
     """X of a paragraph that begins "X：" and is cut into sentences before ``end``."""
     found = _OPENING.match(text, start, end)
-    return found.group(1).strip() if found and not is_reporter(found.group(1)) else None
+    if found is None or is_reporter(found.group(1)):
+        return None
+    name = found.group(1).strip()
+    return None if _is_heading(name) else name
+
+
+def _is_heading(name: str) -> bool:
+    """Whether ``name`` is no one's: a label (来源) or what a section is about (流行病学史, 另请查看)."""
+    words = cut(name)
+    return (
+        name.endswith(_labels()) or "v" in map(lexicon().class_of, words[:-1]) or lexicon().class_of(words[-1]) == "v"
+    )
+
+
+@cache
+def _labels() -> tuple[str, ...]:
+    return tuple(lexicon().table["attribution"]["labels"])
 
 
 def speaker(clause: Clause, upto: int) -> tuple[str, int] | None:
@@ -157,12 +184,23 @@ def _before(clause: Clause, verb: int) -> str | None:
         if phrase.start > 0 and codes[phrase.start - 1] in "ph":
             at = phrase.start - 1
             continue
+        phrase = _whole_body(phrase)
         text = author(phrase.text)
         if document is None and text in _documents() and phrase.start > 0:
             document, at = text, phrase.start  # 协会|最新|数据
             continue
         return None if text in _VAGUE or _REPORTER.search(text) or not any(c in "nNeMr" for c in phrase.codes) else text
     return document
+
+
+def _whole_body(phrase: Phrase) -> Phrase:
+    """疾病|控制|与|预防|中心: the name of a body in which verbs stand."""
+    clause, start = phrase.clause, phrase.start
+    if phrase.end - start > 1 or phrase.text not in lexicon().table["organisations"]["endings"]:
+        return phrase
+    while start > 0 and clause.codes[start - 1] in "vgnN&":
+        start -= 1
+    return Phrase(clause, start, phrase.end) if clause.codes[start] in "nN" else phrase
 
 
 def quoted(clause: Clause) -> str | None:
@@ -173,4 +211,4 @@ def quoted(clause: Clause) -> str | None:
     name = clause.text(0, len(clause.codes))
     if not re.fullmatch(r"[nNeMa_]*(?:N|e)", codes) and not (len(name) > 2 and is_bystander(name)):
         return None
-    return name or None
+    return None if not name or (not is_bystander(name) and _is_heading(name)) else name

@@ -49,7 +49,8 @@ def compare(look: Look, reading: Reading) -> None:
         reading.in_baseline = _is_baseline(look)
     elif look.place > 1 and clause.codes[look.place - 1] == "y" and _OVER_OR_UNDER.search(clause.codes, 0, look.place):
         at = next(i for i in range(look.place - 2, -1, -1) if clause.codes[i] in "UD")
-        if clause.word(at)[-1] in "于出过及":
+        part = look.figure.kind in ("fraction", "multiple")  # 不及去年的一半
+        if clause.word(at)[-1] in "于出过及" and not part:
             reading.in_baseline = True
             left.change = None  # 低于市场预期的502亿美元
     if (

@@ -64,7 +64,10 @@ class Clause:
     def word(self, index: int) -> str:
         """Word ``index`` as it stands in the source."""
         at, words = self.at[index], self.words
-        return words.text[words.starts[at] : words.starts[at + 1]]
+        start, end = words.starts[at], words.starts[at + 1]
+        if end - start > 1 and words.text[start] == " ":
+            start += 1  # the space before a figure
+        return words.text[start:end]
 
     @property
     def start(self) -> int:

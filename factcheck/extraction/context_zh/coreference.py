@@ -25,6 +25,9 @@ _ENDING_NAME = re.compile(r"([eN][eN_]*)$")
 _DESCRIBED = re.compile(r"[nNMgeQ_r&]*[dTf]*(?:p[nNe]+)?vy_?([anNMgeQ_]*[nNMge]Q?)")
 _EVENT = re.compile("[nNeQ_&y]+v")
 _NAME = re.compile("[eN][eN_]*")
+_ACTS = re.compile("[vI]")
+_AWAY = frozenset(("从", "自", "向", "往", "比", "较"))
+_WITH = frozenset("与跟同")
 _CAUSES = frozenset(("由于", "因", "因为", "鉴于"))
 _TEMPORAL = frozenset(("时", "后", "前", "之后", "之前", "期间"))
 _SUBJECT_MATTER = re.compile(r"[^F]{1,12}?y[nNMgea_]+|[nNMgeQ_a]+")
@@ -88,7 +91,12 @@ def topic(clause: Clause) -> Phrase | None:
 def _open_phrase(clause: Clause, start: int) -> Phrase | None:
     codes = clause.codes
     at = _opens_at(clause, start)
-    if at >= len(codes) or codes[at] in "BK" or (codes[-1] == "f" and not _EVENT.match(codes, at)):
+    if (
+        at >= len(codes)
+        or codes[at] in "BK"
+        or _accompanied(clause, at)
+        or (codes[-1] == "f" and not _EVENT.match(codes, at))
+    ):
         return None
     if codes[at] == "F":
         while codes[at + 1 : at + 2] == "F":
@@ -103,8 +111,7 @@ def _open_phrase(clause: Clause, start: int) -> Phrase | None:
     if closing is None and (codes[at] == "v" or clause.word(at) in ("由", "被")) and "y" in codes[at:]:
         closing = _ENDING_NAME.search(codes, max(0, len(codes) - LONGEST))
     if codes[at] in "pvIUDbSf" or (codes[at] == "r" and closing and "F" in codes):
-        found = closing or (_RELATIVE.search(codes, at, at + LONGEST) if codes[at] in "vUD" else None)
-        return Phrase(clause, found.start(1), found.end(1)) if found else None
+        return _head(clause, at, closing)
     described = _DESCRIBED.match(codes, at)
     if described:
         return Phrase(clause, described.start(1), described.end(1))
@@ -124,6 +131,20 @@ def _open_phrase(clause: Clause, start: int) -> Phrase | None:
     while end - at > 1 and codes[end - 1] in "gm" and _AFTER_NAME.fullmatch(clause.word(end - 1)):
         end -= 1  # 当地居民|平均
     return Phrase(clause, at, end)
+
+
+def _accompanied(clause: Clause, at: int) -> bool:
+    """Whether with whom, not who, stands at word ``at``: 与|美雅村|相距甚远."""
+    return clause.codes[at] == "&" and clause.word(at) in _WITH
+
+
+def _head(clause: Clause, at: int, closing: re.Match[str] | None) -> Phrase | None:
+    """The head of the relative clause that begins at word ``at``; ``closing``: the head the clause ends with."""
+    codes = clause.codes
+    head = _RELATIVE.search(codes, at, at + LONGEST) if codes[at] in "vUD" else None
+    acts = closing and head and _ACTS.search(codes, head.end(), closing.start())
+    found = head if acts else closing or head  # 孵化出的|幼鱼|难成为大鱼的猎物
+    return Phrase(clause, found.start(1), found.end(1)) if found else None
 
 
 def _opens_at(clause: Clause, start: int) -> int:
@@ -209,7 +230,7 @@ def resolved(subject: str | None, discourse: Discourse) -> str | None:
 
 def is_pronoun(subject: str) -> bool:
     """Whether ``subject`` refers to something named before."""
-    return lexicon().class_of(subject) == "r"
+    return lexicon().class_of(subject) == "r" and (subject[0] != "其" or len(subject) <= 2)
 
 
 def note(name: str, codes: str, discourse: Discourse) -> None:
@@ -231,4 +252,6 @@ def last_name(clause: Clause) -> str | None:
     if not names:
         return None
     start = clause.codes.rfind(names[-1])
+    if start > 0 and clause.word(start - 1) in _AWAY:
+        return None  # 2人从|意大利|返回
     return trimmed(clause, start, start + len(names[-1]))

@@ -112,6 +112,8 @@ def _take_up_quotation(said: Sayings) -> None:
 
 
 def _note_speaker(said: Sayings, clause: Clause) -> None:
+    if said.speaker and said.words.text.find(said.speaker, clause.start, clause.end) >= 0:
+        return  # 事件后据|中国政府|统计
     named = attribution.quoted(clause)
     if named:
         said.discourse.memory[_QUOTED] = named

@@ -112,6 +112,10 @@ class Lexicon:
     """The adverbs at which a word the dictionary lacks is parted."""
     areas: frozenset[str] = frozenset()
     """Adjectives of area that stand for all who live there ("全市紧急转移…")."""
+    singular: frozenset[str] = frozenset()
+    """Words that say there is no other such (唯一, 首家)."""
+    day_parts: frozenset[str] = frozenset()
+    """Parts of a day, which say more of the day before them (星期天|晚上)."""
     expecting: frozenset[str] = frozenset()
     """Those whose expectations are told beside what happened (市场, 分析师)."""
     averages: frozenset[str] = frozenset()
@@ -120,6 +124,8 @@ class Lexicon:
     """Endings of persons, bodies and places: such a noun is never a mere property of something else."""
     activities: frozenset[str] = frozenset()
     """Modifiers that are metrics before a verb of change."""
+    counts: frozenset[str] = frozenset()
+    """Metrics that join with the verb before (休息|人数)."""
     suffixes: frozenset[str] = frozenset()
     """Metrics of one character, which join with the word before."""
     memo: Classes = field(init=False)
@@ -156,7 +162,7 @@ class Lexicon:
             if len(word) > 2 and "不" in word[1:-1]:
                 return "v"  # 耳不聋
             letter = self._made(word, letter)
-        if letter in "nv" and len(word) == 4 and word[2:] in self.directions:
+        if letter in "nvd" and len(word) == 4 and word[2:] in self.directions:
             return UNKNOWN  # 成本上升
         if len(word) == 3 and word[1:] in self.directions and self.memo[word[0]] == "d":
             return UNKNOWN  # 略高于
@@ -270,9 +276,12 @@ def lexicon() -> Lexicon:
     made.dateline = re.compile(table["dateline"]["pattern"])
     made.adverbs = re.compile(f"([{table['compounds']['adverbs']}])")
     made.areas = frozenset(table["beings"]["areas"])
+    made.singular = frozenset(table["light"]["singular"])
+    made.day_parts = frozenset(table["day_parts"]["words"])
     made.expecting = frozenset(table["attribution"]["expecting"])
     made.averages = frozenset(table["compounds"]["averages"])
     made.activities = frozenset(table["compounds"]["activities"])
+    made.counts = frozenset(table["compounds"]["counts"])
     made.suffixes = frozenset(table["compounds"]["suffixes"])
     made.beings = (*table["beings"]["endings"], *table["organisations"]["endings"])
     made.closers = frozenset(

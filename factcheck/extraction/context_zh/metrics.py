@@ -18,6 +18,11 @@ _RELATIVE_CLAUSE = re.compile(r"([vUDg]l?[nNMea]+)y$")
 _LISTED = re.compile("(?:&Fl?[nNMgeaQ_]+)*")
 """、130多名消防员 of "28辆消防车、130多名消防员赶到现场"."""
 _LONGEST_AFTER = 12
+_OF = re.compile("_?y")
+_TOLD = re.compile(r"[dT_]*([Ib][^FB]+)$")
+"""需要|重症监护, 受到|学校关闭的影响: what is said of a share, to the end of the clause."""
+_IS = frozenset(("是", "为", "均为", "都是"))
+_LONGEST_TOLD = 16
 _ADDS_OWN = frozenset(("count", "measure"))
 
 
@@ -256,7 +261,12 @@ def _verb_after(look: Look) -> str | None:
 
 
 def _share_of_thing(look: Look) -> str | None:
-    """夜戏 of "七成夜戏"."""
+    """夜戏 of "七成夜戏"; 需要监护 of "七成的患者需要监护", where 的 shows whom that is said of."""
+    if look.after is not None and _OF.match(look.clause.codes, look.place + 1):
+        told = _TOLD.match(look.clause.codes, look.after.end)
+        if told and look.clause.word(told.start(1)) not in _IS:
+            text = trimmed(look.clause, told.start(1), told.end(1))
+            return text if len(text) <= _LONGEST_TOLD else None
     share = look.figure.kind in ("percentage", "fraction") and look.left.change is None
     return look.after.text if share and look.after is not None else None
 

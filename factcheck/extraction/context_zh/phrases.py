@@ -15,7 +15,9 @@ _NUMBERED = re.compile("[mq]+g*M")
 """最大的|一枚|直径"""
 _ENDS_MODIFIER = frozenset("vlUDSphb")
 _NOUN = re.compile("[nNMer]")
-_AFTER = re.compile(r"_?l?(?:[advnNMgmqQe_&bpIT]{0,12}y)?_?([anNMgeQr_]*(?:[nNMe]|g(?!l))Q?|S(?=[c&]|$))")
+_AFTER = re.compile(
+    r"_?l?(?:(?:p[nNvge_]{1,4}f)?[advnNMgmqQe_&bpIT]{0,12}y)?_?([anNMgeQr_]*(?:[nNMe]|g(?!l))Q?|S(?=[c&]|$))"
+)
 _AFTER_LOOSE = re.compile(r"_?(?:[advUDI]*y)?_?([adnNMgeQ_]*(?:[nNMe]|g(?!l))(?:[vdB]*[nNMge]+|v(?=&|$))?Q?)")
 LONGEST = 14
 """Words of the longest noun phrase read."""
@@ -61,7 +63,8 @@ class Phrase:
         owner_end = head - 1 if head and first == head else first
         metric = Phrase(self.clause, self.start + first, self.start + last + 1)
         if not codes[:owner_end].strip("amqQ_&"):
-            return None, metric
+            area = owner_end == 1 and self.clause.word(self.start) in lexicon().areas
+            return (Phrase(self.clause, self.start, self.start + 1) if area else None), metric
         return Phrase(self.clause, self.start, self.start + owner_end), metric
 
 
@@ -108,8 +111,9 @@ def phrase_before(clause: Clause, end: int, low: int) -> Phrase | None:
         if (
             modifier > 0
             and codes[modifier - 1] == "I"
-            and clause.text(modifier - 1, modifier) == "为"
-            and codes[start - 2] == "n"
+            and (
+                (clause.word(modifier - 1) == "为" and codes[start - 2] == "n") or clause.word(modifier - 1)[-1] == "于"
+            )
         ):
             break
         start = modifier

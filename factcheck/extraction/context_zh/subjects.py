@@ -28,6 +28,8 @@ def own_subject(look: Look) -> str | None:
     if not found and look.figure.kind == "measure":
         found = _sized(look)
     if not found and left.said_of is not None:
+        found = _singular(look)
+    if not found and left.said_of is not None:
         found = (_described(look) if after is not None else None) or _said_of(look)
     if not found and left.of is not None:
         found = _whole(look)
@@ -120,6 +122,18 @@ def _sized(look: Look) -> str | None:
     return found.text if found is not None else None
 
 
+def _singular(look: Look) -> str | None:
+    """公司 of "公司是国内首家营收突破100亿元的企业": of whom it is said that there is no other such."""
+    clause, codes = look.clause, look.clause.codes
+    at = codes.find("I", 0, look.place)
+    if at <= 0 or clause.word(at) != "是" or codes.find("y", look.place + 1) < 0:
+        return None
+    if not any(clause.word(index) in lexicon().singular for index in range(at + 1, look.place)):
+        return None
+    phrase = phrase_before(clause, at, 0)
+    return coreference.named(phrase) if phrase is not None else None
+
+
 def _described(look: Look) -> str | None:
     """程序员 of "月薪2万多的程序员"."""
     said_of, after = look.left.said_of, look.after
@@ -205,8 +219,16 @@ def _counted_unclaimed(look: Look) -> str | None:
 def _shared(look: Look) -> str | None:
     """夜戏 of "七成夜戏"."""
     after = look.after
-    share = look.figure.kind in ("percentage", "fraction") and look.bare
+    left = look.left
+    counts = left.reach and left.said_of is None and left.of is None and left.verb is None and left.change is None
+    share = look.figure.kind in ("percentage", "fraction") and (look.bare or (counts and _only(look)))
     return after.text if share and after is not None and "M" not in after.codes else None
+
+
+def _only(look: Look) -> bool:
+    """Whether nothing but 只有 or 有 stands before the figure, and 的 and whom it counts after it."""
+    codes = look.clause.codes
+    return not codes[: look.place].strip("cdTI_,") and codes.startswith(("y", "_y"), look.place + 1)
 
 
 def _before_bracket(look: Look) -> str | None:

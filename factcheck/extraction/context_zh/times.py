@@ -37,6 +37,9 @@ _EVENT = re.compile(r"[cdr]*((?:[nN]*v[nNM]{0,2}|[nN]{1,2}v?)f)")
 _SPANS = frozenset(("过去", "未来", "最近", "此前"))
 _EVENTS = frozenset(("前", "后", "之前", "之后", "以前", "以后"))
 _DAY = frozenset("日号天晚一二三四五六")
+_LATER = re.compile("_?y?[nNMgea_]+d*pT")
+_WITHIN = frozenset(("在", "于"))
+"""三成|的|企业|在|2024年|盈利: when, told after the figure."""
 _FISCAL_YEAR = "zh.fiscal_year"
 
 
@@ -127,6 +130,8 @@ def _note(discourse: Discourse, written: str, period: str) -> None:
 
 
 def _written(clause: Clause, index: int) -> str:
+    if index and clause.codes[index - 1] == "T" and clause.word(index) in lexicon().day_parts:
+        return clause.text(index - 1, index + 1)  # 星期天|晚上
     raw = clause.text(index, index + 1)
     found = TIME.match(raw)
     return found["core"] if found else raw
@@ -140,10 +145,13 @@ def _own_time(clause: Clause, place: int, reading: Reading) -> str | None:
     at = codes.rfind("T", 0, place)
     while at >= 0:
         stands = at != reading.baseline_time and (reading.in_baseline or not _of_baseline(codes, at))
-        if stands and not ("F" in codes[at:place] and _starts_change(clause, at)):  # 由|去年|的3万个收窄到
+        change = "F" in codes[at:place] and _starts_change(clause, at)  # 由|去年|的3万个收窄到
+        if stands and not change and not _of_event(clause, at):
             spans = "F" in codes[at + 1 : min(at + 3, place)]
             return (_with_months(clause, at, place) if spans else None) or _written(clause, at)
         at = codes.rfind("T", 0, at)
+    if codes.count("F") == 1 and (later := _LATER.match(codes, place + 1)):
+        return _written(clause, later.end() - 1) if clause.word(later.end() - 2) in _WITHIN else None
     return _span_of_time(clause, place) if "F" in codes[:place] else None
 
 
@@ -179,6 +187,15 @@ def _starts_change(clause: Clause, at: int) -> bool:
     return at > 0 and clause.codes[at - 1] == "p" and clause.word(at - 1) in CHANGE_FROM
 
 
+def _of_event(clause: Clause, at: int) -> bool:
+    """Whether the time that is word ``at`` only dates an event told in passing: 创办|于|2001年|的大学, 成立于1984年."""
+    codes = clause.codes
+    if at < 1 or codes[at + 1 : at + 2] not in ("", "y"):
+        return False
+    before = clause.word(at - 1)
+    return before[-1] == "于" and (len(before) > 1 or (at > 1 and codes[at - 2] in "vg")) and codes[at - 1] in "pv"
+
+
 def _held(clause: Clause, at: int) -> bool:
     """Whether the time that is word ``at`` belongs to what is held against a figure: 与|年初|持平, 高于|上月."""
     if at == 0 or clause.codes[at - 1] not in "UD&":
@@ -207,7 +224,13 @@ def leave(said: Sayings, clause: Clause) -> None:
         said.time = _span_of_time(clause, len(codes) + 1) or said.time
         return
     compared = [reading.baseline_time for reading in said.readings if reading.clause is clause]
-    while at >= 0 and (_of_baseline(codes, at) or at in compared or _starts_change(clause, at) or _held(clause, at)):
+    while at >= 0 and (
+        _of_baseline(codes, at)
+        or at in compared
+        or _starts_change(clause, at)
+        or _held(clause, at)
+        or _of_event(clause, at)
+    ):
         at = codes.rfind("T", 0, at)
     if at < 0:
         return

@@ -22,6 +22,11 @@ _HOLE = "\0"
 _BEFORE_OR_AFTER = frozenset("前后")
 """五年|前, which segmentation would join with what follows (前少)."""
 _ACTIVITY = re.compile("g(?=[dB]*[UDI])")
+_DONE = re.compile("n(?=l[^,)])")
+"""服用|了|法匹拉韦: what stands before 了 and an object is a verb."""
+_HAS_DONE = re.compile("dn(?=[,)]|$)")
+_PERFECT = frozenset(("已", "已经", "正在", "曾", "曾经", "尚未", "从未", "未"))
+"""已经|毕业: what stands after them at the end of a clause is a verb."""
 _MANY = re.compile("d(?=lF)")
 """多|了|4万人"""
 _HELD_AGAINST = re.compile("(?<=[BUD])[ga](?=[dlaUDFIy])")
@@ -100,6 +105,10 @@ def words_of(text: str, sentence: Sentence) -> Words:
         codes = _MANY.sub(lambda found: "U" if words[found.start()] == "多" else "d", codes)
     if "B" in codes or "U" in codes or "D" in codes:
         codes = _HELD_AGAINST.sub(lambda found: _as_expected(words, found), codes)
+    if "nl" in codes:
+        codes = _DONE.sub(lambda found: "v" if words[found.end()] in "了过" else "n", codes)
+    if "dn" in codes:
+        codes = _HAS_DONE.sub(lambda found: "dv" if words[found.start()] in _PERFECT else "dn", codes)
     if "g" in codes:
         codes = _ACTIVITY.sub(lambda found: _as_metric(words, found), codes)
     words.codes = _QUOTED.sub(_as_noun, codes) if "Q" in codes else codes
@@ -124,6 +133,8 @@ def _whole_words(text: str, sentence: Sentence) -> tuple[list[tuple[int, int]], 
             whole.append(found.span())
             latin = found["latin"]
             letters.append("T" if latin is None else classes.get(latin, "e"))
+        if start > at + 1 and text[start - 1] == " " and text[start - 2] > "\u3000" > text[start]:
+            start -= 1  # 的| 96%: spaces set around figures part nothing
         at = max(figure.outer_end, figure.end)
         whole.append((start, at))
         letters.append("F")
@@ -165,8 +176,8 @@ def _as_noun(quoted: re.Match[str]) -> str:
 
 
 def _join_suffixes(words: list[str], codes: str) -> str:
-    """Joins a metric of one character with the word before: 负担|率, 楼面|价."""
-    suffixes = lexicon().suffixes
+    """Joins a metric of one character with the word before (负担|率, 楼面|价), a bare count with verbs (休息|人数)."""
+    suffixes, counts = lexicon().suffixes, lexicon().counts
     at = codes.rfind("M")
     while at > 0:
         if words[at] in suffixes and len(words[at - 1]) > 1 and codes[at - 1] in "vUDnM":
@@ -174,6 +185,11 @@ def _join_suffixes(words: list[str], codes: str) -> str:
             del words[at]
             codes = codes[: at - 1] + "M" + codes[at + 1 :]
             at -= 1
+        elif words[at] in counts and codes[at - 1] == "v" and len(words[at - 1]) > 1:
+            first = at - 1 - (at > 1 and codes[at - 2] == "v" and len(words[at - 2]) > 1)
+            words[first : at + 1] = ["".join(words[first : at + 1])]  # 减班|休息|人数
+            codes = codes[:first] + "M" + codes[at + 1 :]
+            at = first
         at = codes.rfind("M", 0, at)
     return codes
 
@@ -194,7 +210,7 @@ def _after_figure(text: str, starts: list[int], codes: str, at: int) -> bool:
     """Whether the space ``at`` ends a phrase of a headline ("上涨0.2% PPI下降") that sets no spaces around figures."""
     if codes[at - 1 : at] != "F" or codes[at + 1 : at + 2] not in ("M", "e"):
         return False
-    return not text[starts[at - 1] - 1 : starts[at - 1]].isspace()
+    return " " not in text[starts[at - 1] - 1 : starts[at - 1] + 1]
 
 
 def _parts_phrases(text: str, start: int, end: int) -> bool:

@@ -72,6 +72,8 @@ def symbol_or_bare(scene: Scene, reading: Reading, floor: int) -> bool:
         reading.kind = "count"
         return True
     if number.form == "zh":
+        if text[number.end - 1] == "十" and _aged(text, reading):
+            return True
         rounded = number.scale >= 100 and _THEREABOUTS.match(text, number.end) is not None
         return rounded and _magnitude_alone(scene, reading, floor)  # 降到四千出头
     if number.plain and number.value >= 100 and _priced(text, reading, floor):
@@ -87,6 +89,21 @@ def symbol_or_bare(scene: Scene, reading: Reading, floor: int) -> bool:
     return not (
         number.plain and ((number.end - number.start == 4 and 1900 <= number.value <= 2100) or number.value < 10)
     )
+
+
+_ONES: Final = pattern(r"有([一二三四五六七八九])岁?(?![^\W\d_])")
+
+
+def _aged(text: str, reading: Reading) -> bool:
+    """Takes in 有三 of 九十有三, the old way to tell an age."""
+    number = reading.number
+    ones = _ONES.match(text, number.end) if number.high is None and number.value < 100 else None
+    if ones is None:
+        return False
+    number.value += "一二三四五六七八九".index(ones.group(1)) + 1
+    number.end = reading.end = ones.end()
+    reading.kind, reading.unit, reading.own_unit = "age", "a", True
+    return True
 
 
 @cache

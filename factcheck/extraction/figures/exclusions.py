@@ -15,6 +15,7 @@ _MONTH: Final = (
 )
 NO_QUANTITY: Final = pattern(
     r"[0-9]{4}[-/.][01]?[0-9][-/.][0-3]?[0-9](?![0-9])(?:[ T]{1,2}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"  # 2025-07-19
+    r"|(?:1[89]|20)(?:[1-9][0-9]|0[1-9]) ?年(?=前)"  # 2008年前, but 2000年前
     r"|(?:1[0-9]|2[01])[0-9]{2} ?年(?!前(?![一二三四两几0-9十])|多|余|来|历史"
     r"|的历史)(?: ?[0-9]{1,2} ?月(?: ?[0-9]{1,2} ?[日号])?)?[初底末春夏秋冬]?"
     r"|(?:1[0-9]|2[01])[0-9]{2}(?:/(?:20)?[0-9]{2})?(?: ?财年| ?年度|年代|年级|届|级)"
@@ -58,8 +59,24 @@ def no_quantity(text: str, start: int, end: int) -> int | None:
         after = text[end + 1 : end + 2]
         if after not in _DATE_AFTER_SPACE or (after in "apo" and not text.startswith(_CLOCK_OR_DAY, end + 1)):
             return None
+    if following == "年" and of_reign(text, start, end):
+        return end + 1
     match = NO_QUANTITY.match(text, start)
     return match.end() if match is not None else None
+
+
+_ERA: Final = 2
+_LASTING: Final = frozenset("来多余以之")
+
+
+def of_reign(text: str, start: int, end: int) -> bool:
+    """Whether the numeral ``start``..``end`` before 年 counts in an era: 光绪十七年 and 民国113年 are dates."""
+    return start >= _ERA and text[start - _ERA : start] in _eras() and text[end + 1 : end + 2] not in _LASTING
+
+
+@cache
+def _eras() -> frozenset[str]:
+    return word_list("eras_zh.txt")
 
 
 _ORDINAL_BEFORE: Final = frozenset("第#№§@_\\")

@@ -227,6 +227,8 @@ def _counts_in_order(text: str, start: int, end: int) -> bool:
     previous = text[start - 1]
     if previous in "第周初老零":
         return True
+    if text[end : end + 1] == "年" and exclusions.of_reign(text, start, end):
+        return True
     if end - start == 1 and (previous == "点" or (text[start] == "一" and previous in _WHICH)):
         return True
     return text[start - 2 : start] in ("星期", "第 ")
