@@ -100,9 +100,7 @@ class Order:
 
     def selected_fresh_ids(self) -> list[int]:
         """Return the ids of the selected claims that are unreviewed, in the order of the list."""
-        return [
-            claim_id for claim_id, chosen, fresh in zip(self.ids, self.selected, self.unreviewed) if chosen and fresh
-        ]
+        return list(compress(compress(self.ids, self.selected), compress(self.unreviewed, self.selected)))
 
     def selected_ids(self) -> list[int]:
         """Return the ids of the selected claims, in the order of the list."""
