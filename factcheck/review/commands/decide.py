@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from claims_db.records import act_name
 from factcheck.review.commands.registry import COMMANDS, command
 from factcheck.review.language import _
 from factcheck.review.order import following
@@ -163,7 +164,7 @@ def _description(undone: Undone) -> str:
     what = _("{count} claims").format(count=f"{len(claims):,}")
     if len(claims) == 1:
         what = f"{_('claim')} {min(claims)}"
-    line = f"{_(undone.events[0].act)} {_(undone.act)}: {what}"
+    line = f"{_(undone.events[0].act)} {_(act_name(undone.act))}: {what}"
     if undone.conflicts:
         names = ", ".join(sorted({conflict.by for conflict in undone.conflicts}))
         left = _("; {count} left as {names} changed it since")
