@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from claims_db import Database
+from factcheck.review.matching_screen import MatchingScreen
 from factcheck.review.questions.choosing import ChooseQuestion
 from factcheck.review.screen import ReviewScreen
 
@@ -87,3 +88,20 @@ async def test_where_all_are_decided_nothing_else_is_offered(db: Database) -> No
         assert offered(pilot) == ["All 2, also the 2 decided already"]
         await press(pilot, "enter")
     assert [number for number, status in statuses(db).items() if status == "verified"] == [1, 2]
+
+
+async def test_undo_calls_a_join_a_join(db: Database) -> None:
+    db.acts.merge([5, 6], db.claims.get(5).claim)
+    async with reviewing(db) as (pilot, screen):
+        await press(pilot, "z")
+        assert screen.status.message == "undo join: 2 claims"
+
+
+async def test_the_message_of_before_is_gone_after_the_matching_screen(db: Database) -> None:
+    async with reviewing(db) as (pilot, screen):
+        await press(pilot, "v")
+        assert screen.status.message.startswith("Claim 1: verified")
+        await press(pilot, "M")
+        assert isinstance(pilot.app.screen, MatchingScreen)
+        await press(pilot, "escape")
+        assert screen.status.message == ""
