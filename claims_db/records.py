@@ -448,12 +448,17 @@ class Undone:
         """One line for a status bar."""
         claims = {event.claim_id for event in self.events}
         where = f"claim {min(claims)}" if len(claims) == 1 else f"{len(claims)} claims"
-        line = f"{self.events[0].act} {self.act}: {where}"
+        line = f"{self.events[0].act} {act_name(self.act)}: {where}"
         if self.conflicts:
             names = ", ".join(sorted({conflict.by for conflict in self.conflicts}))
             left = len({conflict.claim_id for conflict in self.conflicts})
             line += f"; {left} left as {names} changed it since"
         return line
+
+
+def act_name(act: str) -> str:
+    """What people call the act that the log calls ``act``: the name of the command that does it."""
+    return "join" if act == "merge" else act
 
 
 @dataclass(frozen=True, slots=True)

@@ -268,3 +268,36 @@ def test_where_the_folder_cannot_be_written_a_draft_lasts_the_session(tmp_path: 
     assert list(drafts.names("note-")) == ["note-1"]
     drafts.drop("note-1")
     assert drafts.read("note-1") is None
+
+
+async def test_what_is_unsaved_is_named_at_the_start(db: Database) -> None:
+    async with reviewing(db) as (pilot, screen):
+        assert screen.status.message == ""
+        await press(pilot, "i")
+        await write(pilot, "half a thought")
+        await press(pilot, "escape")
+    async with reviewing(db) as (pilot, screen):
+        assert screen.status.message == "Unsaved: note on claim 1 (i takes it up)"
+        await press(pilot, "i", "escape", "j", "c")
+        await write(pilot, "https://example")
+        await press(pilot, "escape")
+    async with reviewing(db) as (pilot, screen):
+        assert screen.status.message == "Unsaved: evidence on claim 2 (c takes it up), and 1 more"
+    with Database.open(db.path, reviewer="bo") as other:
+        async with reviewing(other) as (_, screen):
+            assert screen.status.message == ""
+
+
+async def test_a_refusal_is_shown_once_and_goes_with_the_next_act(db: Database) -> None:
+    async with reviewing(db) as (pilot, screen):
+        await press(pilot, "i")
+        await write(pilot, "a thought")
+        with refusing(db):
+            await press(pilot, "f2")
+            assert not pilot.app._notifications, "the form itself shows it"
+            await press(pilot, "escape", "v", "v")
+            assert [note.severity for note in pilot.app._notifications] == ["error"]
+            assert "can't be written" in screen.status.message
+        await press(pilot, "v")
+        assert not pilot.app._notifications
+        assert screen.status.message.startswith("Claim 1: verified")

@@ -49,7 +49,7 @@ ACTS = {
         "link",
         "edit-evidence",
     ),
-    *("unlink", "assign", "correct", "restore", "add-claim", "withdraw", "split", "merge", "revert", "undo", "redo"),
+    *("unlink", "assign", "correct", "restore", "add-claim", "withdraw", "split", "join", "revert", "undo", "redo"),
     *("accept", "reject", "reopen"),
     *("exactly", "from … to", "stance", "none"),
     *("status", "verdict", "adjudicated", "evidence", "rejection", "field", "assignee", "withdrawn"),

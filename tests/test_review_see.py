@@ -86,7 +86,7 @@ def test_the_commands_draw_the_same(db: Database, tmp_path: Path) -> None:
     assert drawn.out.splitlines()[1:] == plain_lines(plot_lines(values_of(db, "英伟达", "库存"), 100))
     as_json = json.loads(factcheck("plot", "英伟达", "库存", "--format", "json", cwd=tmp_path).out)
     assert [value["low"] for value in as_json["values"]] == [4.3e9, 4.5e9, 4.5e9, 5e9]
-    assert "No other source" in factcheck("plot", "nobody", "nothing", cwd=tmp_path).out
+    assert "no claim gives 'nothing' of 'nobody'" in factcheck("plot", "nobody", "nothing", cwd=tmp_path).out
     assert "━" not in factcheck("stats", cwd=tmp_path).out
     db.acts.mark([1], "refuted")
     assert "━" in factcheck("stats", cwd=tmp_path).out

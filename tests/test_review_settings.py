@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
@@ -14,6 +15,7 @@ from textual.binding import Binding
 from claims_db import Database
 from factcheck.review.actions import ACTIONS, Where
 from factcheck.review.keys import bindings_for, is_key
+from factcheck.review.order import View
 from factcheck.review.settings import conflicts, memory_path, read_settings, settings_path
 
 PUNCTUATION = {"slash", "question_mark", "equals_sign", "colon", "space", "left_square_bracket", "right_square_bracket"}
@@ -134,6 +136,34 @@ async def test_filter_sort_place_layout_and_colours_are_remembered(db: Database)
         assert screen.claims.current_id == claim
         assert screen.has_class("-no-detail")
         assert pilot.app.theme == "paper"
+
+
+async def test_each_reviewer_of_one_login_has_a_place_of_their_own(db: Database) -> None:
+    async with reviewing(db) as (pilot, screen):
+        await press(pilot, "f", "space", "enter", "j", "j")
+        claim = screen.claims.current_id
+    with Database.open(db.path, reviewer="bo") as other:
+        async with reviewing(other) as (pilot, screen):
+            assert screen.view == View()
+            assert screen.claims.current_id == 1
+            await press(pilot, "s", "j", "enter")
+    async with reviewing(db) as (_, screen):
+        assert tuple(screen.view.query.status) == ("unreviewed",)
+        assert screen.view.sort == "checkworthiness"
+        assert screen.claims.current_id == claim
+
+
+async def test_a_memory_of_one_place_a_database_goes_to_who_comes_first(db: Database) -> None:
+    path = memory_path()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({str(db.path.resolve()): {"sort": "source", "descending": False, "claim": 3}}), "utf-8")
+    async with reviewing(db) as (_, screen):
+        assert (screen.view.sort, screen.claims.current_id) == ("source", 3)
+    with Database.open(db.path, reviewer="bo") as other:
+        async with reviewing(other) as (_, screen):
+            assert screen.view == View()
+    async with reviewing(db) as (_, screen):
+        assert (screen.view.sort, screen.claims.current_id) == ("source", 3)
 
 
 async def test_a_memory_that_is_no_memory_is_passed_over(db: Database) -> None:

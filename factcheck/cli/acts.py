@@ -63,8 +63,14 @@ def mark_command(
         if any(part is not None for part in given):
             finding = _finding(database, ids, *given)
         marked = _with_groups(database, ids) if group else ids
-        database.acts.mark(ids, status, finding, group=group)
-        click.echo(f"{_count(len(marked), 'claim')} marked {status}")
+        events = database.acts.mark(ids, status, finding, group=group)
+        if not events:
+            which = f"claim {ids[0]} is" if len(marked) == 1 else f"{_count(len(marked), 'claim')} are"
+            click.echo(f"nothing changed: {which} {status} already")
+        else:
+            overruled = sum(event.before.get("status") not in (None, "unreviewed", status) for event in events)
+            decided = f", {overruled:,} of them decided before" if overruled else ""
+            click.echo(f"{_count(len(marked), 'claim')} marked {status}{decided}")
         if status in DECIDED:
             _say_unsourced(database, marked)
 

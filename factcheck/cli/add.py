@@ -57,25 +57,15 @@ def add_command(
 
         load_lexicon(lexicon)
     inputs = Inputs(sources, records)
-    made_here = not Path(db).exists()
     with opened(db, reviewer, create=not everything) as database, progress("adding", inputs.size) as bar:
         documents = stored_documents(database) if everything else inputs.read(bar)
         totals = _report(take_in(database, documents, refresh=refresh, jobs=jobs), quiet)
         if not no_match:
             _say_checked(database, _match(database, totals, lexicon), quiet)
-        useless = made_here and not database.sources.list()
-    if useless:
-        _unmake(Path(db))
     totals["refused"] += inputs.unread
     _say_totals(totals)
     if totals["refused"]:
         raise click.exceptions.Exit(2)
-
-
-def _unmake(database: Path) -> None:
-    """Take away the database that was made for sources none of which could be read."""
-    for path in (database, Path(f"{database}-wal"), Path(f"{database}-shm")):
-        path.unlink(missing_ok=True)
 
 
 def _report(taken: Iterable[Taken | Refused], quiet: bool) -> Counter[str]:

@@ -185,12 +185,18 @@ def import_command(exports: tuple[str, ...], db: str, reviewer: str | None) -> N
     EXPORT is a JSON lines export. Its sources are those of the same hash in the database, or the texts in the export
     (export --with-text), or the files it names. What is here already is left as it is.
     """
+    from factcheck.export.lines import BadExport
     from factcheck.export.reimport import bring_in
 
     failed = False
     with opened(db, reviewer, create=True) as database:
         for export in exports:
-            brought = bring_in(database, export)
+            try:
+                brought = bring_in(database, export)
+            except BadExport as other:
+                complain(str(other))
+                failed = True
+                continue
             for refusal in brought.refused:
                 complain(refusal)
             failed = failed or bool(brought.refused)

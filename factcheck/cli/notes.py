@@ -62,10 +62,14 @@ def note_command(
     with opened(db, reviewer) as database:
         if remove is not None:
             database.acts.drop_note(_item(database.claims.get(number).notes, remove, number, "note").id)
+            done = f"note {remove} removed"
         elif written and replace is not None:
             database.acts.edit_note(_item(database.claims.get(number).notes, replace, number, "note").id, written)
-        elif written:
-            database.acts.note(number, written)
+            done = f"note {replace} changed"
+        else:
+            database.acts.note(number, written or "")
+            done = "note saved"
+    click.echo(f"claim {number}: {done}")
 
 
 @click.command("cite")

@@ -119,8 +119,17 @@ def source_id(database: Database, wanted: str) -> int:
 def opened(
     path: str, reviewer: str | None = None, *, create: bool = False, readonly: bool = False
 ) -> Iterator[Database]:
-    """The database at ``path``, open until the block ends."""
+    """The database at ``path``, open until the block ends; one made for it that got no source is taken away again."""
     from claims_db import Database
 
-    with Database.open(path, reviewer=reviewer or None, create=create, readonly=readonly) as database:
-        yield database
+    made_here, useless = create and not Path(path).exists(), False
+    try:
+        with Database.open(path, reviewer=reviewer or None, create=create, readonly=readonly) as database:
+            try:
+                yield database
+            finally:
+                useless = made_here and not database.sources.list()
+    finally:
+        if useless:
+            for name in (path, f"{path}-wal", f"{path}-shm"):
+                Path(name).unlink(missing_ok=True)

@@ -33,6 +33,10 @@ def plot_command(subject: str, metric: str, form: str, width: int | None, db: st
 
         write_bytes(msgspec.json.encode(values) + b"\n")
         return
+    if not values.values:
+        said = f"no claim gives {metric!r} of {subject!r}; factcheck list --text {subject!r} lists what there is of it"
+        write_line(visible(said))
+        return
     write_line(visible(values.title))
     for line in plain_lines(plot_lines(values, width or shutil.get_terminal_size((100, 24)).columns)):
         write_line(line)

@@ -12,6 +12,9 @@ from factcheck.cli.options import database_option, opened, reviewer_option, sour
 if TYPE_CHECKING:
     from claims_db.claim import Claim
 
+_SHOWN = 40
+"""Characters told of a span's text."""
+
 set_option = click.option(
     "--set", "fields", metavar="FIELD=VALUE", multiple=True, help="Set a field of the new claim (repeatable)."
 )
@@ -35,7 +38,8 @@ def _drafted(claim: Claim, fields: tuple[str, ...]) -> Claim:
     try:
         return with_fields(claim, written)
     except ValueError as problem:
-        raise click.UsageError(str(problem)) from None
+        figure = claim.figure if len(claim.figure) <= _SHOWN else f"{claim.figure[: _SHOWN - 1]}…"
+        raise click.UsageError(f"{claim.start}-{claim.end} “{figure}”: {problem}") from None
 
 
 @click.command("correct")
@@ -57,7 +61,9 @@ def correct_command(claim: list[int], fields: tuple[str, ...], db: str, reviewer
         raise click.UsageError(str(problem)) from None
     with opened(db, reviewer) as database:
         number = single(claim)
-        database.acts.correct(number, **with_base(database.claims.get(number).claim, values))
+        events = database.acts.correct(number, **with_base(database.claims.get(number).claim, values))
+    named = ", ".join(values)
+    click.echo(f"claim {number}: {named} corrected" if events else f"nothing changed: claim {number} says so already")
 
 
 @click.command("restore")
@@ -73,6 +79,7 @@ def restore_command(claim: list[int], names: tuple[str, ...], db: str, reviewer:
     with opened(db, reviewer) as database:
         for name in names:
             database.acts.restore(number, name, base=restored_base(database.claims.get(number), name))
+    click.echo(f"claim {number}: {', '.join(names)} as extracted")
 
 
 @click.command("add-claim")
@@ -96,6 +103,7 @@ def add_claim_command(
         drafted = draft(database.sources.text(number), start, end, database.sources.get(number).name)
         added, _ = database.acts.add_claim(number, _drafted(drafted, fields))
         click.echo(added)
+    click.echo(f"claim {added} added", err=True)
 
 
 @click.command("split")
@@ -119,6 +127,7 @@ def split_command(claim: list[int], parts: tuple[str, ...], db: str, reviewer: s
         ]
         added, _ = database.acts.split(record.id, drafted)
         click.echo(" ".join(map(str, added)))
+    click.echo(f"claim {record.id} split into {', '.join(map(str, added))}", err=True)
 
 
 def _span(word: str) -> tuple[int, int]:
@@ -144,6 +153,7 @@ def join_command(claims: tuple[list[int], ...], fields: tuple[str, ...], db: str
         drafted = draft(database.sources.text(first.source_id), start, end, first.claim.source)
         added, _ = database.acts.merge([record.id for record in records], _drafted(drafted, fields))
         click.echo(added)
+    click.echo(f"claims {', '.join(str(record.id) for record in records)} joined into {added}", err=True)
 
 
 @click.command("withdraw")
@@ -153,7 +163,9 @@ def join_command(claims: tuple[list[int], ...], fields: tuple[str, ...], db: str
 def withdraw_command(claims: tuple[list[int], ...], db: str, reviewer: str | None) -> None:
     """Hide claims that are none; `undo` brings them back."""
     with opened(db, reviewer) as database:
-        database.acts.withdraw(all_ids(claims))
+        events = database.acts.withdraw(ids := all_ids(claims))
+    changed = len({event.claim_id for event in events})
+    click.echo(f"{changed:,} of {len(ids):,} claim{'' if len(ids) == 1 else 's'} withdrawn")
 
 
 @click.command("revert")

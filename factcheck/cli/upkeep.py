@@ -101,8 +101,12 @@ def backup_command(path: str, force: bool, db: str) -> None:
     """
     from pathlib import Path
 
+    from factcheck.cli.output import write_line
+    from factcheck.review.plain import visible
+
     target = Path(path)
     if target.exists() and not force:
         raise click.UsageError(f"{path}: there is a file already; choose another name or add --force")
     with opened(db, readonly=True) as database:
         database.backup(target)
+    write_line(visible(f"{db}: copied to {path}"))

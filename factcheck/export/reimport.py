@@ -47,8 +47,10 @@ def bring_in(database: Database, path: str | Path) -> Brought:
     """Bring the export ``path`` into ``database``, source by source, links last.
 
     A line that can't be read, or whose source is nowhere, is refused and the others go in. Raises ``OSError`` where
-    the file can't be read, ``ClaimsDbError`` where the database can't be written.
+    the file can't be read, ``BadExport`` where it is of another format, ``ClaimsDbError`` where the database can't be
+    written.
     """
+    _require_lines(path)
     brought = Brought()
     by_source: dict[str, list[ExportLine]] = {}
     for line in export_lines(path):
@@ -70,6 +72,15 @@ def bring_in(database: Database, path: str | Path) -> Brought:
         except InvalidRecord as refusal:
             brought.refused.append(f"{path}: line {line.number}: {refusal}")
     return brought
+
+
+def _require_lines(path: str | Path) -> None:
+    """Raises ``BadExport`` for a file that does not begin as JSON lines do, such as a spreadsheet."""
+    with Path(path).open("rb") as stream:
+        first = next((line.strip() for line in stream if not line.isspace()), b"{}")
+    # a line that holds the brace alone begins JSON over several lines
+    if not first.startswith(b"{") or first == b"{":
+        raise BadExport(f"{path}: import takes JSON lines (factcheck export --format jsonl)")
 
 
 def _bring_source(database: Database, lines: list[ExportLine], brought: Brought, here: dict[str, int]) -> None:

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from claims_db.records import STATUSES as STATUS_NAMES
-from claims_db.records import Query, Status
+from claims_db.records import Query, Status, act_name
 from factcheck.normal_form import normal_form
 from factcheck.review.columns import short_name
 from factcheck.review.keys import bindings_for
@@ -102,7 +102,7 @@ class AdjudicationScreen(ModeScreen):
         elif events:
             last = events[-1]
             said = _("{name}: {act} on claim {id}")
-            self.say(said.format(name=last.reviewer, act=_(last.act), id=last.claim_id))
+            self.say(said.format(name=last.reviewer, act=_(act_name(last.act)), id=last.claim_id))
 
     def _go(self, step: int) -> None:
         if self.queue:  # one that others settled is left behind

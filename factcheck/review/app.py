@@ -44,7 +44,7 @@ class ReviewApp(TypeAheadApp):
         self.db = db
         self._settings = read_settings(settings_path())
         use_language(self._settings.language)
-        self._remembered = recall(memory_path(), db.path)
+        self._remembered = recall(memory_path(), db.path, db.reviewer)
         self._view = View(query) if query is not None else self._remembered.view()
         if self._view.query.unjudged_by not in (None, db.reviewer):  # another reviewer's blind review
             self._view = replace(self._view, query=replace(self._view.query, unjudged_by=None))
@@ -73,7 +73,7 @@ class ReviewApp(TypeAheadApp):
         self._remembered.detail = detail
         if not self.no_color:
             self._remembered.theme = self.theme
-        remember(memory_path(), self.db.path, self._remembered)
+        remember(memory_path(), self.db.path, self.db.reviewer, self._remembered)
 
     def opening(self) -> bool:
         """Whether the next key is meant for a question that is not there yet."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims_db.columns import NUMBERS
 from claims_db.context import Context
+from claims_db.records import act_name
 from factcheck.normal_form import decimal_text
 from factcheck.review.detail_text import SIGNS
 from factcheck.review.language import _
@@ -37,7 +38,7 @@ _WORDS = frozenset(("kind", "modality", "direction", "region"))
 
 def event_head(event: Event, about: int | None = None) -> tuple[str, str, str]:
     """When, who, and the act; named with its claim where that is not ``about``."""
-    act = _(event.act)
+    act = _(act_name(event.act))
     if event.undoes:
         act += "  " + _("(takes {event} back)").format(event=event.undoes)
     if event.claim_id != about:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from claims_db.records import act_name
 from factcheck.review.blind import own_view
 from factcheck.review.columns import short_name
 from factcheck.review.keys import bindings_for
@@ -102,7 +103,7 @@ class MatchingScreen(ModeScreen):
             self.say(_("This pair was judged meanwhile; n goes on."))
         elif here and not self._blind:
             said = _("{name}: {act} on claim {id}")
-            self.say(said.format(name=here[-1].reviewer, act=_(here[-1].act), id=here[-1].claim_id))
+            self.say(said.format(name=here[-1].reviewer, act=_(act_name(here[-1].act)), id=here[-1].claim_id))
 
     def _read(self, stay_at: int | None = None) -> None:
         """Read the queue anew; ``stay_at`` is the suggestion to come to."""

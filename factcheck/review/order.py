@@ -92,6 +92,16 @@ class Order:
         """How many claims are selected. Asked for at every key: that there is none is found fifty times faster."""
         return self.selected.count(1) if 1 in self.selected else 0
 
+    @property
+    def selected_fresh_count(self) -> int:
+        """How many of the selected claims are unreviewed."""
+        both = int.from_bytes(self.selected, "big") & int.from_bytes(self.unreviewed, "big")
+        return both.bit_count()
+
+    def selected_fresh_ids(self) -> list[int]:
+        """Return the ids of the selected claims that are unreviewed, in the order of the list."""
+        return list(compress(compress(self.ids, self.selected), compress(self.unreviewed, self.selected)))
+
     def selected_ids(self) -> list[int]:
         """Return the ids of the selected claims, in the order of the list."""
         return list(compress(self.ids, self.selected)) if self.selected_count else []

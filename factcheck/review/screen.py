@@ -17,6 +17,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from claims_db.errors import ChangedMeanwhile, ClaimsDbError
+from claims_db.records import act_name
 from factcheck.review.actions import BY_ID, Where
 from factcheck.review.blind import own_list
 from factcheck.review.commands import COMMANDS
@@ -30,6 +31,7 @@ from factcheck.review.mode_screen import ModeScreen, read_only
 from factcheck.review.order import FIRST_ROWS, Order, View, load_order
 from factcheck.review.plain import visible
 from factcheck.review.reading_desk import ReadingDesk
+from factcheck.review.unsaved import unsaved_line
 from factcheck.review.widgets.claim_list import ClaimList, ListHeader
 from factcheck.review.widgets.detail_pane import DetailPane
 from factcheck.review.widgets.key_line import KeyLine
@@ -79,6 +81,8 @@ class ReviewScreen(ListScreen):
         """What was typed into forms and not saved."""
         self.failures = 0
         """Acts that were refused so far."""
+        self._refused = False
+        """Whether a refusal may still stand over the screen."""
         self.claims = ClaimList(self._rows, self._retitle, id="list")
         self.list_title = ListTitle(id="list-title")
         self.source = SourcePane(id="source")
@@ -119,6 +123,8 @@ class ReviewScreen(ListScreen):
         order = first or Order(array("q"), bytearray())
         place = order.position(self._start_at) if self._start_at is not None else None
         self._show_order(order, place or 0)
+        if not self.db.readonly:
+            self.say(unsaved_line(self.drafts, self.keys_in_force()))
         complete = first is None or first.complete
         self._beginning = self.set_timer(_FIRST_PAINT, partial(self._read_the_rest, complete))
         self.set_timer(_WARM, self._loader.warm)
@@ -155,6 +161,7 @@ class ReviewScreen(ListScreen):
         """Do the act ``action_id`` of the table of acts."""
         if self.asking:
             return
+        self._clear_refusal()
         if self.db.readonly and BY_ID[action_id].writes:
             self.say(read_only(self.db))
             return
@@ -196,16 +203,25 @@ class ReviewScreen(ListScreen):
 
     async def work_in(self, mode: ModeScreen) -> None:
         """Work in a screen of its own; what was done there shows here afterwards."""
+        self.say("")
         await self.app.push_screen_wait(mode)
         self.catch_up()
 
     def say(self, message: str) -> None:
-        """Show a message in the status line."""
+        """Show a message in the status line, in the place of what went wrong before."""
+        self._clear_refusal()
         self.status.say(message)
+
+    def _clear_refusal(self) -> None:
+        if self._refused:
+            self._refused = False
+            self.app.clear_notifications()
 
     def fail(self, message: str) -> None:
         """Show what went wrong, and that nothing was written."""
         self.failures += 1
+        self._clear_refusal()
+        self._refused = True
         self.status.say(message, error=True)
         self.notify(visible(message), title=_("Not done"), severity="error", timeout=8, markup=False)
 
@@ -345,7 +361,8 @@ class ReviewScreen(ListScreen):
             self.seen = last.id
             if not self.blind:
                 said = _("{name}: {act} on claim {id}")
-                self.say(said.format(name=last.reviewer, act=_(last.act), id=last.claim_id))
+                # what others do is no answer to a refusal, which stays
+                self.status.say(said.format(name=last.reviewer, act=_(act_name(last.act)), id=last.claim_id))
         if not len(self.claims.order):
             self._loader.load(self.view)
         self._count()

@@ -25,7 +25,7 @@ from factcheck.review.keys import is_key, nearest_key, shown_key, twins
 from factcheck.review.language import LANGUAGES, _
 from factcheck.review.order import View
 
-_DATABASES_REMEMBERED = 100
+_PLACES_REMEMBERED = 100
 
 
 @dataclass(frozen=True)
@@ -185,7 +185,7 @@ def _overlap(one: Action, other: Action) -> bool:
 
 @dataclass
 class Remembered:
-    """Where a reviewer left off in one database."""
+    """Where one reviewer left off in one database."""
 
     sort: str = "checkworthiness"
     descending: bool = True
@@ -217,21 +217,29 @@ def memory_path() -> Path:
     return platformdirs.user_state_path("factcheck") / "review.json"
 
 
-def recall(path: Path, database: Path) -> Remembered:
-    """Return what is remembered of ``database``; nothing where the memory is missing or unreadable."""
-    held = _read(path).get(str(database.resolve()))
+def _key(database: Path, reviewer: str) -> str:
+    """Under which name the memory holds a reviewer's place in ``database``."""
+    return f"{database.resolve()}\0{reviewer}"
+
+
+def recall(path: Path, database: Path, reviewer: str) -> Remembered:
+    """Return what is remembered of ``reviewer`` in ``database``; nothing where the memory is missing or unreadable."""
+    memory = _read(path)
+    # earlier releases kept one place a database: whoever comes first takes it over
+    held = memory.get(_key(database, reviewer), memory.get(str(database.resolve())))
     known = {one.name for one in fields(Remembered)}
     if not isinstance(held, dict):
         return Remembered()
     return Remembered(**{name: value for name, value in held.items() if name in known})
 
 
-def remember(path: Path, database: Path, what: Remembered) -> None:
-    """Keep ``what`` for ``database``. A memory that can't be written is no reason to trouble a reviewer."""
+def remember(path: Path, database: Path, reviewer: str, what: Remembered) -> None:
+    """Keep ``what`` for ``reviewer`` in ``database``. A memory that can't be written is no reason to trouble anyone."""
     memory = _read(path)
-    memory.pop(str(database.resolve()), None)
-    memory[str(database.resolve())] = asdict(what)
-    latest = dict(list(memory.items())[-_DATABASES_REMEMBERED:])
+    for name in (str(database.resolve()), _key(database, reviewer)):
+        memory.pop(name, None)
+    memory[_key(database, reviewer)] = asdict(what)
+    latest = dict(list(memory.items())[-_PLACES_REMEMBERED:])
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as draft:

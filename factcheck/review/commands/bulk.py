@@ -35,9 +35,7 @@ def tell(screen: ReviewScreen) -> None:
     if not count:
         screen.say(_("None selected."))
         return
-    order = screen.claims.order
-    unreviewed = int.from_bytes(order.selected, "big") & int.from_bytes(order.unreviewed, "big")
-    fresh = unreviewed.bit_count()
+    fresh = screen.claims.order.selected_fresh_count
     said = _("{count} selected, {fresh} of them unreviewed: the next mark or tag holds for all.")
     if screen.blind:
         said = _("{count} selected, {fresh} of them not judged by you: the next mark or tag holds for all.")

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from claims_db.records import act_name
 from factcheck.review.commands.registry import COMMANDS, command
 from factcheck.review.language import _
 from factcheck.review.order import following
@@ -24,17 +25,46 @@ _MATES_NAMED = 8
 def mark(screen: ReviewScreen, status: Status) -> Awaitable[None] | None:
     """Mark the selection, or the claim at hand and go on to the next unreviewed.
 
-    Where reviewers linked other claims as saying the same, whether it holds for these as well is asked first.
+    Where several are selected and some of them are decided, whether it overrules those is asked first; where reviewers
+    linked other claims as saying the same, whether it holds for these as well.
     """
     ids = screen.chosen_ids()
     if not ids:
         screen.say(_("There is no claim here to mark."))
         return None
+    order = screen.claims.order
+    # to make claims unreviewed again is meant for decided ones
+    if status != "unreviewed" and len(ids) > 1 and order.selected_fresh_count < len(ids):
+        return _mark_selection(screen, ids, order.selected_fresh_ids(), status)
     mates = _mates(screen, ids, status)
     if mates:
         return _mark_group(screen, ids, mates, status)
     _mark(screen, ids, status)
     return None
+
+
+async def _mark_selection(screen: ReviewScreen, ids: list[int], fresh: list[int], status: Status) -> None:
+    """Mark those of the selected claims that the reviewer means: all, or those nobody decided (``fresh``)."""
+    every = _("All {count}, also the {decided} decided already")
+    some = _("The {count} unreviewed only")
+    if screen.blind:
+        some = _("The {count} not judged by you only")
+    options = [("all", every.format(count=f"{len(ids):,}", decided=f"{len(ids) - len(fresh):,}"))]
+    if fresh:
+        options.append(("fresh", some.format(count=f"{len(fresh):,}")))
+    choice = await screen.ask(ChooseQuestion(_mark_title(status), options))
+    if choice is None:
+        screen.say(_("Not marked."))
+        return
+    ids = fresh if choice == "fresh" else ids
+    if mates := _mates(screen, ids, status):
+        await _mark_group(screen, ids, mates, status)
+    else:
+        _mark(screen, ids, status)
+
+
+def _mark_title(status: Status) -> str:
+    return _("Mark as {status}").format(status=_(STATUSES[status].label))
 
 
 def _mates(screen: ReviewScreen, ids: Sequence[int], status: Status) -> list[int]:
@@ -54,13 +84,11 @@ def _mates(screen: ReviewScreen, ids: Sequence[int], status: Status) -> list[int
 
 
 async def _mark_group(screen: ReviewScreen, ids: list[int], mates: list[int], status: Status) -> None:
-    label = _(STATUSES[status].label)
     every = [*ids, *mates]
     shown = ", ".join(map(str, every[:_MATES_NAMED])) + (", …" if len(every) > _MATES_NAMED else "")
     both = _("All {count} that say the same: {claims}").format(count=f"{len(every):,}", claims=shown)
     one = _("Only claim {id}").format(id=ids[0]) if len(ids) == 1 else _("Only those selected")
-    title = _("Mark as {status}").format(status=label)
-    choice = await screen.ask(ChooseQuestion(title, [("group", both), ("alone", one)]))
+    choice = await screen.ask(ChooseQuestion(_mark_title(status), [("group", both), ("alone", one)]))
     if choice is None:
         screen.say(_("Not marked."))
     else:
@@ -136,7 +164,7 @@ def _description(undone: Undone, *, blind: bool) -> str:
     what = _("{count} claims").format(count=f"{len(claims):,}")
     if len(claims) == 1:
         what = f"{_('claim')} {min(claims)}"
-    line = f"{_(undone.events[0].act)} {_(undone.act)}: {what}"
+    line = f"{_(undone.events[0].act)} {_(act_name(undone.act))}: {what}"
     if undone.conflicts and not blind:
         names = ", ".join(sorted({conflict.by for conflict in undone.conflicts}))
         left = _("; {count} left as {names} changed it since")

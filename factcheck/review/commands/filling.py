@@ -37,8 +37,7 @@ async def fill_in(
         try:
             result = await unless_changed(screen, seen, lambda newest: act(answer, newest), own(answer))
         except ClaimsDbError as refusal:
-            screen.fail(told(refusal))
-            return told(refusal)
+            return told(refusal)  # the form shows it
         if result is None:
             form.action_leave()
         else:

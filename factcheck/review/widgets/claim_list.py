@@ -58,7 +58,7 @@ class ClaimList(Pane):
     """Claims in the order of an :class:`Order`, one a line, with a cursor.
 
     ``fetch`` returns the rows of some ids, in their order; it is called for pages as they come into view. ``moved`` is
-    called as soon as the cursor is elsewhere, so that what depends on it is painted together with the list.
+    called as soon as the cursor or the selection is another, so that what depends on it is painted with the list.
     """
 
     PREFIX = "claim-list"
@@ -189,11 +189,13 @@ class ClaimList(Pane):
         if len(self.order):
             self.order.selected[self.cursor] ^= 1
             self.refresh_line(self.cursor)
+            self._moved()
 
     def select_all(self, on: bool) -> None:
         """Select every claim of the list, or none."""
         self.order.selected = bytearray(b"\1" if on else b"\0") * len(self.order)
         self.refresh()
+        self._moved()
 
     # --- drawing ---
 

@@ -1,0 +1,79 @@
+"""What commands say of what they did, and of what they refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from newsroom import CHIPS, fill
+from shell import factcheck
+
+from claims_db import Database
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Database]:
+    with fill(tmp_path / "claims.db") as database:
+        yield database
+
+
+def said(*arguments: str, cwd: Path) -> str:
+    """What a command that succeeds says on stdout."""
+    result = factcheck(*arguments, cwd=cwd, FACTCHECK_REVIEWER="ana")
+    assert result.code == 0, result
+    return result.out
+
+
+def test_a_mark_says_what_it_changed(db: Database, tmp_path: Path) -> None:
+    assert said("mark", "3", "verified", cwd=tmp_path) == "1 claim marked verified\n"
+    assert said("mark", "3", "verified", cwd=tmp_path) == "nothing changed: claim 3 is verified already\n"
+    assert said("mark", "1-4", "refuted", cwd=tmp_path) == "4 claims marked refuted, 1 of them decided before\n"
+    assert said("mark", "1-4", "refuted", cwd=tmp_path) == "nothing changed: 4 claims are refuted already\n"
+    assert said("undo", cwd=tmp_path) == "undo mark: 4 claims\n"
+    assert db.claims.get(3).status == "verified"
+
+
+def test_acts_say_what_they_did(db: Database, tmp_path: Path) -> None:
+    assert said("correct", "1", "subject=Nvidia", cwd=tmp_path) == "claim 1: subject corrected\n"
+    assert said("correct", "1", "subject=Nvidia", cwd=tmp_path) == "nothing changed: claim 1 says so already\n"
+    assert said("restore", "1", "subject", cwd=tmp_path) == "claim 1: subject as extracted\n"
+    assert said("note", "1", "call them", cwd=tmp_path) == "claim 1: note saved\n"
+    note = str(db.claims.get(1).notes[0].id)
+    assert said("note", "1", "call", "--replace", note, cwd=tmp_path) == f"claim 1: note {note} changed\n"
+    assert said("note", "1", "--remove", note, cwd=tmp_path) == f"claim 1: note {note} removed\n"
+    assert said("withdraw", "9", cwd=tmp_path) == "1 of 1 claim withdrawn\n"
+    assert said("backup", "copy.db", cwd=tmp_path) == "claims.db: copied to copy.db\n"
+
+
+def test_a_join_has_its_name_everywhere(db: Database, tmp_path: Path) -> None:
+    joined = factcheck("join", "5", "6", "--reviewer", "ana", cwd=tmp_path)
+    assert (joined.code, joined.out, joined.err) == (0, "10\n", "claims 5, 6 joined into 10\n")
+    history = said("show", "10", "--history", cwd=tmp_path)
+    assert "  join" in history
+    assert "merge" not in history
+    assert said("undo", cwd=tmp_path) == "undo join: 3 claims\n"
+    assert said("redo", cwd=tmp_path) == "redo join: 3 claims\n"
+
+
+def test_a_span_without_a_number_is_named(db: Database, tmp_path: Path) -> None:
+    start = CHIPS.index("英伟达")
+    for arguments in (("split", "1", f"{start}-{start + 3}"), ("add-claim", "chips.txt", str(start), str(start + 3))):
+        complaint = factcheck(*arguments, cwd=tmp_path).complaint()
+        assert f"{start}-{start + 3} “英伟达”: value: a number is needed" in complaint
+
+
+@pytest.mark.parametrize("content", ["id,figure\n1,5%\n", "[]", '{\n "@context": "https://schema.org"\n}\n'])
+def test_an_import_of_another_format_is_refused_in_a_line(content: str, tmp_path: Path) -> None:
+    (tmp_path / "export.csv").write_text(content, "utf-8")
+    result = factcheck("import", "export.csv", cwd=tmp_path)
+    assert (result.code, result.out) == (2, "")
+    assert "export.csv: import takes JSON lines (factcheck export --format jsonl)" in result.complaint()
+    assert not list(tmp_path.glob("claims.db*"))
+
+
+def test_an_import_that_brings_nothing_leaves_no_database(tmp_path: Path) -> None:
+    (tmp_path / "out.jsonl").write_text("{}\n{}\n", "utf-8")
+    assert factcheck("import", "out.jsonl", cwd=tmp_path).code == 2
+    assert factcheck("import", "nowhere.jsonl", cwd=tmp_path).code == 2
+    assert not list(tmp_path.glob("claims.db*"))
