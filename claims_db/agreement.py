@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 
-from claims_db.records import Agreement
+from claims_db.reports import Agreement
 
 
 def agreement(verdicts: Sequence[tuple[int, str, int]]) -> Agreement:

@@ -16,8 +16,9 @@ from claims_db.errors import DatabaseCorrupt, InvalidRecord, SpanMismatch
 from claims_db.events import SELECT_EVENT, to_event
 from claims_db.identity import claim_uid, text_hash
 from claims_db.present import present_parts
-from claims_db.records import Event, Problem
+from claims_db.records import Event
 from claims_db.replay import batch_states, replay
+from claims_db.reports import Problem
 from claims_db.schema import FLAGS_OF_ROW, SHOWN_OF_ROW
 from claims_db.validation import valid_claim
 

@@ -20,17 +20,8 @@ if TYPE_CHECKING:
     from claims_db.claim import Claim
     from claims_db.intake import Refuse
     from claims_db.merge import Merged
-    from claims_db.records import (
-        Event,
-        Problem,
-        Query,
-        Sort,
-        SourceAdded,
-        SourceData,
-        Stats,
-        Status,
-        Stored,
-    )
+    from claims_db.records import Event, Query, Sort, SourceAdded, SourceData, Status, Stored
+    from claims_db.reports import Problem, Stats
 
 
 class Database:

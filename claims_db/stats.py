@@ -8,7 +8,8 @@ from typing import Any
 from claims_db.claim import Kind
 from claims_db.codes import FLAG_BITS, SHOWN_ALWAYS
 from claims_db.connection import Store
-from claims_db.records import KINDS, STATUSES, Agreement, Stats, Status
+from claims_db.records import KINDS, STATUSES, Status
+from claims_db.reports import Agreement, Stats
 
 LARGEST_SOURCES = 20
 """Sources in ``Stats.by_source``."""

@@ -11,7 +11,7 @@ from claims_db.records import STATUSES
 from factcheck.cli.options import database_option, opened
 
 if TYPE_CHECKING:
-    from claims_db.records import Stats
+    from claims_db.reports import Stats
 
 
 @click.command("stats")

@@ -10,7 +10,7 @@ from factcheck.review.language import _
 from factcheck.review.plain import fit
 
 if TYPE_CHECKING:
-    from claims_db.records import Agreement, Stats
+    from claims_db.reports import Agreement, Stats
     from factcheck.review.plot import Piece
 
 _COUNTS = 20
