@@ -9,6 +9,7 @@ from claims_db.errors import ClaimsDbError
 from factcheck.review.commands.meanwhile import unless_changed
 from factcheck.review.language import _, told
 from factcheck.review.questions.forms import Form
+from factcheck.review.unsaved import unsaved_line
 
 if TYPE_CHECKING:
     from factcheck.review.screen import ReviewScreen
@@ -46,10 +47,13 @@ async def fill_in(
 
     form.keep_as(screen.drafts, draft)
     form.save = save
+    waiting = unsaved_line(screen.drafts, screen.keys_in_force())
     await screen.ask(form)
     if done:
         return done[0]
     if form.unsaved:
         key = screen.keys_in_force()[again].split()[0]
         screen.say(_("Not saved, the claim stays as it is; {key} takes up what you wrote.").format(key=key))
+    elif screen.status.message == waiting:  # said at the start, and perhaps no longer true
+        screen.say(unsaved_line(screen.drafts, screen.keys_in_force()))
     return None
