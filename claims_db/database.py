@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 from claims_db.blocks import Blocks
 from claims_db.claims import Claims
 from claims_db.connection import Store
+from claims_db.names import Names
 from claims_db.sources import Sources
 from claims_db.suggestions import Suggestions
 
@@ -37,6 +38,7 @@ class Database:
         self._store = store
         self.sources = Sources(store)
         self.claims = Claims(store)
+        self.names = Names(store)
         self.suggestions = Suggestions(store)
         self.blocks = Blocks(store)
 

@@ -164,7 +164,7 @@ def _adopt(act: Act, claim_id: int, claim: Claim, prepared: Prepared) -> None:
 
 def revert(store: Store, claim_id: int, event_id: int, seen: int | None) -> list[Event]:
     """See ``Acts.revert``."""
-    from claims_db.succession import crossed, events_of_claim, moved_links, take_back
+    from claims_db.succession import crossed, events_of_claim, moved_links, require_unworked, take_back
 
     def work(conn: sqlite3.Connection) -> list[Event]:
         require_claims(conn, (claim_id,))
@@ -180,7 +180,10 @@ def revert(store: Store, claim_id: int, event_id: int, seen: int | None) -> list
             for part in touched
             if (not part.startswith("verdict:") or part == own) and part not in moved
         }
-        replaced = crossed(conn, claim_id, events[:count], bool(target.get("withdrawn", False)))
+        hidden = bool(target.get("withdrawn", False))
+        replaced = crossed(conn, claim_id, events[:count], hidden)
+        if replaced or (hidden and not act.state.read(claim_id, "withdrawn")):
+            require_unworked(act, claim_id, replaced)
         act.change(claim_id, target)
         if replaced:
             take_back(act, replaced, but=claim_id)

@@ -201,13 +201,39 @@ def take_back(act: Act, one: Replacement, but: int) -> None:
     """Undo a replacement as part of another act, save for what it did to claim ``but``."""
     from claims_db.undo import free_parts
 
-    for event in reversed(list(events_of_batch(act.conn, one.batch))):
+    events = list(reversed(list(events_of_batch(act.conn, one.batch))))
+    for event, (parts, _) in zip(events, free_parts(act.conn, events, back=True), strict=True):
         if event.claim_id != but:
-            parts, _ = free_parts(act.conn, event, event.before)
             if "withdrawn" in event.before and (not event.after["withdrawn"] or _hides(act.conn, one, event.claim_id)):
                 # whoever touched it since: half of a replacement would be worse
                 parts["withdrawn"] = event.before["withdrawn"]
             act.change(event.claim_id, parts, other_id=far_end(act.conn, event.id))
+
+
+def require_unworked(act: Act, claim_id: int, one: Replacement | None) -> None:
+    """Raises ``InvalidRecord`` where going back would put out of sight what another reviewer did.
+
+    That is on the claims that the replacement ``one`` made; without one on ``claim_id``, since it was last shown.
+    """
+    from claims_db.undo import worked_on
+
+    if one is not None:
+        events = list(events_of_batch(act.conn, one.batch))
+    else:
+        shown = [
+            event
+            for event in events_of_claim(act.conn, claim_id)
+            if event.after.get("withdrawn") is False and event.act not in ("undo", "redo")
+        ]
+        events = shown[-1:]
+    for event in events:
+        if event.before.get("withdrawn"):
+            for by, _ in worked_on(act.conn, event.claim_id, event.at, act.reviewer):
+                raise InvalidRecord(
+                    "claim {id}: {name} worked on it since, which going back would hide; {name} has to undo that first",
+                    id=event.claim_id,
+                    name=by,
+                )
 
 
 def moved_links(events: Sequence[Event], count: int) -> set[str]:

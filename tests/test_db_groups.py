@@ -90,6 +90,8 @@ def test_the_command_marks_and_shows_the_group(db: Database, tmp_path: Path) -> 
     line = factcheck("show", "1", "--format", "jsonl", cwd=tmp_path).lines()[0]
     assert line["group"] == {"lead": 4, "claims": [4, 1, 6], "verdict": "verified"}
     assert line["status"] == "unreviewed"
-    assert factcheck("mark", "1", "refuted", "--group", cwd=tmp_path).out == "3 claims marked refuted\n"
+    assert factcheck("mark", "1", "refuted", "--group", cwd=tmp_path).out == (
+        "3 claims marked refuted, 1 of them decided before\n"
+    )
     assert {row.status for row in db.claims.rows([1, 4, 6])} == {"refuted"}
     assert factcheck("undo", cwd=tmp_path).code == 0

@@ -17,6 +17,7 @@ from db_case import HARBOUR, claim, fill, parts
 
 from claims_db import Claim, Database, Query
 from claims_db.errors import InvalidRecord
+from claims_db.records import Undone
 
 BOTH = claim(HARBOUR, "3.2亿吨，同比增长8.5%")
 HALVES = [claim(HARBOUR, "320 million"), claim(HARBOUR, "million tonnes")]
@@ -281,3 +282,91 @@ def test_whatever_two_reviewers_do_each_figure_is_there_once(tmp_path: Path, see
         assert (spans[0][0], spans[-1][1]) == (first, last)
         assert all(one[1] <= two[0] for one, two in pairwise(spans))
     assert list(both[0].check()) == []
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> tuple[Database, Database]:
+    """Ana and Bob on one file."""
+    return fill(tmp_path / "a.db", "ana"), Database.open(tmp_path / "a.db", "bob")
+
+
+def held_by(undone: Undone | None) -> list[tuple[int, str, str]]:
+    assert undone is not None
+    return [(conflict.claim_id, conflict.part, conflict.by) for conflict in undone.conflicts]
+
+
+@pytest.mark.parametrize("deed", ["note", "cite", "mark", "link to", "link from"])
+def test_undo_of_a_join_hides_nobody_elses_work(pair: tuple[Database, Database], deed: str) -> None:
+    ana, bob = pair
+    whole, _ = ana.acts.merge([1, 2], BOTH)
+    {
+        "note": lambda: bob.acts.note(whole, "asked"),
+        "cite": lambda: bob.acts.cite(whole, "https://example.org/x"),
+        "mark": lambda: bob.acts.mark([whole], "refuted"),
+        "link to": lambda: bob.acts.link(6, whole, "contradicts"),
+        "link from": lambda: bob.acts.link(whole, 6, "contradicts"),
+    }[deed]()
+    with pytest.raises(InvalidRecord, match=rf"^claim {whole}: bob worked on it since"):
+        ana.acts.revert(1, 0)
+    with pytest.raises(InvalidRecord, match=rf"^claim {whole}: bob worked on it since"):
+        ana.acts.revert(whole, 0)
+    before = state(ana)
+    assert held_by(ana.acts.undo()) == [(whole, "withdrawn", "bob")]
+    assert state(ana) == before
+    assert list(ana.check()) == []
+
+
+def test_once_the_other_took_it_back_a_join_can_be_gone_back_on(pair: tuple[Database, Database]) -> None:
+    ana, bob = pair
+    whole, _ = ana.acts.merge([1, 2], BOTH)
+    bob.acts.note(whole, "asked")
+    bob.acts.undo()
+    # bob's own work since does not hold bob back
+    bob.acts.tag([whole], "late")
+    bob.acts.revert(1, 0)
+    assert shown(ana) == [1, 2, 3, 4, 5, 6, 7]
+    bob.acts.undo()
+    bob.acts.undo()
+    assert held_by(ana.acts.undo()) == []
+    assert shown(ana) == [1, 2, 3, 4, 5, 6, 7]
+    # and the way forth hides the old ones
+    bob.acts.note(1, "asked")
+    assert held_by(ana.acts.redo()) == [(1, "withdrawn", "bob")]
+    assert shown(ana) == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_a_split_and_an_added_claim_stay_with_what_another_did_on_them(pair: tuple[Database, Database]) -> None:
+    ana, bob = pair
+    added, _ = ana.acts.add_claim(1, BOTH)
+    bob.acts.mark([added], "refuted")
+    with pytest.raises(InvalidRecord, match=rf"^claim {added}: bob worked on it since"):
+        ana.acts.revert(added, 0)
+    assert held_by(ana.acts.undo()) == [(added, "withdrawn", "bob")]
+    new, _ = ana.acts.split(4, HALVES)
+    bob.acts.note(new[1], "asked")
+    before = state(ana)
+    assert held_by(ana.acts.undo()) == [(new[1], "withdrawn", "bob")]
+    assert state(ana) == before
+    assert added in shown(ana)
+
+
+@pytest.mark.parametrize("way", ["undo", "revert"])
+def test_a_link_removed_from_a_joined_claim_does_not_come_back_with_its_part(
+    pair: tuple[Database, Database], way: str
+) -> None:
+    ana, bob = pair
+    ana.acts.link(2, 4, "related")
+    ana.acts.link(2, 6, "contradicts")
+    # joined into the figure of one of them, which stays in sight whatever is undone
+    whole, _ = ana.acts.merge([1, 2], ana.claims.get(1).claim)
+    assert whole == 1
+    bob.acts.unlink(next(link.id for link in bob.claims.get(1).links if link.b == 4))
+    if way == "undo":
+        assert [part.partition(":")[0] for _, part, _ in held_by(ana.acts.undo())] == ["link"]
+    else:
+        ana.acts.revert(2, 0)
+    assert shown(ana) == [1, 2, 3, 4, 5, 6, 7]
+    assert (links(ana, 1), links(ana, 4)) == (set(), set())
+    assert links(ana, 2) == ({(2, "contradicts", 6)} if way == "undo" else set())
+    assert (2, "related", 4) not in links(ana, 2)
+    assert list(ana.check()) == []

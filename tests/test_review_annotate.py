@@ -185,7 +185,7 @@ async def test_every_act_undone_leaves_the_state_before(db: Database) -> None:
         await press(pilot, "f2", "w")
         await write(pilot, "why")
         await press(pilot, "f2", "L", "9", "enter", "E", "7", "f2")
-        await press(pilot, "space", "space", "x")
+        await press(pilot, "space", "space", "x", "enter")  # also what is decided already: asked first
         acts = len({event.batch for event in db.changes_since(0)})
         assert acts == 8
         assert state(db) != before

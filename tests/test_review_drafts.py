@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import db_case
 import pytest
 from newsroom import CHIPS, fill
 from review_pilot import press, reviewing, write
@@ -301,3 +305,112 @@ async def test_a_refusal_is_shown_once_and_goes_with_the_next_act(db: Database) 
         await press(pilot, "v")
         assert not pilot.app._notifications
         assert screen.status.message.startswith("Claim 1: verified")
+
+
+def left_over(folder: Path) -> list[str]:
+    return [file.name for file in folder.rglob("*") if file.is_file()]
+
+
+def test_a_draft_that_cannot_be_put_in_its_place_is_held_and_leaves_no_rest(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path, tmp_path / "a.db", "ana")
+    draft = Draft({"note": "kept"}, {"note": ""})
+    assert drafts.write("note-1", draft)
+    (folder,) = tmp_path.iterdir()
+    (folder / "note-2.json").mkdir()  # a file can't take the place of a folder
+    assert not drafts.write("note-2", draft)
+    assert left_over(tmp_path) == ["note-1.json"]
+    assert drafts.read("note-2") == draft
+    drafts.drop("note-2")
+    assert drafts.read("note-2") is None
+
+
+def test_a_draft_that_goes_while_they_are_listed_is_left_out(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path, tmp_path / "a.db", "ana")
+    drafts.write("note-1", Draft({"note": "kept"}, {"note": ""}))
+    (folder,) = tmp_path.iterdir()
+    (folder / "note-2.json").symlink_to(folder / "gone")
+    assert list(drafts.names("")) == ["note-1"]
+
+
+def test_a_folder_without_rights_never_ends_the_screen(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    script = """
+import os, sys, pathlib
+from factcheck.review.drafts import Draft, Drafts
+folder = pathlib.Path(sys.argv[1])
+drafts, draft = Drafts(folder / "kept", folder / "a.db", "ana"), Draft({"note": "kept"}, {})
+(folder / "kept").mkdir(mode=0o000)
+if os.geteuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+print(drafts.write("note-1", draft), drafts.write("note-1", draft))
+print(drafts.read("note-1") == draft, list(drafts.names("")))
+drafts.drop("note-1")
+print(drafts.read("note-1"), list(drafts.names("")))
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", script, tmp_path], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert run.stdout.splitlines() == ["False False", "True ['note-1']", "None []"], run.stderr
+
+
+def test_a_draft_belongs_to_what_it_is_on_not_to_a_row(tmp_path: Path) -> None:
+    path = tmp_path / "claims.db"
+
+    def draft(text: str) -> Draft:
+        return Draft({"note": text}, {"note": ""})
+
+    with db_case.fill(path) as db:
+        db.acts.note(1, "asked")
+        drafts = Drafts(drafts_path(), path, "ana", db.names)
+        forms = ["note-1", "note-6", "add-claim-1-3-5", "split-1-1-3-5", "edit-note-1"]
+        for form in forms:
+            assert drafts.write(form, draft(form))
+        again = Drafts(drafts_path(), path, "ana", db.names)
+        assert list(again.names("")) == forms[::-1]
+        assert [again.read(form) for form in forms] == [draft(form) for form in forms]
+        assert not drafts.write("note-99", draft("on nothing"))
+    for file in tmp_path.glob("claims.db*"):
+        file.unlink()
+    # made anew with the articles in another order: every row id is something else's
+    with Database.open(path, "ana", create=True) as db:
+        db.intake(db_case.source("water.txt", db_case.WATER), db_case.water())
+        db.intake(db_case.source("harbour.txt", db_case.HARBOUR), db_case.harbour())
+        db.acts.note(1, "another note")
+        fresh = Drafts(drafts_path(), path, "ana", db.names)
+        assert fresh.read("add-claim-1-3-5") is None
+        assert fresh.read("edit-note-1") is None
+        assert fresh.read("note-1") == draft("note-6")
+        assert list(fresh.names("")) == ["split-3-1-3-5", "add-claim-2-3-5", "note-1", "note-3"]
+        fresh.drop("note-3")
+        assert list(fresh.names("note-")) == ["note-1"]
+
+
+async def test_typing_goes_on_while_the_disk_is_slow(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    on: list[str] = []
+
+    def slow(_file: int) -> None:
+        on.append(threading.current_thread().name)
+
+    monkeypatch.setattr("factcheck.review.drafts.os.fsync", slow)
+    async with reviewing(db) as (pilot, _):
+        await press(pilot, "i")
+        await write(pilot, "half a thought")
+        for _turn in range(50):
+            await pilot.pause(0.1)
+            if on:
+                break
+        assert on
+        assert threading.main_thread().name not in on, "typing waits for no disk"
+        await write(pilot, "!")
+        await press(pilot, "escape")
+        (file,) = drafts_path().rglob("*.json")
+        assert "half a thought!" in file.read_text("utf-8"), "leaving puts the rest there"
+
+
+def test_a_late_writer_brings_nothing_back(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path, tmp_path / "a.db", "ana")
+    drafts.hold("note-1", Draft({"note": "kept"}, {"note": ""}))
+    drafts.drop("note-1")
+    assert not drafts.flush("note-1")
+    assert left_over(tmp_path) == []

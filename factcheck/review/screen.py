@@ -77,7 +77,7 @@ class ReviewScreen(ListScreen):
         self.view = own_list(view) if view.query.unjudged_by == db.reviewer else view
         self.words = ""
         """What was searched last."""
-        self.drafts = Drafts(drafts_path(), db.path, db.reviewer)
+        self.drafts = Drafts(drafts_path(), db.path, db.reviewer, db.names)
         """What was typed into forms and not saved."""
         self.failures = 0
         """Acts that were refused so far."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import ClassVar, TypeVar
 
 from textual import on
@@ -20,7 +21,7 @@ from factcheck.review.widgets.toggles import RadioMark
 Answer = TypeVar("Answer")
 
 _KEEP = 0.3
-"""Seconds after a key within which what was typed is on the disk."""
+"""Seconds after a key within which what was typed is on its way to the disk."""
 
 
 class Form(Question[Answer]):
@@ -91,17 +92,28 @@ class Form(Question[Answer]):
     @on(RadioSet.Changed)
     def _typed_into(self) -> None:
         if self._drafts is not None and self._keeping is None and not self._left:
-            self._keeping = self.set_timer(_KEEP, self._keep)
+            self._keeping = self.set_timer(_KEEP, self._keep_meanwhile)
 
-    def _keep(self) -> bool:
-        """Put what the fields hold on the disk; False where it could not be."""
+    def _keep_meanwhile(self) -> None:
+        """Keep what the fields hold while typing goes on: no key waits for a slow disk."""
+        if self._hold() and self._drafts is not None:
+            self.run_worker(partial(self._drafts.flush, self._draft_name), group="draft", thread=True)
+
+    def _keep(self) -> None:
+        """Put what the fields hold on the disk before anything else happens."""
+        if self._hold() and self._drafts is not None:
+            self._drafts.flush(self._draft_name)
+
+    def _hold(self) -> bool:
+        """Note what the fields hold; whether there is anything to put on the disk."""
         self._keeping = None
         if self._drafts is None or self._left:
-            return True
+            return False
         if not self.worth_keeping():
             self._drafts.drop(self._draft_name)
-            return True
-        return self._drafts.write(self._draft_name, Draft(self.values(), self._initial))
+            return False
+        self._drafts.hold(self._draft_name, Draft(self.values(), self._initial))
+        return True
 
     def action_leave(self) -> None:
         """Leave; what was typed is kept."""
