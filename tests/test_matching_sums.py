@@ -210,3 +210,44 @@ def test_a_change_is_held_against_other_articles_among_very_many_claims(articles
 
     assert sum("that is 25 % more" in pair.why[0] for pair in pairs(10)) == 2
     assert not any(" % more" in pair.why[0] for pair in pairs(25))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ardent holds 60% of the market. Bresk holds 30% of the market. In Europe, Corvel holds 40% of the market.",
+        "52% of men chose Lind, and 61% of women chose Lind.",
+        "70% chose Lind as best speaker and 65% chose Maro as best writer.",
+        "In 2023 60% voted for Lind; in the run-off 70% voted for Maro.",
+        "60% chose Lind and 55% chose Maro; multiple answers were allowed.",
+        "Acme sold 50 trucks in the north and 40 in the south. In total, Zenith sold 120 trucks.",
+        "全年收入100亿元，其中上半年40亿元，下半年60亿元，三季度35亿元。",
+    ],
+)
+def test_parts_of_no_one_whole_are_not_added_up(text: str) -> None:
+    assert sums(text) == []
+
+
+def test_choices_of_the_same_people_and_halves_of_a_year_are() -> None:
+    assert sums("60% of voters chose Lind, and 55% of voters chose Maro.")
+    assert sums("Acme sold 50 trucks in the north and 40 in the south. In total, Acme sold 120 trucks.")
+    (first, *_) = sums("全年收入100亿元，其中上半年75亿元，下半年60亿元。")
+    assert "= 13,500,000,000, more than" in first.why[0]
+
+
+def test_another_base_in_chinese_is_another_sum() -> None:
+    levels = "某公司2023年营收40亿元。", "某公司2024年营收50亿元。"
+    assert sums(*levels, "某公司2024年营收增长10%。")
+    for base in ("同口径", "同店", "按不变价"):
+        assert not sums(*levels, f"某公司2024年营收{base}增长10%。")
+
+
+def test_an_article_that_repeats_a_figure_changes_no_sum() -> None:
+    articles = (
+        "Acme revenue was $40 million in 2023.",
+        "Acme revenue was $50 million in 2024.",
+        "Acme revenue rose 10% in 2024.",
+    )
+    before = {(pair.a, pair.b) for pair in sums(*articles)}
+    assert before
+    assert before == {(p.a, p.b) for p in sums(*articles, "Acme revenue was $50 million in 2024, it said.")}

@@ -188,7 +188,7 @@ def test_a_limit_on_the_size_of_files_is_said(tmp_path: Path) -> None:
         screen.press(PASTE.format("long " * 20000))
         screen.settle()
         screen.press("f2")
-        screen.wait("nothing was written")
+        screen.wait("refuses to take more; nothing was")
         screen.press("escape")
         screen.wait(lambda text: "Note on claim" not in text)
         screen.press("v")

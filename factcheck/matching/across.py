@@ -132,5 +132,5 @@ def _one(change: Profile, told: list[Profile]) -> Profile | None:
         level.amount.dimension == one.amount.dimension and agreement(one.amount, level.amount) == "same"
         for level in told[1:]
     )
-    # the finest figure is the surest
-    return max(told, key=lambda level: level.amount.digits) if alike else None
+    # the finest figure is the surest; of equals the first, so that an article that repeats it changes no sum
+    return max(told, key=lambda level: (level.amount.digits, -level.order)) if alike else None

@@ -24,7 +24,7 @@ from factcheck.matching.record import Statement
 from factcheck.matching.scoring import Pair
 from factcheck.matching.shares import off_shares
 from factcheck.matching.similarity import comparable, containment, same_script
-from factcheck.matching.told import averaged, ends, other_quantity, sentences, shown
+from factcheck.matching.told import averaged, ends, other_quantity, plain, sentences, shown
 from factcheck.matching.totals import off_totals
 
 _RELATIVE = frozenset({"%", "x"})
@@ -282,7 +282,7 @@ def _difference(claim: Profile, absolutes: list[Profile]) -> Iterator[Pair]:
             continue
         (low, high), (least, most) = ends(one), ends(other)
         gap = one.amount.middle - other.amount.middle
-        check = Sum(low - most, high - least, f"{shown(one)} - {shown(other)} = {gap:,.10g}")
+        check = Sum(low - most, high - least, f"{shown(one)} - {shown(other)} = {plain(gap)}")
         if min(claim.amount.high, check.high) >= max(claim.amount.low, check.low):
             return
         # Figures many times the gap apart from what it says are not the two it was taken from.

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from factcheck.matching.profile import Profile
 from factcheck.matching.scoring import Pair
-from factcheck.matching.told import NO_ABSOLUTES, Told, ends, other_quantity, shown
+from factcheck.matching.told import NO_ABSOLUTES, Told, ends, other_quantity, plain, shown
 from factcheck.matching.wording import wording
 
 _MARGIN = 0.005
@@ -197,7 +197,7 @@ def against(change: Profile, two: Ends, way: int = 0) -> Iterator[Pair]:
         more = "more" if last > first else "less"
         words = f"{shown(two.last)} / {shown(two.first)} = {last / first:.3g}, that is {100 * gap / first:.3g} % {more}"
     else:
-        words = f"from {shown(two.first)} to {shown(two.last)} is a change of {gap:,.10g}"
+        words = f"from {shown(two.first)} to {shown(two.last)} is a change of {plain(gap)}"
     stated = f"stated {shown(change)}" + (f" {change.direction}" if change.direction else "")
     for absolute, third in ((two.last, two.first), (two.first, two.last)):
         why = (words, stated, f"with claim {third.id}: {shown(third)}")

@@ -26,7 +26,10 @@ _VERB_AFTER = wording(r"^[^,.;]{0,40}? <share_verbs>\b")
 _OF_WHOLE = re.compile(
     r"占|比重|\b(?:make|makes|made|making) up\b|\baccount(?:s|ed|ing)? for\b|\bshare of\b|\bmarket share\b"
 )
-_CHOICE = wording(r"^ (?:of [a-z ]{2,20})?<choice_verbs> [A-Z\u4e00-\u9fff]")
+_CHOICE = wording(
+    r"^ (?P<of>of [a-z ]{2,20})?<choice_verbs> (?P<choice>[A-Z\u4e00-\u9fff][\w'’-]*)(?P<role> (?:as|for)\b)?"
+)
+_SEVERAL = wording(r"<several_answers>")
 _BARE_ZH = re.compile(r"([^，。占；,0-9]{1,12})占(?:比|到)?(?:约|近|了|为)?")
 _OVERLAPPING = wording(r"<overlapping>|海外|国内|境外|\babroad\b|\boverseas\b|\bdomestic")
 
@@ -85,7 +88,8 @@ def _over(shares: Sequence[Profile]) -> bool:
 
 def _named_wholes(run: Sequence[Told]) -> Iterator[list[Profile]]:
     """ "Acme holds 55 % of the market. Zenith has 40 % of the market." """
-    if len({name for sentence in run for match in _IN.finditer(sentence.text) for name in match.groups() if name}) > 1:
+    # a place told of some of them only parts them too
+    if len({frozenset(match[1] or match[2] for match in _IN.finditer(sentence.text)) for sentence in run}) > 1:
         return
     wholes: dict[str, list[_Share]] = defaultdict(list)
     for sentence in run:
@@ -177,13 +181,17 @@ def _cut_across(sentence: Told, shares: Sequence[Profile]) -> bool:
 
 
 def _choices(sentence: Told) -> list[Profile]:
-    """ "52 % chose Lind, 41 % chose Maro and 17 % chose Pell." """
+    """ "52 % chose Lind, 41 % chose Maro and 17 % chose Pell": other choices of the same people, one answer each."""
+    if _SEVERAL.search(sentence.text):
+        return []
     chosen = [
-        item.claim
+        (item.claim, match)
         for number, item in enumerate(sentence.figures)
-        if _is_share(item.claim) and _CHOICE.match(sentence.after(number))
+        if _is_share(item.claim) and (match := _CHOICE.match(sentence.after(number)))
     ]
-    return chosen if len(chosen) >= 2 else []
+    choices = {match["choice"] for _, match in chosen}
+    apart = len(choices) == len(chosen) and not any(match["role"] for _, match in chosen)
+    return [claim for claim, _ in chosen] if apart and len({match["of"] for _, match in chosen}) == 1 else []
 
 
 def _which_whole(sentence: Told, item: Placed) -> int:

@@ -98,9 +98,15 @@ def ends(claim: Profile) -> tuple[float, float]:
     return (amount.low + amount.middle) / 2, (amount.high + amount.middle) / 2
 
 
+def plain(value: float) -> str:
+    """A number of a sum in plain digits, ten of them significant: 13,500,000,000 and not 1.35e+10."""
+    whole = float(f"{value:.10g}")
+    return f"{whole:,.10f}".rstrip("0").rstrip(".") if abs(whole) >= 1e-4 or not whole else f"{whole:g}"
+
+
 def shown(claim: Profile) -> str:
     """A figure as written; from its value and unit where that is unknown."""
     record = claim.record
     if isinstance(record.figure, str) and record.figure:
         return record.figure
-    return f"{claim.amount.middle:,.10g} {record.unit or ''}".strip()
+    return f"{plain(claim.amount.middle)} {record.unit or ''}".strip()

@@ -14,7 +14,7 @@ from itertools import pairwise
 from factcheck.matching.periods import relation as period_relation
 from factcheck.matching.profile import Profile
 from factcheck.matching.scoring import Pair
-from factcheck.matching.told import Placed, Told, is_level, other_quantity, shown
+from factcheck.matching.told import Placed, Told, is_level, other_quantity, plain, shown
 from factcheck.matching.wording import quarters, wording
 
 _MARGIN = 0.005
@@ -97,6 +97,10 @@ def _parts(text: str, levels: Sequence[Placed]) -> Iterator[Pair]:
         alike = [item for item in after if _countable(whole, item.claim)]
     else:
         alike = [item for item in after if (_may_be_part if listed else _same_kind)(whole, item.claim)]
+    named = [_quarters(text, levels, item) for item in alike]
+    if sum(map(len, named)) > len(frozenset().union(*named)):
+        # the third quarter is in the second half already
+        return
     # Parts merely listed may overlap (49 countries, 39 of one kind and 22 of another), sums of money don't.
     disjoint = everything or whole.amount.dimension.startswith("money:") or _leave_out(text, alike)
     if not 2 <= len(alike) <= _MOST_PARTS or not disjoint:
@@ -214,6 +218,9 @@ def _restated(before: Told, sentence: Told, levels: Sequence[Placed]) -> Iterato
         return
     if _REST.search(before.text) or _REST.search(sentence.text) or _TOTAL_BEFORE.search(before.text[: parts[0].start]):
         return
+    names = _names(whole.claim)
+    if names and not any(names & _names(part.claim) for part in parts):
+        return
     named = [_quarters(before.text, parts, part) for part in parts]
     if any(named):
         if not _fill(named, quarters(head)):
@@ -221,6 +228,10 @@ def _restated(before: Told, sentence: Told, levels: Sequence[Placed]) -> Iterato
     elif len({part.claim.record.as_of for part in parts} | {whole.claim.record.as_of}) > 1:
         return
     yield from _compare(whole.claim, [part.claim for part in parts], True, _PLACEABLE_AFTER)
+
+
+def _names(claim: Profile) -> frozenset[str]:
+    return claim.subject.names | frozenset(claim.proper.split())
 
 
 def _after_count(sentence: Told, levels: Sequence[Placed]) -> tuple[str, Placed, list[Placed]]:
@@ -240,7 +251,7 @@ def _compare(whole: Profile, parts: Sequence[Profile], everything: bool, placeab
         return
     added = sum(part.amount.middle for part in parts)
     how = "more than" if over else "less than"
-    words = f"{' + '.join(map(shown, parts))} = {added:,.10g}, {how} the {shown(whole)} stated for the whole"
+    words = f"{' + '.join(map(shown, parts))} = {plain(added)}, {how} the {shown(whole)} stated for the whole"
     for part in parts:
         yield Pair(whole.id, part.id, "contradiction", _SCORE, (words,))
 
