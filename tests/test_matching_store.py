@@ -336,3 +336,25 @@ def test_again_weighs_all_anew_and_keeps_what_was_decided(tmp_path: Path) -> Non
         assert list(db.check()) == []
     refused = factcheck("match", "--again", "--records", path)
     assert (refused.code, len(refused.err.splitlines())) == (2, 1)
+
+
+def test_a_refused_sum_stays_refused_when_an_article_repeats_a_figure_more_finely(tmp_path: Path) -> None:
+    told = [
+        "Acme revenue was $50 million in 2024.\n",
+        "Acme revenue was $40 million in 2023.\n",
+        "Acme revenue rose 10% in 2024.\n",
+        "Acme revenue was $50.0 million in 2024, it said on Monday.\n",
+    ]
+    database = str(tmp_path / "c.db")
+    for number, text in enumerate(told):
+        if number == 3:
+            with Database.open(database, "ana") as opened:
+                sums = [s for s in opened.suggestions.open() if s.relation == "contradiction"]
+                assert sums
+                for suggestion in sums:
+                    opened.suggestions.reject(suggestion.id)
+        article = tmp_path / f"{number}.txt"
+        article.write_text(text, encoding="utf-8")
+        assert factcheck("add", str(article), "--db", database, "--quiet").code == 0
+    with Database.open(database, "ana") as opened:
+        assert [s.why for s in opened.suggestions.open() if s.relation == "contradiction"] == []

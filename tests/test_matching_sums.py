@@ -12,6 +12,7 @@ from matching_claims import claim
 from factcheck import extract
 from factcheck.matching.aliases import load_lexicon
 from factcheck.matching.arithmetic import contradictions
+from factcheck.matching.engine import match_profiles
 from factcheck.matching.profile import Profile, profile_of
 from factcheck.matching.record import record_of
 from factcheck.matching.scoring import Pair
@@ -251,3 +252,17 @@ def test_an_article_that_repeats_a_figure_changes_no_sum() -> None:
     before = {(pair.a, pair.b) for pair in sums(*articles)}
     assert before
     assert before == {(p.a, p.b) for p in sums(*articles, "Acme revenue was $50 million in 2024, it said.")}
+
+
+def test_a_share_of_people_is_no_change_of_profit() -> None:
+    def suggested(*texts: str) -> list[Pair]:
+        found = [
+            profile
+            for number, text in enumerate(texts)
+            for claim in extract(text, source=f"article {number}", every=True)
+            if (profile := profile_of(record_of(claim, number), load_lexicon()))
+        ]
+        return list(match_profiles(found))
+
+    assert suggested("Profit at Acme fell by a fifth.", "Acme's profit fell 20%.")
+    assert not suggested("Profit at Acme fell by a fifth.", "One in five is a woman at Acme.")

@@ -77,6 +77,7 @@ def weigh(profiles: Sequence[Profile], looked_at: Iterable[tuple[int, int]], wei
         if comparable_dimensions(profiles[a].amount, profiles[b].amount)
         and comparable_rates(profiles[a], profiles[b])
         and not opposed(profiles[a], profiles[b])
+        and not share_and_change(profiles[a], profiles[b])
     ]
     tell_stories(profiles, rows)
     look_again(profiles, rows, weights.log_odds)
@@ -87,6 +88,19 @@ def comparable_rates(a: Profile, b: Profile) -> bool:
     """Whether two figures can be of one rate: $7 a month is not $7 a year, whatever else agrees."""
     one, other = a.record.per, b.record.per
     return one == other or one not in _SPANS or other not in _SPANS
+
+
+def share_and_change(a: Profile, b: Profile) -> bool:
+    """Whether one is a share and the other a change of something the share's clause does not name.
+
+    "One in five is a woman" and "profit fell by a fifth" are both 20 %, and of no one quantity.
+    """
+    if a.change == b.change or not {a.amount.dimension, b.amount.dimension} <= {"%", "x"}:
+        return False
+    share, change = (b, a) if a.change else (a, b)
+    changed = change.metric.metrics - {"growth", "share"}
+    named = share.metric.metrics | share.clause.metrics | share.topic
+    return share.direction is None and bool(changed) and not changed & named and "growth" not in named
 
 
 def decide(profiles: list[Profile], edges: Iterable[clusters.Edge], weights: Weights) -> Iterator[Pair]:

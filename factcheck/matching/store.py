@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from claims_db.records import DECIDED
 from factcheck.matching.aliases import Lexicon, load_lexicon
 from factcheck.matching.features import evidence
+from factcheck.matching.figures import agreement
 from factcheck.matching.keys import format_key, keys_of, lookups, sum_lookups
+from factcheck.matching.periods import relation as period_relation
 from factcheck.matching.profile import Profile, profile_of
 from factcheck.matching.record import record_of
 from factcheck.matching.scoring import Pair, comparable_dimensions, load_weights, probability
@@ -109,6 +111,8 @@ def _match_some(database: Database, batch: dict[int, list[int]], lexicon: Lexico
     looked_at.update((min(place[a], place[b]), max(place[a], place[b])) for a, b, _ in earlier)
     # of the other sources only a few claims are here: nothing to sum up
     every_pair = list(match_profiles(every, sorted(looked_at), set(source_of.values())))
+    refused = _refused_sums(database, every)
+    every_pair = [pair for pair in every_pair if not _is_refused(pair, place, every, refused)]
     pairs = [pair for pair in every_pair if pair.a in new or pair.b in new or (pair.a in within and pair.b in within)]
     found = {(min(p.a, p.b), max(p.a, p.b), p.relation) for p in pairs}
     still = {(min(p.a, p.b), max(p.a, p.b), p.relation) for p in every_pair}
@@ -117,6 +121,32 @@ def _match_some(database: Database, batch: dict[int, list[int]], lexicon: Lexico
     database.suggestions.add(rows, matched=claim_ids, stale=earlier - found)
     rejected = database.suggestions.rejected({key[0] for key in found})
     yield from (p for p in pairs if (min(p.a, p.b), max(p.a, p.b), p.relation) not in rejected)
+
+
+def _refused_sums(database: Database, every: Sequence[Profile]) -> dict[int, list[Profile]]:
+    """By the id of a change, the levels of other articles beside which a reviewer refused its sum."""
+    by_id = {p.id: p for p in every}
+    refused: dict[int, list[Profile]] = {}
+    for a, b, relation in database.suggestions.rejected(by_id):
+        if relation == "contradiction" and a in by_id and b in by_id and by_id[a].change != by_id[b].change:
+            change, level = (a, b) if by_id[a].change else (b, a)
+            refused.setdefault(change, []).append(by_id[level])
+    return refused
+
+
+def _is_refused(pair: Pair, place: dict[int, int], every: Sequence[Profile], refused: dict[int, list[Profile]]) -> bool:
+    """Whether a pair is a refused sum once more, of another article that gives the same level for the same time."""
+    one, other = every[place[pair.a]], every[place[pair.b]]
+    if pair.relation != "contradiction" or one.change == other.change:
+        return False
+    change, level = (one, other) if one.change else (other, one)
+    return any(
+        earlier.id != level.id
+        and earlier.amount.dimension == level.amount.dimension
+        and agreement(earlier.amount, level.amount) == "same"
+        and period_relation(earlier.period, level.period) == "same"
+        for earlier in refused.get(change.id, ())
+    )
 
 
 def _sums_of_before(database: Database, every: Sequence[Profile], summed: set[int]) -> set[tuple[int, int, str]]:
