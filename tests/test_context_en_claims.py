@@ -49,17 +49,6 @@ ROLES = [
     ("By cutting 300 posts, the bank saved money.", "300", "bank", "posts"),
 ]
 
-
-@pytest.mark.parametrize(("text", "figure", "subject", "metric"), ROLES, ids=[case[0][:40] for case in ROLES])
-def test_subject_and_metric(text: str, figure: str, subject: str, metric: str) -> None:
-    context = read(text)[figure]
-    assert context.subject is not None
-    assert subject in context.subject
-    assert len(context.subject) <= len(subject) + 12
-    assert context.metric is not None
-    assert metric.lower() in context.metric.lower()
-
-
 BASELINES = [
     ("The mayor approved a 67% pay raise.", "67%", None),
     ("The school has a 40% dropout rate.", "40%", None),
@@ -191,11 +180,6 @@ MORE_ROLES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "figure", "subject", "metric"), MORE_ROLES, ids=[case[0][:40] for case in MORE_ROLES])
-def test_subject_and_metric_of_more(text: str, figure: str, subject: str, metric: str) -> None:
-    test_subject_and_metric(text, figure, subject, metric)
-
-
 TOPS = [
     ("The top 1 percent pay more.", "1 percent", None),
     ("Our top 5 percent pay more.", "5 percent", None),
@@ -241,6 +225,13 @@ SCARS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "figure", "subject", "metric"), SCARS, ids=[case[0][:40] for case in SCARS])
-def test_lost_apostrophes_and_editors_brackets(text: str, figure: str, subject: str, metric: str) -> None:
-    test_subject_and_metric(text, figure, subject, metric)
+@pytest.mark.parametrize(
+    ("text", "figure", "subject", "metric"), (*ROLES, *MORE_ROLES, *SCARS), ids=lambda said: said[:40]
+)
+def test_subject_and_metric(text: str, figure: str, subject: str, metric: str) -> None:
+    context = read(text)[figure]
+    assert context.subject is not None
+    assert subject in context.subject
+    assert len(context.subject) <= len(subject) + 12
+    assert context.metric is not None
+    assert metric.lower() in context.metric.lower()

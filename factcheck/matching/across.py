@@ -15,7 +15,7 @@ from factcheck.matching.figures import agreement
 from factcheck.matching.places import figure_place
 from factcheck.matching.profile import Profile
 from factcheck.matching.scoring import Pair
-from factcheck.matching.told import averaged, is_level, other_quantity
+from factcheck.matching.told import OF_ANOTHER, averaged, is_level, other_quantity
 from factcheck.matching.wording import wording
 
 _YEAR_BEFORE = wording("<year_before>")
@@ -25,8 +25,6 @@ _LEVEL = wording("<level_before><hedge>$")
 _LABEL = re.compile(r"(?P<fiscal>FY)?(?P<year>\d{4})(?P<rest>(?:Q[1-4]|H[12]|-\d{2})?)$")
 MOST = 32
 """How many figures of one thing and time are looked at."""
-BARE = frozenset(["growth", "share"])
-"""Metrics that name no thing measured."""
 
 
 def across_articles(profiles: Iterable[Profile]) -> Iterator[Pair]:
@@ -49,7 +47,7 @@ def across_articles(profiles: Iterable[Profile]) -> Iterator[Pair]:
 
 def _thing(claim: Profile) -> Hashable | None:
     """What a claim measures of whom, where both are named and the time is stated; else None."""
-    measured = claim.metric.metrics - BARE
+    measured = claim.metric.metrics - OF_ANOTHER
     timed = claim.period is not None and claim.period.certainty == "stated" and claim.period.first is not None
     if not claim.source or not claim.subject_text or claim.generic or not measured or not timed:
         return None

@@ -7,7 +7,6 @@ too; only a stated figure outside it, with a margin, is reported.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
@@ -26,6 +25,7 @@ from factcheck.matching.shares import off_shares
 from factcheck.matching.similarity import comparable, containment, same_script
 from factcheck.matching.told import averaged, ends, other_quantity, plain, sentences, shown
 from factcheck.matching.totals import off_totals
+from factcheck.matching.wording import wording
 
 _RELATIVE = frozenset({"%", "x"})
 _MARGIN_POINTS = 1.0
@@ -37,9 +37,7 @@ _GAP_READ_WRONG = 20
 _SURE = 3
 _UNSURE = 0.5
 _FEW = 4
-_YEAR_BEFORE = re.compile(
-    r"同比|按年|[去上]年同|一年前|\b(?:a|one) year (?:earlier|before|ago)|year[- ](?:on|over)[- ]year"
-)
+_YEAR_BEFORE = wording("<year_before>")
 _DAYS_A_MONTH = 31
 
 

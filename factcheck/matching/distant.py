@@ -13,13 +13,14 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck.matching.across import BARE, MOST, across_articles, period_before
+from factcheck.matching.across import MOST, across_articles, period_before
 from factcheck.matching.articles import Articles
 from factcheck.matching.blocks import Rows, blocks
 from factcheck.matching.periods import parse_period
 from factcheck.matching.profile import Profile
 from factcheck.matching.scoring import Pair
 from factcheck.matching.sketch import ACTUAL, DOWN, UP, Interner, Sketches
+from factcheck.matching.told import OF_ANOTHER
 
 _RELATIVE = ("%", "x", "pp")
 
@@ -37,7 +38,7 @@ class Distant:
         self._change = percent & (sketches.flags & (UP | DOWN) != 0)
         self._level = ~relative & (sketches.dimension != 0)
         measured, numbers = Interner(), [0]
-        numbers += [measured[metrics - BARE or None] for metrics in sketches.metrics.metrics[1:]]
+        numbers += [measured[metrics - OF_ANOTHER or None] for metrics in sketches.metrics.metrics[1:]]
         self._measured: NDArray[np.int32] = np.array(numbers, np.int32)[sketches.metric]
         self._label = cache(self._read_label)
 

@@ -12,7 +12,8 @@ from factcheck.matching.record import Statement
 from factcheck.matching.wording import wording
 
 NO_ABSOLUTES = frozenset({"%", "x", "pp"})
-_OF_ANOTHER = frozenset({"growth", "share"})
+OF_ANOTHER = frozenset({"growth", "share"})
+"""Metrics that name no thing measured: they are of some other."""
 _AVERAGE = wording("<averages>")
 _NEXT = 3
 """How many characters may part two sentences of which one follows the other."""
@@ -74,8 +75,8 @@ def other_quantity(a: Profile, b: Profile) -> bool:
 
 
 def _measured(claim: Profile) -> frozenset[str]:
-    """The metrics a claim names, "growth" aside, which is of some other."""
-    return (claim.metric.metrics - _OF_ANOTHER) or (claim.topic - _OF_ANOTHER if claim.change else frozenset())
+    """The metrics a claim names that are things measured."""
+    return (claim.metric.metrics - OF_ANOTHER) or (claim.topic - OF_ANOTHER if claim.change else frozenset())
 
 
 def averaged(claim: Profile) -> bool:
