@@ -108,7 +108,7 @@ def replace(
 
     command = "join" if name == "merge" else name
     if not claims:
-        raise InvalidRecord(f"{command}: needs at least one claim to put in the place")
+        raise InvalidRecord("{command}: needs at least one claim to put in the place", command=command)
 
     def work(conn: sqlite3.Connection) -> tuple[list[int], list[Event]]:
         old = require_claims(conn, ids)
@@ -117,7 +117,7 @@ def replace(
             conn.execute("SELECT source_id FROM claim WHERE id = ?", (claim_id,)).fetchone()[0] for claim_id in old
         }
         if len(sources) != 1:
-            raise InvalidRecord(f"{command}: needs claims of one source")
+            raise InvalidRecord("{command}: needs claims of one source", command=command)
         require_in_place(conn, old, command)
         act = Act(store, conn, name)
         added = _add(store, act, sources.pop(), claims)
@@ -134,7 +134,7 @@ def replace(
 def _add(store: Store, act: Act, source_id: int, claims: Sequence[Claim]) -> list[int]:
     row = act.conn.execute("SELECT name FROM source WHERE id = ?", (source_id,)).fetchone()
     if row is None:
-        raise UnknownSource(f"source {source_id} is unknown")
+        raise UnknownSource("source {id} is unknown", id=source_id)
     prepared = prepare(source_id, row[0], source_text(act.conn, source_id), claims)
     added: list[int] = []
     for uid, claim in prepared.claims:
@@ -204,7 +204,7 @@ def _events_until(conn: sqlite3.Connection, claim_id: int, events: Sequence[Even
         "SELECT batch, at FROM event WHERE id = ?1 AND (claim_id = ?2 OR other_id = ?2)", (event_id, claim_id)
     ).fetchone()
     if row is None:
-        raise UnknownItem(f"event {event_id} is not one of claim {claim_id}")
+        raise UnknownItem("event {event} is not one of claim {id}", event=event_id, id=claim_id)
     batch, at = row
     return max((place + 1 for place, event in enumerate(events) if event.at < at or event.batch == batch), default=0)
 

@@ -17,7 +17,19 @@ from claims_db.records import Event, LinkType, Replacement
 
 REPLACING = ("merge", "split")
 """The acts that put claims in the place of others."""
-_DONE = {"merge": "joined into", "split": "split into"}
+_IN_PLACE = {
+    "merge": "{command}: claim {id} was joined into claim {others}; work on what stands in its place",
+    "split": "{command}: claim {id} was split into claims {others}; work on what stands in its place",
+}
+_ANEW = {
+    "merge": "claim {id} was joined into claim {others} then; join claims {old} anew instead",
+    "split": "claim {id} was split into claims {others} then; split claim {old} anew instead",
+}
+_FIRST = {
+    "merge": "claim {id} was joined into claim {others} since; go back on that first: factcheck revert {id} {event}",
+    "split": "claim {id} was split into claims {others} since; go back on that first: factcheck revert {id} {event}",
+}
+"""Refusals by the act that stands in the way."""
 _ITEMS = ("note", "evidence")
 
 
@@ -170,7 +182,7 @@ def require_in_place(conn: sqlite3.Connection, ids: Iterable[int], command: str)
     for claim_id in ids:
         one = hiding(conn, events_of_claim(conn, claim_id))
         if one is not None:
-            raise InvalidRecord(f"{command}: claim {claim_id} was {_told(one)}; work on what stands in its place")
+            raise InvalidRecord(_IN_PLACE[one.act], command=command, id=claim_id, others=_listed(one.new))
 
 
 def crossed(conn: sqlite3.Connection, claim_id: int, events: Sequence[Event], hidden: bool) -> Replacement | None:
@@ -193,7 +205,7 @@ def crossed(conn: sqlite3.Connection, claim_id: int, events: Sequence[Event], hi
         return _free_to_go(conn, made)
     then = hiding(conn, events)
     if then is not None:
-        raise InvalidRecord(f"claim {claim_id} was {_told(then)} then; {_command(then)} anew instead")
+        raise InvalidRecord(_ANEW[then.act], id=claim_id, others=_listed(then.new), old=_listed(then.old))
     return None
 
 
@@ -254,10 +266,7 @@ def _free_to_go(conn: sqlite3.Connection, one: Replacement) -> Replacement:
         later = hiding(conn, events)
         if later is not None and later != one:
             before = max((event.id for event in events if event.id < later.batch), default=0)
-            raise InvalidRecord(
-                f"claim {claim_id} was {_told(later)} since; go back on that first: "
-                f"factcheck revert {claim_id} {before}"
-            )
+            raise InvalidRecord(_FIRST[later.act], id=claim_id, others=_listed(later.new), event=before)
     return one
 
 
@@ -279,17 +288,11 @@ def _require_room(conn: sqlite3.Connection, claim_id: int) -> None:
     ).fetchone()
     if row:
         raise InvalidRecord(
-            f"claim {claim_id}: claim {row[0]} stands in its place; join or split that one anew, or withdraw it first"
+            "claim {id}: claim {other} stands in its place; join or split that one anew, or withdraw it first",
+            id=claim_id,
+            other=row[0],
         )
 
 
-def _told(one: Replacement) -> str:
-    return f"{_DONE[one.act]} {_claims(one.new)}"
-
-
-def _command(one: Replacement) -> str:
-    return f"join {_claims(one.old)}" if one.act == "merge" else f"split {_claims(one.old)}"
-
-
-def _claims(ids: Sequence[int]) -> str:
-    return f"claim{'s' if len(ids) > 1 else ''} {', '.join(map(str, ids))}"
+def _listed(ids: Sequence[int]) -> str:
+    return ", ".join(map(str, ids))

@@ -226,7 +226,7 @@ SCARS = [
 
 
 @pytest.mark.parametrize(
-    ("text", "figure", "subject", "metric"), (*ROLES, *MORE_ROLES, *SCARS), ids=lambda said: said[:40]
+    ("text", "figure", "subject", "metric"), [*ROLES, *MORE_ROLES, *SCARS], ids=lambda said: said[:40]
 )
 def test_subject_and_metric(text: str, figure: str, subject: str, metric: str) -> None:
     context = read(text)[figure]
