@@ -72,10 +72,11 @@ def _of_dateline(lead: str, body: str) -> date | None:
     opening = lead[:120]
     if not _DIGIT.search(opening):
         return None
-    if "月" not in opening and not _NAMED_MONTH.search(opening) and not _YEAR.search(opening):
+    has_month = "月" in opening or _NAMED_MONTH.search(opening) is not None
+    if not has_month and not _YEAR.search(opening):
         return None
     full = full_dates(opening)[:1]
-    match = _DAY.search(opening)
+    match = _DAY.search(opening) if has_month else None
     if match and not (full and full[0][0] <= match.start()):
         if not _is_dateline(opening, match.start(), match.end()):
             return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
 
 from claims_db.claim import Claim, Lang, Region, Statement
 from factcheck.extraction.base_units import to_base
@@ -20,7 +19,6 @@ from factcheck.repair import repair
 Describe = Callable[[str, Sentence, Discourse], list[Context]]
 
 
-@cache
 def _describe(lang: Lang) -> Describe:
     """The context grammar of ``lang``, whose tables are read when the first text needs them."""
     if lang == "zh":
@@ -55,11 +53,15 @@ class RuleExtractor:
         }
         to_source = None if repaired.offsets.is_identity else repaired.offsets.to_source
         label = f"{self.name} {self.version}"
+        grammars: dict[Lang, Describe] = {}
         region: Region = "body"
         for sentence in sentences(view, figures, look_back=LOOK_BACK):
             if layout.boilerplate:
                 region = layout.region_at(sentence.start)
-            contexts = _describe(sentence.lang)(view, sentence, discourses[region])
+            describe = grammars.get(sentence.lang)
+            if describe is None:
+                describe = grammars[sentence.lang] = _describe(sentence.lang)
+            contexts = describe(view, sentence, discourses[region])
             for figure, context in zip(sentence.figures, contexts, strict=True):
                 yield _claim(document, to_source, figure, context, region, sentence.lang, label)
         for discourse in discourses.values():

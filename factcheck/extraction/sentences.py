@@ -13,6 +13,7 @@ from claims_db.claim import Lang
 from factcheck.extraction.context import Sentence
 from factcheck.extraction.figure import Figure
 from factcheck.extraction.patterns import pattern
+from factcheck.repair.script import beyond_ascii
 
 LONGEST: Final = 2000
 """Code points of the longest sentence; longer runs are parted, so that every later step stays linear."""
@@ -156,19 +157,20 @@ def sentences(text: str, figures: list[Figure], *, look_back: int | None = None)
     those without figures except so many before each with figures.
     """
     before: deque[tuple[int, int]] = deque(maxlen=look_back)
+    has_han = _HAN.search(beyond_ascii(text)) is not None
     for start, end, mine in _dealt(text, figures):
         if not mine:
             before.append((start, end))
             continue
         for first, last in before:
-            yield Sentence(first, last, language(text[first:last]), [])
+            yield Sentence(first, last, language(text[first:last]) if has_han else "en", [])
         before.clear()
-        yield Sentence(start, end, language(text[start:end]), mine)
+        yield Sentence(start, end, language(text[start:end]) if has_han else "en", mine)
         if look_back is not None and mine[-1] is figures[-1]:
             return
     if look_back is None:
         for first, last in before:
-            yield Sentence(first, last, language(text[first:last]), [])
+            yield Sentence(first, last, language(text[first:last]) if has_han else "en", [])
 
 
 def _dealt(text: str, figures: list[Figure]) -> Iterator[tuple[int, int, list[Figure]]]:

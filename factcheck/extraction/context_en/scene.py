@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from factcheck.extraction.context import Discourse
@@ -343,11 +342,21 @@ def _after_list(classes: str, low: int) -> int:
     return match.end() if match else low
 
 
-@lru_cache(maxsize=4096)
 def clean(words: str | None) -> str | None:
     """``words`` without quotation marks and brackets, on one line; None when nothing is left."""
     if not words:
         return None
-    if _SCARRED.search(words):
-        words = " ".join(words.translate(_SCARS).split())
-    return words.strip(" ,;:'’‘") or None
+    known = _clean.get(words)
+    if known is None:
+        known = words
+        if not words.isalpha() and _SCARRED.search(words):
+            known = " ".join(words.translate(_SCARS).split())
+        known = known.strip(" ,;:'’‘")
+        if len(_clean) >= _MOST_KEPT:
+            _clean.clear()
+        _clean[words] = known
+    return known or None
+
+
+_MOST_KEPT: Final = 4096
+_clean: Final[dict[str, str]] = {}
