@@ -22,7 +22,7 @@ _WIDE_GROUPING = re.compile("(?<![０-９])[０-９]{1,3}(?:，[０-９]{3})+(?!
 # Radicals and compatibility ideographs look like the plain character but never match it (texts taken from PDF).
 _LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 
-_OPENING = 400
+_OPENING = 100
 _PLAIN_ASCII = bytes([ord("\t"), ord("\n"), *range(ord(" "), ord("~") + 1)])
 
 

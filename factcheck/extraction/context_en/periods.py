@@ -11,7 +11,7 @@ from typing import Final
 from factcheck.extraction.context_en.fiscal import Calendar, fiscal_year_end, months_back
 from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.marks import TIME_TRIGGER
-from factcheck.extraction.context_en.timex import COMPARES, period_from
+from factcheck.extraction.context_en.timex import AFTER_THE, COMPARES, period_from
 from factcheck.extraction.context_en.tokens import PADDING, Tokens
 
 _MONTH_NUMBER: Final = {
@@ -110,6 +110,8 @@ def _matches(tokens: Tokens, low: int, high: int) -> Iterator[re.Match[str]]:
         if classes[at] == "F" or "-" in word or "/" in word:
             inside = _WORD.finditer(text, starts[at], tokens.ends[at])
             places = [part.start() for part in inside if _opens(part.group().lower(), openers)]
+        elif word == "the" and text[starts[at] + 4 : starts[at] + 7].lower() not in AFTER_THE:
+            continue
         elif _opens(word, openers):
             places = [starts[at]]
         else:

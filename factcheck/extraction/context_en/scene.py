@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
@@ -174,7 +173,7 @@ class Scene:
     def governing(self, at: int) -> int:
         """Index of the verb group left of token ``at`` in the same clause, -1 for none."""
         clauses, classes = self.clauses, self.tokens.classes
-        index = bisect_right(clauses.lasts, at) - 1
+        index = clauses.before(at)
         while index > 0 and clauses.groups[index].kind == "say" and self._is_aside(index):
             index -= 1
         if index < 0:
