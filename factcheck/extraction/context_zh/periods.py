@@ -43,7 +43,8 @@ FIRST = (
 )
 """What a time expression may begin with, as a character class."""
 TIME_SOURCE = (
-    rf"(?:截[至止]|自|到)?\s?(?P<core>(?:(?<!\d)(?:{_PLAIN}))(?:止?的?\s?(?:{_PLAIN}))*(?:(?<=[年月日号底末])\s?[至到](?:\s?(?:{_PLAIN}))+)?(?:以来|起|(?:期间|之?前|以后|之后))?)"
+    rf"(?:截[至止]|自|到)?\s?(?P<core>(?:(?<!\d)(?:{_PLAIN}))(?:止?的?\s?(?:{_PLAIN}))*"
+    rf"(?:(?<=[年月日号底末])\s?[至到](?:\s?(?:{_PLAIN}))+)?(?:以来|起|(?:期间|之?前|以后|之后))?)"
 )
 """A run of time expressions; the group ``core`` leaves out 截至, 自 and 到."""
 TIME = pattern(rf"(?=[{FIRST}财\s]){TIME_SOURCE}")
