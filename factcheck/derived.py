@@ -10,7 +10,7 @@ import mmap
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from hashlib import blake2b
 from importlib.util import find_spec
@@ -84,3 +84,44 @@ def _tidy(file: Path) -> None:
     for other in file.parent.glob(f"{name}-*"):
         if other != file and other.stat().st_mtime < oldest:
             other.unlink(missing_ok=True)
+
+
+class SortedLines:
+    """Words with what is known of them: lines ``word TAB known`` in the order of the words, UTF-8.
+
+    Of a large dictionary a text needs little: the words of one first character are read when the first is asked for.
+    """
+
+    def __init__(self, lines: mmap.mmap | bytes) -> None:
+        self._lines = lines
+        self._by_first: dict[str, dict[str, str]] = {}
+
+    def get(self, word: str) -> str | None:
+        """What is known of ``word``, None where there is no such line."""
+        return self.beginning_with(word[:1]).get(word)
+
+    def beginning_with(self, first: str) -> dict[str, str]:
+        """All words of a first character, with what is known of them."""
+        known = self._by_first.get(first)
+        if known is None:
+            known = self._by_first[first] = dict(self._beginning_with(first.encode("utf-8", "surrogatepass")))
+        return known
+
+    def _beginning_with(self, first: bytes) -> Iterator[tuple[str, str]]:
+        lines, at = self._lines, self._place_of(first)
+        while first and lines[at : at + len(first)] == first:
+            end = lines.find(b"\n", at)
+            word, _, senses = lines[at:end].decode("utf-8").partition("\t")
+            yield word, senses
+            at = end + 1
+
+    def _place_of(self, first: bytes) -> int:
+        """Where the first line begins that is not before ``first``."""
+        low, high = 0, len(self._lines)
+        while low < high:
+            middle = self._lines.rfind(b"\n", low, (low + high) // 2) + 1 or low
+            if self._lines[middle : middle + len(first)] < first:
+                low = self._lines.find(b"\n", middle) + 1
+            else:
+                high = middle
+        return low

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.derived import derived
-from factcheck.matching import glosses
+from factcheck.matching import glosses, pinyin
 from factcheck.matching.aliases import Lexicon, own_names_path, read_lexicon, tokenize
 from factcheck.matching.text import normal, tokens
 
@@ -106,5 +106,17 @@ def test_every_word_of_the_dictionary_is_found() -> None:
     known = [line.partition("\t")[::2] for line in glosses.dictionary_lines().decode("utf-8").splitlines()]
     dictionary = glosses._dictionary()
     assert len(known) > 100_000
-    assert all(dictionary.senses(word) == senses for word, senses in known[::97] + known[:5] + known[-5:])
-    assert [dictionary.senses(word) for word in ("", "乘客乘客", "zzz", "\ud800")] == [None] * 4
+    assert all(dictionary.get(word) == senses for word, senses in known[::97] + known[:5] + known[-5:])
+    assert [dictionary.get(word) for word in ("", "乘客乘客", "zzz", "\ud800")] == [None] * 4
+
+
+def test_characters_are_read_as_pypinyin_reads_them() -> None:
+    from pypinyin import Style, lazy_pinyin
+    from pypinyin.constants import PHRASES_DICT
+
+    runs = [*list(PHRASES_DICT)[::150], "重庆银行", "音乐", "行长", "中石油", "一不", "万科a", "", "アb", "\ue000中"]
+    runs += [one[:2] + other[:3] for one, other in zip(runs, reversed(runs), strict=True)]
+    for run in filter(str.isalpha, runs):
+        assert list(pinyin.syllables_of(run)) == lazy_pinyin(run, errors="ignore"), run
+        assert pinyin.initials_of(run) == "".join(lazy_pinyin(run, style=Style.FIRST_LETTER, errors="ignore")), run
+    assert {"lu", "zhuang"} <= pinyin.syllables()

