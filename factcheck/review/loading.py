@@ -102,8 +102,11 @@ class Loader:
     def _start(self, work: Callable[[], None], group: str) -> None:
         threads = self._order_threads if group == "order" else self._other_thread
 
+        # taken out when it begins: a worker goes with the next garbage only, the order that its work holds at once
+        waiting = [work]
+
         async def wait() -> None:
-            await get_running_loop().run_in_executor(threads, work)
+            await get_running_loop().run_in_executor(threads, waiting.pop())
 
         # the function, not its coroutine: a worker that a newer one replaces before it begins leaves none unawaited
         work_later: WorkType[None] = wait
