@@ -17,6 +17,7 @@ import msgspec
 from factcheck.derived import derived
 from factcheck.matching.record import MatchingInputError
 from factcheck.matching.text import normal, tokens
+from factcheck.matching.wording import words_of
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -25,29 +26,8 @@ NAME_KINDS = ("company", "agency", "place", "person", "product", "event")
 EXCLUSIVE = "!"
 """A term group that begins so holds concepts of which a figure can be of one alone: men, women."""
 TERM_KINDS = ("metric", "item", "qualifier", "change", "stop")
-_LEGAL_FORMS = frozenset(
-    [
-        "inc",
-        "corp",
-        "corpor",
-        "ltd",
-        "llc",
-        "plc",
-        "co",
-        "compani",
-        "group",
-        "hold",
-        "gmbh",
-        "ag",
-        "sa",
-        "nv",
-        "ab",
-        "oyj",
-        "kk",
-        "limit",
-    ]
-)
-_CHINESE_LEGAL_FORMS = ("股份有限公司", "有限责任公司", "有限公司", "集团公司", "集团", "公司")
+_LEGAL_FORMS = frozenset(words_of("legal_forms"))
+_CHINESE_LEGAL_FORMS = words_of("legal_forms_zh")
 
 
 class Concept(NamedTuple):

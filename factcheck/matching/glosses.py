@@ -9,51 +9,12 @@ from pathlib import Path
 
 from factcheck.derived import SortedLines, derived
 from factcheck.matching.text import stem
+from factcheck.matching.wording import words_of
 
 _LONGEST_WORD = 8
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
 _ASIDE = re.compile(r"\([^)]*\)|CL:\S+|abbr\. for \S+|variant of \S+|see \S+|old variant.*")
-_EMPTY = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "for",
-        "in",
-        "on",
-        "at",
-        "by",
-        "with",
-        "and",
-        "or",
-        "as",
-        "be",
-        "is",
-        "one",
-        "sb",
-        "sth",
-        "etc",
-        "used",
-        "name",
-        "surname",
-        "also",
-        "from",
-        "that",
-        "it",
-        "its",
-        "not",
-        "abbr",
-        "this",
-        "which",
-        "who",
-        "very",
-        "more",
-        "up",
-        "out",
-    ]
-)
+_EMPTY = frozenset(words_of("empty_in_glosses"))
 
 
 @cache
