@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -141,6 +142,19 @@ def tags_of(conn: sqlite3.Connection, ids: Sequence[int]) -> dict[int, tuple[str
         ):
             tags[claim_id] = (*tags.get(claim_id, ()), name)
     return tags
+
+
+def tags_by(conn: sqlite3.Connection, ids: Sequence[int], reviewer: str) -> dict[int, tuple[str, ...]]:
+    """The tags of claims that ``reviewer`` put there, alone or after others took them off, by name."""
+    found = {}
+    for claim_id, names in tags_of(conn, ids).items():
+        acts = conn.execute(
+            "SELECT after FROM event WHERE claim_id = ? AND reviewer = ? AND instr(after, '\"tag:')",
+            (claim_id, reviewer),
+        )
+        put = {name for (after,) in acts for name, held in json.loads(after).items() if held}
+        found[claim_id] = tuple(name for name in names if f"tag:{name}" in put)
+    return found
 
 
 def _row(row: tuple[Any, ...], tags: dict[int, tuple[str, ...]], group: Group | None) -> ClaimRow:

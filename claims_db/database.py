@@ -174,6 +174,13 @@ class Database:
         """A number that changes when another connection commits; cheap enough to poll (2 µs)."""
         return self._store.data_version()
 
+    def tags_by(self, ids: Sequence[int], reviewer: str) -> dict[int, tuple[str, ...]]:
+        """By claim, the tags of ``ids`` that ``reviewer`` put there."""
+        from claims_db.claims import tags_by
+
+        with self._store.read() as conn:
+            return tags_by(conn, ids, reviewer)
+
     def tags(self, ids: Sequence[int] | None = None) -> list[tuple[str, int]]:
         """(tag, claims that carry it), by name; of the claims ``ids`` alone where given."""
         from claims_db.query import tags

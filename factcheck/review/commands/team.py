@@ -74,8 +74,9 @@ def second_review(screen: ReviewScreen) -> None:
     blind = query.unjudged_by is None
     screen.load(replace(screen.view, query=replace(query, unjudged_by=screen.db.reviewer if blind else None)))
     begun = _("Blind: others' verdicts and notes are hidden. Listed: all you have not judged, also what nobody has.")
-    if screen.view.query.status != query.status or screen.view.query.flag != query.flag:
-        begun = f"{begun} {_('The filter by status or state ended.')}"
+    now = screen.view.query
+    if (now.status, now.flag, now.tag) != (query.status, query.flag, query.tag):
+        begun = f"{begun} {_('The filter by status, state or tag ended.')}"
     screen.say(begun if blind else _("The blind review ended: all verdicts are shown again."))
 
 
