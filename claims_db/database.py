@@ -75,6 +75,13 @@ class Database:
         """Whether it was opened for reading only."""
         return self._store.readonly
 
+    def be_patient(self, seconds: float) -> None:
+        """Wait that long for other processes that hold the file (a minute unless said), then raise ``DatabaseBusy``.
+
+        Holds for the calling thread.
+        """
+        self._store.be_patient(seconds)
+
     def close(self) -> None:
         """Close every connection; a second call does nothing."""
         self._store.close()

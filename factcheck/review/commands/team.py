@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -40,15 +40,15 @@ async def assign(screen: ReviewScreen) -> None:
 
 
 @command("take")
-def take(screen: ReviewScreen) -> None:
+def take(screen: ReviewScreen) -> Awaitable[None] | None:
     """Take the selection or the claim at hand; what is the reviewer's already is given back."""
     ids = screen.chosen_ids()
     if not ids:
         screen.say(_("There is no claim here to take."))
-        return
+        return None
     mine = all(row.assignee == screen.db.reviewer for row in screen.db.claims.rows(ids))
     name = None if mine else screen.db.reviewer
-    screen.act(lambda: screen.db.acts.assign(ids, name, seen=screen.known), _given(ids, name))
+    return screen.act(lambda: screen.db.acts.assign(ids, name, seen=screen.known), _given(ids, name))
 
 
 def _given(ids: Sequence[int], name: str | None) -> str:
