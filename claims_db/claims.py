@@ -20,7 +20,7 @@ _ROW = """
     SELECT claim.id, claim.uid, source_id, source.name, start, "end", figure, kind, value, low, high, unit, per,
         comparator, subject, metric, period, modality, direction, region, states_claim, lang, checkworthiness,
         status, note_count, evidence_count, link_count, suggestion_count, tag_count, assignee, claim.origin,
-        correction_count, retired OR withdrawn, disputed, version
+        correction_count, retired OR withdrawn, disputed, version, source.superseded
     FROM claim JOIN source ON source.id = source_id
 """
 _CHUNK = 500
@@ -194,5 +194,6 @@ def _row(row: tuple[Any, ...], tags: dict[int, tuple[str, ...]], group: Group | 
         retired=bool(row[32]),
         disputed=bool(row[33]),
         version=row[34],
+        superseded=bool(row[35]),
         group=group,
     )
