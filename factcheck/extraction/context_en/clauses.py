@@ -121,8 +121,7 @@ def _of_infinitive(clauses: Clauses, previous: int, floor: int, high: int, depth
 def _trim(tokens: Tokens, low: int, high: int) -> tuple[int, int] | None:
     """The noun phrase that fills ``low``..``high``, rid of openers ("In 2013,", "and"), asides and adverbs."""
     classes = tokens.classes
-    while high > low and classes[high - 1] == "A":
-        high -= 1
+    high = _before_adverbs(tokens, low, high)
     if high > low and classes[high - 1] == "C":
         return None
     if high > low and classes[high - 1] == "Q":
@@ -156,6 +155,13 @@ def _trim(tokens: Tokens, low: int, high: int) -> tuple[int, int] | None:
             low = at + 1
             break
     return (low, high) if _names(classes, low, high) else None
+
+
+def _before_adverbs(tokens: Tokens, low: int, high: int) -> int:
+    """``high`` moved before the adverbs that belong to the verb ("also", "no longer")."""
+    while high > low and tokens.classes[high - 1] == "A":
+        high -= 1
+    return high - 2 if high > low + 1 and tokens.words[high - 2 : high] == ["no", "longer"] else high
 
 
 def _of_earlier(clauses: Clauses, previous: int, low: int, edge: str, depth: int) -> tuple[int, int] | None:

@@ -85,8 +85,8 @@ class Dating:
         for item in self.dated:
             if item.owner == at:
                 return item.period
-            if item.period.baseline:
-                continue
+            if item.period.baseline or (item.first <= at < item.last and item.period.text[-3:] != "ago"):
+                continue  # "the last five years" does not date itself
             rank = self._rank(item, at, clause)
             if rank >= 3 and (default is not None or role.against):
                 continue

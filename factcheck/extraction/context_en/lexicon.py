@@ -16,6 +16,7 @@ from factcheck.extraction.context_en.marks import (
     FORETOLD,
     MARK_OF_ROLE,
     MEANT,
+    NEGATION,
     OUTLOOK,
     SUPPOSED,
     TIME_NOUN,
@@ -89,6 +90,8 @@ class Lexicon:
     commanding: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
     rivals: frozenset[str] = frozenset()
+    negations: frozenset[str] = frozenset()
+    movers: frozenset[str] = frozenset()
     comparing: frozenset[str] = frozenset()
     levels: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
@@ -243,6 +246,8 @@ def read_lexicon() -> Lexicon:
     made.putting = frozenset(table["putting"])
     made.rivals = frozenset(table["rivals"])
     made.sources = frozenset(table["sources"])
+    made.negations = frozenset(table["negations"])
+    made.movers = frozenset(table["movers"])
     made.comparing = frozenset(table["comparing"])
     made.levels = frozenset(table["levels"])
     made.offices = frozenset(table["offices"])
@@ -283,6 +288,7 @@ def _add_marks(lexicon: Lexicon) -> None:
         (lexicon.comparing, COMPARING),
         (lexicon.intended, MEANT),
         (lexicon.foretold, MEANT),
+        (lexicon.negations, NEGATION),
     ):
         for word in words:
             marks[word] = marks.get(word, 0) | mark

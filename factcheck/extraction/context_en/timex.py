@@ -11,7 +11,9 @@ _MONTH: Final = (
 )
 _YEAR: Final = r"(?:1[6-9]\d\d|20\d\d|21\d\d)"
 _ORDINAL: Final = r"(?:first|second|third|fourth|final|last|1st|2nd|3rd|4th)"
-_SMALL: Final = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
+_SMALL: Final = (
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|\d{1,3})"
+)
 _RELATIVE_YEAR: Final = "last year|this year|next year"
 
 
@@ -42,30 +44,43 @@ _FORMS: Final = (
     rf"(?:between|from) (?P<ya>{_YEAR}) (?:and|to|through|until) (?P<yz>{_YEAR})(?![\d,.%]\d|%)",
     rf"(?P<fy>fiscal(?: year)? |financial year |fy ?)(?P<fyy>{_YEAR}|\d\d(?!\d))",
     rf"(?P<y1>{_YEAR})(?:[-/–](?P<y2>\d{{4}}|\d\d))?(?![\d,.%]\d|%| ?[A-Za-z]\d)",
+    r"(?:the )?(?:early |late |mid-)?(?P<dec>(?:1[6-9]|20)\d0)['’]?s",
+    r"(?:the )?(?:early |late |mid-)?(?P<cent>\d\d?)(?:st|nd|rd|th)[- ]century",
+    # stretches: "the last five years", "the first nine months of 2025", "the past few weeks"
+    rf"(?:the )?(?P<span>last|past|previous|next|coming|first|final) (?:(?P<spann>{_SMALL}|few|several|couple of) )?"
+    rf"(?P<spanu>hours|days|weeks|months|quarters|years|decades)"
+    rf"(?: of (?:the )?(?P<spany>year|{_YEAR}|{_RELATIVE_YEAR}))?"
+    r"(?! (?:ago|before|earlier)\b)",
     # by distance: "four years ago", "the same period of 2024", "this time last year", "the previous quarter"
-    rf"(?P<ago>{_SMALL}) (?P<agou>years?|months?|quarters?|weeks?) (?P<agow>ago|earlier|before|previously)",
+    rf"(?P<ago>{_SMALL}) (?P<agou>years?|months?|quarters?|weeks?|days?|hours?|decades?|century|centuries)"
+    r" (?P<agow>ago|earlier|before|previously|prior|later)",
     r"(?:around |about )?(?:the )?same (?P<same>period|quarter|month|time|half)"
     r"(?: (?:of |in |a |the )*(?P<sy>\d{4}|last year|year earlier|year ago|year before|previous year))?",
     r"(?:around |about )?this time (?P<tt>last year)",
     r"so far(?: (?P<sf>this year|this month))?(?P<sff>)",
-    r"(?:the )?end of (?P<vague>the (?:decade|century))",
+    r"(?:the )?(?:start|beginning|middle|turn|end) of"
+    r" (?P<vague>(?:the|this|last|next) (?:year|quarter|month|week|decade|century))",
     # told by what was told before: "in the quarter", "that month", "for the half-year"
     r"(?:the (?P<ahalf>half-year|full year)|(?:the|that) (?P<ana>quarter|month|year|half|period|season|week|day))"
     r"(?! (?:to|through|ended|ending|before|earlier|of|when|that|after|and|or|a)\b|['’-])",
     r"year to date",
-    r"(?:the )?(?P<rel>last|this|next|previous|prior|current|past|preceding|coming|latest|most recent)"
-    r" (?P<relu>year|quarter|month|week|decade)",
+    r"(?:the )?(?P<rel>last|this|next|previous|prior|current|past|preceding|coming|latest|most recent|following)"
+    r" (?P<relu>year|quarter|month|week|decade|century)",
     r"the (?P<yb>year|quarter|month) (?:before(?! \w+ing\b| the\b)|earlier)",
     r"(?:last|this|next) (?P<season>spring|summer|autumn|winter|season)",
     r"(?:spring|summer|autumn|winter) (?:of )?(?P<seasoned>\d{4})",
     r"(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: (?:night|morning|evening|afternoon))?",
+    r"(?P<moment>(?:by |at |before |around )?(?:nightfall|midnight|dawn|dusk|daybreak|midday|noon|sunset|sunrise)"
+    r"|(?:early|late|morning|afternoon) (?:trade|trading|deals)"
+    r"|(?:last|this) (?:night|morning|evening|afternoon|weekend))",
     r"(?P<now>today|now|currently|at present|yesterday)",
 )
 
 PERIOD: Final = re.compile(rf"\b(?:{'|'.join(_FORMS)})(?!\w)", re.IGNORECASE)
 
 COMPARES: Final = re.compile(
-    r"\b(?:than|from|on|against|versus|over|compared (?:with|to)|(?:up|down) on|above|below)"
+    r"\bthan (?:it|they|he|she|there|we) \w+ (?:(?:in|at|on|during|for) )?(?:the )?\Z"
+    r"|\b(?:than|from|on|against|versus|over|compared (?:with|to)|(?:up|down) on|above|below)"
     r"(?: (?:in|at|during|for|that of|those of|the|those in|that in))*(?: its| the)? ?\Z",
     re.IGNORECASE,
 )
