@@ -63,3 +63,97 @@ DENIED = [
 @pytest.mark.parametrize(("text", "figure", "metric"), DENIED, ids=[case[0] for case in DENIED])
 def test_a_denial_stays_with_its_verb(text: str, figure: str, metric: str) -> None:
     assert read(text)[figure].metric == metric
+
+
+MODALITIES = [
+    ("If we do nothing, the fund is $3bn short.", "$3bn", "hypothetical"),
+    ("Unless wages rise, output falls 4%.", "4%", "hypothetical"),
+    ("Did the plan cost $3bn?", "$3bn", "hypothetical"),
+    ("Were 300 people killed?", "300", "hypothetical"),
+    ("If the fund was short, the state paid $3bn.", "$3bn", "actual"),
+    ("Why did sales fall 4%?", "4%", "actual"),
+    ("Sales did fall 4%. Why?", "4%", "actual"),
+    ("Visitors may stay 90 days.", "90 days", "actual"),
+    ("Power companies may draw 27bn cubic metres from the lake.", "27bn cubic metres", "actual"),
+    ("Farmers may use 300 tonnes, the court ruled.", "300 tonnes", "actual"),
+    ("The plant may use 300 tonnes.", "300 tonnes", "hypothetical"),
+    ("Sales may fall 4%.", "4%", "hypothetical"),
+    ("The firm will cut 640 of its 7,700 staff.", "640", "forecast"),
+    ("The firm will cut 640 of its 7,700 staff.", "7,700", "actual"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "modality"), MODALITIES, ids=[f"{case[1]} {case[0]}" for case in MODALITIES]
+)
+def test_conditions_questions_and_leave(text: str, figure: str, modality: str) -> None:
+    assert read(text)[figure].modality == modality
+
+
+SUBJECTS = [
+    ("Funding reached $108 million, with 45 countries involved in it.", "45", "countries", "involved"),
+    ("A YouGov poll shows 71 percent of Obama voters regret voting for him.", "71 percent", "Obama voters", "regret"),
+    ("Some 60% of Americans oppose the law -- 30% support the law.", "30%", "Americans", "support law"),
+    ("Clouds reflect about 75 watts.", "75 watts", "Clouds", "reflect"),
+    ("Deaths among over-65s rose 4%.", "4%", "over-65s", "Deaths"),
+    ("The works employ 900 people with 300 tonnes of steel.", "900", "works", "employ people"),
+    ("Prices rose 4% in May; 30% of shops closed.", "30%", "shops", "closed"),
+    ("The bank cut 300 jobs in support of the plan.", "300", "bank", "jobs"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "subject", "metric"), SUBJECTS, ids=[case[0] for case in SUBJECTS])
+def test_whose_figures_and_of_what(text: str, figure: str, subject: str, metric: str) -> None:
+    context = read(text)[figure]
+    assert (context.subject, context.metric) == (subject, metric)
+
+
+@pytest.mark.parametrize("group", ["over-75s", "under-16s", "under 25s"])
+def test_people_of_an_age_are_no_seconds(group: str) -> None:
+    assert list(read(f"Fares for {group} rose 4%.")) == ["4%"]
+
+
+def test_seconds_stay_seconds() -> None:
+    assert list(read("The run took over 75 s, and the next 9s.")) == ["75 s", "9s"]
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator"),
+    [("He presided over a 55 percent rise in debt.", "eq"), ("Debt rose over 55 percent.", None)],
+)
+def test_over_may_belong_to_the_verb(text: str, comparator: str | None) -> None:
+    assert read(text)["55 percent"].comparator == comparator
+
+
+def test_what_a_figure_exceeds_is_its_baseline() -> None:
+    found = read("Ohio added $6.5 trillion to its debt, more than the $6.3 trillion added before.")
+    assert found["$6.5 trillion"].relative_to == "$6.3 trillion"
+    assert found["$6.3 trillion"].comparator == "eq"
+
+
+def test_more_than_a_plain_figure_is_no_baseline() -> None:
+    found = read("Ohio added $6.5 trillion to its debt, more than $6.3 trillion of it before.")
+    assert found["$6.5 trillion"].relative_to is None
+    assert found["$6.3 trillion"].comparator is None
+
+
+OTHERS = [
+    ("There are 500 million users and 80 million bloggers.", "80 million", "bloggers", "bloggers"),
+    ("Lund carried independents by 12 points.", "12", "Lund", "carried independents"),
+    ("A video shows two men looting a shop.", "two", "men", "looting shop"),
+    ("Lund cut emissions by 12 tonnes.", "12 tonnes", "Lund", "cut emissions"),
+    ("Lund raised its prices by 12%.", "12%", "Lund", "prices"),
+    ("The firm has 500 users and 80 clerks.", "80", "firm", "clerks"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "subject", "metric"), OTHERS, ids=[case[0] for case in OTHERS])
+def test_lists_and_objects(text: str, figure: str, subject: str, metric: str) -> None:
+    context = next(context for written, context in read(text).items() if written.startswith(figure))
+    assert (context.subject, context.metric) == (subject, metric)
+
+
+def test_a_stretch_beside_another_figure_dates_that_one() -> None:
+    found = read("The line will create 930 jobs, totalling 5,600 over the next 20 years.")
+    assert found["930"].as_of is None
+    assert found["5,600"].as_of == "the next 20 years"

@@ -32,7 +32,7 @@ def relative_to(scene: Scene, place: Place, role: Role, periods: list[Period]) -
         whole = _multiplied(scene, place, at)
         if whole is not None:
             return whole
-    if tokens.present & COMPARING:
+    if tokens.present & COMPARING or len(scene.figures) > 1:
         found = _compared(scene, place, role, periods)
         if found is not None:
             return found
@@ -55,6 +55,8 @@ def _compared(scene: Scene, place: Place, role: Role, periods: list[Period]) -> 
         if code in ".;VMBHSF":
             if code == "V" and tokens.words[step + 1] == "short":
                 continue
+            if code == "F" and _than_the(scene, place, step):
+                return scene.figure_text(step)
             if code != "F" or tokens.words[step - 1] != "to":
                 break
         if tokens.marks[step] & COMPARING:
@@ -65,6 +67,13 @@ def _compared(scene: Scene, place: Place, role: Role, periods: list[Period]) -> 
             if found is not None:
                 return found
     return None
+
+
+def _than_the(scene: Scene, place: Place, at: int) -> bool:
+    """Whether the figure at token ``at`` is one that this one is held against: ", more than the $6bn it had"."""
+    tokens = scene.tokens
+    other = scene.figures[tokens.figure_at.index(at)]
+    return other.kind == place.figure.kind and " than the " in tokens.text[tokens.starts[at] : other.start]
 
 
 def _since(scene: Scene, place: Place, periods: list[Period]) -> str | None:

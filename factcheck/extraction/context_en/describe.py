@@ -230,7 +230,7 @@ def _context(
             _tell(discourse, period)
     elif discourse.period is not None and not _is_timeless(place, role) and not dating.is_from(place.at):
         context.period = None if _is_present(scene, role) else discourse.period
-    if place.figure.kind == "duration" and place.figure.comparator == "gt":
+    if place.figure.comparator == "gt":
         _settle_over(context, scene, place)
     return context
 
@@ -245,11 +245,20 @@ def _still_to_come(period: Period, published: date | None) -> str | None:
     return f"{int(resolved[:4]) + 1}{resolved[4:]}"
 
 
+_THAN_THE: Final = re.compile(r"than the ", re.IGNORECASE)
+
+
 def _settle_over(context: Context, scene: Scene, place: Place) -> None:
     """ "Over" right after another figure says for how long, not "more than": "$3m over five years"."""
     tokens = scene.tokens
-    over = tokens.text.startswith("over ", tokens.starts[place.at])
-    if over and tokens.classes[place.at - 1 : place.at] == "F":
+    if tokens.words[place.left : place.at] == ["the"] and tokens.words[place.left - 1] == "than":
+        context.comparator = "eq"  # "more than the $6bn it had": it is what it had
+    if _THAN_THE.search(tokens.text, tokens.starts[place.at], place.figure.start):
+        context.comparator = "eq"
+    if not tokens.text.startswith("over ", tokens.starts[place.at]):
+        return
+    lasts = place.figure.kind == "duration" and tokens.classes[place.at - 1 : place.at] == "F"
+    if lasts or (tokens.words[place.at - 1 : place.at] == ["presided"]):
         context.comparator = "eq"
 
 

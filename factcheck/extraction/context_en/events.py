@@ -68,6 +68,10 @@ def _past_complement(tokens: Tokens, at: int) -> int:
     end = at
     while end < len(tokens.classes) and end - at < _LONGEST and tokens.classes[end] not in _CLOSES:
         end += 1
+        if tokens.classes[end] in "HBMV" and end > at + 1:  # "… took office Oslo has built": a clause begins before it
+            while end > at and tokens.classes[end - 1] in "KQ":
+                end -= 1
+            return end
     return end
 
 

@@ -56,6 +56,8 @@ def _member(scene: Scene, place: Place, role: Role, previous: Role) -> None:
             role.baseline = previous.subject
         return
     if place.noun[1] > place.noun[0]:
+        if previous.subject == previous.metric and not previous.named:
+            role.subject = scene.text(place.noun)  # "there are 500m users and 80m bloggers"
         role.metric, role.quantity = scene.text(place.noun), None
         return
     if place.figure.kind == "multiple":

@@ -27,18 +27,9 @@ _NEAR: Final = 30
 
 def modality(scene: Scene, place: Place, role: Role) -> Modality:
     """Target, forecast, hypothetical or actual, by the verbs that govern the figure."""
-    if role.metric:
-        named = _words_mark(role.metric)
-        if named & AIM and not (place.figure.kind == "count" and role.metric.endswith("goals")):
-            return "target"
-        if named & OUTLOOK:
-            return "forecast"
-    if scene.tokens.present & MEANT:
-        meant = _meant(scene, place)
-        if meant is not None:
-            return meant
-    if place.before == "from" and scene.tokens.words[place.left - 2] in ("up", "down", "higher", "lower"):
-        return "actual"  # "expects sales of $40bn, up from $30bn"
+    worded = _by_words_beside(scene, place, role)
+    if worded is not None:
+        return worded
     index = role.group if role.group >= 0 else scene.governing(place.at)
     groups = scene.clauses.groups
     if index < 0:
@@ -54,10 +45,76 @@ def modality(scene: Scene, place: Place, role: Role) -> Modality:
             break
         if _stands_alone(scene, index, group):
             break
-        if group.first - groups[index - 1].last > 12:
+        gap = scene.tokens.classes[groups[index - 1].last : group.first]
+        if len(gap) > 12 or "." in gap or ";" in gap:
             break
         index -= 1
-    return "hypothetical" if scene.tokens.present & CONDITION and _conditional(scene, place) else "actual"
+    if scene.tokens.present & CONDITION and (_conditional(scene, place) or _follows_condition(scene, place)):
+        return "hypothetical"
+    return "hypothetical" if _asks(scene, place) else "actual"
+
+
+def _by_words_beside(scene: Scene, place: Place, role: Role) -> Modality | None:
+    """What the metric's own words or those beside the figure settle, whatever the verb."""
+    if role.metric:
+        named = _words_mark(role.metric)
+        if named & AIM and not (place.figure.kind == "count" and role.metric.endswith("goals")):
+            return "target"
+        if named & OUTLOOK:
+            return "forecast"
+    if _is_whole(scene, place):
+        return "actual"
+    if scene.tokens.present & MEANT:
+        meant = _meant(scene, place)
+        if meant is not None:
+            return meant
+    if place.before == "from" and scene.tokens.words[place.left - 2] in ("up", "down", "higher", "lower"):
+        return "actual"  # "expects sales of $40bn, up from $30bn"
+    return None
+
+
+def _is_whole(scene: Scene, place: Place) -> bool:
+    """Whether the figure is what another one is a part of: the staff of "will cut 640 of its 7,700 staff"."""
+    classes = scene.tokens.classes
+    return place.edge == "O" and place.left > 1 and classes[place.left - 2] == "F" and classes[place.left] in "DZ"
+
+
+def _asks(scene: Scene, place: Place) -> bool:
+    """Whether the sentence asks if it is so: "Did the plan cost $3bn?"."""
+    tokens = scene.tokens
+    if tokens.words[0] not in _ASKING or tokens.classes[0] not in "BHM" or tokens.words[1:3] == ["you", "know"]:
+        return False
+    end = tokens.text.find("?", tokens.ends[place.at], tokens.ends[place.at] + _LONGEST_QUESTION)
+    return end >= 0 and "." not in tokens.classes[: place.at]
+
+
+_ASKING: Final = frozenset(("did", "does", "do", "is", "are", "was", "were", "has", "have", "had", "can"))
+_LONGEST_QUESTION: Final = 120
+
+
+def _follows_condition(scene: Scene, place: Place) -> bool:
+    """Whether the clause follows from one that opens the sentence: "If we do nothing, the fund is $3bn short"."""
+    tokens = scene.tokens
+    opening = next((at for at, word in enumerate(tokens.words[:_OPENING]) if word in ("if", "unless")), -1)
+    if opening < 0 or any(code in ".;S" for code in tokens.classes[opening + 1 : place.at]):
+        return False
+    if tokens.words[opening + 1] == "you" or tokens.words[opening + 1].startswith("you'"):
+        return False  # "if you count the airstrikes" only says how it is reckoned
+    if tokens.classes[:opening].strip("VIAC,:") or "," not in tokens.classes[opening : place.at]:
+        return False
+    index = scene.governing(place.at)
+    return index >= 0 and not _is_past_or_done(scene, index)
+
+
+def _is_past_or_done(scene: Scene, index: int) -> bool:
+    """Whether the verb tells what was: "if he was tired, he ran 9 km"."""
+    group = scene.group(index)
+    if scene.tokens.classes[group.first] == "H" or scene.tokens.words[group.first] in ("was", "were", "did"):
+        return True
+    return group.word != group.base and not group.word.endswith(("s", "ing"))
+
+
+_OPENING: Final = 4
 
 
 def _meant(scene: Scene, place: Place) -> Modality | None:
@@ -185,7 +242,17 @@ def _supposed(scene: Scene, index: int, word: str) -> Modality:
         return "forecast"
     if word in ("may", "might") and _said_after(scene, index, estimating=True):
         return "forecast"
+    if word == "may" and _permits(scene, index):
+        return "actual"
     return "hypothetical"
+
+
+def _permits(scene: Scene, index: int) -> bool:
+    """Whether "may" says what is allowed: by what is done ("visitors may stay 90 days"), or by a ruling after it."""
+    listed = lexicon()
+    if scene.group(index).base in listed.permitted:
+        return True
+    return any(group.base in listed.ruling for group in scene.clauses.groups[index + 1 : index + 3])
 
 
 def _said_after(scene: Scene, index: int, *, estimating: bool) -> bool:

@@ -98,10 +98,14 @@ def years(match: re.Match[str]) -> str:
     return f"{first}/{second if len(second) == 4 else first[:2] + second}" if second else first
 
 
+_OLDEST: Final = 999
+"""Units counted back by the calendar: "120,000 years ago" is no year of it."""
+
+
 def _ago(count: int, unit: str, word: str, calendar: Calendar) -> str | None:
     """ "Four years ago", "two days earlier", "a decade before"."""
     today = calendar.published
-    if word == "later" or unit in ("century", "centurie"):
+    if count > _OLDEST or word == "later" or unit in ("century", "centurie"):
         return None
     if unit in ("day", "hour"):
         return months_back(today - timedelta(days=count * (unit == "day")), 0) if today else None
@@ -147,7 +151,7 @@ def _ordinal(word: str) -> int:
 
 
 def _small(word: str) -> int:
-    low = word.lower()
+    low = word.lower().replace(",", "")
     return int(low) if low.isdigit() else _NUMBERS.get(low, 1)
 
 

@@ -36,18 +36,16 @@ def as_subject(scene: Scene, place: Place) -> Role | None:
     if index < 0:
         return None
     group = scene.group(index)
-    if (group.infinitive and not helped) or ((place.edge == "P" or told) and group.participle):
+    if group.infinitive and not helped:
+        return None
+    if (place.edge == "P" or told) and group.participle and not _goes_along(scene, place, group):
         return None
     if group.participle and scene.clauses.before(place.at) >= 0:
         after = scene.tokens.classes[group.last : group.last + 1]
         finite = scene.tokens.words[group.last] in ("as", "after", "before", "since", "until")
         if place.edge in ",C(" and after in ("P", "T", ".") and not finite:
             return None  # "… and 300 people trapped in the rubble", unlike "… and 300 people fled as it spread"
-    metric = predicate(scene, group)
-    if group.kind == "light" and _is_passive(scene, group) and place.noun[1] > place.noun[0]:
-        left = group.base == "leave" and scene.tokens.classes[group.last] == "P"  # "were left without power"
-        high = noun_run_after(scene.tokens, group.last + 1) if left else 0
-        metric = scene.tokens.slice(group.last - 1, high) if high > group.last + 1 else scene.text(place.noun)
+    metric = _predicate_of(scene, place, group)
     start = max(place.noun[1], place.at + 1)
     if scene.tokens.words[place.at - 1] in EXTREMES and place.left < place.at and place.noun[1] == place.noun[0]:
         return Role(scene.tokens.slice(place.at - 1, _end_of_phrase(scene, place.at + 1)), metric, index)
@@ -73,6 +71,26 @@ def as_subject(scene: Scene, place: Place) -> Role | None:
     return Role(scene.text(part) or scene.discourse.subject, memory.get("en.metric") or metric, index)
 
 
+def _predicate_of(scene: Scene, place: Place, group: Group) -> str | None:
+    """What the verb says of what is counted; of a passive that says little, the noun itself."""
+    if group.kind != "light" or not _is_passive(scene, group) or place.noun[1] == place.noun[0]:
+        return predicate(scene, group)
+    left = group.base == "leave" and scene.tokens.classes[group.last] == "P"  # "were left without power"
+    high = noun_run_after(scene.tokens, group.last + 1) if left else 0
+    return scene.tokens.slice(group.last - 1, high) if high > group.last + 1 else scene.text(place.noun)
+
+
+def _goes_along(scene: Scene, place: Place, group: Group) -> bool:
+    """Whether the figure opens an aside of its own: ", with 45 countries involved", "with 300 people fleeing"."""
+    tokens, opened = scene.tokens, place.left - 1
+    if place.edge == "V":
+        return tokens.classes[group.last - 1] == "G" and group.first == place.noun[1]  # "shows two men looting"
+    if place.before != "with" or place.noun[1] == place.noun[0] or group.first < place.noun[1]:
+        return False
+    acting = tokens.classes[group.last - 1] == "G" and scene.clauses.before(place.at) >= 0
+    return acting or (opened > 0 and tokens.classes[opened - 1] == ",")
+
+
 def _paid_for(scene: Scene, place: Place, group: Group) -> str | None:
     """What "$1tn was spent on housing" was spent on; of other money passed on, whom the text spoke of."""
     if place.figure.kind != "money" or not _is_passive(scene, group):
@@ -91,10 +109,13 @@ def _end_of_phrase(scene: Scene, at: int) -> int:
 def _same_kind(scene: Scene, place: Place) -> str | None:
     """What a bare number counts after one with its noun: "three people were killed and at least 17 injured"."""
     previous = scene.previous
-    if previous is None or place.edge not in "C,":
+    if previous is None or place.edge not in "C,-;":
         return None
-    if place.figure.kind in ("percentage", "fraction"):
-        return previous.subject if previous.share_of is not None else None  # "two thirds of pupils …, and 8% …"
+    if place.figure.kind in ("percentage", "fraction"):  # "two thirds of pupils …, and 8% …"
+        before = scene.figures[scene.tokens.figure_at.index(scene.previous_at)].kind in ("percentage", "fraction")
+        return previous.subject if previous.share_of is not None or (before and previous.group >= 0) else None
+    if place.edge not in "C,":
+        return None
     if place.figure.kind != "count":
         return None
     counted = noun_run_after(scene.tokens, scene.previous_at + 1) > scene.previous_at + 1

@@ -12,7 +12,8 @@ _MONTH: Final = (
 _YEAR: Final = r"(?:1[6-9]\d\d|20\d\d|21\d\d)"
 _ORDINAL: Final = r"(?:first|second|third|fourth|final|last|1st|2nd|3rd|4th)"
 _SMALL: Final = (
-    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|\d{1,3})"
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
+    r"|(?<![\d,.])\d{1,3}(?:,\d{3})*)"
 )
 _RELATIVE_YEAR: Final = "last year|this year|next year"
 
@@ -57,7 +58,7 @@ _FORMS: Final = (
     r"(?:around |about )?(?:the )?same (?P<same>period|quarter|month|time|half)"
     r"(?: (?:of |in |a |the )*(?P<sy>\d{4}|last year|year earlier|year ago|year before|previous year))?",
     r"(?:around |about )?this time (?P<tt>last year)",
-    r"so far(?: (?P<sf>this year|this month))?(?P<sff>)",
+    rf"so far(?: (?P<sf>this year|this month)| in {_YEAR})?(?P<sff>)",
     r"(?:the )?(?:start|beginning|middle|turn|end) of"
     r" (?P<vague>(?:the|this|last|next) (?:year|quarter|month|week|decade|century))",
     # told by what was told before: "in the quarter", "that month", "for the half-year"
