@@ -157,3 +157,23 @@ def test_a_stretch_beside_another_figure_dates_that_one() -> None:
     found = read("The line will create 930 jobs, totalling 5,600 over the next 20 years.")
     assert found["930"].as_of is None
     assert found["5,600"].as_of == "the next 20 years"
+
+
+COUNTED = [
+    ("Half the pupils walk to school.", "Half", "pupils"),
+    ("Some 900 clerks were asked, but only 1 in 10 wanted to go.", "1 in 10", "clerks"),
+    ("The 30 major droughts of the plains were natural.", "30", "major droughts of the plains"),
+    ("A record 1,500 jets landed.", "1,500", "jets"),
+    ("Texas has an $18 billion budget shortfall.", "$18 billion", "Texas"),
+    ("Taxes fall for people making over $200,000.", "$200,000", "people"),
+    ("Just two weeks ago, Lund quit her post.", "two weeks", "Lund"),
+    ("Ohio's job growth in May represents 25 percent of the total.", "25 percent", "Ohio"),
+    ("He bought a $5m house.", "$5m", "house"),
+    ("Half of the pupils walk to school.", "Half", "pupils"),
+    ("Sales rose in a market making $3bn.", "$3bn", "Sales"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "subject"), COUNTED, ids=[case[0] for case in COUNTED])
+def test_what_is_counted_or_has_the_figure(text: str, figure: str, subject: str) -> None:
+    assert read(text)[figure].subject == subject

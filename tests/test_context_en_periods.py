@@ -24,6 +24,7 @@ READ = [
     ("Some 800 people died two days ago.", "800", "two days ago", "2025-08"),
     ("Gas prices have gone up $2 since Lund took office.", "$2", "since Lund took office", None),
     ("Since taking office, Lund has cut 400 posts.", "400", "Since taking office", None),
+    ("Texas has kept 40 tonnes since we fought for it.", "40 tonnes", "since we fought for it", None),
     ("Jobs fell by 40,000 during the recession.", "40,000", "the recession", None),
 ]
 
@@ -39,6 +40,8 @@ LEFT_ALONE = [
     ("The rate is 9%, the first rise since May 2019.", "9%"),
     ("Sales were $4m, more than in the previous 12 years.", "$4m"),
     ("Since the law allows it, the town hired 40 people.", "40"),
+    ("Trains carry 300 tonnes on the Sunset line.", "300 tonnes"),
+    ("She has sold 300 tonnes since she was nine.", "300 tonnes"),
     ("Since masks can tear, the firm sold 300 tonnes.", "300 tonnes"),
 ]
 

@@ -8,6 +8,7 @@ from typing import Final
 from factcheck.extraction.context_en.groups import Clauses
 from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.marks import TIME_NOUN
+from factcheck.extraction.context_en.phrases import noun_run_before
 from factcheck.extraction.context_en.tokens import Tokens
 
 _LIST: Final = re.compile(r"(?:[DZJNKYXF']+,)+[DZJNKYXF']*,?C[DZJNKYXF']+\Z")
@@ -45,6 +46,8 @@ def _subject(clauses: Clauses, index: int, depth: int) -> tuple[int, int] | None
     edge = classes[low - 1] if low else "."
     opens = classes[group.first] == "G" or tokens.words[group.first] == "having"
     absolute = _absolute(tokens, low, high) if opens else None
+    if absolute is None and opens and high > low and classes[high - 1] == "N":
+        absolute = _described_by(tokens, low, high)
     if absolute is not None:
         return absolute
     if low == floor and previous >= 0 and clauses.groups[previous].kind not in ("say", "expect"):
@@ -89,6 +92,16 @@ def _absolute(tokens: Tokens, low: int, high: int) -> tuple[int, int] | None:
         if tokens.words[at] in ("with", "despite", "without") and tokens.classes[at] == "P":
             return (at + 1, high) if _names(tokens.classes, at + 1, high) else None
     return None
+
+
+def _described_by(tokens: Tokens, low: int, high: int) -> tuple[int, int] | None:
+    """ "For people making over $200,000": the plural right before the participle, behind a preposition."""
+    first = noun_run_before(tokens, high)
+    if first <= low or tokens.classes[first - 1] != "P" or tokens.words[first - 1] not in ("for", "among", "by"):
+        return None
+    head = tokens.words[high - 1]
+    plural = (head.endswith("s") and not head.endswith("ss")) or head in ("people", "men", "women", "children")
+    return (first, high) if plural else None
 
 
 def _after_conjunction(classes: str, low: int, high: int) -> int:

@@ -38,6 +38,8 @@ def with_events(tokens: Tokens, periods: list[Period]) -> list[Period]:
 def _end_of_since(tokens: Tokens, at: int) -> int:
     """One past an event that began what the clause tells: a noun, or a clause in the past ("since he took office")."""
     classes, low = tokens.classes, at + 1
+    while classes[low] == "A":
+        low += 1
     if classes[low] == "G":
         return _past_complement(tokens, low + 1)
     high = low + 1 if classes[low] == "Q" else noun_run_after(tokens, low)
@@ -45,9 +47,11 @@ def _end_of_since(tokens: Tokens, at: int) -> int:
         return at
     if classes[high] == "O":
         high = max(high, noun_run_after(tokens, high + 1))
+    while classes[high] == "A":
+        high += 1
     if classes[high] == "V" and _is_past(tokens.words[high]):
         return _past_complement(tokens, high + 1)
-    if classes[high] == "B" and tokens.words[high] in ("was", "were"):
+    if classes[high] == "B" and tokens.words[high] in ("was", "were") and classes[high + 1] not in "F.,;":
         return _past_complement(tokens, high + 1 + (classes[high + 1] in "VG"))
     if classes[low] in "DZK" and (classes[high] in ".,;:)F" or (classes[high] in "HN" and classes[low] == "K")):
         return high

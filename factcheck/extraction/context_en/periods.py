@@ -64,6 +64,8 @@ def find_periods(tokens: Tokens, published: date | None, owner: str | None, told
                 continue
             if _in_figure(tokens, match) or (match["ana"] and not _is_told(text, match, calendar)):
                 continue
+            if match["moment"] and match.group()[0].isupper() and match.start() > start:
+                continue  # "on the Sunset freeway"
             if match["y1"] and _names_document(text, match):
                 continue
             period = _period(text, start, match, calendar)

@@ -332,6 +332,8 @@ def _postmodifier(tokens: Tokens, low: int, high: int, discourse: Discourse) -> 
         return Phrase(tokens.slice(last - 1, last + 1), None)  # "incomes for the top 1 percent"
     if classes[first] in "Y" or tokens.marks[last - 1] & TIME_NOUN or classes[last - 1] == "Y":
         return None
+    if tokens.words[first] in ("may", "march") and last == first + 1:
+        return None
     inner = take_apart(tokens, first, last, discourse)
     if inner.owner is None:
         return None if inner.metric is None else Phrase(inner.metric, None)

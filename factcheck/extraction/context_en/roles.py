@@ -71,7 +71,7 @@ def _by_clause(scene: Scene, place: Place) -> Role | None:
         role = coordinated(scene, place)
         if role is None and place.edge in "NK":
             role = gapped(scene, place)
-    if role is None and place.edge == "P":
+    if role is None and (place.edge == "P" or (place.figure.kind == "duration" and scene.clauses.before(place.at) < 0)):
         role = opening(scene, place)
     return role or under_verb(scene, place)
 

@@ -50,15 +50,17 @@ def as_subject(scene: Scene, place: Place) -> Role | None:
     if scene.tokens.words[place.at - 1] in EXTREMES and place.left < place.at and place.noun[1] == place.noun[0]:
         return Role(scene.tokens.slice(place.at - 1, _end_of_phrase(scene, place.at + 1)), metric, index)
     whole = scene.complement(start, ("of", "in") if place.figure.kind == "money" else ("of",))
-    if whole[1] > whole[0] and place.figure.kind in _SHARES:
+    counted = place.figure.kind == "count" and place.noun[1] > place.noun[0]
+    if whole[1] > whole[0] and place.figure.kind in _SHARES and not counted:
         return Role(scene.text(whole), metric, index, share_of=whole)
     if place.noun[1] > place.noun[0] and place.figure.kind in ("money", "percentage", "performance"):
         phrase = scene.phrase(place.noun)
         role = Role(phrase.owner or scene.discourse.subject, phrase.metric or scene.text(place.noun), index)
         role.quantity = phrase.metric
         return role
-    if place.noun[1] > place.noun[0]:
-        return Role(scene.text(place.noun), metric, index)
+    half = place.figure.kind == "fraction" and scene.tokens.classes[place.at + 1] in "DZ"
+    if place.noun[1] > place.noun[0] or half:
+        return Role(_counted(scene, place), metric, index)
     if scene.tokens.classes[start : start + 3] in ("ODR", "ODV", "ODG"):  # "of those who voted early"
         return Role(scene.tokens.slice(start + 1, min(group.first, start + _LONGEST_REDUCED)), metric, index)
     if scene.tokens.classes[start : start + 2] == "OQ":
@@ -91,6 +93,15 @@ def _goes_along(scene: Scene, place: Place, group: Group) -> bool:
     return acting or (opened > 0 and tokens.classes[opened - 1] == ",")
 
 
+def _counted(scene: Scene, place: Place) -> str | None:
+    """What a count counts: "major droughts of the 20th century", the pupils of "half the pupils walk"."""
+    low, high = place.noun
+    if low == high:
+        return scene.text((place.at + 1, noun_run_after(scene.tokens, place.at + 1)))
+    whole = scene.complement(high, ("of",), places=True)
+    return scene.text((low, whole[1])) if whole[1] > whole[0] else scene.text(place.noun)
+
+
 def _paid_for(scene: Scene, place: Place, group: Group) -> str | None:
     """What "$1tn was spent on housing" was spent on; of other money passed on, whom the text spoke of."""
     if place.figure.kind != "money" or not _is_passive(scene, group):
@@ -109,10 +120,11 @@ def _end_of_phrase(scene: Scene, at: int) -> int:
 def _same_kind(scene: Scene, place: Place) -> str | None:
     """What a bare number counts after one with its noun: "three people were killed and at least 17 injured"."""
     previous = scene.previous
-    if previous is None or place.edge not in "C,-;":
+    if previous is None or place.edge not in "C,-;S":
         return None
     if place.figure.kind in ("percentage", "fraction"):  # "two thirds of pupils …, and 8% …"
-        before = scene.figures[scene.tokens.figure_at.index(scene.previous_at)].kind in ("percentage", "fraction")
+        kind = scene.figures[scene.tokens.figure_at.index(scene.previous_at)].kind
+        before = kind in ("percentage", "fraction") or (kind == "count" and place.edge == "S")
         return previous.subject if previous.share_of is not None or (before and previous.group >= 0) else None
     if place.edge not in "C,":
         return None
