@@ -177,3 +177,42 @@ COUNTED = [
 @pytest.mark.parametrize(("text", "figure", "subject"), COUNTED, ids=[case[0] for case in COUNTED])
 def test_what_is_counted_or_has_the_figure(text: str, figure: str, subject: str) -> None:
     assert read(text)[figure].subject == subject
+
+
+AGAINST = [
+    ("One in six pupils is obese, compared with one in nine a decade ago.", "One in six", "one in nine"),
+    ("The average flat costs 11 times local earnings.", "11 times", "local earnings"),
+    ("Charging takes twice as long as a refill.", "twice", "a refill"),
+    ("Yields fell to 6.8 tonnes, well below the five-year average of 7.9 tonnes.", "6.8 tonnes", "7.9 tonnes"),
+    ("Output was 40 tonnes, just above the ten-year average.", "40 tonnes", "ten-year average"),
+    ("The cup was won 11 times last year.", "11 times", None),
+    ("One in nine a decade ago was obese.", "One in nine", None),
+    ("Output was 40 tonnes over the five-year plan.", "40 tonnes", None),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "baseline"), AGAINST, ids=[case[0] for case in AGAINST])
+def test_norms_and_multiples(text: str, figure: str, baseline: str | None) -> None:
+    assert read(text)[figure].relative_to == baseline
+
+
+def test_the_subject_of_a_clause_after_a_day() -> None:
+    found = read("About 60 homes were emptied on Monday after the fire grew to 900 hectares.")
+    assert found["900 hectares"].subject == "fire"
+
+
+def test_a_closed_relative_clause_keeps_out_of_the_period_after_it() -> None:
+    found = read("The brewer, which makes 40m litres a year, will shut its site next spring with the loss of 140 jobs.")
+    assert (found["40m litres"].as_of, found["140"].as_of) == (None, "next spring")
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Admissions were a third lower last week.", ["a third"]),
+        ("Prices are a fifth higher.", ["a fifth"]),
+        ("A third lower court heard it.", []),
+    ],
+)
+def test_fractions_before_a_comparative(text: str, figures: list[str]) -> None:
+    assert list(read(text)) == figures

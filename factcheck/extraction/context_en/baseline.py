@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from factcheck.extraction.context_en.lexicon import lexicon
-from factcheck.extraction.context_en.marks import COMPARING, METRIC
+from factcheck.extraction.context_en.marks import COMPARING, METRIC, TIME_NOUN
 from factcheck.extraction.context_en.periods import Period
 from factcheck.extraction.context_en.phrases import bare, noun_run_after
 from factcheck.extraction.context_en.role import Place, Role
@@ -26,7 +26,7 @@ def relative_to(scene: Scene, place: Place, role: Role, periods: list[Period]) -
     if began >= 0:
         return scene.figure_text(began)
     at = place.at + 1
-    if tokens.words[at] == "as" and tokens.words[at + 1] in ("much", "many"):
+    if tokens.words[at] == "as" and (tokens.words[at + 1] in ("much", "many") or tokens.words[at + 2] == "as"):
         return _second_as(scene, at + 2)
     if place.figure.kind in ("multiple", "fraction"):
         whole = _multiplied(scene, place, at)
@@ -57,6 +57,8 @@ def _compared(scene: Scene, place: Place, role: Role, periods: list[Period]) -> 
                 continue
             if code == "F" and _than_the(scene, place, step):
                 return scene.figure_text(step)
+            if code == "F" and tokens.words[step + 1] in _NORMS:
+                return _norm_after(scene, step)
             if code != "F" or tokens.words[step - 1] != "to":
                 break
         if tokens.marks[step] & COMPARING:
@@ -66,6 +68,24 @@ def _compared(scene: Scene, place: Place, role: Role, periods: list[Period]) -> 
                 found = scene.figure_text(held) if tokens.classes[held] == "F" else None
             if found is not None:
                 return found
+    if role.group >= 0 and scene.group(role.group).first > place.at:
+        return _after_predicate(scene, place, scene.group(role.group).last)
+    return None
+
+
+def _after_predicate(scene: Scene, place: Place, low: int) -> str | None:
+    """ "One in six is obese, compared with one in nine": what a figure in the subject is held against."""
+    tokens = scene.tokens
+    for at in range(low, min(low + _REACH, len(tokens.words) - 2)):
+        if tokens.classes[at] in ".;VMHF":
+            return None
+        if tokens.words[at] in ("compared", "versus", "against") and tokens.classes[at - 1] == ",":
+            held = at + 1 + (tokens.words[at + 1] in ("with", "to"))
+            held += tokens.classes[held] in "AD"
+            if tokens.classes[held] != "F":
+                return None
+            kind = scene.figures[tokens.figure_at.index(held)].kind
+            return scene.figure_text(held) if kind == place.figure.kind else None
     return None
 
 
@@ -74,6 +94,19 @@ def _than_the(scene: Scene, place: Place, at: int) -> bool:
     tokens = scene.tokens
     other = scene.figures[tokens.figure_at.index(at)]
     return other.kind == place.figure.kind and " than the " in tokens.text[tokens.starts[at] : other.start]
+
+
+def _norm_after(scene: Scene, at: int) -> str | None:
+    """ ", well below the five-year average of 7.9 tonnes": the norm of so many years, with its height."""
+    tokens = scene.tokens
+    figure = scene.figures[tokens.figure_at.index(at)]
+    held = tokens.text[tokens.starts[at] : figure.start].lower().split() or tokens.words[at - 2 : at]
+    if _OVER_NORMS.isdisjoint(held):
+        return None
+    end = at + 2
+    if tokens.classes[end : end + 2] == "OF":
+        return scene.figure_text(end + 1)
+    return tokens.text[figure.start : tokens.ends[end - 1]]
 
 
 def _since(scene: Scene, place: Place, periods: list[Period]) -> str | None:
@@ -97,6 +130,11 @@ def _multiplied(scene: Scene, place: Place, at: int) -> str | None:
         return scene.figure_text(at + 2)
     if verb or (place.figure.kind == "fraction" and tokens.classes[at] != "D"):
         return None
+    own = place.noun
+    if place.figure.kind == "multiple" and own[1] > own[0] and own[0] == at and tokens.marks[own[1] - 1] & METRIC:
+        return scene.text(own) if tokens.classes[at] not in "LF" else None  # "costs 11 times local earnings"
+    if tokens.classes[at] == "D" and tokens.marks[noun_run_after(tokens, at) - 1] & TIME_NOUN:
+        return None  # "one in nine a decade ago"
     if tokens.words[at] == "what":
         index = scene.clauses.before(at) + 1
         groups = scene.clauses.groups
@@ -154,7 +192,7 @@ def _after_marker(scene: Scene, place: Place, step: int, periods: list[Period]) 
     if period is not None:
         if not period.baseline and word in ("on", "over", "from"):
             return None
-        return tokens.text[min(period.start, tokens.starts[low]) : period.end]
+        return tokens.text[min(period.start, tokens.starts[low]) : period.end].rstrip(".")
     if word in ("on", "over"):
         planned = word == "over" and step == place.at + 1 and tokens.marks[low] & METRIC != 0
         return tokens.slice(low, low + 1) if planned and tokens.classes[low + 1] in ".,;CS" else None  # "over budget"
@@ -199,6 +237,7 @@ def _is_level(scene: Scene, low: int) -> bool:
     return high > low and (tokens.marks[high - 1] & METRIC != 0 or tokens.words[high - 1] in _NORMS)
 
 
+_OVER_NORMS: Final = frozenset(("below", "above", "under", "over", "than"))
 _NORMS: Final = frozenset(("average", "norm", "level", "par", "normal", "standard", "minimum", "maximum", "threshold"))
 
 

@@ -196,6 +196,7 @@ def _past_opener(tokens: Tokens, low: int, high: int) -> int:
     if low < high and classes[low] == "P":
         low = _after_opener(tokens, low, high)
         low += 3 * (tokens.words[low : low + 3] == ["as", "a", "whole"])
+        low += low < high and classes[low] == "P" and tokens.words[low] in _SUBORDINATING  # "on Monday after the fire"
     return low
 
 

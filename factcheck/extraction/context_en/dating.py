@@ -115,11 +115,20 @@ class Dating:
         if item.owner < 0 and 0 <= clause == item.clause - 1 and self._is_aside(clause):
             return 2
         same = item.clause == clause or item.opening or self._before_verb(item, clause)
+        if self._is_outside(item, clause, between):
+            return 4
         if item.owner > at and not same and "F" in self.scene.tokens.classes[item.first : item.last]:
             return 4  # "creates 930 jobs, totalling 5,600 over the next 20 years"
         if item.owner >= 0:
             return 1 if same and not item.opening else 2 if item.opening else 3
         return 0 if same and not item.opening else 1 if item.opening else 3
+
+    def _is_outside(self, item: _Dated, clause: int, between: str) -> bool:
+        """Whether the figure's relative clause closed before the period: "…, which makes 40m, will shut in May"."""
+        if not 0 <= clause < item.clause or "," not in between:
+            return False
+        opened = self.scene.group(clause).first - 1
+        return opened > 0 and self.scene.tokens.classes[opened] == "R" and self.scene.tokens.classes[opened - 1] == ","
 
     def _is_of_saying(self, item: _Dated, at: int) -> bool:
         """Whether the period stands right after a verb of saying or publishing ("it projected in May", "out today")."""

@@ -71,6 +71,8 @@ def _past_complement(tokens: Tokens, at: int) -> int:
     """Where the clause that goes on at ``at`` ends."""
     end = at
     while end < len(tokens.classes) and end - at < _LONGEST and tokens.classes[end] not in _CLOSES:
+        if tokens.words[end] in ("than", "and"):
+            break
         end += 1
         if tokens.classes[end] in "HBMV" and end > at + 1:  # "… took office Oslo has built": a clause begins before it
             while end > at and tokens.classes[end - 1] in "KQ":

@@ -191,8 +191,10 @@ def _after_reduced(scene: Scene, index: int) -> int:
     if index + 1 >= len(groups) or "B" in tokens.classes[groups[index].first : groups[index].last]:
         return -1
     low, main = groups[index].last, groups[index + 1]
-    if main.infinitive or main.first - low > _LONGEST_REDUCED or tokens.classes[low] not in "PO":
+    if main.infinitive or main.first - low > _LONGEST_REDUCED or tokens.classes[low] not in "POA":
         return -1
+    if not main.participle and main.first > low and not tokens.classes[low : main.first].strip("AY"):
+        return index + 1  # "stations inspected last winter met"
     if main.participle or not _PREPOSITIONAL.fullmatch(tokens.classes, low, main.first):
         return -1
     return index + 1 if _CLAUSES.isdisjoint(tokens.words[low : main.first]) else -1

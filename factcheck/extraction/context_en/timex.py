@@ -55,7 +55,7 @@ _FORMS: Final = (
     # by distance: "four years ago", "the same period of 2024", "this time last year", "the previous quarter"
     rf"(?P<ago>{_SMALL}) (?P<agou>years?|months?|quarters?|weeks?|days?|hours?|decades?|century|centuries)"
     r" (?P<agow>ago|earlier|before|previously|prior|later)",
-    r"(?:around |about )?(?:the )?same (?P<same>period|quarter|month|time|half)"
+    r"(?:around |about )?(?:the )?same (?P<same>period|quarter|month|time|half|point|stage|week|day|weekend)"
     r"(?: (?:of |in |a |the )*(?P<sy>\d{4}|last year|year earlier|year ago|year before|previous year))?",
     r"(?:around |about )?this time (?P<tt>last year)",
     rf"so far(?: (?P<sf>this year|this month)| in {_YEAR})?(?P<sff>)",
@@ -73,7 +73,7 @@ _FORMS: Final = (
     r"(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: (?:night|morning|evening|afternoon))?",
     r"(?P<moment>(?:by |at |before |around )?(?:nightfall|midnight|dawn|dusk|daybreak|midday|noon|sunset|sunrise)"
     r"|(?:early|late|morning|afternoon) (?:trade|trading|deals)"
-    r"|(?:last|this) (?:night|morning|evening|afternoon|weekend))",
+    r"|(?:last|this) (?:night|morning|evening|afternoon|weekend)|overnight)",
     r"(?P<now>today|now|currently|at present|yesterday)",
 )
 
