@@ -216,3 +216,14 @@ def test_a_closed_relative_clause_keeps_out_of_the_period_after_it() -> None:
 )
 def test_fractions_before_a_comparative(text: str, figures: list[str]) -> None:
     assert list(read(text)) == figures
+
+
+def test_levels_before_and_after_tell_the_way() -> None:
+    assert read("Inflation eased for a third month, to 3.8% in May from 4.1%.")["3.8%"].direction == "down"
+    assert read("The rate moved to 4.1% in May from 3.8%.")["4.1%"].direction == "up"
+    assert read("The rate moved to 4.1% in May.")["4.1%"].direction is None
+
+
+def test_a_change_after_a_comma_is_of_what_was_told() -> None:
+    found = read("The tax raised €1.3bn in 2024, a 12% increase on 2023.")
+    assert (found["12%"].subject, found["12%"].direction, found["12%"].relative_to) == ("tax", "up", "2023")

@@ -65,3 +65,24 @@ def test_a_period_long_past_ends_with_its_paragraph() -> None:
 def test_a_recent_period_goes_on_into_the_next_paragraph() -> None:
     text = "In 2024, the mill employed 900 people.\n\nIt made 40 tonnes."
     assert read(text, PUBLISHED)["40 tonnes"].period == "2024"
+
+
+LEVELS = [
+    ("House prices are 7% below their 2022 peak.", "7%", None, "their 2022 peak"),
+    ("Turnout was 54%, down six points on 2020.", "six points", None, "2020"),
+    ("Emissions must fall 45% from 1990 levels by 2030.", "45%", "2030", "1990"),
+    ("The company, founded in 1987, employs 4,500 people.", "4,500", None, None),
+    ("In its last financial year it lost £14m, more than double the previous year's deficit.", "£14m", "last", None),
+    ("Turnout was 54% in 2020.", "54%", "2020", None),
+    ("Founded in 1987, the company employed 30 people.", "30", "1987", None),
+    ("The club lost the previous year's £14m.", "£14m", "the previous year", None),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "as_of", "baseline"), LEVELS, ids=[case[0] for case in LEVELS])
+def test_years_that_are_levels_or_stand_in_asides(
+    text: str, figure: str, as_of: str | None, baseline: str | None
+) -> None:
+    context = next(context for written, context in read(text, PUBLISHED).items() if written.startswith(figure))
+    assert (context.as_of or "").startswith(as_of or "")
+    assert (context.as_of is None, context.relative_to) == (as_of is None, baseline)

@@ -194,7 +194,8 @@ def _instead(scene: Scene, place: Place) -> bool:
 def foretold_by(scene: Scene, place: Place) -> Role | None:
     """ "Beating the $25.9bn analysts had forecast": what the figure before measures."""
     previous, tokens = scene.previous, scene.tokens
-    if previous is None or tokens.words[place.left : place.left + 1] != ["the"] or place.left == place.at:
+    held = tokens.words[place.left : place.left + 1] == ["the"] and place.left < place.at
+    if previous is None or not (held or tokens.text[place.figure.start - 4 : place.figure.start] == "the "):
         return None
     after = noun_run_after(tokens, place.at + 1)
     index = scene.group_at(after)

@@ -144,7 +144,10 @@ def _multiplied(scene: Scene, place: Place, at: int) -> str | None:
     if tokens.classes[at] in "DZQ" or tokens.words[at] == "that":
         high = noun_run_after(tokens, at + (tokens.words[at] == "that"))
         if tokens.classes[high : high + 1] == "O":
-            high = max(high, noun_run_after(tokens, high + 1))
+            last = noun_run_after(tokens, high + 1)
+            if tokens.words[high + 1] == "those":
+                last = _of_pronoun(scene, high + 1)
+            high = last if last > high + 1 else high
             if tokens.words[high : high + 1] == ["ago"]:
                 high += 1
         return tokens.slice(at, high) or None
@@ -312,7 +315,8 @@ def _began(scene: Scene, place: Place, step: int) -> str | None:
     end = min(step + _REACH, len(tokens.classes))
     for at in range(step + 1, end):
         if tokens.classes[at] == "F":
-            if scene.figures[tokens.figure_at.index(at)].kind != place.figure.kind:
+            kinds = {scene.figures[tokens.figure_at.index(at)].kind, place.figure.kind}
+            if len(kinds) > 1 and kinds != {"age", "count"}:
                 return None  # "stole $8m from 34 clients"
             if tokens.classes[at - 1] != "O":
                 return scene.figure_text(at)

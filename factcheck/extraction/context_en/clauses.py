@@ -209,7 +209,7 @@ def _after_opener(tokens: Tokens, low: int, high: int) -> int:
         return low + 1
     classes, marks = tokens.classes, tokens.marks
     at = low + 1
-    while at < high and classes[at] in "DAJO" and not marks[at] & TIME_NOUN:
+    while at < high and classes[at] in "DZAJO" and not marks[at] & TIME_NOUN:
         at += 1
     while at < high and (classes[at] == "Y" or marks[at] & TIME_NOUN):
         at += 1

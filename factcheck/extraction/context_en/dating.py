@@ -55,6 +55,9 @@ class Dating:
             last = at
             while last < len(starts) and starts[last] < period.end:
                 last += 1
+            before = at - 1 - (at > 0 and tokens.classes[at - 1] == "D")
+            if tokens.classes[last : last + 1] == "'" and before >= 0 and tokens.classes[before] == "F":
+                period.baseline = True  # "more than double the previous year's deficit"
             clause = scene.clauses.before(min(at, len(starts) - 1))
             item = _Dated(period, at, last, clause, clause < 0 and not period.baseline)
             item.owner = self._neighbour(item)
@@ -115,7 +118,7 @@ class Dating:
         if item.owner < 0 and 0 <= clause == item.clause - 1 and self._is_aside(clause):
             return 2
         same = item.clause == clause or item.opening or self._before_verb(item, clause)
-        if self._is_outside(item, clause, between):
+        if self._is_outside(item, clause, between) or (item.owner < 0 and self._is_of_aside(item, clause)):
             return 4
         if item.owner > at and not same and "F" in self.scene.tokens.classes[item.first : item.last]:
             return 4  # "creates 930 jobs, totalling 5,600 over the next 20 years"
@@ -129,6 +132,12 @@ class Dating:
             return False
         opened = self.scene.group(clause).first - 1
         return opened > 0 and self.scene.tokens.classes[opened] == "R" and self.scene.tokens.classes[opened - 1] == ","
+
+    def _is_of_aside(self, item: _Dated, clause: int) -> bool:
+        """Whether the period belongs to an aside that closed before the figure's verb: ", founded in 1987, employs"."""
+        if not 0 <= item.clause < clause or item.first < self.scene.group(item.clause).last:
+            return False
+        return self._is_aside(item.clause) and self.scene.tokens.classes[item.last : item.last + 1] == ","
 
     def _is_of_saying(self, item: _Dated, at: int) -> bool:
         """Whether the period stands right after a verb of saying or publishing ("it projected in May", "out today")."""

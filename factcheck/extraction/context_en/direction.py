@@ -25,6 +25,9 @@ def direction(scene: Scene, place: Place, role: Role) -> Direction | None:
     began = began_at(scene, place)
     if began >= 0 and (moved := _between(scene, place, began)) is not None:
         return moved
+    fallen = _from_after(scene, place) if place.edge == "T" else -1
+    if fallen >= 0 and (moved := _between(scene, place, fallen)) is not None:
+        return moved
     if role.group >= 0 and negation(scene.clauses, role.group) >= 0:
         return None
     if scene.tokens.present & WAY:
@@ -42,6 +45,20 @@ def _between(scene: Scene, place: Place, began: int) -> Direction | None:
     if first.value is None or last.value is None or first.unit != last.unit or first.value == last.value:
         return None
     return "up" if last.value > first.value else "down"
+
+
+def _from_after(scene: Scene, place: Place) -> int:
+    """The token of B in "eased to A from B", or -1."""
+    tokens = scene.tokens
+    for at in range(place.at + 2, min(place.at + _NEAR, len(tokens.words))):
+        if tokens.classes[at] == "F":
+            return at if tokens.words[at - 1] == "from" else -1
+        if tokens.classes[at] in ".;VMBHS":
+            return -1
+    return -1
+
+
+_NEAR: Final = 8
 
 
 def _came_from(scene: Scene, at: int) -> Direction | None:

@@ -134,7 +134,8 @@ def _period(text: str, start: int, match: re.Match[str], calendar: Calendar) -> 
     if before[-6:].lower() == "since " and not _singles_out(before):
         return _since(text, match, calendar)
     if match["y1"]:  # most are plain years: spare them the questions for the other forms
-        return Period(match.start(), match.end(), match.group(), years(match), _compares(before))
+        level = before[-3:] == "on " or _LEVEL.match(text, match.end()) is not None
+        return Period(match.start(), match.end(), match.group(), years(match), level or _compares(before))
     if match["dec"] or match["cent"]:
         return Period(match.start(), match.end(), match.group(), resolve(match, calendar), _compares(before))
     back = match["agow"] or match["same"] or match["yb"]
@@ -154,6 +155,8 @@ def _period(text: str, start: int, match: re.Match[str], calendar: Calendar) -> 
     return Period(match.start(), match.end(), match.group().rstrip("."), resolved, baseline, dated)
 
 
+_LEVEL: Final = re.compile(r" (?:levels?|peak|high|low|trough|baseline)\b")
+"""After a year: the height of that year, which other figures are compared with ("45% from 1990 levels")."""
 _SINGLES_OUT: Final = re.compile(
     r"\b(?:\w+est|most|least|best|worst|first|time|low|high|peak|record|seen)(?: \w+){0,3} since \Z", re.IGNORECASE
 )

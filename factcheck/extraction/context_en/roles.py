@@ -24,7 +24,8 @@ def find_role(scene: Scene, place: Place) -> Role:
     if place.figure.kind == "performance":
         _performance(scene, place, role)
     if role.subject is None and role.metric and (role.quantity or place.noun[1] > place.noun[0]):
-        role.subject = _thing(role.metric)
+        counted = scene.text(place.noun) if place.figure.kind == "count" and not role.quantity else None
+        role.subject = counted or _thing(role.metric)
     if role.subject is None and place.figure.kind == "count":
         role.subject = place.figure.unit  # "and about 45,000 were still cut off": of the homes counted before
     if role.subject is None and scene.tokens.words[:2] in (["of", "those"], ["of", "them"], ["of", "these"]):

@@ -193,7 +193,7 @@ def _after_reduced(scene: Scene, index: int) -> int:
     low, main = groups[index].last, groups[index + 1]
     if main.infinitive or main.first - low > _LONGEST_REDUCED or tokens.classes[low] not in "POA":
         return -1
-    if not main.participle and main.first > low and not tokens.classes[low : main.first].strip("AY"):
+    if main.first > low and not main.infinitive and not tokens.classes[low : main.first].strip("PAY"):
         return index + 1  # "stations inspected last winter met"
     if main.participle or not _PREPOSITIONAL.fullmatch(tokens.classes, low, main.first):
         return -1

@@ -66,7 +66,7 @@ _FORMS: Final = (
     r"(?! (?:to|through|ended|ending|before|earlier|of|when|that|after|and|or|a)\b|['’-])",
     r"year to date",
     r"(?:the )?(?P<rel>last|this|next|previous|prior|current|past|preceding|coming|latest|most recent|following)"
-    r" (?P<relu>year|quarter|month|week|decade|century)",
+    r" (?:financial |fiscal |calendar |school )?(?P<relu>year|quarter|month|week|decade|century)",
     r"the (?P<yb>year|quarter|month) (?:before(?! \w+ing\b| the\b)|earlier)",
     r"(?:last|this|next) (?P<season>spring|summer|autumn|winter|season)",
     r"(?:spring|summer|autumn|winter) (?:of )?(?P<seasoned>\d{4})",
@@ -74,7 +74,7 @@ _FORMS: Final = (
     r"(?P<moment>(?:by |at |before |around )?(?:nightfall|midnight|dawn|dusk|daybreak|midday|noon|sunset|sunrise)"
     r"|(?:early|late|morning|afternoon) (?:trade|trading|deals)"
     r"|(?:last|this) (?:night|morning|evening|afternoon|weekend)|overnight)",
-    r"(?P<now>today|now|currently|at present|yesterday)",
+    r"(?P<now>today|now|currently|at present|yesterday)(?!['’]s)",
 )
 
 PERIOD: Final = re.compile(rf"\b(?:{'|'.join(_FORMS)})(?!\w)", re.IGNORECASE)
@@ -82,7 +82,7 @@ PERIOD: Final = re.compile(rf"\b(?:{'|'.join(_FORMS)})(?!\w)", re.IGNORECASE)
 COMPARES: Final = re.compile(
     r"\bthan (?:it|they|he|she|there|we) \w+ (?:(?:in|at|on|during|for) )?(?:the )?\Z"
     r"|\b(?:than|from|on|against|versus|over|compared (?:with|to)|(?:up|down) on|above|below)"
-    r"(?: (?:in|at|during|for|that of|those of|the|those in|that in))*(?: its| the)? ?\Z",
+    r"(?: (?:in|at|during|for|that of|those of|the|those in|that in))*(?: its| the| their| his| her| our)? ?\Z",
     re.IGNORECASE,
 )
 """What stands before a period that a figure is compared with."""
