@@ -227,3 +227,53 @@ def test_levels_before_and_after_tell_the_way() -> None:
 def test_a_change_after_a_comma_is_of_what_was_told() -> None:
     found = read("The tax raised €1.3bn in 2024, a 12% increase on 2023.")
     assert (found["12%"].subject, found["12%"].direction, found["12%"].relative_to) == ("tax", "up", "2023")
+
+
+OFFICES = [
+    ("Novo Nordisk cut 300 jobs. The government spent £3bn.", "£3bn", "government"),
+    ("Novo Nordisk cut 300 jobs. The council's deficit was £3bn.", "£3bn", "council"),
+    ("Leeds City Council cut 300 jobs. The council spent £3bn.", "£3bn", "Leeds City Council"),
+    ("Novo Nordisk cut 300 jobs. The company spent £3bn.", "£3bn", "Novo Nordisk"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "subject"), OFFICES, ids=[case[0] for case in OFFICES])
+def test_the_government_is_no_company_told_before(text: str, figure: str, subject: str) -> None:
+    assert read(text)[figure].subject == subject
+
+
+def test_shares_of_which() -> None:
+    found = read("Operators ran 412,000 services in May, of which 3.9% were cancelled.")
+    assert (found["3.9%"].subject, found["3.9%"].metric) == ("services", "cancelled")
+
+
+NEWS = [
+    (
+        "Receipts were £2.3bn lower than the watchdog had predicted.",
+        "£2.3bn",
+        "relative_to",
+        "the watchdog had predicted",
+    ),
+    (
+        "Demand fell by 70,000 barrels, 900 fewer than it forecast last month.",
+        "900",
+        "relative_to",
+        "it forecast last month",
+    ),
+    ("Losses narrowed by 40% to $1.2m as ticket sales recovered to 85% of the norm.", "85%", "subject", "ticket sales"),
+    ("Some 45% of the clerks is over 50, against a national average of 33%.", "45%", "metric", "is over 50"),
+    ("The lender set aside $420m, twice what it did a year ago.", "$420m", "as_of", None),
+    ("The price has risen by 30% in two years and by 157% since 2012.", "30%", "as_of", None),
+    ("The price has risen by 30% in two years and by 157% since 2012.", "157%", "direction", "up"),
+    ("The tunnel, due to open in 2029, will cost $3bn.", "$3bn", "as_of", None),
+    ("Sales, in 2004, were $3bn.", "$3bn", "as_of", "2004"),
+    ("The app has 2.4m users, less than half its 2021 high.", "half", "relative_to", "its 2021 high"),
+    ("Public debt stands at 97% of GDP, up 4 percentage points.", "4 percentage points", "metric", "Public debt"),
+    ("Public debt stands at 97% of GDP, up 4 percentage points.", "4 percentage points", "relative_to", None),
+    ("The firm sold 30 cars and 40 vans in 2012.", "30", "as_of", "2012"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "field", "value"), NEWS, ids=[" ".join(case[1:3]) for case in NEWS])
+def test_news_sentences(text: str, figure: str, field: str, value: str | None) -> None:
+    assert getattr(read(text)[figure], field) == value

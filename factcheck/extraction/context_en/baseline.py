@@ -77,10 +77,12 @@ def _after_predicate(scene: Scene, place: Place, low: int) -> str | None:
     """ "One in six is obese, compared with one in nine": what a figure in the subject is held against."""
     tokens = scene.tokens
     for at in range(low, min(low + _REACH, len(tokens.words) - 2)):
-        if tokens.classes[at] in ".;VMHF":
+        if tokens.classes[at] in ".;VMHF" and at > low:
             return None
         if tokens.words[at] in ("compared", "versus", "against") and tokens.classes[at - 1] == ",":
             held = at + 1 + (tokens.words[at + 1] in ("with", "to"))
+            if tokens.classes[held] == "D" and tokens.classes[held + 1] != "F":
+                return _thing_compared(scene, held)  # "…, against a national average of 33%"
             held += tokens.classes[held] in "AD"
             if tokens.classes[held] != "F":
                 return None
@@ -128,7 +130,7 @@ def _multiplied(scene: Scene, place: Place, at: int) -> str | None:
     )
     if place.figure.kind == "multiple" and not digits and tokens.classes[at : at + 3] in ("LDF", "LPF"):
         return scene.figure_text(at + 2)
-    if verb or (place.figure.kind == "fraction" and tokens.classes[at] != "D"):
+    if verb or (place.figure.kind == "fraction" and tokens.classes[at] not in "DZ"):
         return None
     own = place.noun
     if place.figure.kind == "multiple" and own[1] > own[0] and own[0] == at and tokens.marks[own[1] - 1] & METRIC:
@@ -150,6 +152,7 @@ def _multiplied(scene: Scene, place: Place, at: int) -> str | None:
             high = last if last > high + 1 else high
             if tokens.words[high : high + 1] == ["ago"]:
                 high += 1
+        high += tokens.words[high : high + 1] in (["high"], ["low"])  # "half its 2021 high"
         return tokens.slice(at, high) or None
     if tokens.classes[at : at + 3] in ("LDF", "LPF"):
         return scene.figure_text(at + 2)
@@ -212,7 +215,7 @@ def _after_marker(scene: Scene, place: Place, step: int, periods: list[Period]) 
         clause = _than_clause(scene, low, periods)
         if clause is not None:
             return clause
-    return _thing_compared(scene, low)
+    return _thing_compared(scene, low, told=word == "than")
 
 
 def _period_at(scene: Scene, low: int, periods: list[Period]) -> Period | None:
@@ -268,6 +271,9 @@ def _than_clause(scene: Scene, low: int, periods: list[Period]) -> str | None:
         while close - end < _LONGEST_CLAUSE and tokens.classes[close] not in ".,;:SIR-()":
             close += 1
         return tokens.slice(end, close)
+    own = scene.group_at(low + 1)
+    if own >= 0 and scene.group(own).kind in ("say", "expect", "plan"):
+        return tokens.slice(low, end)  # "fewer than it forecast last month"
     for period in periods:
         if tokens.starts[low] < period.start < tokens.ends[end - 1]:
             return period.text
@@ -277,8 +283,8 @@ def _than_clause(scene: Scene, low: int, periods: list[Period]) -> str | None:
 _LONGEST_CLAUSE: Final = 18
 
 
-def _thing_compared(scene: Scene, low: int) -> str | None:
-    """The figure, name or noun phrase at ``low``."""
+def _thing_compared(scene: Scene, low: int, told: bool = False) -> str | None:
+    """The figure, name or noun phrase at ``low``; ``told``: with its verb ("than the watchdog had predicted")."""
     tokens = scene.tokens
     while tokens.classes[low] in "AD" and tokens.classes[low + 1] in "AF":
         low += 1
@@ -291,6 +297,9 @@ def _thing_compared(scene: Scene, low: int) -> str | None:
         further = high + 1 + (tokens.classes[high + 1] == "F")  # "against a norm of 110cm"
         last = max(further, noun_run_after(tokens, further))
         high = last if last > high + 1 else high
+    foretold = scene.group_at(high) if told and high > low else -1
+    if foretold >= 0 and scene.group(foretold).kind in ("say", "expect", "plan"):
+        high = scene.group(foretold).last
     return tokens.slice(low, high) or None
 
 

@@ -55,7 +55,7 @@ def _subject(clauses: Clauses, index: int, depth: int) -> tuple[int, int] | None
     span = _trim(tokens, low, high)
     if span is None:
         return _elided(clauses, index, (previous, low), edge, depth)
-    if low == floor and previous >= 0:
+    if low == floor and previous >= 0 and tokens.words[span[0] - 1] not in _SUBORDINATING:
         if tokens.words[high - 1] == "ago" and high > span[1]:
             return subject_of(clauses, previous, depth + 1)  # "a poll taken two months ago found"
         inherited = _from_relative(clauses, previous, span, depth)
@@ -161,12 +161,12 @@ def _trim(tokens: Tokens, low: int, high: int) -> tuple[int, int] | None:
         low += 1
     if low < high and classes[low] in "DPN":
         low = _past_opener(tokens, low, high)
-    if low < high and classes[low] in "PT":
-        return None
     for at in range(high - 1, low, -1):
         if classes[at] == "P" and tokens.words[at] in _SUBORDINATING and _names(classes, at + 1, high):
             low = at + 1
             break
+    if low < high and classes[low] in "PT":
+        return None
     return (low, high) if _names(classes, low, high) else None
 
 

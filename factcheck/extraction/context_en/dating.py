@@ -120,6 +120,8 @@ class Dating:
         same = item.clause == clause or item.opening or self._before_verb(item, clause)
         if self._is_outside(item, clause, between) or (item.owner < 0 and self._is_of_aside(item, clause)):
             return 4
+        if item.owner > at and "CP" in self.scene.tokens.classes[at : item.owner]:
+            return 4  # "by 30% in two years and by 157% since 2012"
         if item.owner > at and not same and "F" in self.scene.tokens.classes[item.first : item.last]:
             return 4  # "creates 930 jobs, totalling 5,600 over the next 20 years"
         if item.owner >= 0:
@@ -135,9 +137,23 @@ class Dating:
 
     def _is_of_aside(self, item: _Dated, clause: int) -> bool:
         """Whether the period belongs to an aside that closed before the figure's verb: ", founded in 1987, employs"."""
+        if item.opening and clause >= 0:
+            return self._is_in_opening_aside(item)
         if not 0 <= item.clause < clause or item.first < self.scene.group(item.clause).last:
             return False
-        return self._is_aside(item.clause) and self.scene.tokens.classes[item.last : item.last + 1] == ","
+        classes, group = self.scene.tokens.classes, self.scene.group(item.clause)
+        if classes[item.last : item.last + 1] != ",":
+            return False
+        due = group.infinitive and "," in classes[max(0, group.first - 3) : group.first]  # ", due to open in 2029,"
+        return due or self._is_aside(item.clause)
+
+    def _is_in_opening_aside(self, item: _Dated) -> bool:
+        """Whether the period is only part of an aside after the subject: "The tunnel, due to open in 2029, will"."""
+        classes = self.scene.tokens.classes
+        opened = classes.rfind(",", 0, item.first)
+        if opened <= 0 or classes[item.last : item.last + 1] != "," or classes[0] == "P":
+            return False
+        return classes[opened + 1 : item.first].strip("PDA") != ""
 
     def _is_of_saying(self, item: _Dated, at: int) -> bool:
         """Whether the period stands right after a verb of saying or publishing ("it projected in May", "out today")."""

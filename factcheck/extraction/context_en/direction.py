@@ -131,7 +131,8 @@ def _by_verb(scene: Scene, place: Place, role: Role) -> Direction | None:
         return None
     if group.last <= place.at and group.kind in ("up", "down"):
         between = scene.tokens.classes[group.last : place.left]
-        if "F" in between and not role.after_change and place.edge not in "T" and not _same_step(between):
+        apart = "F" in between and place.edge not in "T" and place.before != "by"
+        if apart and not role.after_change and not _same_step(between):
             return None
         return _way(group.kind)
     if group.kind == "level" and group.last <= place.at and role.subject:

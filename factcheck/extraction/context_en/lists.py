@@ -37,8 +37,8 @@ def coordinated(scene: Scene, place: Place) -> Role | None:
         role.change = _way_before(scene) if pair else None
         return role
     if _trailing_change(scene, place):
-        role.metric = previous.quantity or _whole(scene, previous) or previous.metric
-        role.group = -1
+        role.metric = previous.quantity or previous.metric or _whole(scene, previous)
+        role.group, role.share_of = -1, None
         return role
     if place.edge == "(" and place.noun[1] == place.noun[0]:
         return role

@@ -66,7 +66,9 @@ def as_subject(scene: Scene, place: Place) -> Role | None:
     if scene.tokens.classes[start : start + 2] == "OQ":
         return Role(_them(scene, start + 1), metric, index)
     if "another" not in scene.tokens.words[place.left : place.at]:
-        subject = _same_kind(scene, place) or _paid_for(scene, place, group)
+        of_which = scene.tokens.words[place.left - 2 : place.left] in (["of", "which"], ["of", "whom"])
+        subject = _them(scene, place.left - 1) if of_which else None
+        subject = subject or _same_kind(scene, place) or _paid_for(scene, place, group)
         return Role(subject, metric, index)
     part = scene.complement(group.last, ("from", "for", "in", "at"), places=True)
     memory = scene.discourse.memory
@@ -222,6 +224,8 @@ def predicate(scene: Scene, group: Group) -> str | None:
         return tokens.slice(group.last - 1, max(noun_run_after(tokens, at + 1), at + 1))
     while at < len(classes) and classes[at] == "A":
         at += 1
+    if group.base == "be" and classes[at] == "F":
+        return tokens.slice(at - 1, at + 1)  # "45% of the workforce is over 50"
     if group.kind in ("light", "level", "act") and at < len(classes):
         if group.kind == "level" and classes[at] == "P":
             inner = at + 1 + (classes[at + 1] in "TPO")  # "due to human actions", "out of work"

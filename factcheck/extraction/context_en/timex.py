@@ -80,7 +80,7 @@ _FORMS: Final = (
 PERIOD: Final = re.compile(rf"\b(?:{'|'.join(_FORMS)})(?!\w)", re.IGNORECASE)
 
 COMPARES: Final = re.compile(
-    r"\bthan (?:it|they|he|she|there|we) \w+ (?:(?:in|at|on|during|for) )?(?:the )?\Z"
+    r"\b(?:than|what) (?:it|they|he|she|there|we) \w+ (?:(?:in|at|on|during|for) )?(?:the )?\Z"
     r"|\b(?:than|from|on|against|versus|over|compared (?:with|to)|(?:up|down) on|above|below)"
     r"(?: (?:in|at|during|for|that of|those of|the|those in|that in))*(?: its| the| their| his| her| our)? ?\Z",
     re.IGNORECASE,
