@@ -86,3 +86,12 @@ def test_years_that_are_levels_or_stand_in_asides(
     context = next(context for written, context in read(text, PUBLISHED).items() if written.startswith(figure))
     assert (context.as_of or "").startswith(as_of or "")
     assert (context.as_of is None, context.relative_to) == (as_of is None, baseline)
+
+
+def test_a_period_after_during_is_no_event() -> None:
+    context = read("Imports rose by 27% during the period April-August 2020.", PUBLISHED)["27%"]
+    assert (context.as_of, context.period) == ("April-August 2020", "2020-04/2020-08")
+
+
+def test_a_century_dates_nothing_after_its_sentence() -> None:
+    assert read("The 19th century saw 30 wars. The town lost 300 homes.", PUBLISHED)["300"].period is None

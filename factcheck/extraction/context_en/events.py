@@ -23,9 +23,7 @@ def with_events(tokens: Tokens, periods: list[Period]) -> list[Period]:
             continue
         at = tokens.words.index(word)
         end = _end_of_since(tokens, at) if word == "since" else _end_of_during(tokens, at)
-        if end == at or any(
-            period.start < tokens.ends[at + 1] + 5 and tokens.ends[end - 1] <= period.end for period in periods
-        ):
+        if end == at or _is_period(tokens, periods, at, end):
             continue
         start = tokens.starts[at if word == "since" else at + 1]
         events.append(Period(start, tokens.ends[end - 1], tokens.text[start : tokens.ends[end - 1]], None, dated=True))
@@ -33,6 +31,14 @@ def with_events(tokens: Tokens, periods: list[Period]) -> list[Period]:
         return periods
     kept = [one for one in periods if not any(event.start <= one.start < event.end for event in events)]
     return sorted(kept + events, key=lambda period: period.start)
+
+
+def _is_period(tokens: Tokens, periods: list[Period], at: int, end: int) -> bool:
+    """Whether a period says when, not an event: "since the start of May", "during the period April-August 2020"."""
+    start, last = tokens.ends[at + 1] + 5, tokens.ends[end - 1]
+    if tokens.words[at] == "during":
+        return any(tokens.starts[at] <= period.start < last for period in periods)
+    return any(period.start < start and last <= period.end for period in periods)
 
 
 def _end_of_since(tokens: Tokens, at: int) -> int:

@@ -137,7 +137,7 @@ def _period(text: str, start: int, match: re.Match[str], calendar: Calendar) -> 
         level = before[-3:] == "on " or _LEVEL.match(text, match.end()) is not None
         return Period(match.start(), match.end(), match.group(), years(match), level or _compares(before))
     if match["dec"] or match["cent"]:
-        return Period(match.start(), match.end(), match.group(), resolve(match, calendar), _compares(before))
+        return Period(match.start(), match.end(), match.group(), resolve(match, calendar), _compares(before), True)
     back = match["agow"] or match["same"] or match["yb"]
     back = back or (match["rel"] or match["span"] or "").lower() in ("previous", "prior")
     baseline = _compares(before, bool(back))
