@@ -15,6 +15,7 @@ from factcheck.extraction.context_en.marks import (
     FORETOLD,
     MARK_OF_ROLE,
     MEANT,
+    NEGATION,
     OUTLOOK,
     SUPPOSED,
     TIME_NOUN,
@@ -88,6 +89,10 @@ class Lexicon:
     commanding: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
     rivals: frozenset[str] = frozenset()
+    negations: frozenset[str] = frozenset()
+    movers: frozenset[str] = frozenset()
+    permitted: frozenset[str] = frozenset()
+    ruling: frozenset[str] = frozenset()
     comparing: frozenset[str] = frozenset()
     levels: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
@@ -252,6 +257,10 @@ def read_lexicon() -> Lexicon:
     made.putting = frozenset(table["putting"])
     made.rivals = frozenset(table["rivals"])
     made.sources = frozenset(table["sources"])
+    made.negations = frozenset(table["negations"])
+    made.movers = frozenset(table["movers"])
+    made.permitted = frozenset(table["permitted"])
+    made.ruling = frozenset(table["ruling"])
     made.comparing = frozenset(table["comparing"])
     made.levels = frozenset(table["levels"])
     made.offices = frozenset(table["offices"])
@@ -292,6 +301,7 @@ def _add_marks(lexicon: Lexicon) -> None:
         (lexicon.comparing, COMPARING),
         (lexicon.intended, MEANT),
         (lexicon.foretold, MEANT),
+        (lexicon.negations, NEGATION),
     ):
         for word in words:
             marks[word] = marks.get(word, 0) | mark

@@ -76,7 +76,7 @@ class Scene:
         classes = self.tokens.classes
         left = at
         words = self.tokens.words
-        while left and (classes[left - 1] in "ADJLZ" or (left == at and words[left - 1] == "between")):
+        while left and (classes[left - 1] in "ADJLZ" or (left == at and words[left - 1] in ("between", "record"))):
             left -= 1
         if left > 1 and words[left - 1] in EXTREMES and classes[left - 2] in "DZ":
             left -= 2  # "the top 1 percent"

@@ -11,7 +11,10 @@ _MONTH: Final = (
 )
 _YEAR: Final = r"(?:1[6-9]\d\d|20\d\d|21\d\d)"
 _ORDINAL: Final = r"(?:first|second|third|fourth|final|last|1st|2nd|3rd|4th)"
-_SMALL: Final = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
+_SMALL: Final = (
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
+    r"|(?<![\d,.])\d{1,3}(?:,\d{3})*)"
+)
 _RELATIVE_YEAR: Final = "last year|this year|next year"
 
 
@@ -53,19 +56,35 @@ _FORMS: Final = (
     ("bf", rf"(?:between|from) (?P<ya>{_YEAR}) (?:and|to|through|until) (?P<yz>{_YEAR})(?![\d,.%]\d|%)"),
     ("f", rf"(?P<fy>fiscal(?: year)? |financial year |fy ?)(?P<fyy>{_YEAR}|\d\d(?!\d))"),
     ("0", rf"(?P<y1>{_YEAR})(?:[-/–](?P<y2>\d{{4}}|\d\d))?(?![\d,.%]\d|%| ?[A-Za-z]\d)"),
+    ("telm0", r"(?:the )?(?:early |late |mid-)?(?P<dec>(?:1[6-9]|20)\d0)['’]?s"),
+    ("telm0", r"(?:the )?(?:early |late |mid-)?(?P<cent>\d\d?)(?:st|nd|rd|th)[- ]century"),
+    # stretches: "the last five years", "the first nine months of 2025", "the past few weeks"
+    (
+        "tlpncf",
+        rf"(?:the )?(?P<span>last|past|previous|next|coming|first|final) "
+        rf"(?:(?P<spann>{_SMALL}|few|several|couple of) )?"
+        rf"(?P<spanu>hours|days|weeks|months|quarters|years|decades)"
+        rf"(?: of (?:the )?(?P<spany>year|{_YEAR}|{_RELATIVE_YEAR}))?"
+        r"(?! (?:ago|before|earlier)\b)",
+    ),
     # by distance: "four years ago", "the same period of 2024", "this time last year", "the previous quarter"
     (
         "aotfsen0",
-        rf"(?P<ago>{_SMALL}) (?P<agou>years?|months?|quarters?|weeks?) (?P<agow>ago|earlier|before|previously)",
+        rf"(?P<ago>{_SMALL}) (?P<agou>years?|months?|quarters?|weeks?|days?|hours?|decades?|century|centuries)"
+        r" (?P<agow>ago|earlier|before|previously|prior|later)",
     ),
     (
         "ats",
-        r"(?:around |about )?(?:the )?same (?P<same>period|quarter|month|time|half)"
+        r"(?:around |about )?(?:the )?same (?P<same>period|quarter|month|time|half|point|stage|week|day|weekend)"
         r"(?: (?:of |in |a |the )*(?P<sy>\d{4}|last year|year earlier|year ago|year before|previous year))?",
     ),
     ("at", r"(?:around |about )?this time (?P<tt>last year)"),
-    ("s", r"so far(?: (?P<sf>this year|this month))?(?P<sff>)"),
-    ("te", r"(?:the )?end of (?P<vague>the (?:decade|century))"),
+    ("s", rf"so far(?: (?P<sf>this year|this month)| in {_YEAR})?(?P<sff>)"),
+    (
+        "tsbme",
+        r"(?:the )?(?:start|beginning|middle|turn|end) of"
+        r" (?P<vague>(?:the|this|last|next) (?:year|quarter|month|week|decade|century))",
+    ),
     # told by what was told before: "in the quarter", "that month", "for the half-year"
     (
         "t",
@@ -74,21 +93,27 @@ _FORMS: Final = (
     ),
     ("y", r"year to date"),
     (
-        "tlnpcm",
-        r"(?:the )?(?P<rel>last|this|next|previous|prior|current|past|preceding|coming|latest|most recent)"
-        r" (?P<relu>year|quarter|month|week|decade)",
+        "tlnpcmf",
+        r"(?:the )?(?P<rel>last|this|next|previous|prior|current|past|preceding|coming|latest|most recent|following)"
+        r" (?:financial |fiscal |calendar |school )?(?P<relu>year|quarter|month|week|decade|century)",
     ),
     ("t", r"the (?P<yb>year|quarter|month) (?:before(?! \w+ing\b| the\b)|earlier)"),
     ("ltn", r"(?:last|this|next) (?P<season>spring|summer|autumn|winter|season)"),
     ("saw", r"(?:spring|summer|autumn|winter) (?:of )?(?P<seasoned>\d{4})"),
     ("mtwfs", r"(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: (?:night|morning|evening|afternoon))?"),
-    ("tncay", r"(?P<now>today|now|currently|at present|yesterday)"),
+    (
+        "banmdselto",
+        r"(?P<moment>(?:by |at |before |around )?(?:nightfall|midnight|dawn|dusk|daybreak|midday|noon|sunset|sunrise)"
+        r"|(?:early|late|morning|afternoon) (?:trade|trading|deals)"
+        r"|(?:last|this) (?:night|morning|evening|afternoon|weekend)|overnight)",
+    ),
+    ("tncay", r"(?P<now>today|now|currently|at present|yesterday)(?!['’]s)"),
 )
 """What a period may begin with (0: a digit), and its pattern; of several that match the first is taken."""
 AFTER_THE: Final = frozenset((
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "fis", "fin", "ful", "bus",
     "qua", "hal", "yea", "end", "sam", "mon", "per", "sea", "wee", "day", "las", "thi", "nex", "pre", "pri", "cur",
-    "pas", "com", "lat", "mos",
+    "pas", "com", "lat", "mos", "fir", "fol", "sta", "beg", "mid", "tur", "ear",
 ))  # fmt: skip
 """The first three letters of what may follow "the" in a period: hardly one "the" in ten opens any."""
 _ALIKE: Final = ("0", "t", "f", "s", "adejmno", "bchlpqwy")
@@ -122,8 +147,9 @@ def _pattern(openings: str) -> re.Pattern[str]:
 
 
 COMPARES: Final = re.compile(
-    r"\b(?:than|from|on|against|versus|over|compared (?:with|to)|(?:up|down) on|above|below)"
-    r"(?: (?:in|at|during|for|that of|those of|the|those in|that in))*(?: its| the)? ?\Z",
+    r"\b(?:than|what) (?:it|they|he|she|there|we) \w+ (?:(?:in|at|on|during|for) )?(?:the )?\Z"
+    r"|\b(?:than|from|on|against|versus|over|compared (?:with|to)|(?:up|down) on|above|below)"
+    r"(?: (?:in|at|during|for|that of|those of|the|those in|that in))*(?: its| the| their| his| her| our)? ?\Z",
     re.IGNORECASE,
 )
 """What stands before a period that a figure is compared with."""

@@ -222,7 +222,8 @@ def label_before(text: str, start: int) -> str | None:
 
 
 _LAST_WEEK: Final = pattern(
-    r"(?:^|[^A-Za-z])(?:last|this|next|past|per|each|every|a|to|will|would|can|could|must|should) $", re.IGNORECASE
+    r"(?:^|[^A-Za-z])(?:last|this|next|past|per|each|every|a|to|will|would|can|could|must|should|not) $|n['’]t $",
+    re.IGNORECASE,
 )
 
 
