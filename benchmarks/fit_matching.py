@@ -50,13 +50,13 @@ PRIOR = {
     "metrics found around differ": -3,
     "told by the same story": 2,
     "sources of one story": 1, "beside another agreement": 1, "agrees with another": -3, "best of both": 1,
-    "subjects paired elsewhere": 1, "subjects paired otherwise": -1,
+    "subjects paired elsewhere": 1, "subjects paired otherwise": -1, "counted thing in the other's clause": 1,
+    "same question in one article": 1, "figures far apart": -2, "units read differently": -1,
+    "peculiar words": 1, "peculiar words of the clause": 2, "question fits better than others": 1,
+    "contrasted though long figures agree": 2, "figures of the story that agree": 1,
 }  # fmt: skip
 BIAS = -8.0
 THRESHOLDS = (-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0)
-# Contrasts so clear that no corpus of this size should argue them away hold on to their prior.
-FIRM = {"names differ": 40.0, "metrics differ": 20.0, "excluding kinds": 20.0, "qualifiers differ": 20.0}
-
 Matrix = NDArray[np.float64]
 
 
@@ -268,7 +268,7 @@ def _fit(sets: Sequence[Pairs]) -> Matrix:
     prior = np.array([BIAS, *(PRIOR[name] for name in FEATURES)], float)
     sign = np.sign(prior)
     sign[0] = 0
-    ridge = np.diag([0.01, *(FIRM.get(name, RIDGE) for name in FEATURES)])
+    ridge = np.diag([0.01, *([RIDGE] * len(FEATURES))])
 
     def loss(weights: Matrix) -> float:
         odds, off = design @ weights, weights - prior

@@ -11,6 +11,7 @@ from factcheck.matching.arithmetic import contradictions
 from factcheck.matching.context import look_again
 from factcheck.matching.contrasts import opposed
 from factcheck.matching.features import FEATURES, evidence
+from factcheck.matching.figures import read_differently
 from factcheck.matching.profile import Profile
 from factcheck.matching.reasons import reasons
 from factcheck.matching.relations import Relation, relation_of
@@ -74,7 +75,7 @@ def weigh(profiles: Sequence[Profile], looked_at: Iterable[tuple[int, int]], wei
     rows = [
         (a, b, evidence(profiles[a], profiles[b]))
         for a, b in looked_at
-        if comparable_dimensions(profiles[a].amount, profiles[b].amount)
+        if one_unit(profiles[a], profiles[b])
         and comparable_rates(profiles[a], profiles[b])
         and not opposed(profiles[a], profiles[b])
         and not share_and_change(profiles[a], profiles[b])
@@ -82,6 +83,14 @@ def weigh(profiles: Sequence[Profile], looked_at: Iterable[tuple[int, int]], wei
     tell_stories(profiles, rows)
     look_again(profiles, rows, weights.log_odds)
     return rows
+
+
+def one_unit(a: Profile, b: Profile) -> bool:
+    """Whether two figures can be of one quantity by their units, or of two articles where one was read wrong."""
+    if comparable_dimensions(a.amount, b.amount):
+        return True
+    counted = a.noun.total or b.noun.total
+    return a.source != b.source and not counted and read_differently(a.amount, b.amount)
 
 
 def comparable_rates(a: Profile, b: Profile) -> bool:

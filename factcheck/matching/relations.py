@@ -43,7 +43,7 @@ def relation_of(a: Stated, b: Stated) -> Relation | None:
         return "duplicate"
     if times == "other" or (times == "near" and (agree != "same" or _few_digits(a, b))):
         # What was expected is no later news of what happened.
-        return "update" if _expected(a) == _expected(b) else None
+        return "update" if _expected(a) == _expected(b) or _supposed(a, b) else None
     if a.direction and b.direction and a.direction != b.direction:
         return "contradiction"
     if agree == "same":
@@ -54,7 +54,7 @@ def relation_of(a: Stated, b: Stated) -> Relation | None:
     if a.sentence_text and a.sentence_text == b.sentence_text:
         # "From 69,800 to 55,800 yuan": before and after. Else one sentence speaks of two things.
         return "update" if a.origin != b.origin else None
-    if _expected(a) != _expected(b):
+    if _expected(a) != _expected(b) and not _supposed(a, b):
         return None  # sold 2 million where 2.5 million were expected
     return "update" if _revised(a, b) else "contradiction"
 
@@ -68,6 +68,8 @@ def _times(a: Stated, b: Stated) -> Times:
         return times
     if times == "unknown" and (a.period is None or b.period is None):
         return "other" if _told_apart(a, b) else times
+    if times == "near" and not _told_apart(a, b):
+        return "unknown"
     return "unknown" if all(carried) and _told_together(a, b) else times
 
 
@@ -81,6 +83,11 @@ def _told_together(a: Stated, b: Stated) -> bool:
 
 def _expected(claim: Stated) -> bool:
     return claim.modality != "actual"
+
+
+def _supposed(a: Stated, b: Stated) -> bool:
+    """Whether one is told as what may be ("they may draw 16bn litres"): that settles nothing."""
+    return "hypothetical" in (a.modality, b.modality)
 
 
 def _revised(a: Stated, b: Stated) -> bool:
