@@ -38,6 +38,8 @@ _CONTRASTS = tuple(
 )
 _STORY = FEATURES.index("told by the same story")
 _ENOUGH = 8
+_SEEN = 0.01
+"""What tells a pair that was looked at again from others, where no figure of its story agrees."""
 _MARGIN = 4.0
 """Natural log odds by which a question that fits better is as good as alone."""
 _REACH = 3
@@ -61,9 +63,10 @@ def look_again(profiles: Sequence[Profile], rows: Sequence[Row], log_odds: Calla
     """Fill in the evidence of context for pairs of two articles that tell one story, in place."""
     ranks = _ranks(profiles)
     stories: dict[tuple[str, str], list[Seen]] = defaultdict(list)
+    telling = {(profiles[a].source, profiles[b].source) for a, b, features in rows if features[SOURCES] > 0}
     for a, b, features in rows:
         features[CONTEXT[0] : CONTEXT[-1] + 1] = [0.0] * len(CONTEXT)
-        if features[SOURCES] > 0:
+        if (profiles[a].source, profiles[b].source) in telling or (profiles[b].source, profiles[a].source) in telling:
             if profiles[a].source > profiles[b].source:
                 a, b = b, a
             odds = log_odds(features)
@@ -77,6 +80,11 @@ def look_again(profiles: Sequence[Profile], rows: Sequence[Row], log_odds: Calla
         _words(profiles, pairs)
         _fits(pairs)
         _despite(pairs)
+
+
+def seen_together(features: Sequence[float]) -> bool:
+    """Whether a pair is of two articles that tell one story, and was looked at again."""
+    return features[TOGETHER] > 0
 
 
 def _of_words(features: list[float], log_odds: Callable[[list[float]], float]) -> float:
@@ -122,7 +130,7 @@ def _despite(pairs: Sequence[Seen]) -> None:
     for (a, _, _), chance, relation, _ in pairs:
         if relation == "duplicate":
             chances[a] = max(chances[a], chance)
-    together = min(1.0, math.log1p(sum(chances.values())) / math.log1p(_ENOUGH))
+    together = max(_SEEN, min(1.0, math.log1p(sum(chances.values())) / math.log1p(_ENOUGH)))
     for (_, _, features), *_ in pairs:
         features[DESPITE] = features[_STORY] * min(1.0, sum(features[i] for i in _CONTRASTS))
         features[TOGETHER] = together

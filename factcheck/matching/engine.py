@@ -8,7 +8,7 @@ from itertools import combinations
 
 from factcheck.matching import clusters
 from factcheck.matching.arithmetic import contradictions
-from factcheck.matching.context import look_again
+from factcheck.matching.context import look_again, seen_together
 from factcheck.matching.contrasts import opposed
 from factcheck.matching.features import FEATURES, evidence
 from factcheck.matching.figures import read_differently
@@ -22,7 +22,7 @@ from factcheck.matching.scoring import (
     load_weights,
     probability,
 )
-from factcheck.matching.stories import SOURCES, Row, date_articles, tell_stories
+from factcheck.matching.stories import Row, date_articles, tell_stories
 from factcheck.matching.text import normal
 from factcheck.matching.topics import carry_topics
 
@@ -53,7 +53,7 @@ def match_profiles(
     for a, b, features in rows:
         if features[_UNKNOWN] and (profiles[a].subject_text, profiles[b].subject_text) in same:
             features[_SUBJECT], features[_UNKNOWN] = 1.0, 0.0
-        odds = (weights.log_odds_in_context if features[SOURCES] else weights.log_odds)(features)
+        odds = (weights.log_odds_in_context if seen_together(features) else weights.log_odds)(features)
         if odds > _FLOOR:
             edges.append(clusters.Edge(a, b, odds, relation_of(profiles[a], profiles[b])))
     sums = list(contradictions(profiles, articles))

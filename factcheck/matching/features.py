@@ -157,7 +157,7 @@ def evidence(a: Profile, b: Profile) -> list[float]:
         metrics_differ if inferred else 0.0,
         _thing_in_clause(a, b) if not noun else 0.0,
         float(bool(a.source) and a.source == b.source and same_question(a, b)),
-        0.0 if agrees else far_apart(a.amount, b.amount),
+        0.0 if agrees or times in ("other", "near") else far_apart(a.amount, b.amount),
         float(read_differently(a.amount, b.amount)),
         *_SEEN_TOGETHER,
     ]
