@@ -152,7 +152,7 @@ def _cross_validated(
         inside = [np.array([area in fold for area in pairs.area]) for _, pairs in sets]
         weights = _fit_twice([_kept(pairs, ~left_out) for (_, pairs), left_out in zip(sets, inside, strict=True)])
         for odds, (_, pairs), left_out in zip(held_out, sets, inside, strict=True):
-            evidence_ = _in_context(pairs, weights.alone)
+            evidence_ = _in_context(pairs, *weights)
             odds[left_out] = (evidence_ @ weights.together[1:] + weights.together[0])[left_out]
     curves: dict[str, list[tuple[float, float, float, float]]] = {}
     for name in dict.fromkeys(name for name, _ in sets):
@@ -243,21 +243,28 @@ def _kept(pairs: Pairs, kept: NDArray[np.bool_]) -> Pairs:
     return Pairs(pairs.evidence[kept], pairs.related[kept], [], [], pairs.seen, chosen)
 
 
-def _in_context(pairs: Pairs, alone: Matrix) -> Matrix:
-    """The evidence with what the other pairs tell, as weights ``alone`` see them at first."""
+def _in_context(pairs: Pairs, *looks: Matrix) -> Matrix:
+    """The evidence with what the other pairs tell, after a look at them with each of the weights in turn."""
     profiles, seen = pairs.seen
-    look_again(profiles, seen, lambda features: float(alone[0] + alone[1:] @ np.array(features)))
+    for _, _, features in seen:
+        features[CONTEXT[0] : CONTEXT[-1] + 1] = [0.0] * len(CONTEXT)
+    for weights in looks:
+        look_again(profiles, seen, lambda features, weights=weights: float(weights[0] + weights[1:] @ np.array(features)))  # type: ignore[misc]
     return np.array([seen[number][2] for number in pairs.chosen]).reshape(-1, len(FEATURES))
 
 
 def _fit_twice(sets: Sequence[Pairs]) -> Fitted:
-    """Weights of pairs looked at alone, then, with what those show of the other pairs, of pairs seen together."""
+    """Weights of pairs looked at alone, then, with what those show of the other pairs, of pairs seen together.
+
+    The latter are fitted once more with what they themselves show.
+    """
     without = [pairs.evidence.copy() for pairs in sets]
     for evidence_ in without:
         evidence_[:, CONTEXT] = 0
     alone = _fit([pairs._replace(evidence=evidence_) for pairs, evidence_ in zip(sets, without, strict=True)])
     alone[[1 + feature for feature in CONTEXT]] = 0
-    return Fitted(alone, _fit([pairs._replace(evidence=_in_context(pairs, alone)) for pairs in sets]))
+    together = _fit([pairs._replace(evidence=_in_context(pairs, alone)) for pairs in sets])
+    return Fitted(alone, _fit([pairs._replace(evidence=_in_context(pairs, alone, together)) for pairs in sets]))
 
 
 def _fit(sets: Sequence[Pairs]) -> Matrix:

@@ -65,14 +65,15 @@ def look_again(profiles: Sequence[Profile], rows: Sequence[Row], log_odds: Calla
     stories: dict[tuple[str, str], list[Seen]] = defaultdict(list)
     telling = {(profiles[a].source, profiles[b].source) for a, b, features in rows if features[SOURCES] > 0}
     for a, b, features in rows:
+        one, other = profiles[a].source, profiles[b].source
+        if (one, other) not in telling and (other, one) not in telling:
+            continue
+        chance, question = probability(log_odds(features)), _of_words(features, log_odds)
         features[CONTEXT[0] : CONTEXT[-1] + 1] = [0.0] * len(CONTEXT)
-        if (profiles[a].source, profiles[b].source) in telling or (profiles[b].source, profiles[a].source) in telling:
-            if profiles[a].source > profiles[b].source:
-                a, b = b, a
-            odds = log_odds(features)
-            relation = relation_of(profiles[a], profiles[b])
-            seen = Seen((a, b, features), probability(odds), relation, _of_words(features, log_odds))
-            stories[profiles[a].source, profiles[b].source].append(seen)
+        if one > other:
+            a, b = b, a
+        seen = Seen((a, b, features), chance, relation_of(profiles[a], profiles[b]), question)
+        stories[profiles[a].source, profiles[b].source].append(seen)
     for pairs in stories.values():
         _beside(profiles, pairs, ranks)
         _rivals(pairs)
@@ -90,7 +91,7 @@ def seen_together(features: Sequence[float]) -> bool:
 def _of_words(features: list[float], log_odds: Callable[[list[float]], float]) -> float:
     """Log odds of a pair as if its figures were unreadable."""
     bare = list(features)
-    for feature in _OF_FIGURES:
+    for feature in (*_OF_FIGURES, MUTUAL, MARGIN, OTHERWISE, DESPITE):
         bare[feature] = 0.0
     return log_odds(bare)
 

@@ -82,6 +82,7 @@ def weigh(profiles: Sequence[Profile], looked_at: Iterable[tuple[int, int]], wei
     ]
     tell_stories(profiles, rows)
     look_again(profiles, rows, weights.log_odds)
+    look_again(profiles, rows, weights.log_odds_in_context)
     return rows
 
 
