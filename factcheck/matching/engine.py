@@ -10,7 +10,7 @@ from factcheck.matching import clusters
 from factcheck.matching.arithmetic import contradictions
 from factcheck.matching.context import look_again, seen_together
 from factcheck.matching.contrasts import opposed
-from factcheck.matching.features import FEATURES, evidence
+from factcheck.matching.features import FEATURES, at_odds, evidence
 from factcheck.matching.figures import read_differently
 from factcheck.matching.profile import Profile
 from factcheck.matching.reasons import reasons
@@ -148,14 +148,6 @@ def told_twice(a: Profile, b: Profile) -> bool:
 
 def _may_contradict(a: Profile, b: Profile) -> bool:
     return not a.source or a.source != b.source or at_odds(a, b)
-
-
-def at_odds(a: Profile, b: Profile) -> bool:
-    """Whether two figures of one article are put in two mouths, in two sentences: that is told as a dispute."""
-    one, other = a.record.attributed_to, b.record.attributed_to
-    if not isinstance(one, str) or not isinstance(other, str) or a.sentence_text == b.sentence_text:
-        return False
-    return normal(one) != normal(other)
 
 
 def _pair(a: Profile, b: Profile, relation: Relation, odds: float) -> Pair:

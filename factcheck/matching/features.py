@@ -153,7 +153,7 @@ def evidence(a: Profile, b: Profile) -> list[float]:
         _narrower(a, b),
         _spelt_in_sentence(a, b) if cross and subject < _TRANSLITERATED else 0.0,
         subject_names_differ if carried else 0.0,
-        float(bool(a.source) and a.source == b.source and times != "other"),
+        float(bool(a.source) and a.source == b.source and times != "other" and not at_odds(a, b)),
         metrics_differ if inferred else 0.0,
         _thing_in_clause(a, b) if not noun else 0.0,
         float(bool(a.source) and a.source == b.source and same_question(a, b)),
@@ -190,6 +190,14 @@ def far_apart(a: Amount, b: Amount) -> float:
 def _rates_of_change(a: Profile, b: Profile) -> bool:
     """Whether both are of a rate that is itself a change: inflation of 5 %, prices up 5 %."""
     return all(bool((p.topic | p.metric.metrics | p.subject.metrics) & _CHANGING) for p in (a, b))
+
+
+def at_odds(a: Profile, b: Profile) -> bool:
+    """Whether two figures of one article are put in two mouths, in two sentences: that is told as a dispute."""
+    one, other = a.record.attributed_to, b.record.attributed_to
+    if not isinstance(one, str) or not isinstance(other, str) or a.sentence_text == b.sentence_text:
+        return False
+    return normal(one) != normal(other)
 
 
 def said_here(claim: Profile) -> bool:
