@@ -22,6 +22,7 @@ from factcheck.review.actions import BY_ID, Where
 from factcheck.review.blind import own_list
 from factcheck.review.commands import COMMANDS
 from factcheck.review.drafts import Drafts, drafts_path
+from factcheck.review.garbage import give_large_blocks_back
 from factcheck.review.keys import bindings_for
 from factcheck.review.language import _, told
 from factcheck.review.list_screen import ListScreen
@@ -133,6 +134,7 @@ class ReviewScreen(ListScreen):
     def _read_the_rest(self, complete: bool) -> None:
         """Read what is not needed to draw the first rows, once they are drawn."""
         self._beginning = None
+        give_large_blocks_back()
         if not complete and self._loader.is_current(0):
             self._loader.load(self.view, rest_only=True)
         self._count()
