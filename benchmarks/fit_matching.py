@@ -17,6 +17,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -247,13 +248,17 @@ def _kept(pairs: Pairs, kept: NDArray[np.bool_]) -> Pairs:
     return Pairs(pairs.evidence[kept], pairs.related[kept], [], [], pairs.seen, chosen)
 
 
+def _log_odds(weights: Matrix, features: Sequence[float]) -> float:
+    return float(weights[0] + weights[1:] @ np.array(features))
+
+
 def _in_context(pairs: Pairs, *looks: Matrix) -> Matrix:
     """The evidence with what the other pairs tell, after a look at them with each of the weights in turn."""
     profiles, seen = pairs.seen
     for _, _, features in seen:
         features[CONTEXT[0] : CONTEXT[-1] + 1] = [0.0] * len(CONTEXT)
     for weights in looks:
-        look_again(profiles, seen, lambda features, weights=weights: float(weights[0] + weights[1:] @ np.array(features)))  # type: ignore[misc]
+        look_again(profiles, seen, partial(_log_odds, weights))
     return np.array([seen[number][2] for number in pairs.chosen]).reshape(-1, len(FEATURES))
 
 

@@ -36,6 +36,7 @@ _CONTRASTS = tuple(
         ("names differ", "metrics differ", "qualifiers differ", "carried name differs", "metrics found around differ"),
     )
 )
+_SAID = tuple(map(FEATURES.index, ("subject with metric", "metric", "counted thing in the other's clause")))
 _STORY = FEATURES.index("told by the same story")
 _ENOUGH = 8
 _SEEN = 0.01
@@ -75,10 +76,10 @@ def look_again(profiles: Sequence[Profile], rows: Sequence[Row], log_odds: Calla
         seen = Seen((a, b, features), chance, relation_of(profiles[a], profiles[b]), question)
         stories[profiles[a].source, profiles[b].source].append(seen)
     for pairs in stories.values():
+        _words(profiles, pairs)
         _beside(profiles, pairs, ranks)
         _rivals(pairs)
         _subjects(profiles, pairs)
-        _words(profiles, pairs)
         _fits(pairs)
         _despite(pairs)
 
@@ -108,6 +109,11 @@ def _words(profiles: Sequence[Profile], pairs: Sequence[Seen]) -> None:
         features[CLAUSE_WORDS] = shared_weight(here.bag(one.clause, one), there.bag(other.clause, other), here, there)
 
 
+def _shared(features: Sequence[float]) -> float:
+    """How much two claims share in words: where it is nothing, that nothing fits better is no reason, 0 to 1."""
+    return min(1.0, max(2 * features[WORDS], *(features[i] for i in _SAID)))
+
+
 def _fits(pairs: Sequence[Seen]) -> None:
     """By how much the words of a pair fit better than those of either claim with any other of the other article."""
     best: dict[int, list[float]] = defaultdict(lambda: [-math.inf, -math.inf])
@@ -122,7 +128,8 @@ def _fits(pairs: Sequence[Seen]) -> None:
 
     for (a, b, features), _, _, question in pairs:
         rival = max(others(a, question), others(b, question))
-        features[MARGIN] = max(-1.0, min(1.0, (question - rival) / _MARGIN))
+        margin = max(-1.0, min(1.0, (question - rival) / _MARGIN))
+        features[MARGIN] = margin * _shared(features) if margin > 0 else margin
 
 
 def _despite(pairs: Sequence[Seen]) -> None:
@@ -179,7 +186,8 @@ def _rivals(pairs: Sequence[Seen]) -> None:
             continue
         rivals = [c for one, other in ((a, b), (b, a)) for c, third in agreeing[one] if third != other]
         features[OTHERWISE] = max(rivals, default=0.0)
-        features[MUTUAL] = float(likeliest[a][1] == b and likeliest[b][1] == a)
+        mutual = likeliest[a][1] == b and likeliest[b][1] == a
+        features[MUTUAL] = mutual * (1.0 if relation == "duplicate" else _shared(features))
 
 
 def _subjects(profiles: Sequence[Profile], pairs: Sequence[Seen]) -> None:

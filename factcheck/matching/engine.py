@@ -23,7 +23,6 @@ from factcheck.matching.scoring import (
     probability,
 )
 from factcheck.matching.stories import Row, date_articles, tell_stories
-from factcheck.matching.text import normal
 from factcheck.matching.topics import carry_topics
 
 _SUBJECT = FEATURES.index("subject")
