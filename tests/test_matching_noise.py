@@ -24,12 +24,12 @@ def told(source: str, sentences: Sequence[tuple[str, str, float, dict[str, Any]]
     ]
 
 
-HARBOUR = [
+HARBOUR: list[tuple[str, str, float, dict[str, Any]]] = [
     ("The harbour board let 7,412 berths to owners.", "7,412", 7412, {}),
     ("Divers removed 318 wrecks from the lagoon.", "318", 318, {}),
     ("Lighthouse keepers number 96 along the coast.", "96", 96, {}),
 ]
-HARBOUR_AGAIN = [
+HARBOUR_AGAIN: list[tuple[str, str, float, dict[str, Any]]] = [
     ("Owners rent 7,412 berths from the board.", "7,412", 7412, {}),
     ("From the lagoon 318 wrecks were taken by divers.", "318", 318, {}),
     ("Some 81 lighthouse keepers watch the coast.", "81", 81, {}),
