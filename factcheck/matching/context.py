@@ -103,9 +103,13 @@ def _words(profiles: Sequence[Profile], pairs: Sequence[Seen]) -> None:
     theirs = {b: profiles[b] for (_, b, _), *_ in pairs}
     across = any(p.chinese for p in ours.values()) != any(p.chinese for p in theirs.values())
     here, there = Rarity(ours.values(), across), Rarity(theirs.values(), across)
+    told: dict[tuple[str, str], float] = {}
     for (a, b, features), *_ in pairs:
         one, other = profiles[a], profiles[b]
-        features[WORDS] = shared_weight(here.bag(one.sentence, one), there.bag(other.sentence, other), here, there)
+        both = one.sentence_text, other.sentence_text
+        if both not in told:
+            told[both] = shared_weight(here.bag(one.sentence, one), there.bag(other.sentence, other), here, there)
+        features[WORDS] = told[both]
         features[CLAUSE_WORDS] = shared_weight(here.bag(one.clause, one), there.bag(other.clause, other), here, there)
 
 
