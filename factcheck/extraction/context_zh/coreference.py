@@ -83,7 +83,7 @@ def topic(clause: Clause) -> Phrase | None:
     found = _open_phrase(clause, start)
     if found is not None and start and found.end == len(codes):
         found = None  # what was announced, not who
-    if found is None and start and start < len(codes) - 1:
+    if found is None and start and start < len(codes):
         found = _open_phrase(clause, 0)
     return found
 

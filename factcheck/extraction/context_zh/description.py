@@ -30,6 +30,7 @@ _GOES_ON = frozenset("，,、")
 _EARLIER = frozenset(("此前", "原先", "原来", "之前", "早前"))
 _FORESEEN = re.compile("预[测期估计]|指引|目标")
 """In the name of a metric: what such a figure is changed from was foreseen too."""
+_WILL = re.compile("hd*([vUDI])(?!y)")
 _OPENS_SCENE = frozenset("Bv&pc")
 """Classes of the first word of clauses like "与X相比，" and "关于X的规模，"."""
 _HOLDS_AGAINST = frozenset("UDadc&Bp")
@@ -155,8 +156,11 @@ def _context(said: Sayings, clause: Clause, place: int, low: int, k: int) -> Con
     text = said.words.text
     start, end = _statement(said, clause)
     modality: Modality = "actual"
-    if said.modal:
+    will = _announced(clause, place) if "h" in clause.codes else "actual"
+    if said.modal or will != "actual" or said.modality != "actual":
         modality = modality_of(text, said.sentence.start, clause.start, figure.start, figure.end)
+        if modality == "actual":
+            modality = will
         if modality == "actual" and said.modality != "actual" and _shares_outlook(said, clause, place, figure.start):
             modality = said.modality
         elif modality in ("target", "forecast") and begins_change(clause, place, dated=True):
@@ -179,6 +183,18 @@ def _context(said: Sayings, clause: Clause, place: int, low: int, k: int) -> Con
         attributed_to=said.speaker,
         states_claim=reading.states_claim,
     )
+
+
+def _announced(clause: Clause, place: int) -> Modality:
+    """Target or forecast where 将 and a verb stand before word ``place`` ("年内还将改造310个"), else actual.
+
+    Before a noun 将 means 把.
+    """
+    at = clause.codes.rfind("h", 0, place)
+    found = _WILL.match(clause.codes, at, place) if at >= 0 and clause.word(at) == "将" else None
+    if found is None:
+        return "actual"
+    return "target" if found[1] == "v" else "forecast"
 
 
 def _shares_outlook(said: Sayings, clause: Clause, place: int, start: int) -> bool:

@@ -13,9 +13,14 @@ _OF_STATE = frozenset(("在", "于", "到", "至"))
 """Prepositions that a verb takes before a level: 保持在8%."""
 CHANGE_FROM = frozenset(("由", "从", "自"))
 YEAR_ON_YEAR = frozenset(("同比", "环比", "按年", "按季", "按月", "yoy", "YoY", "YOY", "qoq", "QoQ"))
+_BESIDE = frozenset(("相比", "相较", "比较", "相比之下"))
+ON_YEAR = frozenset(a + b for a in "年月季" for b in "增减升跌降衰")
+"""Changes against the year, month or quarter before, in one word."""
 CHANGE_TO = re.compile("[dTp_]*[UDvng][UDvngIpTdl]*F")
 """From the figure a change begins with to the one it ends with."""
 _TAKES_OBJECT = re.compile("g[nN]+F")
+_TAKES_THING = re.compile("gn+F")
+"""新增|学位|5.6万个, at the head of a clause."""
 _HEADS = NOMINAL - frozenset("g_&Q")
 """Classes a noun phrase may end with."""
 REACH = 45
@@ -144,7 +149,7 @@ def _step(read: Predicate, at: int, low: int) -> int:
     code = codes[at - 1]
     if code in "UD":
         read.change = at - 1 if read.change is None else read.change
-    elif code == "g" and read.clause.word(at - 1) == "预期":
+    elif (code == "g" and read.clause.word(at - 1) == "预期") or (code == "S" and _foreseen(codes, at - 1, low)):
         pass
     elif code == "v" or (code == "g" and _is_verb(codes, at - 1)):
         read.verb = at - 1 if read.verb is None and not read.prepositional else read.verb
@@ -152,6 +157,9 @@ def _step(read: Predicate, at: int, low: int) -> int:
         read.share = at - 1
     elif code == "I":
         read.reach = True
+    elif code == "B" and (start := _held_beside(read.clause, at - 1, low)) >= 0:
+        read.baseline = read.baseline or (start + 1, at - 1)
+        return start
     elif code == "b":
         read.passive = True
     elif code == "p" and _starts_from(read, at):
@@ -169,13 +177,19 @@ def _step(read: Predicate, at: int, low: int) -> int:
         if start > low and codes[start - 1] == "B":
             read.baseline = read.baseline or (start, at)  # 比|高峰|时|少了
         return start
-    elif code == "S" and _foreseen(codes, at - 1, low):
-        pass
     elif code in "SF":
         return low
     elif code == "g":
         return _take_phrase(read, at, low)
     return at - 1
+
+
+def _held_beside(clause: Clause, at: int, low: int) -> int:
+    """The word 与 of "与|2019年同期|相比|增长8%", where 相比 is word ``at``; -1 where there is none after ``low``."""
+    if clause.word(at) not in _BESIDE or at == low:
+        return -1
+    start = max(clause.codes.rfind(mark, low, at - 1) for mark in "&pB")
+    return start if start >= low and not set("F,") & set(clause.codes[start:at]) else -1
 
 
 def _foreseen(codes: str, at: int, low: int) -> bool:
@@ -193,7 +207,7 @@ def _starts_from(read: Predicate, at: int) -> bool:
 
 def _is_verb(codes: str, at: int) -> bool:
     """Whether a word that mostly modifies a metric (销售) is a verb here: after an adverb, or before 了."""
-    if codes[at + 1 : at + 2] in ("l", "F"):
+    if codes[at + 1 : at + 2] in ("l", "F") or (at == 0 and _TAKES_THING.match(codes)):
         return True
     return at > 0 and (codes[at - 1] == "d" or (codes[at - 1] == "T" and _TAKES_OBJECT.match(codes, at) is not None))
 

@@ -32,6 +32,8 @@ _BARE_INSERTION = re.compile(r"[dIBUDa_]*F")
 _ABOUT = re.compile("约|大约|接近|大概")
 _ABOUT_ADVERBS = frozenset(("约", "大约", "大概", "差不多", "将近"))
 _PASSED = re.compile("跌破|失守|升破|涨破|多出|高出")
+_RECORD = re.compile("(?:以?来)?的?(?:历史)?(?:单[日周月季]|最)?新?([高低])")
+_TURN = re.compile("(由盈转亏|盈转亏|由盈利转为?亏损)|扭亏|由亏转盈|亏转盈|转亏为盈")
 _RATES = ("率", "度", "比", "比例", "比重", "份额")
 _AROUND = re.compile(r"\s*(?:的?更|以上的)")
 _MORE = re.compile(r"\s*的?更[高多快长大强好久远深广]|\s*以上的(?:增长|提升)")
@@ -60,6 +62,7 @@ def read(said: Sayings, clause: Clause, place: int, low: int, figure: Figure) ->
         or _broken(look)
         or _direction_around(said, reading, figure)
         or _reached_by(said, clause, place, low)
+        or _turned(look)
     )
     if reading.direction is None and look.relative and not reading.own_metric:
         _go_on(look, reading)
@@ -177,6 +180,22 @@ def _way(start: Figure, end: Figure) -> Direction | None:
     if start.value is None or end.value is None or start.unit != end.unit or start.value == end.value:
         return None
     return "up" if end.value > start.value else "down"
+
+
+def _turned(look: Look) -> Direction | None:
+    """Of "由盈转亏，净亏损4.6亿元" down, of "扭亏为盈" up; of "创十年新高" up."""
+    text, clause, figure = look.said.words.text, look.clause, look.figure
+    if figure.kind == "duration":
+        found = _RECORD.match(text, max(figure.end, figure.outer_end))
+        return None if found is None else ("up" if found[1] == "高" else "down")
+    if figure.kind != "money":
+        return None
+    start = clause.start
+    clauses = look.said.topics.clauses
+    if len(clauses) > 1 and clauses[-1] is clause and "F" not in clauses[-2].codes:
+        start = clauses[-2].start
+    found = _TURN.search(text, start, figure.start)
+    return None if found is None or "F" in clause.codes[: look.place] else ("down" if found[1] else "up")
 
 
 def _reached_by(said: Sayings, clause: Clause, place: int, low: int) -> Direction | None:
