@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from context_zh_case import contexts
 
 CHANGES_ON_YEAR = [
@@ -43,6 +42,7 @@ FORESEEN = [
     ("票价将上升3%。", "3%", "forecast"),
     ("公司将价格下调5%。", "5%", "actual"),
     ("警方将3名嫌疑人抓获。", "3名", "actual"),
+    ("用肥皂洗手可将腹泻事件减少48%。", "48%", "actual"),
     ("银行将利率由4%下调至3.5%。", "3.5%", "actual"),
 ]
 
@@ -105,3 +105,48 @@ def test_times_that_date_no_figure(text: str, figure: str, when: str | None) -> 
 def test_who_publishes_results_is_remembered() -> None:
     told = contexts("宁川科技周四披露三季报，营业收入186亿元。其中第三季度营收65亿元。")
     assert "宁川" in (told["65亿元"].subject or "")
+
+
+THIS_FIGURE = [
+    ("截至10月末，5G基站总数达414万个。这一数字比上年末净增76万个。", "76万个", "5G基站"),
+    ("海洋中漂浮着5万亿个塑料颗粒。最新调查估算，这一数字已增至9万亿个。", "9万亿个", "塑料颗粒"),
+    ("该市空置率为12%，这一比例较去年提高2个百分点。", "2个百分点", "该市"),
+    ("甲公司营收9亿元。乙公司营收6亿元。", "6亿元", "乙公司"),
+    ("甲公司营收9亿元。数字电视用户达3万户。", "3万户", "数字电视"),
+    ("甲公司营收9亿元。该项目投资6亿元。", "6亿元", "该项目"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "subject"), THIS_FIGURE)
+def test_this_figure_is_that_of_the_sentence_before(text: str, figure: str, subject: str) -> None:
+    assert subject in (contexts(text)[figure].subject or "")
+
+
+HOW_LONG = [
+    ("制造业PMI连续两个月位于扩张区间。", "两个月", "位于扩张区间"),
+    ("该市出口连续8个月正增长。", "8个月", "正增长"),
+    ("该股已连续15周下跌。", "15周", "下跌"),
+    ("他连续执教两个月。", "两个月", "执教"),
+    ("工程工期为8个月。", "8个月", "工期"),
+    ("平均住院时间为三天。", "三天", "平均住院时间"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "metric"), HOW_LONG)
+def test_what_went_on_so_long(text: str, figure: str, metric: str) -> None:
+    assert contexts(text)[figure].metric == metric
+
+
+SHARES_OF_PERSONS = [
+    ("有些病毒可导致30%以上的感染者致死。", "30%", "致死"),
+    ("约四成的受害者报案。", "四成", "报案"),
+    ("约两成的伤员出院。", "两成", "出院"),
+    ("死亡人数占感染者的3%。", "3%", "占感染者"),
+    ("新增感染者30人。", "30人", "感染者"),
+    ("确诊病例下降30%。", "30%", "确诊病例"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "metric"), SHARES_OF_PERSONS)
+def test_persons_are_no_metric_of_their_share(text: str, figure: str, metric: str) -> None:
+    assert metric in (contexts(text)[figure].metric or "")

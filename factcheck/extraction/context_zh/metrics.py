@@ -20,6 +20,8 @@ _LISTED = re.compile("(?:&Fl?[nNMgeaQ_]+)*")
 _LONGEST_AFTER = 12
 _THERE_IS = re.compile("([Iv])[dl]*$")
 """有|3人|未接种疫苗"""
+_IN_A_ROW = frozenset(("连续", "已连续", "连"))
+_GOES_ON = re.compile("[dlp]*([vUDIg][UDvanNMge]{0,4})(?=[,F]|$)")
 _OF = re.compile("_?y")
 _TOLD = re.compile(r"[dT_]*([Ib][^FB]+)$")
 """需要|重症监护, 受到|学校关闭的影响: what is said of a share, to the end of the clause."""
@@ -44,11 +46,21 @@ def own_metric(look: Look) -> str | None:
         found = _change_of(look) or _metric_after(look)
     if not found and (left.said_of is not None or kind == "measure"):
         found = _level_of(look)
+    if not found and kind == "duration":
+        found = _for_how_long(look)
     if not found:
         found = _metric_before(look)
     if found:
         return found
     return _by_verb(look) or _by_rest(look)
+
+
+def _for_how_long(look: Look) -> str | None:
+    """位于扩张区间 of "连续两个月位于扩张区间"."""
+    if look.place == 0 or look.clause.word(look.place - 1) not in _IN_A_ROW:
+        return None
+    found = _GOES_ON.match(look.clause.codes, look.place + 1)
+    return trimmed(look.clause, found.start(1), found.end(1)) if found else None
 
 
 def _by_verb(look: Look) -> str | None:
@@ -161,6 +173,8 @@ def _metric_after(look: Look) -> str | None:
     metric = after.owner_and_metric()[1] if after is not None else None
     if after is None or metric is None or look.figure.kind in ("duration", "age"):
         return None
+    if look.relative and metric.text[-1] in "者员" and _verb_after(look):
+        return None  # 三成|的|感染者|致死
     if look.left.verb is None and _measured(look) is not None:
         return None
     return after.text if len(after.text) <= _LONGEST_AFTER and after.codes[-1] == "M" else metric.text

@@ -19,8 +19,6 @@ ON_YEAR = frozenset(a + b for a in "年月季" for b in "增减升跌降衰")
 CHANGE_TO = re.compile("[dTp_]*[UDvng][UDvngIpTdl]*F")
 """From the figure a change begins with to the one it ends with."""
 _TAKES_OBJECT = re.compile("g[nN]+F")
-_TAKES_THING = re.compile("gn+F")
-"""新增|学位|5.6万个, at the head of a clause."""
 _HEADS = NOMINAL - frozenset("g_&Q")
 """Classes a noun phrase may end with."""
 REACH = 45
@@ -207,7 +205,7 @@ def _starts_from(read: Predicate, at: int) -> bool:
 
 def _is_verb(codes: str, at: int) -> bool:
     """Whether a word that mostly modifies a metric (销售) is a verb here: after an adverb, or before 了."""
-    if codes[at + 1 : at + 2] in ("l", "F") or (at == 0 and _TAKES_THING.match(codes)):
+    if codes[at + 1 : at + 2] in ("l", "F"):
         return True
     return at > 0 and (codes[at - 1] == "d" or (codes[at - 1] == "T" and _TAKES_OBJECT.match(codes, at) is not None))
 

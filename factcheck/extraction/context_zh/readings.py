@@ -32,6 +32,9 @@ _BARE_INSERTION = re.compile(r"[dIBUDa_]*F")
 _ABOUT = re.compile("约|大约|接近|大概")
 _ABOUT_ADVERBS = frozenset(("约", "大约", "大概", "差不多", "将近"))
 _PASSED = re.compile("跌破|失守|升破|涨破|多出|高出")
+TOLD_OF = "zh.told_of"
+"""Where the discourse keeps whose the first figure of the last sentence was."""
+_THIS_FIGURE = re.compile("(?:这一|这个|该|上述)(?:数字|数据|比例|比率|指标|数值|金额|数额|规模|水平|占比)")
 _RECORD = re.compile("(?:以?来)?的?(?:历史)?(?:单[日周月季]|最)?新?([高低])")
 _TURN = re.compile("(由盈转亏|盈转亏|由盈利转为?亏损)|扭亏|由亏转盈|亏转盈|转亏为盈")
 _RATES = ("率", "度", "比", "比例", "比重", "份额")
@@ -147,6 +150,9 @@ def _attribute(look: Look, reading: Reading) -> None:
     reading.subject = coreference.resolved(subject, look.said.discourse)
     if reading.subject is None and reading.own_metric and look.left.said_of is not None:
         reading.subject = look.left.said_of.text
+    if reading.subject is not None and _THIS_FIGURE.fullmatch(reading.subject):
+        before = look.last_subject or look.said.discourse.memory.get(TOLD_OF)
+        reading.subject = before or reading.subject  # 这一数字已增至
 
 
 def _its_own(look: Look) -> str | None:

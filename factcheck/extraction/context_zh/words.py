@@ -29,6 +29,8 @@ _PERFECT = frozenset(("已", "已经", "正在", "曾", "曾经", "尚未", "从
 """已经|毕业: what stands after them at the end of a clause is a verb."""
 _WILL = re.compile("(?<=[hd])a")
 """将|新建: an adjective that is a verb there."""
+_ADDS = re.compile("(?:^|(?<=[,&]))g(?=n+F)")
+"""新增|学位|5.6万个, at the head of a clause."""
 _COUNTED = re.compile("(?<=F)v")
 """100多家|组织: a verb that is a noun after a count."""
 _MANY = re.compile("d(?=lF)")
@@ -111,7 +113,7 @@ def words_of(text: str, sentence: Sentence) -> Words:
         codes = _MANY.sub(lambda found: "U" if words[found.start()] == "多" else "d", codes)
     if "B" in codes or "U" in codes or "D" in codes:
         codes = _HELD_AGAINST.sub(lambda found: _as_expected(words, found), codes)
-    if "h" in codes or "d" in codes or "Fv" in codes or "nl" in codes:
+    if "h" in codes or "d" in codes or "Fv" in codes or "nl" in codes or "gn" in codes:
         codes = _verbs(words, codes)
     if "g" in codes:
         codes = _ACTIVITY.sub(lambda found: _as_metric(words, found), codes)
@@ -180,6 +182,8 @@ def _verbs(words: Words, codes: str) -> str:
     known = lexicon()
     if "ha" in codes or "da" in codes:
         codes = _WILL.sub(lambda found: "v" if words[found.start()] in known.acts else "a", codes)
+    if "gn" in codes:
+        codes = _ADDS.sub(lambda found: "v" if words[found.start()] in known.directions else "g", codes)
     if "Fv" in codes:
         codes = _COUNTED.sub(lambda found: "n" if words[found.start()] in known.doers else "v", codes)
     if "nl" in codes:
