@@ -152,3 +152,18 @@ SHARES_OF_PERSONS = [
 @pytest.mark.parametrize(("text", "figure", "metric"), SHARES_OF_PERSONS)
 def test_persons_are_no_metric_of_their_share(text: str, figure: str, metric: str) -> None:
     assert metric in (contexts(text)[figure].metric or "")
+
+
+GROUPS = [
+    ("腾讯音乐集团第三季度收入70亿元。网易云音乐收入20亿元。集团付费用户达1.2亿。", "1.2亿", "腾讯音乐集团"),
+    ("北海集团营收9亿元。对手甲公司营收6亿元。该集团裁员300人。", "300人", "北海集团"),
+    ("国泰集团营收9亿元。香港快运亏损6亿元。本集团派息3亿元。", "3亿元", "国泰集团"),
+    ("国泰集团营收9亿元。香港快运亏损6亿元。该公司裁员300人。", "300人", "香港快运"),
+    ("甲公司营收9亿元。乙集团营收6亿元。丙公司裁员300人。", "300人", "丙公司"),
+    ("甲公司营收9亿元。集团裁员300人。", "300人", "甲公司"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "subject"), GROUPS)
+def test_the_group_is_the_company_that_calls_itself_one(text: str, figure: str, subject: str) -> None:
+    assert contexts(text)[figure].subject == subject
