@@ -56,6 +56,20 @@ WATCHED_SINCE_3 = (
     """,
 )
 
+# a run of matching reads claims long before it stores what came of them: what changed in between is told by numbers
+CHANGES_SINCE_5 = (
+    "CREATE TABLE match_change (claim_id INTEGER PRIMARY KEY, number INTEGER NOT NULL) STRICT",
+    "CREATE INDEX match_change_by_number ON match_change (number)",
+    f"""
+    CREATE TRIGGER claim_to_be_matched_has_changed AFTER UPDATE OF {_MORE_WATCHED} ON claim
+    WHEN {" OR ".join(f"old.{name} IS NOT new.{name}" for name in _MORE_WATCHED.split(", "))}
+    BEGIN
+        INSERT INTO match_change VALUES (new.id, (SELECT coalesce(max(number), 0) + 1 FROM match_change))
+        ON CONFLICT (claim_id) DO UPDATE SET number = excluded.number;
+    END
+    """,
+)
+
 
 class Blocks:
     """``db.blocks``. The index follows from the claims: filling it is no act."""
@@ -72,6 +86,16 @@ class Blocks:
                 "(SELECT id FROM claim WHERE id NOT IN (SELECT claim_id FROM matched)) ORDER BY id"
             )
             return [row[0] for row in rows]
+
+    def last_change(self) -> int:
+        """The number of the latest change of a claim's figure or circumstances, 0 before any; it only grows."""
+        with self._store.read() as conn:
+            return int(conn.execute("SELECT coalesce(max(number), 0) FROM match_change").fetchone()[0])
+
+    def changed_since(self, number: int) -> set[int]:
+        """Ids of the claims whose figure or circumstances changed after the change of this number."""
+        with self._store.read() as conn:
+            return changed_since(conn, number)
 
     def by_source(self, claim_ids: Sequence[int]) -> dict[int, list[int]]:
         """The claims by source; ids that are unknown are left out."""
@@ -198,3 +222,8 @@ class Blocks:
             for part in word.split()
         ]
         return min((row[0] if row else 0 for row in counts), default=0)
+
+
+def changed_since(conn: sqlite3.Connection, number: int) -> set[int]:
+    """As :meth:`Blocks.changed_since`."""
+    return {row[0] for row in conn.execute("SELECT claim_id FROM match_change WHERE number > ?", (number,))}

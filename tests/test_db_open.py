@@ -33,9 +33,9 @@ def test_a_new_file_is_a_claims_database_in_strict_tables_and_write_ahead_loggin
     Database.open(path, "ana", create=True).close()
     with sqlite3.connect(path) as conn:
         assert conn.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-        assert conn.execute("PRAGMA user_version").fetchone() == (4,)
+        assert conn.execute("PRAGMA user_version").fetchone() == (5,)
         applied = [name for (name,) in conn.execute("SELECT name FROM _sqlite_migrations")]
-        assert applied == ["0001_tables", "0002_matching", "0003_watched", "0004_recount"]
+        assert applied == ["0001_tables", "0002_matching", "0003_watched", "0004_recount", "0005_changes"]
         ours = ("source", "claim", "event", "note", "link", "evidence", "verdict", "batch")
         strict = dict(conn.execute("SELECT name, strict FROM pragma_table_list"))
         assert all(strict[name] for name in ours)

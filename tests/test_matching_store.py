@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from db_case import claim, source
@@ -15,8 +16,9 @@ from shell import factcheck
 
 from claims_db import Claim, Database, NewSource
 from factcheck import extract
-from factcheck.matching import archive  # noqa: F401 - not first where a test puts something in the engine's place
+from factcheck.matching import engine
 from factcheck.matching.aliases import load_lexicon
+from factcheck.matching.bulk import Bulk
 from factcheck.matching.engine import match_profiles
 from factcheck.matching.keys import lookups
 from factcheck.matching.profile import Profile, profile_of
@@ -358,3 +360,36 @@ def test_a_refused_sum_stays_refused_when_an_article_repeats_a_figure_more_finel
         assert factcheck("add", str(article), "--db", database, "--quiet").code == 0
     with Database.open(database, "ana") as opened:
         assert [s.why for s in opened.suggestions.open() if s.relation == "contradiction"] == []
+
+
+@pytest.mark.parametrize("many", [0, 5000])
+def test_a_claim_corrected_while_matching_runs_is_matched_as_corrected(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    path = tmp_path / "claims.db"
+    with Database.open(path, "ana", create=True) as db:
+        two(db)
+        if many:
+            db.intake(*fillers(many))
+        read: list[str] = []
+
+        def meanwhile(*arguments: Any) -> Iterator[Pair]:
+            """Another process corrects a claim once matching has read it."""
+            if not read:
+                read.append("")
+                done = factcheck("correct", "2", "value=44100000000", "--reviewer", "bo", "--db", path)
+                assert done.code == 0, done.err
+            found: Iterator[Pair] = match(*arguments)
+            return found
+
+        with monkeypatch.context() as patch:
+            where, name = (Bulk, "pairs") if many else (engine, "match_profiles")
+            match = getattr(where, name)
+            patch.setattr(where, name, meanwhile)
+            found = list(match_new(db))
+        assert not [pair for pair in found if 2 in (pair.a, pair.b)]
+        assert db.suggestions.of(2, None) == []
+        assert db.blocks.unmatched() == [2]
+        assert [({pair.a, pair.b}, pair.relation) for pair in match_new(db)] == [({1, 2}, "duplicate")]
+        assert db.blocks.unmatched() == []
+        assert list(db.check()) == []

@@ -87,6 +87,7 @@ def _match_some(database: Database, batch: dict[int, list[int]], lexicon: Lexico
     from factcheck.matching.engine import match_profiles  # its phrases take a while to compile, and ``find`` needs none
 
     claim_ids = [claim_id for ids in batch.values() for claim_id in ids]
+    since = database.blocks.last_change()
     fresh = list(profiles(database, claim_ids, lexicon))
     database.blocks.put((p.id, keys_of(p)) for p in fresh)
     partners = {p.id: database.blocks.partners(lookups(p))[:_MOST_LIKES] for p in fresh}
@@ -121,9 +122,18 @@ def _match_some(database: Database, batch: dict[int, list[int]], lexicon: Lexico
     still = {(min(p.a, p.b), max(p.a, p.b), p.relation) for p in every_pair}
     earlier |= _sums_of_before(database, every, summed) - still
     rows = [(p.a, p.b, p.relation, p.score, p.why) for p in pairs]
-    database.suggestions.add(rows, matched=claim_ids, stale=earlier - found)
-    rejected = database.suggestions.rejected({key[0] for key in found})
-    yield from (p for p in pairs if (min(p.a, p.b), max(p.a, p.b), p.relation) not in rejected)
+    database.suggestions.add(rows, matched=claim_ids, stale=earlier - found, since=since)
+    yield from stored(database, pairs, since)
+
+
+def stored(database: Database, pairs: Sequence[Pair], since: int) -> Iterator[Pair]:
+    """Of pairs given to ``database.suggestions.add`` those that stand: neither rejected nor of claims changed since."""
+    rejected = database.suggestions.rejected({min(pair.a, pair.b) for pair in pairs})
+    changed = database.blocks.changed_since(since)
+    for pair in pairs:
+        low, high = min(pair.a, pair.b), max(pair.a, pair.b)
+        if (low, high, pair.relation) not in rejected and low not in changed and high not in changed:
+            yield pair
 
 
 def _refused_sums(database: Database, every: Sequence[Profile]) -> dict[int, list[Profile]]:
