@@ -78,9 +78,19 @@ class Acts:
         return self._each("mark", ids, change, seen, group=group)
 
     def adjudicate(
-        self, ids: Iterable[int], status: Status, finding: Finding | None = None, *, seen: int | None = None
+        self,
+        ids: Iterable[int],
+        status: Status,
+        finding: Finding | None = None,
+        *,
+        adopting: str | None = None,
+        seen: int | None = None,
     ) -> list[Event]:
-        """Settle claims on which verdicts differ: every reviewer's verdict stays, the claim gets this status."""
+        """Settle claims on which verdicts differ: every reviewer's verdict stays, the claim gets this status.
+
+        ``adopting`` names the reviewer whose verdict's finding becomes the claim's; ``UnknownItem`` where they have
+        none on one of the claims.
+        """
         from claims_db.validation import valid_finding, valid_status
 
         wanted = valid_status(status)
@@ -90,6 +100,11 @@ class Acts:
             after: dict[str, Any] = {"status": wanted, "adjudicated": act.reviewer}
             if finding is not None:
                 after["finding"] = given
+            if adopting is not None:
+                theirs = act.state.read(claim_id, f"verdict:{adopting}")
+                if theirs is None:
+                    raise UnknownItem("{name} has no verdict on claim {id}", name=adopting, id=claim_id)
+                after["finding"] = theirs["finding"]
             act.change(claim_id, after)
 
         return self._each("adjudicate", ids, change, seen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -22,6 +22,21 @@ replace_option = click.option("--replace", type=int, metavar="N", help="Change t
 remove_option = click.option("--remove", type=int, metavar="N", help="Take away the one that `show` calls N.")
 
 Item = TypeVar("Item", "Note", "Evidence")
+
+
+class Day(click.ParamType["date | str"]):
+    """A day as 2026-05-19; an empty word stands for none."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: date | str, param: click.Parameter | None, ctx: click.Context | None) -> date | str:
+        """The day ``value`` names, or the empty text it is; fails the parameter for anything else."""
+        if isinstance(value, date) or not value:
+            return value
+        try:
+            return datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=UTC).date()
+        except ValueError:
+            self.fail(f"{value!r} is no day; write it as 2026-05-19", param, ctx)
 
 
 def _item(items: Sequence[Item], number: int, claim: int, what: str) -> Item:
@@ -77,7 +92,7 @@ def note_command(
 @click.argument("url", required=False)
 @click.option("--quote", metavar="TEXT", help="What the source says, word for word.")
 @click.option("--stance", type=click.Choice(STANCES), help="What it says of the claim.  [default: supports]")
-@click.option("--date-seen", type=click.DateTime(["%Y-%m-%d"]), help="When it was seen, as 2026-05-19.")
+@click.option("--date-seen", type=Day(), help="When it was seen, as 2026-05-19.")
 @click.option("--archive-url", metavar="URL", help="An archived copy of it.")
 @replace_option
 @remove_option
@@ -88,7 +103,7 @@ def cite_command(
     url: str | None,
     quote: str | None,
     stance: Stance | None,
-    date_seen: datetime | None,
+    date_seen: date | str | None,
     archive_url: str | None,
     replace: int | None,
     remove: int | None,
@@ -97,7 +112,8 @@ def cite_command(
 ) -> None:
     """Cite evidence for or against a claim, change or remove what was cited.
 
-    With --replace, what no argument or option gives stays as it was; an empty --quote or --archive-url takes it away.
+    With --replace, what no argument or option gives stays as it was; an empty --quote, --date-seen or
+    --archive-url takes it away.
     """
     number = single(claim)
     _one_way(url, replace, remove, "URL")
@@ -108,7 +124,6 @@ def cite_command(
             database.acts.uncite(piece.id)
             click.echo(f"claim {number}: no longer evidence, {piece.url}")
             return
-        day = date_seen and date_seen.date()
         if replace is not None:
             piece = _item(evidence, replace, number, "evidence")
             url, stance = url or piece.url, stance or piece.stance
@@ -117,10 +132,11 @@ def cite_command(
                 url,
                 quote=piece.quote if quote is None else quote or None,
                 stance=stance,
-                date_seen=day or piece.date_seen,
+                date_seen=piece.date_seen if date_seen is None else date_seen or None,
                 archive_url=piece.archive_url if archive_url is None else archive_url or None,
             )
         elif url is not None:
             stance = stance or "supports"
+            day = date_seen or None
             database.acts.cite(number, url, quote=quote, stance=stance, date_seen=day, archive_url=archive_url)
     click.echo(f"claim {number}: evidence that {_BEARING[stance or 'supports']}, {(url or '').strip()}")

@@ -9,9 +9,12 @@ import click
 from claims_db.records import STATUSES
 from factcheck.cli.acts import all_ids, many_ids
 from factcheck.cli.options import database_option, opened, reviewer_option
+from factcheck.review.plain import visible
 
 if TYPE_CHECKING:
-    from claims_db.records import Status
+    from collections.abc import Sequence
+
+    from claims_db.records import Event, Status
 
 
 @click.command("assign")
@@ -27,7 +30,9 @@ def assign_command(
     if name and nobody:
         raise click.UsageError("--to and --nobody exclude each other")
     with opened(db, reviewer) as database:
-        database.acts.assign(all_ids(claims), None if nobody else name or database.reviewer)
+        given = None if nobody else name or database.reviewer
+        events = database.acts.assign(ids := all_ids(claims), given)
+    _say("assigned", f"to {visible(given) if given else 'nobody'}", events, len(ids))
 
 
 @click.command("adjudicate", no_args_is_help=False)
@@ -49,14 +54,15 @@ def adjudicate_command(
     if why and name:
         raise click.UsageError("--why and --as exclude each other")
     with opened(db, reviewer) as database:
-        for number in all_ids(claims):
-            finding = Finding(rationale=why) if why else None
-            if name:
-                verdicts = {verdict.reviewer: verdict for verdict in database.claims.get(number).verdicts}
-                if name not in verdicts:
-                    raise click.UsageError(f"{name} has no verdict on claim {number}")
-                finding = verdicts[name].finding
-            database.acts.adjudicate([number], status, finding)
+        finding = Finding(rationale=why) if why else None
+        events = database.acts.adjudicate(ids := all_ids(claims), status, finding, adopting=name)
+    _say("settled", f"as {status}", events, len(ids))
+
+
+def _say(done: str, how: str, events: Sequence[Event], asked: int) -> None:
+    """How many claims were changed by it: those that were so already were not."""
+    changed = len({event.claim_id for event in events})
+    click.echo(f"{changed:,} of {asked:,} claim{'' if asked == 1 else 's'} {done} {how}")
 
 
 @click.command("merge")
