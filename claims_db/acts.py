@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -35,6 +35,8 @@ class Acts:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._held: set[int] = set()
+        """Acts that were said to be held by others' changes: the next undo or redo goes past them."""
 
     def mark(
         self,
@@ -308,17 +310,35 @@ class Acts:
 
         return revert(self._store, claim_id, event_id, seen)
 
-    def undo(self) -> Undone | None:
-        """Take back this reviewer's last act that stands; None where there is none."""
+    def undo(self, *, past_held: bool = False) -> Undone | None:
+        """Take back this reviewer's last act that stands; None where there is none.
+
+        One of which all was changed by others since is held (``Undone.held``): it goes on standing. The next call, or
+        this one with ``past_held``, tries it again and, where it still is held, goes on to the act before it.
+        """
         from claims_db.undo import undo
 
-        return undo(self._store)
+        return self._turn(undo, past_held)
 
-    def redo(self) -> Undone | None:
-        """Do again what was undone last; None where there is nothing, or something was done since."""
+    def redo(self, *, past_held: bool = False) -> Undone | None:
+        """Do again what was undone last; None where there is nothing, or something was done since.
+
+        What others' changes hold stays undone, as with ``undo``.
+        """
         from claims_db.undo import redo
 
-        return redo(self._store)
+        return self._turn(redo, past_held)
+
+    def _turn(self, turn: Callable[[Store, Collection[int]], Undone | None], past_held: bool) -> Undone | None:
+        past = set(self._held)
+        while True:
+            undone = turn(self._store, past)
+            if undone is None or not undone.held:
+                return undone
+            self._held.add(undone.batch)
+            if not past_held:
+                return undone
+            past.add(undone.batch)
 
     def _each(
         self,
