@@ -136,5 +136,5 @@ def test_what_others_did_meanwhile_is_told_with_the_extracted_value(db: Database
     with Database.open(tmp_path / "claims.db", "bo") as other:
         other.acts.correct(2, value=Decimal(9))
     with pytest.raises(ChangedMeanwhile) as refused:
-        db.acts.tag([2], "x", seen=seen)
+        db.acts.mark([2], "verified", seen=seen)
     assert [event_sentences(event) for event in refused.value.events] == [["value 8.5 → 9"]]

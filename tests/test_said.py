@@ -106,6 +106,17 @@ def test_a_correction_worked_out_from_a_claim_that_changed_meanwhile_is_refused(
     assert db.claims.get(1).claim.value == 4500000000
 
 
+def test_a_name_stands_for_the_latest_version_of_its_source(tmp_path: Path) -> None:
+    (tmp_path / "desk").mkdir()
+    article = tmp_path / "desk" / "port.txt"
+    for figure in ("320", "330", "320"):
+        article.write_text(f"The port of Lindau handled {figure} tonnes of grain in 2024.\n", encoding="utf-8")
+        factcheck("add", "desk/port.txt", "--no-match", cwd=tmp_path)
+        factcheck("mark", "1-2", "verified", cwd=tmp_path)
+        listed = factcheck("list", "--source", "port.txt", "--format", "jsonl", cwd=tmp_path)
+        assert (listed.code, [line["value"] for line in listed.lines()]) == (0, [int(figure)]), listed
+
+
 def test_a_join_has_its_name_everywhere(db: Database, tmp_path: Path) -> None:
     joined = factcheck("join", "5", "6", "--reviewer", "ana", cwd=tmp_path)
     assert (joined.code, joined.out, joined.err) == (0, "10\n", "claims 5, 6 joined into 10\n")

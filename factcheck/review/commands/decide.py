@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims_db.records import act_name
 from factcheck.review.commands.registry import COMMANDS, command
+from factcheck.review.held import held_line
 from factcheck.review.language import _
 from factcheck.review.order import following
 from factcheck.review.questions.choosing import ChooseQuestion
@@ -152,26 +153,13 @@ def _turn(screen: ReviewScreen, turn: Callable[[], Undone | None], nothing: str)
             screen.say(nothing)
         return
     if undone.held:
-        screen.say(_held(undone, blind=screen.blind))
+        screen.say(held_line(undone, blind=screen.blind))
         return
     ids = list(dict.fromkeys(event.claim_id for event in undone.events))
     screen.acted(undone.events)
     if ids:  # where the act began: undo goes through its claims backwards
         screen.go_to(ids[-1] if undone.events[0].act == "undo" else ids[0])
     screen.say(_description(undone, blind=screen.blind))
-
-
-def _held(undone: Undone, *, blind: bool) -> str:
-    """That an act stays as it is for what others changed since; in a blind review only that it stays."""
-    act = _(act_name(undone.act))
-    if blind:
-        said = _("Not undone: {act} stays. z goes on to the act before.")
-        return (said if undone.back else _("Not done again: {act}.")).format(act=act)
-    names = ", ".join(sorted({conflict.by for conflict in undone.conflicts}))
-    said = _("Not undone: {act} on claim {id}, {names} changed it since. z goes on to the act before.")
-    if not undone.back:
-        said = _("Not done again: {act} on claim {id}, {names} changed it since.")
-    return said.format(act=act, id=undone.conflicts[0].claim_id, names=names)
 
 
 def _description(undone: Undone, *, blind: bool) -> str:
