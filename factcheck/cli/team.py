@@ -72,11 +72,16 @@ def _say(done: str, how: str, events: Sequence[Event], asked: int) -> None:
 def merge_command(other: str, db: str, reviewer: str | None) -> None:
     """Bring in what was done in OTHER, a copy of this database: its sources, claims and acts, each once.
 
-    Claims on which reviewers now disagree are named; `adjudicate` settles them.
+    Claims on which reviewers now disagree are named; `adjudicate` settles them. So are claims that one copy joined and
+    the other split, or split otherwise.
     """
     with opened(db, reviewer) as database:
         merged = database.merge(other)
     click.echo(f"{merged.sources:,} sources, {merged.claims:,} claims and {merged.events:,} acts brought in")
+    done = {"merge": "joined into", "split": "split into"}
+    for number, acts in merged.replaced_twice:
+        made = " and ".join(f"{done[one.act]} {', '.join(map(str, one.new))}" for one in acts)
+        click.echo(f"claim {number} was {made}: all of these stand; withdraw those that should not", err=True)
     if merged.disputed:
         shown = ", ".join(map(str, merged.disputed[:20])) + (", ..." if len(merged.disputed) > 20 else "")
         click.echo(f"reviewers disagree on: {shown}", err=True)
