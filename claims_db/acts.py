@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims_db.connection import Store
 from claims_db.errors import InvalidRecord, UnknownItem
-from claims_db.events import Act, require_claims, require_unchanged, same_pair, same_parts
+from claims_db.events import Act, require_claims, require_unchanged, same_parts
 from claims_db.groups import with_groups
 from claims_db.records import Event, Finding, LinkType, Stance, Status, Undone
 
@@ -27,9 +27,9 @@ class Acts:
     """``db.acts``. All methods return the events made, none where everything was so already.
 
     ``seen`` is the ``last_event_id`` that the caller's view showed: where another reviewer touched one of the claims
-    since, ``ChangedMeanwhile`` is raised and nothing is done. Notes, tags, evidence and links are refused only for a
-    change of the same note, tag, evidence or pair, or of a claim put out of sight; verdicts and corrections, which rest
-    on all that is known, for any. Unknown ids raise ``UnknownClaim`` or ``UnknownItem``,
+    since, ``ChangedMeanwhile`` is raised and nothing is done. Notes, tags and evidence are refused only for a change of
+    the same note, tag or evidence, or of a claim put out of sight; verdicts, corrections and links, which rest on all
+    that is known, for any. Unknown ids raise ``UnknownClaim`` or ``UnknownItem``,
     bad values ``InvalidRecord``; again nothing is done.
     """
 
@@ -230,7 +230,7 @@ class Acts:
 
         def work(conn: sqlite3.Connection) -> list[Event]:
             require_claims(conn, (a, *wanted))
-            require_unchanged(conn, (a, *wanted), seen, self._store.reviewer, same_pair(a, wanted))
+            require_unchanged(conn, (a, *wanted), seen, self._store.reviewer)
             act = Act(self._store, conn, "link")
             for b in wanted:
                 add_link(act, a, b, kind, reason)
@@ -348,7 +348,7 @@ class Acts:
         seen: int | None,
         *,
         group: bool = False,
-        about: Callable[[Event, int | None], bool] | None = None,
+        about: Callable[[Event], bool] | None = None,
     ) -> list[Event]:
         wanted = list(ids)
 

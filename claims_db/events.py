@@ -137,12 +137,12 @@ def require_unchanged(
     ids: Sequence[int],
     seen: int | None,
     reviewer: str,
-    about: Callable[[Event, int | None], bool] | None = None,
+    about: Callable[[Event], bool] | None = None,
 ) -> None:
     """Raises ``ChangedMeanwhile`` where another reviewer touched one of the claims after event ``seen``.
 
-    ``about`` says of such an event, given with the claim at its far end, whether it is about the same thing as the act
-    in hand; without it any event counts. That a claim was hidden or shown again always does.
+    ``about`` says of such an event whether it is about the same thing as the act in hand; without it any event counts.
+    That a claim was hidden or shown again always does.
     """
     if seen is None:
         return
@@ -151,30 +151,18 @@ def require_unchanged(
         "SELECT id, claim_id, other_id FROM event WHERE id > ? AND reviewer <> ? ORDER BY id", (seen, reviewer)
     )
     # a link made from another claim changes this one as well
-    touching = [(number, ends[1]) for number, *ends in rows if not wanted.isdisjoint(ends)]
-    missed: list[Event] = []
-    for number, far in touching:
-        event = to_event(conn.execute(f"{SELECT_EVENT} WHERE id = ?", (number,)).fetchone())
-        if about is None or "withdrawn" in event.after or about(event, far):
-            missed.append(event)
+    touching = [number for number, *ends in rows if not wanted.isdisjoint(ends)]
+    events = [to_event(conn.execute(f"{SELECT_EVENT} WHERE id = ?", (number,)).fetchone()) for number in touching]
+    missed = [event for event in events if about is None or "withdrawn" in event.after or about(event)]
     if missed:
         from claims_db.context import with_context
 
         raise ChangedMeanwhile(list(with_context(conn, missed)))
 
 
-def same_parts(*parts: str) -> Callable[[Event, int | None], bool]:
+def same_parts(*parts: str) -> Callable[[Event], bool]:
     """For ``require_unchanged``: whether an event is about one of ``parts``. New notes and evidence have none yet."""
-    return lambda event, _far: any(part in event.after for part in parts)
-
-
-def same_pair(a: int, others: Collection[int]) -> Callable[[Event, int | None], bool]:
-    """For ``require_unchanged``: whether an event is about how claim ``a`` and one of ``others`` relate."""
-
-    def about(event: Event, far: int | None) -> bool:
-        return (event.claim_id == a and far in others) or (far == a and event.claim_id in others)
-
-    return about
+    return lambda event: any(part in event.after for part in parts)
 
 
 def to_event(row: Sequence[Any]) -> Event:

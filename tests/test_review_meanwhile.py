@@ -56,7 +56,7 @@ ACTS: dict[str, Act] = {
 }
 
 
-ITEMS = ("note", "edit_note", "drop_note", "tag", "untag", "cite", "uncite", "link", "unlink")
+ITEMS = ("note", "edit_note", "drop_note", "tag", "untag", "cite", "uncite", "unlink")
 """Acts on a thing of its own beside others on the claim."""
 TOUCHES: dict[str, Callable[[Database], object]] = {
     "finding": lambda other: other.acts.find(1, Finding("theirs")),
@@ -70,7 +70,6 @@ SAME: dict[str, tuple[Act, str]] = {
     "tag": (lambda db, _: db.acts.tag([1], "mine"), "tag"),
     "untag": (lambda db, _: db.acts.untag([1], "old"), "untag"),
     "edit_evidence": (lambda db, _: db.acts.edit_evidence(1, "https://example.org/theirs"), "uncite"),
-    "link": (lambda db, _: db.acts.link(1, 3, "related"), "link"),
     "withdraw": (lambda db, _: db.acts.withdraw([1]), "note"),
 }
 """What another does to one thing, and the act on that very thing."""
@@ -90,7 +89,7 @@ def begin(db: Database) -> int:
 
 @pytest.mark.parametrize("name", ITEMS)
 @pytest.mark.parametrize("touch", TOUCHES)
-def test_a_note_a_tag_evidence_and_a_link_stand_beside_what_others_do(
+def test_a_note_a_tag_and_evidence_stand_beside_what_others_do(
     db: Database, other: Database, name: str, touch: str
 ) -> None:
     seen = begin(db)
@@ -134,6 +133,7 @@ def last(db: Database) -> Event:
     ("keys", "answer", "part"),
     [
         ("w", "mine", "finding"),
+        ("L", "7", "link"),
         ("a", "mine", "assignee"),
     ],
 )
@@ -169,7 +169,6 @@ async def test_what_was_written_meanwhile_is_shown_beside_theirs(
         ("i", "mine", "note"),
         ("t", "mine", "tag"),
         ("c", "https://example.org/mine", "evidence"),
-        ("L", "7", "link"),
     ],
 )
 async def test_what_stands_beside_others_work_is_saved_without_a_question(
@@ -193,10 +192,12 @@ async def test_a_judgement_on_a_pair_that_was_changed_shows_it_first(db: Databas
         mode = pilot.app.screen
         assert isinstance(mode, MatchingScreen)
         mode.polling.stop()  # the key comes before the screen has seen it
-        other.acts.link(8, 1, "contradicts")
+        other.acts.mark([8], "refuted")
         await press(pilot, "d")
         assert "bo" in mode.said
-        assert [link.type for link in db.claims.get(1).links] == ["contradicts"]
+        assert db.claims.get(1).links == ()
+        await press(pilot, "d")
+        assert [link.other(1) for link in db.claims.get(1).links] == [8]
 
 
 async def test_what_others_did_just_before_an_act_is_shown_too(db: Database, other: Database) -> None:

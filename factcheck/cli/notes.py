@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, TypeVar
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import click
 
@@ -24,17 +24,21 @@ remove_option = click.option("--remove", type=int, metavar="N", help="Take away 
 Item = TypeVar("Item", "Note", "Evidence")
 
 
-class Day(click.ParamType["date | str"]):
-    """A day as 2026-05-19; an empty word stands for none."""
+class Day(click.ParamType[date | Literal[""]]):
+    """A day as 2026-05-19; the empty text stands for none."""
 
-    name = "YYYY-MM-DD"
+    name = "date"
 
-    def convert(self, value: date | str, param: click.Parameter | None, ctx: click.Context | None) -> date | str:
-        """The day ``value`` names, or the empty text it is; fails the parameter for anything else."""
-        if isinstance(value, date) or not value:
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date | Literal[""]:
+        """Raises ``click.BadParameter`` for anything else."""
+        if isinstance(value, date):
             return value
+        if not value:
+            return ""
         try:
-            return datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=UTC).date()
+            return datetime.strptime(value, "%Y-%m-%d").date()
         except ValueError:
             self.fail(f"{value!r} is no day; write it as 2026-05-19", param, ctx)
 
@@ -92,7 +96,7 @@ def note_command(
 @click.argument("url", required=False)
 @click.option("--quote", metavar="TEXT", help="What the source says, word for word.")
 @click.option("--stance", type=click.Choice(STANCES), help="What it says of the claim.  [default: supports]")
-@click.option("--date-seen", type=Day(), help="When it was seen, as 2026-05-19.")
+@click.option("--date-seen", metavar="DATE", type=Day(), help="When it was seen, as 2026-05-19.")
 @click.option("--archive-url", metavar="URL", help="An archived copy of it.")
 @replace_option
 @remove_option
@@ -103,7 +107,7 @@ def cite_command(
     url: str | None,
     quote: str | None,
     stance: Stance | None,
-    date_seen: date | str | None,
+    date_seen: date | Literal[""] | None,
     archive_url: str | None,
     replace: int | None,
     remove: int | None,
@@ -112,8 +116,8 @@ def cite_command(
 ) -> None:
     """Cite evidence for or against a claim, change or remove what was cited.
 
-    With --replace, what no argument or option gives stays as it was; an empty --quote, --date-seen or
-    --archive-url takes it away.
+    With --replace, what no argument or option gives stays as it was; an empty --quote, --archive-url or --date-seen
+    takes it away.
     """
     number = single(claim)
     _one_way(url, replace, remove, "URL")
@@ -124,6 +128,7 @@ def cite_command(
             database.acts.uncite(piece.id)
             click.echo(f"claim {number}: no longer evidence, {piece.url}")
             return
+        day = date_seen or None
         if replace is not None:
             piece = _item(evidence, replace, number, "evidence")
             url, stance = url or piece.url, stance or piece.stance
@@ -132,11 +137,10 @@ def cite_command(
                 url,
                 quote=piece.quote if quote is None else quote or None,
                 stance=stance,
-                date_seen=piece.date_seen if date_seen is None else date_seen or None,
+                date_seen=piece.date_seen if date_seen is None else day,
                 archive_url=piece.archive_url if archive_url is None else archive_url or None,
             )
         elif url is not None:
             stance = stance or "supports"
-            day = date_seen or None
             database.acts.cite(number, url, quote=quote, stance=stance, date_seen=day, archive_url=archive_url)
     click.echo(f"claim {number}: evidence that {_BEARING[stance or 'supports']}, {(url or '').strip()}")

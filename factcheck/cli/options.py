@@ -106,6 +106,7 @@ def source_id(database: Database, wanted: str) -> int:
     A name stands for the latest version of its source; an older one is named by its id.
     """
     sources = database.sources.list()
+    # an article that went back to an earlier text has its latest version under the lower id
     latest = [(source.id, source.name) for source in sources if not source.superseded]
     by_name = [number for number, name in latest if name == wanted]
     found = by_name[-1:] or [number for number, name in latest if name.endswith("/" + wanted)]

@@ -35,7 +35,7 @@ def _say(tags: Sequence[str], done: str, events: Sequence[Event], asked: int) ->
 @click.command("tag")
 @many_ids
 @click.argument("tag")
-@click.option("--remove", is_flag=True, hidden=True, help="As `untag`, which also takes filters.")
+@click.option("--remove", is_flag=True, hidden=True, help="What `untag` does, which it was before that was there.")
 @database_option
 @reviewer_option
 def tag_command(claims: tuple[list[int], ...], tag: str, remove: bool, db: str, reviewer: str | None) -> None:

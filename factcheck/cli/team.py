@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from claims_db.records import STATUSES
-from factcheck.cli.acts import all_ids, many_ids
+from factcheck.cli.acts import all_ids, count_of, many_ids
 from factcheck.cli.options import database_option, opened, reviewer_option
-from factcheck.review.plain import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from claims_db.records import Event, Status
+    from claims_db.records import Status
 
 
 @click.command("assign")
@@ -29,10 +26,14 @@ def assign_command(
     """Give claims to a reviewer, or to nobody."""
     if name and nobody:
         raise click.UsageError("--to and --nobody exclude each other")
+    ids = all_ids(claims)
     with opened(db, reviewer) as database:
-        given = None if nobody else name or database.reviewer
-        events = database.acts.assign(ids := all_ids(claims), given)
-    _say("assigned", f"to {visible(given) if given else 'nobody'}", events, len(ids))
+        to = None if nobody else name or database.reviewer
+        changed = {event.claim_id for event in database.acts.assign(ids, to)}
+        whom = f"to {to}" if to else "to nobody"
+    already = f", {count_of(len(ids) - len(changed), 'claim')} before" if 0 < len(changed) < len(ids) else ""
+    said = f"{count_of(len(changed), 'claim')} assigned {whom}{already}"
+    click.echo(said if changed else f"nothing changed: assigned {whom} already")
 
 
 @click.command("adjudicate", no_args_is_help=False)
@@ -54,15 +55,9 @@ def adjudicate_command(
     if why and name:
         raise click.UsageError("--why and --as exclude each other")
     with opened(db, reviewer) as database:
-        finding = Finding(rationale=why) if why else None
-        events = database.acts.adjudicate(ids := all_ids(claims), status, finding, adopting=name)
-    _say("settled", f"as {status}", events, len(ids))
-
-
-def _say(done: str, how: str, events: Sequence[Event], asked: int) -> None:
-    """How many claims were changed by it: those that were so already were not."""
-    changed = len({event.claim_id for event in events})
-    click.echo(f"{changed:,} of {asked:,} claim{'' if asked == 1 else 's'} {done} {how}")
+        ids = all_ids(claims)
+        database.acts.adjudicate(ids, status, Finding(rationale=why) if why else None, adopting=name)
+    click.echo(f"{count_of(len(ids), 'claim')} settled as {status}")
 
 
 @click.command("merge")

@@ -13,7 +13,7 @@ from claims_db.records import STATUSES as STATUS_NAMES
 from claims_db.records import Query, Status, act_name
 from factcheck.normal_form import normal_form
 from factcheck.review.columns import short_name
-from factcheck.review.held import held_line
+from factcheck.review.held_undo import held_line
 from factcheck.review.keys import bindings_for
 from factcheck.review.language import _
 from factcheck.review.mode_screen import ModeScreen

@@ -1,24 +1,63 @@
-"""What is said of an undo or redo that others' changes hold."""
+"""Acts while another program holds the file: they wait for it, and the screen does not stand still meanwhile."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
-from claims_db.records import act_name
+from claims_db.errors import DatabaseBusy
 from factcheck.review.language import _
+from factcheck.review.plain import visible
 
 if TYPE_CHECKING:
-    from claims_db.records import Undone
+    from factcheck.review.list_screen import ListScreen
+
+T = TypeVar("T")
+
+PATIENCE = 0.3
+"""Seconds an act may hold the screen up: those of other reviewers take a few hundredths."""
+_AGAIN = 0.2
 
 
-def held_line(undone: Undone, *, blind: bool) -> str:
-    """Return that an act stays as it is for what others changed since; in a blind review only that it stays."""
-    act = _(act_name(undone.act))
-    if blind:
-        said = _("Not undone: {act} stays. z goes on to the act before.")
-        return (said if undone.back else _("Not done again: {act}.")).format(act=act)
-    names = ", ".join(sorted({conflict.by for conflict in undone.conflicts}))
-    said = _("Not undone: {act} on claim {id}, {names} changed it since. z goes on to the act before.")
-    if not undone.back:
-        said = _("Not done again: {act} on claim {id}, {names} changed it since.")
-    return said.format(act=act, id=undone.conflicts[0].claim_id, names=names)
+class HeldFile:
+    """Does acts of ``screen`` once nobody else holds the file; one at a time, as questions are asked."""
+
+    def __init__(self, screen: ListScreen) -> None:
+        self._screen = screen
+        self.waiting = False
+        """Whether an act waits."""
+
+    def give_up(self) -> None:
+        """Do not do the act that waits."""
+        self.waiting = False
+
+    async def done(self, act: Callable[[], T]) -> T:
+        """Do ``act``, at once or as soon as the file is free, and return what it returns; nothing is done twice.
+
+        Raises ``DatabaseBusy`` where the reviewer gave up, and whatever else ``act`` raises.
+        """
+        try:
+            return act()
+        except DatabaseBusy as refusal:
+            held = refusal
+        began, self.waiting = time.monotonic(), True
+        self._screen.notify(visible(self._said(0)), severity="warning", timeout=4, markup=False)
+        self._screen.db.be_patient(0)
+        try:
+            while self.waiting:
+                self._screen.say(self._said(int(time.monotonic() - began)))
+                await asyncio.sleep(_AGAIN)
+                try:
+                    return act()
+                except DatabaseBusy as refusal:
+                    held = refusal
+        finally:
+            self.waiting = False
+            self._screen.db.be_patient(PATIENCE)
+        raise held
+
+    def _said(self, seconds: int) -> str:
+        said = _("Another program holds the file; waiting for it ({seconds} s). Esc gives up.")
+        return said.format(seconds=seconds)

@@ -62,7 +62,11 @@ class ListScreen(Screen[None]):
             self.view = view = own_list(view)
         self.desk.be_blind(self.blind)
         self._start_at = self._start_at if claim_id is None else claim_id
-        self._loader.load(view)
+        self._loader.load(view, within=self.claims.order)
+
+    def expect_words(self) -> None:
+        """Make ready for a search or a filter by words, which is being typed."""
+        self._loader.expect_words(self.claims.order)
 
     @on(OrderLoaded)
     def _order_loaded(self, message: OrderLoaded) -> None:
@@ -77,6 +81,8 @@ class ListScreen(Screen[None]):
             place = 0
         order.adopt(self.claims.order)
         self._show_order(order, place if place is not None else min(self.claims.cursor, max(len(order) - 1, 0)))
+        if not order.complete:
+            self.call_after_refresh(self._loader.first_rows_painted)
 
     def _show_order(self, order: Order, position: int) -> None:
         self.claims.empty = empty_lines(self.db, self.view) if not len(order) else ()
@@ -131,7 +137,7 @@ class ListScreen(Screen[None]):
     def record(self, claim_id: int) -> ClaimRecord:
         """What may be shown of a claim: in a blind review nothing that others decided or wrote."""
         record = self.db.claims.get(claim_id)
-        return own_view(record, self.db.reviewer) if self.blind else record
+        return own_view(record, self.db) if self.blind else record
 
     def _rows(self, ids: Sequence[int]) -> list[ClaimRow]:
         rows = self.attempt(lambda: self.db.claims.rows(ids)) or []

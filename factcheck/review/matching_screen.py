@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from claims_db.records import Undone, act_name
 from factcheck.review.blind import own_view
 from factcheck.review.columns import short_name
-from factcheck.review.held import held_line
+from factcheck.review.held_undo import held_line
 from factcheck.review.keys import bindings_for
 from factcheck.review.language import _
 from factcheck.review.mode_screen import ModeScreen
@@ -143,7 +143,7 @@ class MatchingScreen(ModeScreen):
         self.entitle(f"{place} · {relation_name(suggestion.relation)}? · {suggestion.score:.0%}")
         a, b = records
         if self._blind:
-            a, b = own_view(a, self.db.reviewer), own_view(b, self.db.reviewer)
+            a, b = own_view(a, self.db), own_view(b, self.db)
         self._pair.show(list(self._rows(suggestion, a, b)), top=top)
 
     def _rows(self, suggestion: Suggestion, a: ClaimRecord, b: ClaimRecord) -> Iterator[Row]:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from claims_db.records import act_name
 from factcheck.review.commands.registry import COMMANDS, command
-from factcheck.review.held import held_line
+from factcheck.review.held_undo import held_line
 from factcheck.review.language import _
 from factcheck.review.order import following
 from factcheck.review.questions.choosing import ChooseQuestion
 from factcheck.review.status import STATUSES
 
 if TYPE_CHECKING:
-    from claims_db.records import Status, Undone
+    from claims_db.records import Event, Status, Undone
     from factcheck.review.screen import ReviewScreen
 
 _GROUPS_LOOKED_UP = 10_000
@@ -40,8 +40,7 @@ def mark(screen: ReviewScreen, status: Status) -> Awaitable[None] | None:
     mates = _mates(screen, ids, status)
     if mates:
         return _mark_group(screen, ids, mates, status)
-    _mark(screen, ids, status)
-    return None
+    return _mark(screen, ids, status)
 
 
 async def _mark_selection(screen: ReviewScreen, ids: list[int], fresh: list[int], status: Status) -> None:
@@ -61,7 +60,7 @@ async def _mark_selection(screen: ReviewScreen, ids: list[int], fresh: list[int]
     if mates := _mates(screen, ids, status):
         await _mark_group(screen, ids, mates, status)
     else:
-        _mark(screen, ids, status)
+        await _marked(screen, ids, status)
 
 
 def _mark_title(status: Status) -> str:
@@ -93,14 +92,24 @@ async def _mark_group(screen: ReviewScreen, ids: list[int], mates: list[int], st
     if choice is None:
         screen.say(_("Not marked."))
     else:
-        _mark(screen, ids, status, also=len(mates) if choice == "group" else 0)
+        await _marked(screen, ids, status, also=len(mates) if choice == "group" else 0)
 
 
-def _mark(screen: ReviewScreen, ids: list[int], status: Status, also: int = 0) -> None:
+async def _marked(screen: ReviewScreen, ids: list[int], status: Status, also: int = 0) -> None:
+    waiting = _mark(screen, ids, status, also)
+    if waiting is not None:
+        await waiting
+
+
+def _mark(screen: ReviewScreen, ids: list[int], status: Status, also: int = 0) -> Awaitable[None] | None:
+    return screen.do(
+        lambda: screen.db.acts.mark(ids, status, group=bool(also), seen=screen.known),
+        partial(_show_mark, screen, ids, status, also),
+    )
+
+
+def _show_mark(screen: ReviewScreen, ids: list[int], status: Status, also: int, events: Sequence[Event]) -> None:
     selected = screen.claims.order.selected_count > 0
-    events = screen.attempt(lambda: screen.db.acts.mark(ids, status, group=bool(also), seen=screen.known))
-    if events is None:
-        return
     screen.acted(events)
     label = _(STATUSES[status].label)
     if selected:
@@ -110,7 +119,7 @@ def _mark(screen: ReviewScreen, ids: list[int], status: Status, also: int = 0) -
         return
     row = screen.claims.row(screen.claims.cursor)
     bare = row is not None and row.finding_missing_evidence
-    if status != "unreviewed":
+    if status != "unreviewed" and screen.claims.current_id == ids[0]:
         _go_on(screen)
     if also:
         said = _("Claim {id} and {count} that say the same: {status}. z takes it back.")
@@ -134,23 +143,24 @@ for _name in STATUSES:
 
 
 @command("undo")
-def undo(screen: ReviewScreen) -> None:
+def undo(screen: ReviewScreen) -> Awaitable[None] | None:
     """Take this reviewer's last act back, also one of an earlier session."""
-    _turn(screen, screen.db.acts.undo, _("There is nothing of yours to undo."))
+    return _turn(screen, screen.db.acts.undo, _("There is nothing of yours to undo."))
 
 
 @command("redo")
-def redo(screen: ReviewScreen) -> None:
+def redo(screen: ReviewScreen) -> Awaitable[None] | None:
     """Do again what was undone last."""
-    _turn(screen, screen.db.acts.redo, _("There is nothing to redo."))
+    return _turn(screen, screen.db.acts.redo, _("There is nothing to redo."))
 
 
-def _turn(screen: ReviewScreen, turn: Callable[[], Undone | None], nothing: str) -> None:
-    failures = screen.failures
-    undone = screen.attempt(turn)
+def _turn(screen: ReviewScreen, turn: Callable[[], Undone | None], nothing: str) -> Awaitable[None] | None:
+    return screen.do(turn, partial(_show_turn, screen, nothing))
+
+
+def _show_turn(screen: ReviewScreen, nothing: str, undone: Undone | None) -> None:
     if undone is None:
-        if screen.failures == failures:
-            screen.say(nothing)
+        screen.say(nothing)
         return
     if undone.held:
         screen.say(held_line(undone, blind=screen.blind))
