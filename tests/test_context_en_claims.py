@@ -82,7 +82,7 @@ REFERRING = [
     ("Nvidia sold 4m chips. She carried 58 counties.", "58", "She"),
     ("Ann Lund won 40 seats. She carried 58 counties.", "58", "Ann Lund"),
     # what is counted where the clause names nobody
-    ("Nvidia sold 4m chips. Says six studies verify it.", "six", "studies verify"),
+    ("Nvidia sold 4m chips. Says six studies verify it.", "six", "studies"),
     ("Shops sold 4m chips. More than 80 percent of them were faulty.", "80 percent", "Shops"),
     ("Texas has 700 agencies, and 20 percent of them are new.", "20 percent", "agencies"),
 ]

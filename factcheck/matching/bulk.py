@@ -23,7 +23,7 @@ from factcheck.matching.blocks import LARGEST, Rows, blocks, overlapping
 from factcheck.matching.contrasts import opposed
 from factcheck.matching.distant import Distant
 from factcheck.matching.engine import comparable_rates, match_profiles
-from factcheck.matching.features import FEATURES, digits_agreed, evidence, narrowing
+from factcheck.matching.features import FEATURES, digits_agreed, evidence, far_apart, narrowing
 from factcheck.matching.light import Light, Said, lights
 from factcheck.matching.outlook import Outlook
 from factcheck.matching.parallel import in_processes
@@ -72,7 +72,7 @@ class Bulk:
         self._outlook = Outlook(sketches, self._weights, lexicon)
         self._profile = lru_cache(maxsize=20_000)(self._read_profile)
         self._distant = Distant(sketches, self._articles, self._profile)
-        self._odds: dict[tuple[Relation, str, int, int], float] = {}
+        self._odds: dict[tuple[Relation, str, int, int, float], float] = {}
 
     def pairs(self) -> Iterator[Pair]:
         """All suggestions, block by block; in two processes or more where there is much to do."""
@@ -158,11 +158,13 @@ class Bulk:
     def _sure_odds(self, one: Light, other: Light, relation: Relation) -> float:
         """Log odds on what the sketches show; the sentences could only add to it."""
         times = period_relation(one.period, other.period)
-        case = relation, times, one.amount.digits, other.amount.digits
+        far = far_apart(one.amount, other.amount) if relation == "contradiction" else 0.0
+        case = relation, times, one.amount.digits, other.amount.digits, far
         if case not in self._odds:
             shown = dict(_SURE)
             if times in _PERIOD_FEATURES:
                 shown[_PERIOD_FEATURES[times]] = 1.0
+            shown["figures far apart"] = far
             if relation == "duplicate":
                 shown["figure agrees"] = 1.0
                 shown["digits that agree"] = digits_agreed(one.amount.digits, other.amount.digits)

@@ -8,9 +8,10 @@ from itertools import combinations
 
 from factcheck.matching import clusters
 from factcheck.matching.arithmetic import contradictions
-from factcheck.matching.context import look_again
+from factcheck.matching.context import look_again, seen_together
 from factcheck.matching.contrasts import opposed
-from factcheck.matching.features import FEATURES, evidence
+from factcheck.matching.features import FEATURES, at_odds, evidence
+from factcheck.matching.figures import read_differently
 from factcheck.matching.profile import Profile
 from factcheck.matching.reasons import reasons
 from factcheck.matching.relations import Relation, relation_of
@@ -21,8 +22,7 @@ from factcheck.matching.scoring import (
     load_weights,
     probability,
 )
-from factcheck.matching.stories import SOURCES, Row, date_articles, tell_stories
-from factcheck.matching.text import normal
+from factcheck.matching.stories import Row, date_articles, tell_stories
 from factcheck.matching.topics import carry_topics
 
 _SUBJECT = FEATURES.index("subject")
@@ -52,7 +52,7 @@ def match_profiles(
     for a, b, features in rows:
         if features[_UNKNOWN] and (profiles[a].subject_text, profiles[b].subject_text) in same:
             features[_SUBJECT], features[_UNKNOWN] = 1.0, 0.0
-        odds = (weights.log_odds_in_context if features[SOURCES] else weights.log_odds)(features)
+        odds = (weights.log_odds_in_context if seen_together(features) else weights.log_odds)(features)
         if odds > _FLOOR:
             edges.append(clusters.Edge(a, b, odds, relation_of(profiles[a], profiles[b])))
     sums = list(contradictions(profiles, articles))
@@ -74,14 +74,23 @@ def weigh(profiles: Sequence[Profile], looked_at: Iterable[tuple[int, int]], wei
     rows = [
         (a, b, evidence(profiles[a], profiles[b]))
         for a, b in looked_at
-        if comparable_dimensions(profiles[a].amount, profiles[b].amount)
+        if one_unit(profiles[a], profiles[b])
         and comparable_rates(profiles[a], profiles[b])
         and not opposed(profiles[a], profiles[b])
         and not share_and_change(profiles[a], profiles[b])
     ]
     tell_stories(profiles, rows)
     look_again(profiles, rows, weights.log_odds)
+    look_again(profiles, rows, weights.log_odds_in_context)
     return rows
+
+
+def one_unit(a: Profile, b: Profile) -> bool:
+    """Whether two figures can be of one quantity by their units, or of two articles where one was read wrong."""
+    if comparable_dimensions(a.amount, b.amount):
+        return True
+    counted = a.noun.total or b.noun.total
+    return a.source != b.source and not counted and read_differently(a.amount, b.amount)
 
 
 def comparable_rates(a: Profile, b: Profile) -> bool:
@@ -138,14 +147,6 @@ def told_twice(a: Profile, b: Profile) -> bool:
 
 def _may_contradict(a: Profile, b: Profile) -> bool:
     return not a.source or a.source != b.source or at_odds(a, b)
-
-
-def at_odds(a: Profile, b: Profile) -> bool:
-    """Whether two figures of one article are put in two mouths, in two sentences: that is told as a dispute."""
-    one, other = a.record.attributed_to, b.record.attributed_to
-    if not isinstance(one, str) or not isinstance(other, str) or a.sentence_text == b.sentence_text:
-        return False
-    return normal(one) != normal(other)
 
 
 def _pair(a: Profile, b: Profile, relation: Relation, odds: float) -> Pair:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from factcheck.matching.aliases import Lexicon
 from factcheck.matching.bags import Bag
-from factcheck.matching.figures import figures_agree
+from factcheck.matching.figures import Amount, figures_agree, read_differently
 from factcheck.matching.identity import marked_apart, same_name, told_apart
 from factcheck.matching.periods import relation
 from factcheck.matching.places import local_clause
@@ -50,6 +50,10 @@ FEATURES = (
     "carried name differs",
     "same source and time",
     "metrics found around differ",
+    "counted thing in the other's clause",
+    "same question in one article",
+    "figures far apart",
+    "units read differently",
     "told by the same story",
     "sources of one story",
     "beside another agreement",
@@ -57,13 +61,20 @@ FEATURES = (
     "best of both",
     "subjects paired elsewhere",
     "subjects paired otherwise",
+    "peculiar words",
+    "peculiar words of the clause",
+    "question fits better than others",
+    "contrasted though long figures agree",
+    "figures of the story that agree",
 )
 
 
 # What stories.tell_stories and context.look_again fill in.
-_SEEN_TOGETHER = (0.0,) * 7
+_SEEN_TOGETHER = (0.0,) * 12
 _TRANSLITERATED = 0.75
 _SAME_NAME = 0.85
+_CHANGING = frozenset(["inflation", "cpi"])
+_DOUBLE, _TENFOLD = math.log(2), math.log(10)
 # What follows a place's own name in Chinese: a district, a county.
 _PLACE_ENDS = ("", "区", "县", "市", "省", "镇", "州")
 # Words that often come and go between two tellings of the same thing.
@@ -125,7 +136,7 @@ def evidence(a: Profile, b: Profile) -> list[float]:
         jaccard(sentence_a, sentence_b),
         len(names_a & names_b) / max(1, min(len(names_a), len(names_b))),
         _qualifiers_differ(a, b),
-        float(a.change != b.change and a.amount.dimension == b.amount.dimension),
+        float(a.change != b.change and a.amount.dimension == b.amount.dimension and not _rates_of_change(a, b)),
         float(agrees),
         _digits(a, b) if agrees else 0.0,
         noun,
@@ -142,10 +153,51 @@ def evidence(a: Profile, b: Profile) -> list[float]:
         _narrower(a, b),
         _spelt_in_sentence(a, b) if cross and subject < _TRANSLITERATED else 0.0,
         subject_names_differ if carried else 0.0,
-        float(bool(a.source) and a.source == b.source and times != "other"),
+        float(bool(a.source) and a.source == b.source and times != "other" and not at_odds(a, b)),
         metrics_differ if inferred else 0.0,
+        _thing_in_clause(a, b) if not noun else 0.0,
+        float(bool(a.source) and a.source == b.source and same_question(a, b)),
+        0.0 if agrees or times in ("other", "near") else far_apart(a.amount, b.amount),
+        float(read_differently(a.amount, b.amount)),
         *_SEEN_TOGETHER,
     ]
+
+
+def _thing_in_clause(a: Profile, b: Profile) -> float:
+    """How much the words around one figure say of the thing that the other counts (48 bridges, 设48座桥梁)."""
+    found = 0.0
+    for one, other in ((a, b), (b, a)):
+        if one.noun.total and other.amount.dimension == "count":
+            found = max(found, containment(*comparable(one.noun, other.clause, one.chinese, other.chinese)))
+    return found
+
+
+def same_question(a: Profile, b: Profile) -> bool:
+    """Whether subject and metric of two claims are in the same words, none unstated."""
+    if not a.subject_text or not a.metric_text or a.amount.dimension != b.amount.dimension:
+        return False
+    return a.subject_text == b.subject_text and a.metric_text == b.metric_text
+
+
+def far_apart(a: Amount, b: Amount) -> float:
+    """How unlikely two figures are to be of one quantity for their sizes: 0 up to a factor of two, 1 from ten on."""
+    if not a.middle or not b.middle:
+        return 0.0
+    factor = abs(math.log(abs(a.middle / b.middle)))
+    return min(1.0, max(0.0, (factor - _DOUBLE) / (_TENFOLD - _DOUBLE)))
+
+
+def _rates_of_change(a: Profile, b: Profile) -> bool:
+    """Whether both are of a rate that is itself a change: inflation of 5 %, prices up 5 %."""
+    return all(bool((p.topic | p.metric.metrics | p.subject.metrics) & _CHANGING) for p in (a, b))
+
+
+def at_odds(a: Profile, b: Profile) -> bool:
+    """Whether two figures of one article are put in two mouths, in two sentences: that is told as a dispute."""
+    one, other = a.record.attributed_to, b.record.attributed_to
+    if not isinstance(one, str) or not isinstance(other, str) or a.sentence_text == b.sentence_text:
+        return False
+    return normal(one) != normal(other)
 
 
 def said_here(claim: Profile) -> bool:

@@ -19,6 +19,8 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _UNBOUNDED = math.inf
 _CUT_OFF = 0.01
 _COARSEST = 0.05
+_TELLING = 2
+_DOLLARS = frozenset(f"money:{code}" for code in ("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD"))
 _COARSEST_APPROXIMATE = 0.15
 
 Agreement = Literal["same", "loose", "different"]
@@ -194,6 +196,14 @@ def agreement(a: Amount, b: Amount) -> Agreement:
     return "loose"
 
 
+def read_differently(a: Amount, b: Amount) -> bool:
+    """Whether one long figure was read in two units: dollars of two countries, money whose currency nobody knew."""
+    kinds = {a.dimension, b.dimension}
+    if len(kinds) == 1 or min(a.digits, b.digits) < _TELLING or agreement(a, b) != "same":
+        return False
+    return kinds <= _DOLLARS or ("count" in kinds and any(kind.startswith("money:") for kind in kinds))
+
+
 class Directed(Protocol):
     """A figure that may be a change up or down."""
 
@@ -205,7 +215,7 @@ class Directed(Protocol):
 
 def figures_agree(a: Directed, b: Directed) -> Agreement:
     """As :func:`agreement`, across multiples and percentages: "1.7 times" is "70 % more"."""
-    if a.amount.dimension == b.amount.dimension or a.amount.dimension.startswith("money:"):
+    if {a.amount.dimension, b.amount.dimension} != {"%", "x"}:
         return agreement(a.amount, b.amount)
     percent, multiple = (a, b) if a.amount.dimension == "%" else (b, a)
     sign = -1 if percent.direction == "down" else 1

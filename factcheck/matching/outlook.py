@@ -22,7 +22,14 @@ _AGREEING = ("figure agrees", "digits that agree")
 _ACROSS = "name spelt in the other's sentence"
 _BASELINES = ("baseline", "baseline differs")
 # Of claims that share metric and period, judged pair by pair.
-_NEVER = ("metric unstated", "period near", "period differs", "told by the same story", "sources of one story")
+_NEVER = (
+    "metric unstated",
+    "period near",
+    "period differs",
+    "told by the same story",
+    "sources of one story",
+    "same question in one article",
+)
 
 
 @dataclass(slots=True)

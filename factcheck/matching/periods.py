@@ -18,6 +18,7 @@ _FORM = re.compile(
 )
 _YEAR = re.compile(r"(?:1[89]|20|21)\d{2}")
 _DAYS_A_MONTH = 31
+_SIMILAR = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,10 @@ def relation(a: Period | None, b: Period | None) -> Relation:
         return _by_year(a, b)
     if a.fiscal != b.fiscal:
         fiscal, plain = (a, b) if a.fiscal else (b, a)
-        return "unknown" if _may_coincide(fiscal, plain) else "other"
+        if not _may_coincide(fiscal, plain):
+            return "other"
+        alike = _SIMILAR * fiscal.length <= plain.length <= fiscal.length / _SIMILAR
+        return "unknown" if alike or plain.length <= _DAYS_A_MONTH else "near"
     if min(a.last, b.last) < max(a.first, b.first) or (_season(a) and _season(b)):
         return "other"
     return "near"

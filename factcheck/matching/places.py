@@ -14,6 +14,10 @@ _FROM = re.compile(
     r"|[去上](?:[一]?年|财年)?[同]?期?[为是仅]{1,2})$"
 )
 
+_TO = re.compile(
+    r"(?:\bto (?:(?:about|around|roughly|nearly|almost|just|over|under|below|above|an?|some) ){0,2}|[至到][约近]?)$"
+)
+
 
 class Located(Protocol):
     """A claim that knows where its figure stands; all three may be of any type or null."""
@@ -39,6 +43,12 @@ def follows_from(record: Located, sentence: str) -> bool:
     """Whether the words before the figure make it the beginning of a change."""
     start, end = figure_place(record, sentence)
     return start < end and _FROM.search(sentence, 0, start) is not None
+
+
+def reached(record: Located, sentence: str) -> bool:
+    """Whether the words before the figure make it where a change ended: "fell to 24 %", 降至24%."""
+    start, end = figure_place(record, sentence)
+    return start < end and _TO.search(sentence, 0, start) is not None
 
 
 def local_clause(record: Located, sentence: str) -> str:

@@ -12,7 +12,7 @@ from factcheck.matching.aliases import EXCLUSIVE, Lexicon
 from factcheck.matching.bags import EMPTY, Bag, bag_of
 from factcheck.matching.figures import Amount, amount_of
 from factcheck.matching.periods import Period, less_certain, parse_period
-from factcheck.matching.places import CLAUSE_END, figure_place, follows_from, local_clause
+from factcheck.matching.places import CLAUSE_END, figure_place, follows_from, local_clause, reached
 from factcheck.matching.record import Record
 from factcheck.matching.text import is_chinese, normal, tokens
 from factcheck.matching.topics import topic_of, with_topic
@@ -136,7 +136,10 @@ def profile_of(record: Record, lexicon: Lexicon) -> Profile | None:
         modality=_text(record.modality) or "actual",
         direction=direction,
         change=direction is not None
-        and (amount.dimension in ("x", "pp") or (amount.dimension == "%" and not metric_bag.metrics & _LEVELS)),
+        and (
+            amount.dimension in ("x", "pp")
+            or (amount.dimension == "%" and not metric_bag.metrics & _LEVELS and not reached(record, sentence))
+        ),
         source=_text(record.source),
         shown_subject=subject,
         shown_metric=metric,

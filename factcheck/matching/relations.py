@@ -12,6 +12,7 @@ from factcheck.matching.periods import relation as period_relation
 Relation = Literal["duplicate", "contradiction", "update"]
 _TELLING_DIGITS = 3
 _EXACT = 1e-6
+_MONTH = 31
 _REVISED = 70
 """Days after which another forecast of the same thing is a new one rather than at odds with the old: a quarter, for
 that is how often they are made, less what the last figures of an article may lag behind it."""
@@ -39,11 +40,13 @@ def relation_of(a: Stated, b: Stated) -> Relation | None:
     """The relation of two claims known to speak of the same quantity; None where logic settles nothing."""
     times = _times(a, b)
     agree = figures_agree(a, b)
+    if agree == "same" and (times == "near" and _at_its_end(a.period, b.period)):
+        times = "same"
     if times in ("other", "near") and agree == "same" and _one_time(a, b):
         return "duplicate"
     if times == "other" or (times == "near" and (agree != "same" or _few_digits(a, b))):
         # What was expected is no later news of what happened.
-        return "update" if _expected(a) == _expected(b) else None
+        return "update" if _expected(a) == _expected(b) or _supposed(a, b) else None
     if a.direction and b.direction and a.direction != b.direction:
         return "contradiction"
     if agree == "same":
@@ -54,7 +57,7 @@ def relation_of(a: Stated, b: Stated) -> Relation | None:
     if a.sentence_text and a.sentence_text == b.sentence_text:
         # "From 69,800 to 55,800 yuan": before and after. Else one sentence speaks of two things.
         return "update" if a.origin != b.origin else None
-    if _expected(a) != _expected(b):
+    if _expected(a) != _expected(b) and not _supposed(a, b):
         return None  # sold 2 million where 2.5 million were expected
     return "update" if _revised(a, b) else "contradiction"
 
@@ -68,7 +71,24 @@ def _times(a: Stated, b: Stated) -> Times:
         return times
     if times == "unknown" and (a.period is None or b.period is None):
         return "other" if _told_apart(a, b) else times
+    if times == "near" and _inferred_around(a.period, b.period) and not _told_apart(a, b):
+        return "unknown"  # an article of 2024 that names no day may well speak of the December of the other
     return "unknown" if all(carried) and _told_together(a, b) else times
+
+
+def _at_its_end(a: Period | None, b: Period | None) -> bool:
+    """Whether one period is the last month or day of the other: inflation of 2025 is that of its December."""
+    if a is None or b is None or a.last != b.last or a.fiscal != b.fiscal:
+        return False
+    return min(a.length, b.length) <= _MONTH
+
+
+def _inferred_around(a: Period | None, b: Period | None) -> bool:
+    """Whether the longer of two periods was carried over from elsewhere."""
+    if a is None or b is None:
+        return False
+    longer = a if a.length > b.length else b
+    return longer.certainty == "carried over"
 
 
 def _told_apart(a: Stated, b: Stated) -> bool:
@@ -81,6 +101,11 @@ def _told_together(a: Stated, b: Stated) -> bool:
 
 def _expected(claim: Stated) -> bool:
     return claim.modality != "actual"
+
+
+def _supposed(a: Stated, b: Stated) -> bool:
+    """Whether one is told as what may be ("they may draw 16bn litres"): that settles nothing."""
+    return "hypothetical" in (a.modality, b.modality)
 
 
 def _revised(a: Stated, b: Stated) -> bool:

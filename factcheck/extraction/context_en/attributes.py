@@ -78,8 +78,20 @@ def _priced(scene: Scene, place: Place) -> Role | None:
     head = place.noun[1] - 1
     if measured(scene.tokens, head):
         return None
-    thing = scene.text(place.noun)
-    return Role(thing, thing, scene.governing(place.at))
+    thing, governing = scene.text(place.noun), scene.governing(place.at)
+    holds = place.edge in "VH" and governing >= 0 and place.left < place.at and scene.tokens.classes[place.left] == "D"
+    if holds and scene.group(governing).last == place.left and scene.group(governing).base in _HAVING:
+        role = Role(group=governing)
+        role.owned_by(scene.clause_subject(governing))
+        if role.subject is not None:  # "Bury faces a £23m gap"
+            role.metric = thing
+            return role
+    return Role(thing, thing, governing)
+
+
+_HAVING = frozenset(
+    ("have", "face", "run", "owe", "hold", "own", "post", "report", "book", "win", "land", "secure", "sign")
+)
 
 
 def _described(scene: Scene, place: Place) -> Role | None:
@@ -182,7 +194,8 @@ def _instead(scene: Scene, place: Place) -> bool:
 def foretold_by(scene: Scene, place: Place) -> Role | None:
     """ "Beating the $25.9bn analysts had forecast": what the figure before measures."""
     previous, tokens = scene.previous, scene.tokens
-    if previous is None or tokens.words[place.left : place.left + 1] != ["the"] or place.left == place.at:
+    held = tokens.words[place.left : place.left + 1] == ["the"] and place.left < place.at
+    if previous is None or not (held or tokens.text[place.figure.start - 4 : place.figure.start] == "the "):
         return None
     after = noun_run_after(tokens, place.at + 1)
     index = scene.group_at(after)

@@ -8,6 +8,7 @@ from typing import Final
 from factcheck.extraction.context_en.groups import Clauses
 from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.marks import TIME_NOUN
+from factcheck.extraction.context_en.phrases import noun_run_before
 from factcheck.extraction.context_en.tokens import Tokens
 
 _LIST: Final = re.compile(r"(?:[DZJNKYXF']+,)+[DZJNKYXF']*,?C[DZJNKYXF']+\Z")
@@ -45,6 +46,8 @@ def _subject(clauses: Clauses, index: int, depth: int) -> tuple[int, int] | None
     edge = classes[low - 1] if low else "."
     opens = classes[group.first] == "G" or tokens.words[group.first] == "having"
     absolute = _absolute(tokens, low, high) if opens else None
+    if absolute is None and opens and high > low and classes[high - 1] == "N":
+        absolute = _described_by(tokens, low, high)
     if absolute is not None:
         return absolute
     if low == floor and previous >= 0 and clauses.groups[previous].kind not in ("say", "expect"):
@@ -52,7 +55,7 @@ def _subject(clauses: Clauses, index: int, depth: int) -> tuple[int, int] | None
     span = _trim(tokens, low, high)
     if span is None:
         return _elided(clauses, index, (previous, low), edge, depth)
-    if low == floor and previous >= 0:
+    if low == floor and previous >= 0 and tokens.words[span[0] - 1] not in _SUBORDINATING:
         if tokens.words[high - 1] == "ago" and high > span[1]:
             return subject_of(clauses, previous, depth + 1)  # "a poll taken two months ago found"
         inherited = _from_relative(clauses, previous, span, depth)
@@ -91,6 +94,16 @@ def _absolute(tokens: Tokens, low: int, high: int) -> tuple[int, int] | None:
     return None
 
 
+def _described_by(tokens: Tokens, low: int, high: int) -> tuple[int, int] | None:
+    """ "For people making over $200,000": the plural right before the participle, behind a preposition."""
+    first = noun_run_before(tokens, high)
+    if first <= low or tokens.classes[first - 1] != "P" or tokens.words[first - 1] not in ("for", "among", "by"):
+        return None
+    head = tokens.words[high - 1]
+    plural = (head.endswith("s") and not head.endswith("ss")) or head in ("people", "men", "women", "children")
+    return (first, high) if plural else None
+
+
 def _after_conjunction(classes: str, low: int, high: int) -> int:
     """Where the second of two clauses begins: after "and" that follows the first verb's object."""
     cut = classes.rfind("C", low, high)
@@ -121,8 +134,7 @@ def _of_infinitive(clauses: Clauses, previous: int, floor: int, high: int, depth
 def _trim(tokens: Tokens, low: int, high: int) -> tuple[int, int] | None:
     """The noun phrase that fills ``low``..``high``, rid of openers ("In 2013,", "and"), asides and adverbs."""
     classes = tokens.classes
-    while high > low and classes[high - 1] == "A":
-        high -= 1
+    high = _before_adverbs(tokens, low, high)
     if high > low and classes[high - 1] == "C":
         return None
     if high > low and classes[high - 1] == "Q":
@@ -149,13 +161,20 @@ def _trim(tokens: Tokens, low: int, high: int) -> tuple[int, int] | None:
         low += 1
     if low < high and classes[low] in "DPN":
         low = _past_opener(tokens, low, high)
-    if low < high and classes[low] in "PT":
-        return None
     for at in range(high - 1, low, -1):
         if classes[at] == "P" and tokens.words[at] in _SUBORDINATING and _names(classes, at + 1, high):
             low = at + 1
             break
+    if low < high and classes[low] in "PT":
+        return None
     return (low, high) if _names(classes, low, high) else None
+
+
+def _before_adverbs(tokens: Tokens, low: int, high: int) -> int:
+    """``high`` moved before the adverbs that belong to the verb ("also", "no longer")."""
+    while high > low and tokens.classes[high - 1] == "A":
+        high -= 1
+    return high - 2 if high > low + 1 and tokens.words[high - 2 : high] == ["no", "longer"] else high
 
 
 def _of_earlier(clauses: Clauses, previous: int, low: int, edge: str, depth: int) -> tuple[int, int] | None:
@@ -177,6 +196,7 @@ def _past_opener(tokens: Tokens, low: int, high: int) -> int:
     if low < high and classes[low] == "P":
         low = _after_opener(tokens, low, high)
         low += 3 * (tokens.words[low : low + 3] == ["as", "a", "whole"])
+        low += low < high and classes[low] == "P" and tokens.words[low] in _SUBORDINATING  # "on Monday after the fire"
     return low
 
 
@@ -189,7 +209,7 @@ def _after_opener(tokens: Tokens, low: int, high: int) -> int:
         return low + 1
     classes, marks = tokens.classes, tokens.marks
     at = low + 1
-    while at < high and classes[at] in "DAJO" and not marks[at] & TIME_NOUN:
+    while at < high and classes[at] in "DZAJO" and not marks[at] & TIME_NOUN:
         at += 1
     while at < high and (classes[at] == "Y" or marks[at] & TIME_NOUN):
         at += 1

@@ -55,6 +55,9 @@ class Dating:
             last = at
             while last < len(starts) and starts[last] < period.end:
                 last += 1
+            before = at - 1 - (at > 0 and tokens.classes[at - 1] == "D")
+            if tokens.classes[last : last + 1] == "'" and before >= 0 and tokens.classes[before] == "F":
+                period.baseline = True  # "more than double the previous year's deficit"
             clause = scene.clauses.before(min(at, len(starts) - 1))
             item = _Dated(period, at, last, clause, clause < 0 and not period.baseline)
             item.owner = self._neighbour(item)
@@ -85,8 +88,8 @@ class Dating:
         for item in self.dated:
             if item.owner == at:
                 return item.period
-            if item.period.baseline:
-                continue
+            if item.period.baseline or (item.first <= at < item.last and item.period.text[-3:] != "ago"):
+                continue  # "the last five years" does not date itself
             rank = self._rank(item, at, clause)
             if rank >= 3 and (default is not None or role.against):
                 continue
@@ -115,9 +118,42 @@ class Dating:
         if item.owner < 0 and 0 <= clause == item.clause - 1 and self._is_aside(clause):
             return 2
         same = item.clause == clause or item.opening or self._before_verb(item, clause)
+        if self._is_outside(item, clause, between) or (item.owner < 0 and self._is_of_aside(item, clause)):
+            return 4
+        if item.owner > at and "CP" in self.scene.tokens.classes[at : item.owner]:
+            return 4  # "by 30% in two years and by 157% since 2012"
+        if item.owner > at and not same and "F" in self.scene.tokens.classes[item.first : item.last]:
+            return 4  # "creates 930 jobs, totalling 5,600 over the next 20 years"
         if item.owner >= 0:
             return 1 if same and not item.opening else 2 if item.opening else 3
         return 0 if same and not item.opening else 1 if item.opening else 3
+
+    def _is_outside(self, item: _Dated, clause: int, between: str) -> bool:
+        """Whether the figure's relative clause closed before the period: "…, which makes 40m, will shut in May"."""
+        if not 0 <= clause < item.clause or "," not in between:
+            return False
+        opened = self.scene.group(clause).first - 1
+        return opened > 0 and self.scene.tokens.classes[opened] == "R" and self.scene.tokens.classes[opened - 1] == ","
+
+    def _is_of_aside(self, item: _Dated, clause: int) -> bool:
+        """Whether the period belongs to an aside that closed before the figure's verb: ", founded in 1987, employs"."""
+        if item.opening and clause >= 0:
+            return self._is_in_opening_aside(item)
+        if not 0 <= item.clause < clause or item.first < self.scene.group(item.clause).last:
+            return False
+        classes, group = self.scene.tokens.classes, self.scene.group(item.clause)
+        if classes[item.last : item.last + 1] != ",":
+            return False
+        due = group.infinitive and "," in classes[max(0, group.first - 3) : group.first]  # ", due to open in 2029,"
+        return due or self._is_aside(item.clause)
+
+    def _is_in_opening_aside(self, item: _Dated) -> bool:
+        """Whether the period is only part of an aside after the subject: "The tunnel, due to open in 2029, will"."""
+        classes = self.scene.tokens.classes
+        opened = classes.rfind(",", 0, item.first)
+        if opened <= 0 or classes[item.last : item.last + 1] != "," or classes[0] == "P":
+            return False
+        return classes[opened + 1 : item.first].strip("PDA") != ""
 
     def _is_of_saying(self, item: _Dated, at: int) -> bool:
         """Whether the period stands right after a verb of saying or publishing ("it projected in May", "out today")."""

@@ -12,10 +12,12 @@ from factcheck.extraction.context_en.attribution import Attributions
 from factcheck.extraction.context_en.baseline import relative_to
 from factcheck.extraction.context_en.clauses import subject_of
 from factcheck.extraction.context_en.dating import Dating
+from factcheck.extraction.context_en.direction import direction
+from factcheck.extraction.context_en.events import with_events
 from factcheck.extraction.context_en.groups import find_clauses
 from factcheck.extraction.context_en.lexicon import head_mark
 from factcheck.extraction.context_en.marks import CORPORATE, ORGANISATION, PERSON, PRODUCT, SPEC
-from factcheck.extraction.context_en.modality import direction, modality
+from factcheck.extraction.context_en.modality import modality
 from factcheck.extraction.context_en.periods import Period, find_periods
 from factcheck.extraction.context_en.role import Place, Role
 from factcheck.extraction.context_en.roles import find_role
@@ -35,6 +37,7 @@ _PERIOD_PREFIX: Final = re.compile(
     r"|(?:19|20)\d\d(?:['’]s)?)\s+)+",
     re.IGNORECASE,
 )
+_PREFIX_BEGINS: Final = frozenset("fstlFSTL12")
 _BUILT_FOR: Final = frozenset(("designed", "rated"))
 _MONTH_ALONE: Final = re.compile(r"\d{4}-\d\d\Z")
 _DIGITS: Final = re.compile(r"\d")
@@ -54,20 +57,21 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
     if sentence.end - sentence.start > LONGEST:
         return [context for part in _parts(sentence) for context in describe(text, part, discourse)]
     _forget(discourse, sentence.start)
+    _forget_past(text, sentence.start, discourse)
     tokens = tokenize(text, sentence.start, sentence.end, sentence.figures)
     _catch_up(tokens, discourse)
     scene = Scene(tokens, find_clauses(tokens), discourse, sentence.figures)
     attributions = Attributions(scene)
     scene.subjects.clear()
     roles: list[tuple[Place, Role]] = []
-    for figure, at in zip(sentence.figures, tokens.figure_at, strict=True):
-        place = scene.place(figure, at)
+    for index, figure in enumerate(sentence.figures):
+        place = scene.place(figure, tokens.figure_at[index])
         role = find_role(scene, place)
         _remember(discourse, role)
         roles.append((place, role))
     _remember_main(scene)
     periods = find_periods(tokens, discourse.published, discourse.organisation, discourse.period)
-    dating = Dating(scene, periods)
+    dating = Dating(scene, with_events(tokens, periods))
     contexts: list[Context] = []
     for place, role in roles:
         context = _context(sentence, scene, place, role, dating, periods, attributions)
@@ -96,14 +100,39 @@ def _parts(sentence: Sentence) -> Iterator[Sentence]:
 
 def _forget(discourse: Discourse, start: int) -> None:
     """Drops what was said so long ago that "it" and "they" can no longer mean it."""
-    since = start - int(discourse.memory.get("en.at", start))
+    since = start - discourse.at if discourse.at >= 0 else 0
     if since > _MEMORY:
         discourse.subject = discourse.product = None
         discourse.memory.pop("en.main", None)
         discourse.memory.pop("en.metric", None)
     if since > 2 * _MEMORY:
         discourse.period = discourse.period_text = None
-    discourse.memory["en.at"] = str(start)
+    discourse.at = start
+
+
+def _forget_past(text: str, start: int, discourse: Discourse) -> None:
+    """Drops a period long past when a new paragraph begins: "in 1987" dates what it opens, not the rest of the text."""
+    told = discourse.period
+    if told is None or text.find("\n", int(discourse.memory.get("en.told", start)), start) < 0:
+        return
+    year = _YEAR_IN.search(told)
+    latest = discourse.published.year if discourse.published else int(discourse.memory.get("en.latest", "0"))
+    if year is not None and int(year.group()) < latest - _RECENT:
+        discourse.period = discourse.period_text = None
+
+
+_YEAR_IN: Final = re.compile(r"\d{4}(?!.*\d{4})")
+_RECENT: Final = 2
+"""Years within which reports compare as a matter of course."""
+
+
+def _tell(discourse: Discourse, period: Period) -> None:
+    """Hands a period on to what follows."""
+    discourse.period, discourse.period_text = period.resolved, period.text
+    discourse.memory["en.told"] = str(period.end)
+    year = _YEAR_IN.search(period.resolved or "")
+    if year is not None and int(year.group()) > int(discourse.memory.get("en.latest", "0")):
+        discourse.memory["en.latest"] = year.group()
 
 
 def _catch_up(tokens: Tokens, discourse: Discourse) -> None:
@@ -160,7 +189,7 @@ def _note_period(before: Tokens, scene: Scene) -> None:
     for period in find_periods(before, discourse.published, discourse.organisation, discourse.period)[:1]:
         ahead = before.text[before.starts[0] : period.start].strip().lower()
         if period.resolved and not period.dated and not period.baseline and ahead in _OPENERS:
-            discourse.period, discourse.period_text = period.resolved, period.text
+            _tell(discourse, period)
 
 
 def _refers_back(tokens: Tokens) -> bool:
@@ -199,10 +228,10 @@ def _context(
             and context.modality == "actual"
             and not dating.is_compared(place.at, role)
         ):
-            discourse.period, discourse.period_text = period.resolved, period.text
+            _tell(discourse, period)
     elif discourse.period is not None and not _is_timeless(place, role) and not dating.is_from(place.at):
         context.period = None if _is_present(scene, role) else discourse.period
-    if place.figure.kind == "duration" and place.figure.comparator == "gt":
+    if place.figure.comparator == "gt":
         _settle_over(context, scene, place)
     return context
 
@@ -217,11 +246,20 @@ def _still_to_come(period: Period, published: date | None) -> str | None:
     return f"{int(resolved[:4]) + 1}{resolved[4:]}"
 
 
+_THAN_THE: Final = re.compile(r"than the ", re.IGNORECASE)
+
+
 def _settle_over(context: Context, scene: Scene, place: Place) -> None:
     """ "Over" right after another figure says for how long, not "more than": "$3m over five years"."""
     tokens = scene.tokens
-    over = tokens.text.startswith("over ", tokens.starts[place.at])
-    if over and tokens.classes[place.at - 1 : place.at] == "F":
+    if tokens.words[place.left : place.at] == ["the"] and tokens.words[place.left - 1] == "than":
+        context.comparator = "eq"  # "more than the $6bn it had": it is what it had
+    if _THAN_THE.search(tokens.text, tokens.starts[place.at], place.figure.start):
+        context.comparator = "eq"
+    if not tokens.text.startswith("over ", tokens.starts[place.at]):
+        return
+    lasts = place.figure.kind == "duration" and tokens.classes[place.at - 1 : place.at] == "F"
+    if lasts or (tokens.words[place.at - 1 : place.at] == ["presided"]):
         context.comparator = "eq"
 
 
@@ -248,8 +286,8 @@ def _period_of(dating: Dating, place: Place, role: Role, discourse: Discourse) -
 
 def _timeless(metric: str | None) -> str | None:
     """The metric without its period: "fiscal first-quarter revenue" is revenue; ``as_of`` has the rest."""
-    if not metric:
-        return None
+    if not metric or metric[0] not in _PREFIX_BEGINS:
+        return metric or None
     prefix = _PERIOD_PREFIX.match(metric)
     return metric[prefix.end() :] or metric if prefix else metric
 

@@ -36,6 +36,9 @@ def without_verb(scene: Scene, place: Place) -> Role:
             role.metric = role.metric or phrase.metric
         else:
             opening_subject(scene, role, place.left)
+            alone = place.figure.kind == "count" and role.subject == scene.discourse.subject and not role.named
+            if alone and own[1] > own[0] and place.edge in ".;:":
+                role.subject = scene.text(own)  # "The last six polls, …": what is counted, not what was spoken of
     if role.subject is None:
         role.subject = role.metric
     return role

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
 from claims_db.claim import Modality
 from factcheck.extraction.context_en.lexicon import lexicon
+from factcheck.extraction.context_en.marks import NEGATION
 from factcheck.extraction.context_en.tokens import Tokens
 
 _OPENS_GROUP: Final = frozenset("TMBHVG")
@@ -74,7 +74,11 @@ class Clauses:
 
     def before(self, at: int) -> int:
         """Index of the last group that ends at or before token ``at``; -1 when there is none."""
-        return bisect_right(self.lasts, at) - 1
+        lasts = self.lasts
+        index = len(lasts) - 1
+        while index >= 0 and lasts[index] > at:  # a handful of groups: bisect is called more slowly than this ends
+            index -= 1
+        return index
 
 
 def find_clauses(tokens: Tokens) -> Clauses:
@@ -132,3 +136,22 @@ def _group_end(classes: str, first: int, opening: str) -> int:
         elif code != "A":
             break
     return end
+
+
+def negation(clauses: Clauses, index: int) -> int:
+    """The first token of what denies verb group ``index`` ("did not rise", "no longer employs"), or -1.
+
+    An infinitive is denied with the verb it follows ("is not expected to rise").
+    """
+    tokens, group = clauses.tokens, clauses.groups[index]
+    if tokens.present & NEGATION == 0:
+        return -1
+    words = tokens.words
+    for at in range(group.first, group.last):
+        if tokens.marks[at] & NEGATION:
+            return -1 if words[at + 1] in ("only", "just", "merely") else at
+    if group.first > 1 and words[group.first - 2 : group.first] == ["no", "longer"]:
+        return group.first - 2
+    if group.infinitive and index and clauses.groups[index - 1].last >= group.first - 1:
+        return negation(clauses, index - 1)
+    return -1

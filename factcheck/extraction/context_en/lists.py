@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.extraction.context_en.marks import TIME_NOUN
+from factcheck.extraction.context_en.marks import CHANGE, RISE, TIME_NOUN
 from factcheck.extraction.context_en.phrases import is_metric, noun_run_after, noun_run_before
 from factcheck.extraction.context_en.role import Place, Role
 from factcheck.extraction.context_en.scene import Scene
@@ -37,8 +37,8 @@ def coordinated(scene: Scene, place: Place) -> Role | None:
         role.change = _way_before(scene) if pair else None
         return role
     if _trailing_change(scene, place):
-        role.metric = previous.quantity or _whole(scene, previous) or previous.metric
-        role.group = -1
+        role.metric = previous.quantity or previous.metric or _whole(scene, previous)
+        role.group, role.share_of = -1, None
         return role
     if place.edge == "(" and place.noun[1] == place.noun[0]:
         return role
@@ -55,7 +55,17 @@ def _member(scene: Scene, place: Place, role: Role, previous: Role) -> None:
             role.subject = scene.clause_subject(previous.group).owner or previous.subject
             role.baseline = previous.subject
         return
+    if place.noun[1] > place.noun[0] and tokens.marks[place.noun[1] - 1] & CHANGE and previous.metric:
+        role.change = "up" if tokens.marks[place.noun[1] - 1] & RISE else "down"
+        changed = scene.complement(place.noun[1], ("in", "of"))
+        if changed[1] > changed[0]:
+            role.metric, role.quantity = scene.text(changed), None
+        elif place.noun[1] - place.noun[0] > 1:
+            role.metric, role.quantity = scene.text((place.noun[0], place.noun[1] - 1)), None
+        return  # "€1.3bn in 2024, a 12% increase on 2023": of what was just told
     if place.noun[1] > place.noun[0]:
+        if place.figure.kind == "count" and previous.subject == previous.metric and not previous.named:
+            role.subject = scene.text(place.noun)  # "there are 500m users and 80m bloggers"
         role.metric, role.quantity = scene.text(place.noun), None
         return
     if place.figure.kind == "multiple":

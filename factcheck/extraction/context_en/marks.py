@@ -29,6 +29,7 @@ AIM: Final = 1 << 21
 WAY: Final = 1 << 22
 COMPARING: Final = 1 << 23
 MEANT: Final = 1 << 24
+NEGATION: Final = 1 << 25
 
 CHANGE: Final = RISE | FALL
 MEASURED: Final = METRIC | CHANGE

@@ -1,26 +1,20 @@
-"""How surely a figure is stated, and which way it moved."""
+"""How surely a figure is stated."""
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
-from claims_db.claim import Direction, Modality
+from claims_db.claim import Modality
 from factcheck.extraction.context_en.clauses import subject_of
 from factcheck.extraction.context_en.groups import Group
-from factcheck.extraction.context_en.lexicon import head_mark, lexicon
+from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.marks import (
     AIM,
-    CHANGE,
     CONDITION,
     FORETOLD,
-    JOB,
     MEANT,
-    METRIC,
     OUTLOOK,
-    RISE,
     SUPPOSED,
-    WAY,
 )
 from factcheck.extraction.context_en.phrases import noun_run_after
 from factcheck.extraction.context_en.role import Place, Role
@@ -28,24 +22,13 @@ from factcheck.extraction.context_en.scene import Scene
 from factcheck.extraction.context_en.tokens import Tokens
 
 _NEAR: Final = 30
-_MOVABLE: Final = frozenset(("percentage", "multiple", "money", "count", "measure", "fraction"))
-"""Kinds of figures that a word like "higher" after them says the way of."""
 
 
 def modality(scene: Scene, place: Place, role: Role) -> Modality:
     """Target, forecast, hypothetical or actual, by the verbs that govern the figure."""
-    if role.metric:
-        named = _words_mark(role.metric)
-        if named & AIM and not (place.figure.kind == "count" and role.metric.endswith("goals")):
-            return "target"
-        if named & OUTLOOK:
-            return "forecast"
-    if scene.tokens.present & MEANT:
-        meant = _meant(scene, place)
-        if meant is not None:
-            return meant
-    if place.before == "from" and scene.tokens.words[place.left - 2] in ("up", "down", "higher", "lower"):
-        return "actual"  # "expects sales of $40bn, up from $30bn"
+    worded = _by_words_beside(scene, place, role)
+    if worded is not None:
+        return worded
     index = role.group if role.group >= 0 else scene.governing(place.at)
     groups = scene.clauses.groups
     if index < 0:
@@ -61,10 +44,76 @@ def modality(scene: Scene, place: Place, role: Role) -> Modality:
             break
         if _stands_alone(scene, index, group):
             break
-        if group.first - groups[index - 1].last > 12:
+        gap = scene.tokens.classes[groups[index - 1].last : group.first]
+        if len(gap) > 12 or "." in gap or ";" in gap:
             break
         index -= 1
-    return "hypothetical" if scene.tokens.present & CONDITION and _conditional(scene, place) else "actual"
+    if scene.tokens.present & CONDITION and (_conditional(scene, place) or _follows_condition(scene, place)):
+        return "hypothetical"
+    return "hypothetical" if _asks(scene, place) else "actual"
+
+
+def _by_words_beside(scene: Scene, place: Place, role: Role) -> Modality | None:
+    """What the metric's own words or those beside the figure settle, whatever the verb."""
+    if role.metric:
+        named = _words_mark(role.metric)
+        if named & AIM and not (place.figure.kind == "count" and role.metric.endswith("goals")):
+            return "target"
+        if named & OUTLOOK:
+            return "forecast"
+    if _is_whole(scene, place):
+        return "actual"
+    if scene.tokens.present & MEANT:
+        meant = _meant(scene, place)
+        if meant is not None:
+            return meant
+    if place.before == "from" and scene.tokens.words[place.left - 2] in ("up", "down", "higher", "lower"):
+        return "actual"  # "expects sales of $40bn, up from $30bn"
+    return None
+
+
+def _is_whole(scene: Scene, place: Place) -> bool:
+    """Whether the figure is what another one is a part of: the staff of "will cut 640 of its 7,700 staff"."""
+    classes = scene.tokens.classes
+    return place.edge == "O" and place.left > 1 and classes[place.left - 2] == "F" and classes[place.left] in "DZ"
+
+
+def _asks(scene: Scene, place: Place) -> bool:
+    """Whether the sentence asks if it is so: "Did the plan cost $3bn?"."""
+    tokens = scene.tokens
+    if tokens.words[0] not in _ASKING or tokens.classes[0] not in "BHM" or tokens.words[1:3] == ["you", "know"]:
+        return False
+    end = tokens.text.find("?", tokens.ends[place.at], tokens.ends[place.at] + _LONGEST_QUESTION)
+    return end >= 0 and "." not in tokens.classes[: place.at]
+
+
+_ASKING: Final = frozenset(("did", "does", "do", "is", "are", "was", "were", "has", "have", "had", "can"))
+_LONGEST_QUESTION: Final = 120
+
+
+def _follows_condition(scene: Scene, place: Place) -> bool:
+    """Whether the clause follows from one that opens the sentence: "If we do nothing, the fund is $3bn short"."""
+    tokens = scene.tokens
+    opening = next((at for at, word in enumerate(tokens.words[:_OPENING]) if word in ("if", "unless")), -1)
+    if opening < 0 or any(code in ".;S" for code in tokens.classes[opening + 1 : place.at]):
+        return False
+    if tokens.words[opening + 1] == "you" or tokens.words[opening + 1].startswith("you'"):
+        return False  # "if you count the airstrikes" only says how it is reckoned
+    if tokens.classes[:opening].strip("VIAC,:") or "," not in tokens.classes[opening : place.at]:
+        return False
+    index = scene.governing(place.at)
+    return index >= 0 and not _is_past_or_done(scene, index)
+
+
+def _is_past_or_done(scene: Scene, index: int) -> bool:
+    """Whether the verb tells what was: "if he was tired, he ran 9 km"."""
+    group = scene.group(index)
+    if scene.tokens.classes[group.first] == "H" or scene.tokens.words[group.first] in ("was", "were", "did"):
+        return True
+    return group.word != group.base and not group.word.endswith(("s", "ing"))
+
+
+_OPENING: Final = 4
 
 
 def _meant(scene: Scene, place: Place) -> Modality | None:
@@ -131,13 +180,22 @@ def _is_bare(scene: Scene, index: int) -> bool:
     return earlier.base in ("see", "let", "make", "watch") and group.word == group.base and between.strip("DZJNK") == ""
 
 
-@lru_cache(maxsize=4096)
 def _words_mark(words: str) -> int:
     """The bits of ``marks`` of all ``words`` together."""
+    known = _words_marks.get(words)
+    if known is not None:
+        return known
     marks, found = lexicon().marks, 0
     for word in words.lower().split():
         found |= marks.get(word, 0)
+    if len(_words_marks) >= _MOST_KEPT:
+        _words_marks.clear()
+    _words_marks[words] = found
     return found
+
+
+_MOST_KEPT: Final = 4096
+_words_marks: Final[dict[str, int]] = {}
 
 
 def _of_group(scene: Scene, index: int, group: Group) -> Modality:
@@ -192,7 +250,17 @@ def _supposed(scene: Scene, index: int, word: str) -> Modality:
         return "forecast"
     if word in ("may", "might") and _said_after(scene, index, estimating=True):
         return "forecast"
+    if word == "may" and _permits(scene, index):
+        return "actual"
     return "hypothetical"
+
+
+def _permits(scene: Scene, index: int) -> bool:
+    """Whether "may" says what is allowed: by what is done ("visitors may stay 90 days"), or by a ruling after it."""
+    listed = lexicon()
+    if scene.group(index).base in listed.permitted:
+        return True
+    return any(group.base in listed.ruling for group in scene.clauses.groups[index + 1 : index + 3])
 
 
 def _said_after(scene: Scene, index: int, *, estimating: bool) -> bool:
@@ -227,96 +295,3 @@ def _conditional(scene: Scene, place: Place) -> bool:
         if tokens.classes[at] in ".;,":
             return False
     return False
-
-
-def direction(scene: Scene, place: Place, role: Role) -> Direction | None:
-    """Up or down, by a comparative or particle beside the figure, a noun of change, or the verb."""
-    if role.change:
-        return "up" if role.change == "up" else "down"
-    if place.edge == "P" and place.before == "from":
-        return None
-    if scene.tokens.present & WAY:
-        settled, way = _beside(scene, place, role)
-        if settled:
-            return way
-        if (came := _came_from(scene, place.at)) is not None:
-            return came
-    return _by_verb(scene, place, role) if role.group >= 0 else None
-
-
-def _came_from(scene: Scene, at: int) -> Direction | None:
-    """The way a level moved by what follows: "312 patients on trolleys, up from 287"."""
-    tokens = scene.tokens
-    comma = tokens.classes.find(",", at + 1, at + 12)
-    if comma < 0 or any(code in "F.;VM" for code in tokens.classes[at + 1 : comma]):
-        return None
-    word = tokens.words[comma + 1]
-    return _way(word) if word in ("up", "down") and tokens.words[comma + 2] == "from" else None
-
-
-def _beside(scene: Scene, place: Place, role: Role) -> tuple[bool, Direction | None]:
-    """Whether words right beside the figure settle which way it moved, and which."""
-    tokens, at = scene.tokens, place.at
-    directions = lexicon().directions
-    for index in range(at - 1, place.left - 1, -1):
-        if tokens.marks[index] & WAY and not _is_particle(scene, role, place):
-            return True, _way(directions[tokens.words[index]])
-    if place.edge == "P" and place.before in ("by", "to") and place.left > 1:
-        word = tokens.words[place.left - 2]
-        if word in ("up", "down"):
-            return True, _way(word)
-    step = at + 1
-    joined = "or" in tokens.words[step : step + 2]
-    while joined and (tokens.classes[step : step + 2] in (",C", "CF") or tokens.classes[step] == "F"):
-        step += 1  # "78 cents, or 1.2%, lower"
-    if tokens.classes[step] == "," and step > at + 1:
-        step += 1
-    after = step if step > at + 1 and tokens.classes[step] == "L" else at + 1
-    if not tokens.marks[after] & WAY or place.figure.kind not in _MOVABLE:
-        return False, None
-    if tokens.words[after] in ("up", "down", "above", "below") and tokens.classes[at + 2] == "F":
-        return True, None
-    return True, _way(directions[tokens.words[after]])
-
-
-def _is_particle(scene: Scene, role: Role, place: Place) -> bool:
-    """Whether the word before the figure belongs to the verb: "made up 44%"."""
-    if role.group < 0:
-        return False
-    group = scene.group(role.group)
-    words = scene.tokens.words
-    return group.last == place.left and (group.base, words[group.last]) in lexicon().phrases
-
-
-def _is_job(words: str | None) -> bool:
-    return words is not None and head_mark(words) & JOB != 0
-
-
-def _by_verb(scene: Scene, place: Place, role: Role) -> Direction | None:
-    group = scene.group(role.group)
-    if group.base == "go" and (_is_job(role.subject) or _is_job(role.metric)):
-        return "down"
-    if group.base in ("lose", "raise") and place.figure.kind == "money" and place.edge not in "PT":
-        return None
-    if group.last <= place.at and group.kind in ("up", "down"):
-        between = scene.tokens.classes[group.last : place.left]
-        if "F" in between and not role.after_change and place.edge not in "T" and not _same_step(between):
-            return None
-        return _way(group.kind)
-    if group.kind == "level" and group.last <= place.at and role.subject:
-        mark = head_mark(role.subject)
-        if mark & CHANGE and not mark & METRIC:  # "the cuts amount to 7% of staff"
-            return "up" if mark & RISE else "down"
-    after = scene.tokens.words[group.last]
-    if group.last <= place.at and after in ("up", "down") and group.base in ("be", "go", "come", "edge"):
-        return _way(after)
-    return None
-
-
-def _same_step(between: str) -> bool:
-    """Whether only commas and "and" or "or" part two figures: "557 points, or 1.18%", "56% and 14%"."""
-    return not between[between.index("F") + 1 :].strip(",CAD")
-
-
-def _way(word: str) -> Direction:
-    return "up" if word == "up" else "down"

@@ -386,7 +386,15 @@ def _object_owns(scene: Scene, role: Role, group: Group, objects: Span, place: P
         return True
     if place.edge in "PT" and place.before in ("by", "to", "from", "at"):
         role.metric = phrase.metric or verb
-        if phrase.owner or (place.before == "at" and group.base in lexicon().putting):
+        done_to = (
+            place.before == "by"
+            and group.kind in ("act", "light")
+            and phrase.metric is None
+            and role.subject is not None
+        )
+        if done_to:  # "carried the voters by 12 points": whoever did it
+            role.metric = f"{verb} {scene.text(objects) or ''}".strip()
+        elif phrase.owner or (place.before == "at" and group.base in lexicon().putting):
             role.owned_by(phrase)  # who puts inflation at 81% only says so
         role.quantity = role.metric
         role.after_change = place.edge == "T"

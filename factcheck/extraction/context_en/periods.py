@@ -1,4 +1,4 @@
-"""Finds the periods a sentence names and resolves them by the article's date."""
+"""Finds the periods a sentence names."""
 
 from __future__ import annotations
 
@@ -11,15 +11,9 @@ from typing import Final
 from factcheck.extraction.context_en.fiscal import Calendar, fiscal_year_end, months_back
 from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.marks import TIME_TRIGGER
-from factcheck.extraction.context_en.timex import COMPARES, PERIOD
+from factcheck.extraction.context_en.resolving import resolve, years
+from factcheck.extraction.context_en.timex import AFTER_THE, COMPARES, period_from
 from factcheck.extraction.context_en.tokens import PADDING, Tokens
-
-_MONTH_NUMBER: Final = {
-    name: number
-    for number, name in enumerate(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
-    )
-}
 
 
 @dataclass(slots=True, init=False)
@@ -70,6 +64,8 @@ def find_periods(tokens: Tokens, published: date | None, owner: str | None, told
                 continue
             if _in_figure(tokens, match) or (match["ana"] and not _is_told(text, match, calendar)):
                 continue
+            if match["moment"] and match.group()[0].isupper() and match.start() > start:
+                continue  # "on the Sunset freeway"
             if match["y1"] and _names_document(text, match):
                 continue
             period = _period(text, start, match, calendar)
@@ -110,12 +106,15 @@ def _matches(tokens: Tokens, low: int, high: int) -> Iterator[re.Match[str]]:
         if classes[at] == "F" or "-" in word or "/" in word:
             inside = _WORD.finditer(text, starts[at], tokens.ends[at])
             places = [part.start() for part in inside if _opens(part.group().lower(), openers)]
+        elif word == "the" and not _follows_the(text[starts[at] + 4 : starts[at] + 7]):
+            continue
         elif _opens(word, openers):
             places = [starts[at]]
         else:
             continue
         for place in places:
-            match = PERIOD.match(text, place, end) if place >= done else None
+            form = period_from(text[place]) if place >= done else None
+            match = form.match(text, place, end) if form is not None else None
             if match is not None:
                 done = match.end()
                 yield match
@@ -128,28 +127,63 @@ def _opens(word: str, openers: frozenset[str]) -> bool:
 
 def _in_figure(tokens: Tokens, match: re.Match[str]) -> bool:
     """Whether the match is part of a figure ("₹2000"); "four years ago" and "three months to May" may well be both."""
-    if match["agow"] or match["n"] or match["nu"]:
+    if match["agow"] or match["n"] or match["nu"] or match["span"]:
         return False
     return any(tokens.starts[at] < match.end() and match.start() < tokens.ends[at] for at in tokens.figure_at)
 
 
 def _period(text: str, start: int, match: re.Match[str], calendar: Calendar) -> Period:
     before = text[max(start, match.start() - 24) : match.start()]
+    if before[-6:].lower() == "since " and not _singles_out(before):
+        return _since(text, match, calendar)
     if match["y1"]:  # most are plain years: spare them the questions for the other forms
-        return Period(match.start(), match.end(), match.group(), _years(match), _compares(before))
-    back = match["agow"] or match["same"] or match["yb"] or (match["rel"] or "").lower() in ("previous", "prior")
+        level = before[-3:] == "on " or _LEVEL.match(text, match.end()) is not None
+        return Period(match.start(), match.end(), match.group(), years(match), level or _compares(before))
+    if match["dec"] or match["cent"]:
+        return Period(match.start(), match.end(), match.group(), resolve(match, calendar), _compares(before), True)
+    back = match["agow"] or match["same"] or match["yb"]
+    back = back or (match["rel"] or match["span"] or "").lower() in ("previous", "prior")
     baseline = _compares(before, bool(back))
     if match["ana"] and before[-4:] == " on ":
         baseline = True
     if baseline and match["same"] and not match["sy"] and before[-5:].lower() == "over ":
         baseline = False  # "over the same period" goes on with it, "on the same period" compares
     dated = bool(match["day"] or match["season"] or match["d"] or match["dm1"] or match["now"] or match["ago"])
-    dated = dated or match["relu"] == "week" or match["sff"] is not None
+    dated = dated or match["relu"] == "week" or match["sff"] is not None or match["moment"] is not None
+    dated = dated or match["span"] is not None
     if match["same"] and not match["sy"] and not baseline and calendar.told:
         resolved: str | None = calendar.told  # "over the same period": the one just told
     else:
-        resolved = _resolve(match, calendar)
+        resolved = resolve(match, calendar)
     return Period(match.start(), match.end(), match.group().rstrip("."), resolved, baseline, dated)
+
+
+_LEVEL: Final = re.compile(r" (?:levels?|peak|high|low|trough|baseline)\b")
+"""After a year: the height of that year, which other figures are compared with ("45% from 1990 levels")."""
+_SINGLES_OUT: Final = re.compile(
+    r"\b(?:\w+est|most|least|best|worst|first|time|low|high|peak|record|seen)(?: \w+){0,3} since \Z", re.IGNORECASE
+)
+
+
+def _singles_out(before: str) -> bool:
+    """Whether "since" only says how far back nothing like it was: "the highest since 2008"."""
+    return _SINGLES_OUT.search(before) is not None
+
+
+def _since(text: str, match: re.Match[str], calendar: Calendar) -> Period:
+    """The stretch from a period to the article's day: "since 2003"; where that day is unknown it stays open."""
+    began, today = years(match) if match["y1"] else resolve(match, calendar), calendar.published
+    resolved: str | None = None
+    if began is not None and today is not None:
+        if _PLAIN_YEAR.match(began) and int(began) <= today.year:
+            resolved = f"{began}/{today.year}" if int(began) < today.year else began
+        elif _PLAIN_MONTH.match(began):
+            resolved = f"{began}/{months_back(today, 0)}"
+    return Period(match.start(), match.end(), text[match.start() - 6 : match.end()].rstrip("."), resolved, False, True)
+
+
+_PLAIN_YEAR: Final = re.compile(r"\d{4}\Z")
+_PLAIN_MONTH: Final = re.compile(r"\d{4}-\d\d\Z")
 
 
 def _is_told(text: str, match: re.Match[str], calendar: Calendar) -> bool:
@@ -176,12 +210,27 @@ def _is_length(told: str, unit: str) -> bool:
     return wanted is None or wanted.match(told) is not None
 
 
+def _follows_the(three: str) -> bool:
+    """Whether "the" may open a period before these three characters: "the 1980s", "the last"."""
+    return three[:1].isdigit() or three.lower() in AFTER_THE
+
+
 def _compares(before: str, back: bool = False) -> bool:
     """Whether a period after the words ``before`` is compared with; ``back``: by its own form, as "a year ago"."""
-    if len(before) > len("since ") and before[-6:].lower() == "since ":
-        return True
+    if before[-6:].lower() == "since ":
+        return True  # "the highest since 2008"
+    ending = before.rstrip(" ").lower()
+    if not ending.endswith(_ENDS_COMPARING) and "than " not in ending and "what " not in ending:
+        return False
     found = COMPARES.search(before)
     return found is not None and (back or found.group().split()[0].lower() not in ("on", "from", "over"))
+
+
+_ENDS_COMPARING: Final = (
+    *("than", "from", "on", "against", "versus", "over", "with", "to", "above", "below"),
+    *("in", "at", "during", "for", "of", "the", "those", "its", "their", "his", "her", "our"),
+)
+"""Last words of what ``COMPARES`` finds: looked for first, because the pattern is tried at every word."""
 
 
 def _is_dateline(text: str, start: int, period: Period) -> bool:
@@ -217,123 +266,3 @@ def _is_month(text: str, match: re.Match[str]) -> bool:
         )
         or match.group().lower().startswith(("late", "early", "mid", "march"))
     )
-
-
-def _resolve(group: re.Match[str], calendar: Calendar) -> str | None:
-    if group["q"]:
-        return calendar.quarter(
-            _ordinal(group["q"]), _year(group["qy"], calendar), bool(group["fq"]) or "fiscal" in group.group().lower()
-        )
-    if group["h"]:
-        return calendar.half(1 if group["h"].lower() == "first" else 2, _year(group["hy"], calendar))
-    short = group["qs"] or group["yqs"]
-    if short:
-        year = _year(group["qsy"] or group["yq"], calendar)
-        if short[0] in "hH":
-            return calendar.half(int(short[1]), year)
-        return calendar.quarter(int(short[1]), year, bool(group["fqs"]))
-    for resolve in (_by_month, _by_year, _by_distance):
-        done, value = resolve(group, calendar)
-        if done:
-            return value
-    return None
-
-
-_Outcome = tuple[bool, str | None]
-_MONTHS_IN: Final = {"quarter": 3, "half": 6, "half-year": 6, "year": 12}
-
-
-def _by_month(group: re.Match[str], calendar: Calendar) -> _Outcome:
-    if group["m2"]:
-        first, last, year = _month(group["m0"] or group["m1"]), _month(group["m2"]), _year(group["my"], calendar)
-        if group["mmq"] and (last - first) % 12 == 2:
-            return True, calendar.months_to(last, 3, year)
-        return True, calendar.months(first, last, year)
-    if group["nm"]:
-        last = _month(group["nm"])
-        unit = (group["nu"] or "").lower()
-        if unit:
-            own = group["nf"] is not None and group["nf"].lower() != "full "
-            return True, calendar.unit_to(last, _MONTHS_IN[unit], _year(group["ny"], calendar), own)
-        count = {"three": 3, "six": 6, "nine": 9, "twelve": 12}.get((group["n"] or "").lower()) or int(group["n"] or 3)
-        return True, calendar.months_to(last, count, _year(group["ny"], calendar))
-    if group["mq"]:
-        return True, calendar.months_to(_month(group["mq"]), 3, None)
-    if group["dm1"]:
-        return True, calendar.month(_month(group["dm1"]), _year(group["dy1"], calendar))
-    if group["m"]:
-        return True, calendar.month(_month(group["m"]), _year(group["y"], calendar))
-    return False, None
-
-
-def _by_year(group: re.Match[str], calendar: Calendar) -> _Outcome:
-    if group["ye"]:
-        year = _year(group["yey"], calendar)
-        return True, f"{year}-12" if year else None
-    if group["ya"]:
-        return True, f"{group['ya']}/{group['yz']}"
-    if group["fyy"]:
-        year_text = group["fyy"]
-        return True, f"FY{year_text}" if len(year_text) == 4 else f"FY20{year_text}"
-    return False, None
-
-
-def _years(match: re.Match[str]) -> str:
-    """A plain year, or a span of two: "2004", "2023-24"."""
-    first, second = match["y1"], match["y2"]
-    return f"{first}/{second if len(second) == 4 else first[:2] + second}" if second else first
-
-
-def _by_distance(group: re.Match[str], calendar: Calendar) -> _Outcome:
-    today = calendar.published
-    if group["ago"] and group["agou"]:
-        count, unit = _small(group["ago"]), group["agou"].rstrip("s").lower()
-        return True, calendar.before(count, unit) if group["agow"].lower() != "ago" else calendar.back(count, unit)
-    if group["ana"]:
-        return True, calendar.told
-    if group["ahalf"]:
-        return True, calendar.last_half() if group["ahalf"].lower() == "half-year" else calendar.running_year()
-    if group["sff"] is not None or group["vague"]:
-        return True, str(today.year) if group["sf"] and today else None
-    if group["same"]:
-        return True, calendar.before(1, "year") if group["sy"] is None or not group["sy"].isdigit() else group["sy"]
-    if group["tt"]:
-        return True, months_back(today, 12) if today else None
-    if group["rel"] and group["relu"]:
-        which, unit = group["rel"].lower(), group["relu"].lower()
-        if which in ("previous", "prior", "preceding"):
-            return True, calendar.before(1, unit)
-        return True, calendar.relative(which, unit)
-    if group["yb"]:
-        return True, calendar.before(1, group["yb"].lower())
-    if group["season"] or group["day"]:
-        return True, None
-    if group["seasoned"]:
-        return True, group["seasoned"]
-    if group["now"]:
-        return True, months_back(today, 0) if today else None
-    return True, str(today.year) if today else None
-
-
-def _ordinal(word: str) -> int:
-    return {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}.get(word.lower(), 4)
-
-
-def _small(word: str) -> int:
-    names = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-    low = word.lower()
-    return int(low) if low.isdigit() else names.index(low) + 1 if low in names else 1
-
-
-def _month(word: str | None) -> int:
-    return _MONTH_NUMBER[(word or "jan")[:3].lower()]
-
-
-def _year(word: str | None, calendar: Calendar) -> int | None:
-    if word is None:
-        return None
-    if word.isdigit():
-        return int(word)
-    if calendar.published is None:
-        return None
-    return calendar.published.year + {"last year": -1, "next year": 1}.get(word.lower(), 0)

@@ -332,6 +332,8 @@ def _postmodifier(tokens: Tokens, low: int, high: int, discourse: Discourse) -> 
         return Phrase(tokens.slice(last - 1, last + 1), None)  # "incomes for the top 1 percent"
     if classes[first] in "Y" or tokens.marks[last - 1] & TIME_NOUN or classes[last - 1] == "Y":
         return None
+    if tokens.words[first] in ("may", "march") and last == first + 1:
+        return None
     inner = take_apart(tokens, first, last, discourse)
     if inner.owner is None:
         return None if inner.metric is None else Phrase(inner.metric, None)
@@ -348,8 +350,13 @@ def _definite(tokens: Tokens, low: int, high: int, discourse: Discourse) -> str 
     if tokens.words[low - 1] == "both" or tokens.words[high - 2] in ("two", "both"):
         return discourse.memory.get("en.pair") if head & ORGANISATION else None
     if head & ORGANISATION and "O" not in tokens.classes[low:high]:
-        told = tokens.words[high - 1] in lexicon().offices and high - low > 1  # "the federal government" is itself
-        return None if told else discourse.organisation
+        office = tokens.words[high - 1]
+        if (
+            office in lexicon().offices
+        ):  # "the federal government" is itself; "the government" is no company told before
+            before = discourse.organisation or ""
+            return before if high - low == 1 and office in before.lower() else None
+        return discourse.organisation
     if high - low == 1 and head & PRODUCT:
         return _product_before(tokens, low) or discourse.product
     return None

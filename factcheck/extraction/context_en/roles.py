@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from factcheck.extraction.context_en.attributes import attribute, foretold_by, own_verb, relative_clause
 from factcheck.extraction.context_en.fragments import opening, without_verb
+from factcheck.extraction.context_en.groups import negation
 from factcheck.extraction.context_en.lexicon import head_mark, lexicon
 from factcheck.extraction.context_en.lists import aside, coordinated, gapped, owned, with_at
-from factcheck.extraction.context_en.marks import METRIC, OUTLOOK
+from factcheck.extraction.context_en.marks import METRIC, NEGATION, OUTLOOK
 from factcheck.extraction.context_en.objects import held, under_verb
+from factcheck.extraction.context_en.phrases import noun_run_after
 from factcheck.extraction.context_en.quantities import after_noun_and_of
 from factcheck.extraction.context_en.role import Place, Role
 from factcheck.extraction.context_en.scene import Scene
@@ -20,13 +24,16 @@ def find_role(scene: Scene, place: Place) -> Role:
     if place.figure.kind == "performance":
         _performance(scene, place, role)
     if role.subject is None and role.metric and (role.quantity or place.noun[1] > place.noun[0]):
-        role.subject = _thing(role.metric)
+        counted = scene.text(place.noun) if place.figure.kind == "count" and not role.quantity else None
+        role.subject = counted or _thing(role.metric)
     if role.subject is None and place.figure.kind == "count":
         role.subject = place.figure.unit  # "and about 45,000 were still cut off": of the homes counted before
     if role.subject is None and scene.tokens.words[:2] in (["of", "those"], ["of", "them"], ["of", "these"]):
         role.subject = scene.discourse.subject
     if role.metric and scene.tokens.present & OUTLOOK:
         _foretold(scene, role)
+    if role.metric and scene.tokens.present & NEGATION and role.group >= 0 and role.metric != role.quantity:
+        _deny(scene, place, role)
     scene.previous, scene.previous_at = role, place.at
     return role
 
@@ -65,7 +72,7 @@ def _by_clause(scene: Scene, place: Place) -> Role | None:
         role = coordinated(scene, place)
         if role is None and place.edge in "NK":
             role = gapped(scene, place)
-    if role is None and place.edge == "P":
+    if role is None and (place.edge == "P" or (place.figure.kind == "duration" and scene.clauses.before(place.at) < 0)):
         role = opening(scene, place)
     return role or under_verb(scene, place)
 
@@ -79,6 +86,28 @@ def _foretold(scene: Scene, role: Role) -> None:
     if role.subject is None or role.subject == role.metric:
         role.subject = scene.discourse.subject
     role.metric = role.quantity = before
+
+
+def _deny(scene: Scene, place: Place, role: Role) -> None:
+    """The verb's denial stays with what it says: "not go to work", "no longer employs people"."""
+    denied = negation(scene.clauses, role.group)
+    if denied < 0 or role.metric is None:
+        return
+    tokens, last = scene.tokens, scene.group(role.group).last
+    verb = tokens.slice(last - 1, last)
+    if role.metric.startswith(verb):
+        role.metric = f"{tokens.slice(denied, last - 1)} {role.metric}"
+        gone = noun_run_after(tokens, last + 1) if role.metric.endswith(verb) and tokens.classes[last] == "T" else 0
+        if gone > last + 1:
+            role.metric = tokens.slice(denied, gone)  # "not go to school"
+    elif place.at < denied:  # the figure counts the subject
+        begins = tokens.ends[last - 1]
+        found = tokens.text.find(role.metric, begins, begins + _NEAR + len(role.metric))
+        ends = found + len(role.metric) if found >= 0 else begins
+        role.metric = tokens.text[tokens.starts[denied] : ends]
+
+
+_NEAR: Final = 30
 
 
 def _performance(scene: Scene, place: Place, role: Role) -> None:

@@ -36,41 +36,72 @@ def as_subject(scene: Scene, place: Place) -> Role | None:
     if index < 0:
         return None
     group = scene.group(index)
-    if (group.infinitive and not helped) or ((place.edge == "P" or told) and group.participle):
+    if group.infinitive and not helped:
+        return None
+    if (place.edge == "P" or told) and group.participle and not _goes_along(scene, place, group):
         return None
     if group.participle and scene.clauses.before(place.at) >= 0:
         after = scene.tokens.classes[group.last : group.last + 1]
         finite = scene.tokens.words[group.last] in ("as", "after", "before", "since", "until")
         if place.edge in ",C(" and after in ("P", "T", ".") and not finite:
             return None  # "… and 300 people trapped in the rubble", unlike "… and 300 people fled as it spread"
-    metric = predicate(scene, group)
-    if group.kind == "light" and _is_passive(scene, group) and place.noun[1] > place.noun[0]:
-        left = group.base == "leave" and scene.tokens.classes[group.last] == "P"  # "were left without power"
-        high = noun_run_after(scene.tokens, group.last + 1) if left else 0
-        metric = scene.tokens.slice(group.last - 1, high) if high > group.last + 1 else scene.text(place.noun)
+    metric = _predicate_of(scene, place, group)
     start = max(place.noun[1], place.at + 1)
     if scene.tokens.words[place.at - 1] in EXTREMES and place.left < place.at and place.noun[1] == place.noun[0]:
         return Role(scene.tokens.slice(place.at - 1, _end_of_phrase(scene, place.at + 1)), metric, index)
     whole = scene.complement(start, ("of", "in") if place.figure.kind == "money" else ("of",))
-    if whole[1] > whole[0] and place.figure.kind in _SHARES:
+    counted = place.figure.kind == "count" and place.noun[1] > place.noun[0]
+    if whole[1] > whole[0] and place.figure.kind in _SHARES and not counted:
         return Role(scene.text(whole), metric, index, share_of=whole)
     if place.noun[1] > place.noun[0] and place.figure.kind in ("money", "percentage", "performance"):
         phrase = scene.phrase(place.noun)
         role = Role(phrase.owner or scene.discourse.subject, phrase.metric or scene.text(place.noun), index)
         role.quantity = phrase.metric
         return role
-    if place.noun[1] > place.noun[0]:
-        return Role(scene.text(place.noun), metric, index)
+    half = place.figure.kind == "fraction" and scene.tokens.classes[place.at + 1] in "DZ"
+    if place.noun[1] > place.noun[0] or half:
+        return Role(_counted(scene, place), metric, index)
     if scene.tokens.classes[start : start + 3] in ("ODR", "ODV", "ODG"):  # "of those who voted early"
         return Role(scene.tokens.slice(start + 1, min(group.first, start + _LONGEST_REDUCED)), metric, index)
     if scene.tokens.classes[start : start + 2] == "OQ":
         return Role(_them(scene, start + 1), metric, index)
     if "another" not in scene.tokens.words[place.left : place.at]:
-        subject = _same_kind(scene, place) or _paid_for(scene, place, group)
+        of_which = scene.tokens.words[place.left - 2 : place.left] in (["of", "which"], ["of", "whom"])
+        subject = _them(scene, place.left - 1) if of_which else None
+        subject = subject or _same_kind(scene, place) or _paid_for(scene, place, group)
         return Role(subject, metric, index)
     part = scene.complement(group.last, ("from", "for", "in", "at"), places=True)
     memory = scene.discourse.memory
     return Role(scene.text(part) or scene.discourse.subject, memory.get("en.metric") or metric, index)
+
+
+def _predicate_of(scene: Scene, place: Place, group: Group) -> str | None:
+    """What the verb says of what is counted; of a passive that says little, the noun itself."""
+    if group.kind != "light" or not _is_passive(scene, group) or place.noun[1] == place.noun[0]:
+        return predicate(scene, group)
+    left = group.base == "leave" and scene.tokens.classes[group.last] == "P"  # "were left without power"
+    high = noun_run_after(scene.tokens, group.last + 1) if left else 0
+    return scene.tokens.slice(group.last - 1, high) if high > group.last + 1 else scene.text(place.noun)
+
+
+def _goes_along(scene: Scene, place: Place, group: Group) -> bool:
+    """Whether the figure opens an aside of its own: ", with 45 countries involved", "with 300 people fleeing"."""
+    tokens, opened = scene.tokens, place.left - 1
+    if place.edge == "V":
+        return tokens.classes[group.last - 1] == "G" and group.first == place.noun[1]  # "shows two men looting"
+    if place.before != "with" or place.noun[1] == place.noun[0] or group.first < place.noun[1]:
+        return False
+    acting = tokens.classes[group.last - 1] == "G" and scene.clauses.before(place.at) >= 0
+    return acting or (opened > 0 and tokens.classes[opened - 1] == ",")
+
+
+def _counted(scene: Scene, place: Place) -> str | None:
+    """What a count counts: "major droughts of the 20th century", the pupils of "half the pupils walk"."""
+    low, high = place.noun
+    if low == high:
+        return scene.text((place.at + 1, noun_run_after(scene.tokens, place.at + 1)))
+    whole = scene.complement(high, ("of",), places=True)
+    return scene.text((low, whole[1])) if whole[1] > whole[0] else scene.text(place.noun)
 
 
 def _paid_for(scene: Scene, place: Place, group: Group) -> str | None:
@@ -91,10 +122,14 @@ def _end_of_phrase(scene: Scene, at: int) -> int:
 def _same_kind(scene: Scene, place: Place) -> str | None:
     """What a bare number counts after one with its noun: "three people were killed and at least 17 injured"."""
     previous = scene.previous
-    if previous is None or place.edge not in "C,":
+    if previous is None or place.edge not in "C,-;S":
         return None
-    if place.figure.kind in ("percentage", "fraction"):
-        return previous.subject if previous.share_of is not None else None  # "two thirds of pupils …, and 8% …"
+    if place.figure.kind in ("percentage", "fraction"):  # "two thirds of pupils …, and 8% …"
+        kind = scene.figures[scene.tokens.figure_at.index(scene.previous_at)].kind
+        before = kind in ("percentage", "fraction") or (kind == "count" and place.edge == "S")
+        return previous.subject if previous.share_of is not None or (before and previous.group >= 0) else None
+    if place.edge not in "C,":
+        return None
     if place.figure.kind != "count":
         return None
     counted = noun_run_after(scene.tokens, scene.previous_at + 1) > scene.previous_at + 1
@@ -158,8 +193,10 @@ def _after_reduced(scene: Scene, index: int) -> int:
     if index + 1 >= len(groups) or "B" in tokens.classes[groups[index].first : groups[index].last]:
         return -1
     low, main = groups[index].last, groups[index + 1]
-    if main.infinitive or main.first - low > _LONGEST_REDUCED or tokens.classes[low] not in "PO":
+    if main.infinitive or main.first - low > _LONGEST_REDUCED or tokens.classes[low] not in "POA":
         return -1
+    if main.first > low and not main.infinitive and not tokens.classes[low : main.first].strip("PAY"):
+        return index + 1  # "stations inspected last winter met"
     if main.participle or not _PREPOSITIONAL.fullmatch(tokens.classes, low, main.first):
         return -1
     return index + 1 if _CLAUSES.isdisjoint(tokens.words[low : main.first]) else -1
@@ -187,6 +224,8 @@ def predicate(scene: Scene, group: Group) -> str | None:
         return tokens.slice(group.last - 1, max(noun_run_after(tokens, at + 1), at + 1))
     while at < len(classes) and classes[at] == "A":
         at += 1
+    if group.base == "be" and classes[at] == "F":
+        return tokens.slice(at - 1, at + 1)  # "45% of the workforce is over 50"
     if group.kind in ("light", "level", "act") and at < len(classes):
         if group.kind == "level" and classes[at] == "P":
             inner = at + 1 + (classes[at + 1] in "TPO")  # "due to human actions", "out of work"

@@ -33,6 +33,8 @@ def settle(words: list[str], classes: list[str], present: int) -> str:
     last = len(classes) - 1
     apostrophes = False
     for at, code in enumerate(classes):
+        if code == "A" and words[at] == "back" and 0 < at < last and classes[at - 1] == "N" and classes[at + 1] in "DZ":
+            classes[at] = "A" if _verb_before(classes, words, at) else "V"  # "nine in ten parents back the ban"
         if code in _OPEN:
             before = classes[at - 1] if at else "."
             after = classes[at + 1] if at < last else "."
@@ -46,9 +48,11 @@ def settle(words: list[str], classes: list[str], present: int) -> str:
 
 def _with_unlisted_verbs(words: list[str], classes: str) -> str:
     """``classes`` with V for the unlisted words that their neighbours show to be verbs."""
-    modal = [match.span() for match in _AFTER_MODAL.finditer(classes)]
+    modal = [match.span() for match in _AFTER_MODAL.finditer(classes)] if "M" in classes else []
     verbs: list[int] = [end - 1 for _, end in modal]
-    acting = [match.start(1) for match in _AFTER_BE.finditer(classes) if words[match.start(1)].endswith("ing")]
+    acting: list[int] = []
+    if "B" in classes:
+        acting = [match.start(1) for match in _AFTER_BE.finditer(classes) if words[match.start(1)].endswith("ing")]
     at = classes.find("N", 1)
     while at > 0:
         before, after = classes[at - 1], classes[at + 1 : at + 2]
@@ -97,6 +101,9 @@ def _noun_or_verb(words: list[str], classes: list[str], at: int, before: str, af
             return "V"  # "costs $900 a year and cut relapses by 38%"
         return "V" if after in "FDZTQLX" or (after == "A" and before == "C") else "N"
     if before in "AIS":
+        changes = before == "S" and word.endswith("s") and lexicon().kind(word) in ("up", "down")
+        if changes and after in "NJ" and _by_how_much(words, classes, at, bare=True):
+            return "V"  # "but hikes middle class taxes $2,000"
         return "V" if after in "FDZQ" else "N"
     return "V" if after in "FDZQ" else "N"
 
@@ -109,11 +116,13 @@ def _follows_according(words: list[str], classes: list[str], at: int) -> bool:
     return step > 0 and words[step - 1] == "according"
 
 
-def _by_how_much(words: list[str], classes: list[str], at: int) -> bool:
-    """Whether a noun phrase and "by" or "to" a figure follow the word at ``at``."""
+def _by_how_much(words: list[str], classes: list[str], at: int, bare: bool = False) -> bool:
+    """Whether a noun phrase and "by" or "to" a figure follow the word at ``at``; ``bare``: or the figure alone."""
     step = at + 1
     while step < len(classes) and classes[step] in "NJKv":
         step += 1
+    if bare and classes[step : step + 1] == ["F"]:
+        return True
     return classes[step + 1 : step + 2] == ["F"] and words[step] in ("by", "to")
 
 
@@ -130,6 +139,9 @@ def _is_predicate(words: list[str], classes: list[str], at: int, before: str, af
     before_k = before == "K"
     if after in "FDZQLX":
         return True
+    if after == "G":
+        # "voters regret backing him"
+        return before == "N" and words[at - 1].endswith("s") and not _verb_before(classes, words, at, shown=True)
     if after == "I":
         return lexicon().verbs[words[at]].base in lexicon().reporting  # "bank figures show that"
     if after == "T" and classes[at + 2] == "K":
@@ -234,9 +246,11 @@ def _times_and_apostrophes(words: list[str], classes: list[str], timed: bool) ->
 def _is_unlisted_verb(words: list[str], classes: str, at: int) -> bool:
     """Whether an unlisted word is a verb: in -s between a noun and an object ("the card defies the trend")."""
     before = classes[at - 1]
+    word = words[at]
+    if before == "F" and classes[at + 1] in "DZ" and word in lexicon().verbs and not word.endswith("s"):
+        return True  # "30% support the law"
     if before in "NKF" and _verb_before(classes, words, at):
         return False
-    word = words[at]
     verbal = word.endswith("s") and not word.endswith("ss") and word not in lexicon().roles
     if before == "T":
         return not verbal
@@ -270,11 +284,14 @@ def _verb_follows(classes: Sequence[str], at: int) -> bool:
     return False
 
 
-def _verb_before(classes: Sequence[str], words: list[str], at: int) -> bool:
-    """Whether the clause already has a verb to the left, reporting verbs aside."""
+def _verb_before(classes: Sequence[str], words: list[str], at: int, shown: bool = False) -> bool:
+    """Whether the clause already has a verb to the left, reporting verbs aside.
+
+    ``shown``: a verb right before a figure counts as one, too ("a poll shows 71% of voters regret").
+    """
     for index in range(at - 1, max(-1, at - _REACH), -1):
         if classes[index] in _FINITE:
-            return lexicon().kind(words[index]) != "say"
+            return lexicon().kind(words[index]) != "say" and not (shown and classes[index + 1] == "F")
         if classes[index] in _ENDS:
             return False
     return False

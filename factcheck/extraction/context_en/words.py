@@ -27,7 +27,7 @@ EITHER: Final = "?"
 APOSTROPHES: Final = frozenset("'’")
 _CAPITALS: Final = frozenset(("US", "WHO", "IT"))
 """Names that would be pronouns in lower case."""
-_YEAR: Final = re.compile(r"(?:1[5-9]|20|21)\d\d(?:[-/]\d\d(?:\d\d)?)?\Z")
+_YEAR: Final = re.compile(r"(?:1[5-9]|20|21)\d(?:\d(?:[-/]\d\d(?:\d\d)?)?|0s)\Z")
 _MOST_KEPT: Final = 50_000
 _LONGEST_KEPT: Final = 40
 

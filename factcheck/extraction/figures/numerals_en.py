@@ -62,7 +62,10 @@ _CHANGE_GOES_ON: Final = pattern(
     r" (?:to|from|in|on|last|this|since|over|during|between|compared|against|after|before|and|but|while|for|at|as"
     r"|within|year|when|than|because|despite|amid|thanks|following|through|under|by|year-on-year|a year)(?![A-Za-z])"
 )
-_MORE_THAN: Final = pattern(r" (?:more|less|higher|lower|fewer|cheaper|bigger|smaller|faster|larger) than(?![A-Za-z])")
+_MORE_THAN: Final = pattern(
+    r" (?:(?:more|less|higher|lower|fewer|cheaper|bigger|smaller|faster|larger) than(?![A-Za-z])"
+    r"|(?:higher|lower|cheaper|bigger|smaller|faster|slower|larger)(?=[.,;)]|$| (?:last|this|in|on|at|year)\b))"
+)
 _OTHER_FRACTION: Final = pattern(
     r" (?:to|or|and) (?:an? |one[ -]|two[ -]|three[ -])?(?:half|thirds?|quarters?|fifths?)(?= of |[.,;:)]|$)"
 )

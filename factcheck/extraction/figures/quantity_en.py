@@ -245,8 +245,12 @@ _MODEL_LETTERS = frozenset("GDKVXFTBCPAS")
 def _named(text: str, reading: Reading, unit: Unit, end: int) -> bool:
     """5G, 3D, 777F: one capital after small digits is a name unless a space or the context makes it a unit."""
     form = text[reading.end : end].strip()
-    if form == "s" and end - reading.end == 1:  # the plural of a name: "PlayStation 5s"
-        return label_before(text, reading.number.start) == "name"
+    if form == "s" and end - reading.end == 1:  # the plural of a name ("PlayStation 5s"), people of an age ("over-75s")
+        before = text[max(0, reading.number.start - 6) : reading.number.start].lower()
+        return (
+            before.endswith(("over-", "under-", "over ", "under "))
+            or label_before(text, reading.number.start) == "name"
+        )
     if len(form) != 1 or form not in _MODEL_LETTERS:
         return False
     if looks_like_year(text, reading.number.start, reading.number.end):
