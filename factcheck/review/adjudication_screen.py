@@ -13,6 +13,7 @@ from claims_db.records import STATUSES as STATUS_NAMES
 from claims_db.records import Query, Status, act_name
 from factcheck.normal_form import normal_form
 from factcheck.review.columns import short_name
+from factcheck.review.held_undo import held_line
 from factcheck.review.keys import bindings_for
 from factcheck.review.language import _
 from factcheck.review.mode_screen import ModeScreen
@@ -175,7 +176,12 @@ class AdjudicationScreen(ModeScreen):
     def _undo(self) -> None:
         if not self._done:
             self.say(_("Nothing was settled here yet; z in the list takes back earlier acts."))
-        elif self.attempt(lambda: (self.db.acts.undo(),)) is not None:
+            return
+        undone = self.attempt(self.db.acts.undo)
+        if undone is not None and undone.held:
+            self._done.pop()
+            self.say(held_line(undone, blind=False))
+        elif undone is not None:
             claim_id = self._done.pop()
             self._read(claim_id)
             self.say(_("Claim {id}: open again.").format(id=claim_id))

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from claims_db.records import act_name
+from claims_db.records import Undone, act_name
 from factcheck.review.blind import own_view
 from factcheck.review.columns import short_name
+from factcheck.review.held_undo import held_line
 from factcheck.review.keys import bindings_for
 from factcheck.review.language import _
 from factcheck.review.mode_screen import ModeScreen
@@ -182,17 +183,20 @@ class MatchingScreen(ModeScreen):
             self.say(_("Nothing was judged here yet; z in the list takes back earlier acts."))
             return
         suggestion, logged = self._done[-1]
-        if self.attempt(partial(self._take_back, suggestion, logged)) is None:
+        taken = self.attempt(partial(self._take_back, suggestion, logged))
+        if taken is None:
             return
         self._done.pop()
+        if isinstance(taken, Undone) and taken.held:
+            self.say(held_line(taken, blind=self._blind))
+            return
         self._read(suggestion.id)
         self.say(_("{a} and {b}: open again.").format(a=suggestion.a, b=suggestion.b))
 
-    def _take_back(self, suggestion: Suggestion, logged: bool) -> bool:
+    def _take_back(self, suggestion: Suggestion, logged: bool) -> Undone | bool:
         if logged:
-            self.db.acts.undo()
-        else:
-            self.db.suggestions.reopen(suggestion.id)
+            return self.db.acts.undo() or True
+        self.db.suggestions.reopen(suggestion.id)
         return True
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims_db.records import act_name
 from factcheck.review.commands.registry import COMMANDS, command
+from factcheck.review.held_undo import held_line
 from factcheck.review.language import _
 from factcheck.review.order import following
 from factcheck.review.questions.choosing import ChooseQuestion
@@ -160,6 +161,9 @@ def _turn(screen: ReviewScreen, turn: Callable[[], Undone | None], nothing: str)
 def _show_turn(screen: ReviewScreen, nothing: str, undone: Undone | None) -> None:
     if undone is None:
         screen.say(nothing)
+        return
+    if undone.held:
+        screen.say(held_line(undone, blind=screen.blind))
         return
     ids = list(dict.fromkeys(event.claim_id for event in undone.events))
     screen.acted(undone.events)
