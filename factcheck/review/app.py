@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from textual.app import SystemCommand
 from textual.screen import Screen
 
-from factcheck.review.actions import ACTIONS, MODES
+from factcheck.review.actions import ACTIONS, BY_ID, MODES
 from factcheck.review.garbage import LOOK, Garbage
 from factcheck.review.keys import shown_keys, with_twins
 from factcheck.review.language import _, use_language
@@ -120,4 +120,8 @@ class ReviewApp(TypeAheadApp):
 
     def keys_in_force(self) -> dict[str, str]:
         """For each act the keys that do it, as people write them, twins for input methods aside."""
-        return {action.id: shown_keys(self._settings.keys.get(action.id, action.keys)) for action in ACTIONS}
+        return {action.id: self.keys_for(action.id) for action in ACTIONS}
+
+    def keys_for(self, action_id: str) -> str:
+        """The keys that do one act."""
+        return shown_keys(self._settings.keys.get(action_id, BY_ID[action_id].keys))

@@ -109,23 +109,29 @@ def _mark(screen: ReviewScreen, ids: list[int], status: Status, also: int = 0) -
         return
     row = screen.claims.row(screen.claims.cursor)
     bare = row is not None and row.finding_missing_evidence
-    if status != "unreviewed":
-        _go_on(screen)
+    screen.decided, screen.left_for = ids[0], None
+    left = status == "unreviewed" or _go_on(screen)
     if also:
         said = _("Claim {id} and {count} that say the same: {status}. z takes it back.")
         screen.say(said.format(id=ids[0], count=f"{also:,}", status=label))
         return
     said = _("Claim {id}: {status}, no evidence yet") if bare else _("Claim {id}: {status}")
-    screen.say(said.format(id=ids[0], status=label))
+    done = said.format(id=ids[0], status=label)
+    if not left:
+        done = _("{done}. No unreviewed claim is left in this list.").format(done=done)
+    elif screen.claims.current_id != ids[0]:
+        done = _("{done} ({key} goes back to it)").format(done=done, key=screen.key_for("decided"))
+    screen.say(done)
 
 
-def _go_on(screen: ReviewScreen) -> None:
-    """Move to the next unreviewed claim, or say that there is none left."""
+def _go_on(screen: ReviewScreen) -> bool:
+    """Move to the next unreviewed claim, or down where there is none left; whether there was one."""
     place = following(screen.claims.order.unreviewed, screen.claims.cursor, 1)
     if place is None:
         screen.claims.move(1)
-    else:
-        screen.claims.cursor = place
+        return not screen.claims.order.complete
+    screen.claims.cursor = place
+    return True
 
 
 for _name in STATUSES:
