@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from factcheck.normal_form import decimal_text, normal_form, unit_name
-from factcheck.review.field_words import shown_field
+from factcheck.review.field_words import COMPARATORS, shown_field
 from factcheck.review.language import _
 from factcheck.review.status import STATUSES
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from claims_db.claim import Claim
     from claims_db.records import ClaimRecord, ClaimRow, Replacement, Source, Suggestion, Verdict
 
-SIGNS = {"approx": "about", "lt": "less than", "le": "at most", "gt": "more than", "ge": "at least"}
+SIGNS = {name: meaning for name, (_sign, meaning) in COMPARATORS.items() if name not in ("eq", "range")}
+"""What is told of a figure's comparator; nothing where it is exact, or a range that shows itself."""
 
 
 DETAIL_LABELS = (
