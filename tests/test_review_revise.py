@@ -69,7 +69,6 @@ async def test_a_missed_claim_is_added_with_what_extraction_makes_of_it(db: Data
         while mode.span[0] < place:
             await pilot.press("l" if place - mode.span[0] < 6 else "w")
         await press(pilot, "v", "w", "w", "enter")
-        await press(pilot, "tab")
         await write(pilot, "1")
         await press(pilot, "f2")
         number = db.ids(Query(flag="added"))[0]
