@@ -66,7 +66,13 @@ def db(tmp_path: Path) -> Iterator[Database]:
 
 def catalogue() -> dict[str, str]:
     with (REVIEW / "locale" / "zh_CN.po").open("rb") as written:
-        return {str(message.id): str(message.string) for message in read_po(written) if message.id}
+        messages = [message for message in read_po(written) if message.id]
+    found = {str(message.id): str(message.string) for message in messages if not message.pluralizable}
+    for message in messages:
+        if message.pluralizable:  # Chinese has one form for every number
+            (form,) = message.string
+            found |= dict.fromkeys(message.id, str(form))
+    return found
 
 
 def messages() -> set[str]:
@@ -83,6 +89,8 @@ def messages() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "trouble"):
                 found |= {text for text in literals(node.args[0]) if text}
+            elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_n":
+                found |= {text for arg in node.args[:2] for text in literals(arg)}
     return found | ACTS | refusals()
 
 
@@ -155,7 +163,23 @@ def test_every_message_is_translated_with_the_same_places() -> None:
     for english, chinese in translated.items():
         assert chinese, english
         places = [{name for _, name, _, _ in string.Formatter().parse(text) if name} for text in (english, chinese)]
-        assert places[0] == places[1], english
+        # "one claim" says its number in words
+        assert places[0] | ({"count"} & places[1]) == places[1], english
+
+
+def test_numbers_have_their_form_in_each_language() -> None:
+    def said(count: int) -> str:
+        one = "Claim {id} and one more that says the same: {status}. z takes it back."
+        many = "Claim {id} and {count} more that say the same: {status}. z takes it back."
+        return language._n(one, many, count).format(id=28, status="refuted")
+
+    language.use_language("en")
+    assert said(1) == "Claim 28 and one more that says the same: refuted. z takes it back."
+    assert said(1200) == "Claim 28 and 1,200 more that say the same: refuted. z takes it back."
+    language.use_language("zh_CN")
+    assert said(1).startswith("第 28 条及另外 1 条说法相同的")
+    assert said(3).startswith("第 28 条及另外 3 条说法相同的")
+    language.use_language("en")
 
 
 @pytest.mark.parametrize(

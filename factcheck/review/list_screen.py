@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from claims_db.records import Query
 from factcheck.review.blind import own_list, own_rows, own_view
-from factcheck.review.language import _
+from factcheck.review.language import _, _n
 from factcheck.review.loading import Loader
 from factcheck.review.messages import HitsFound, LoadFailed, OrderLoaded
 from factcheck.review.order import Order, View
@@ -119,8 +119,8 @@ class ListScreen(Screen[None]):
         if not order.hits[self.claims.cursor]:
             self.next_hit()
         else:
-            said = _("{count} claims with “{words}”: n and N go through them.")
-            self.say(said.format(count=f"{count:,}", words=message.words))
+            one = _n("One claim with “{words}”.", "{count} claims with “{words}”: n and N go through them.", count)
+            self.say(one.format(words=message.words))
 
     def clear_search(self) -> None:
         """End the search."""

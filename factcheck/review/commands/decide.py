@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims_db.records import act_name
 from factcheck.review.commands.registry import COMMANDS, command
-from factcheck.review.language import _
+from factcheck.review.language import _, _n
 from factcheck.review.order import following
 from factcheck.review.questions.choosing import ChooseQuestion
 from factcheck.review.status import STATUSES
@@ -86,7 +86,7 @@ def _mates(screen: ReviewScreen, ids: Sequence[int], status: Status) -> list[int
 async def _mark_group(screen: ReviewScreen, ids: list[int], mates: list[int], status: Status) -> None:
     every = [*ids, *mates]
     shown = ", ".join(map(str, every[:_MATES_NAMED])) + (", …" if len(every) > _MATES_NAMED else "")
-    both = _("All {count} that say the same: {claims}").format(count=f"{len(every):,}", claims=shown)
+    both = _("All {count} claims that say the same: {claims}").format(count=f"{len(every):,}", claims=shown)
     one = _("Only claim {id}").format(id=ids[0]) if len(ids) == 1 else _("Only those selected")
     choice = await screen.ask(ChooseQuestion(_mark_title(status), [("group", both), ("alone", one)]))
     if choice is None:
@@ -104,16 +104,22 @@ def _mark(screen: ReviewScreen, ids: list[int], status: Status, also: int = 0) -
     label = _(STATUSES[status].label)
     if selected:
         screen.claims.select_all(False)
-        said = _("{count} claims: {status}. z takes it back.")
-        screen.say(said.format(count=f"{len(ids) + also:,}", status=label))
+        said = _n(
+            "One claim: {status}. z takes it back.", "{count} claims: {status}. z takes it back.", len(ids) + also
+        )
+        screen.say(said.format(status=label))
         return
     row = screen.claims.row(screen.claims.cursor)
     bare = row is not None and row.finding_missing_evidence
     screen.decided, screen.left_for = ids[0], None
     left = status == "unreviewed" or _go_on(screen)
     if also:
-        said = _("Claim {id} and {count} that say the same: {status}. z takes it back.")
-        screen.say(said.format(id=ids[0], count=f"{also:,}", status=label))
+        said = _n(
+            "Claim {id} and one more that says the same: {status}. z takes it back.",
+            "Claim {id} and {count} more that say the same: {status}. z takes it back.",
+            also,
+        )
+        screen.say(said.format(id=ids[0], status=label))
         return
     said = _("Claim {id}: {status}, no evidence yet") if bare else _("Claim {id}: {status}")
     done = said.format(id=ids[0], status=label)
@@ -167,12 +173,11 @@ def _turn(screen: ReviewScreen, turn: Callable[[], Undone | None], nothing: str)
 def _description(undone: Undone, *, blind: bool) -> str:
     """What an undo or redo did, in one line; in a blind review nothing of what others changed."""
     claims = {event.claim_id for event in undone.events}
-    what = _("{count} claims").format(count=f"{len(claims):,}")
-    if len(claims) == 1:
-        what = f"{_('claim')} {min(claims)}"
+    what = f"{_('claim')} {min(claims)}" if len(claims) == 1 else _n("{count} claim", "{count} claims", len(claims))
     line = f"{_(undone.events[0].act)} {_(act_name(undone.act))}: {what}"
     if undone.conflicts and not blind:
         names = ", ".join(sorted({conflict.by for conflict in undone.conflicts}))
-        left = _("; {count} left as {names} changed it since")
-        line += left.format(count=len({conflict.claim_id for conflict in undone.conflicts}), names=names)
+        left = len({conflict.claim_id for conflict in undone.conflicts})
+        said = _n("; one left as {names} changed it since", "; {count} left as {names} changed them since", left)
+        line += said.format(names=names)
     return line
