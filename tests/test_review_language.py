@@ -70,8 +70,9 @@ def catalogue() -> dict[str, str]:
     found = {str(message.id): str(message.string) for message in messages if not message.pluralizable}
     for message in messages:
         if message.pluralizable:  # Chinese has one form for every number
-            (form,) = message.string
-            found |= dict.fromkeys(message.id, str(form))
+            forms = [str(form) for form in message.string or ()]
+            assert len(forms) == 1
+            found |= dict.fromkeys(message.id, forms[0])
     return found
 
 
