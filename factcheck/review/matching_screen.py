@@ -15,7 +15,7 @@ from factcheck.review.columns import short_name
 from factcheck.review.keys import bindings_for
 from factcheck.review.language import _
 from factcheck.review.mode_screen import ModeScreen
-from factcheck.review.pairing import JUDGEMENTS, Judgement, compare, judge
+from factcheck.review.pairing import JUDGEMENTS, Judgement, compare, judge, to_judge
 from factcheck.review.status import STATUSES
 from factcheck.review.widgets.pair_pane import PairPane, Row
 
@@ -71,8 +71,7 @@ class MatchingScreen(ModeScreen):
 
     def _open(self) -> list[Suggestion]:
         """The suggestions to judge, the surest first."""
-        suggestions = self.db.suggestions
-        return suggestions.open(QUEUE) if self._claim_id is None else suggestions.of(self._claim_id)
+        return to_judge(self.db, self._claim_id, blind=self._blind, limit=QUEUE)
 
     def follow(self) -> None:
         """Take up what others judged, and new suggestions; a pair they judged stays until this reviewer goes on."""
@@ -83,11 +82,6 @@ class MatchingScreen(ModeScreen):
         ends = set() if held is None else {held.a, held.b}
         here = [event for event in events if event.claim_id in ends]
         gone = held is not None and held.id not in known
-        if held is not None and gone and self._blind:
-            # judged by others, of which a blind review says nothing: the next pair takes its place
-            self.queue, self.place = queue, min(self.place, max(len(queue) - 1, 0))
-            self._show(top=True)
-            return
         if held is not None and gone:
             place = min(self.place, len(queue))
             queue.insert(place, held)
@@ -168,7 +162,8 @@ class MatchingScreen(ModeScreen):
         if not self.queue:
             return
         suggestion = self.queue[self.place]
-        done = self.attempt(lambda: (judge(self.db, suggestion, judgement, seen=None if self._blind else self._seen),))
+        seen = None if self._blind else self._seen
+        done = self.attempt(lambda: (judge(self.db, suggestion, judgement, seen=seen, blind=self._blind),))
         if done is None:
             self._read(suggestion.id)
             return

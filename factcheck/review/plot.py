@@ -72,7 +72,12 @@ def values_like(db: Database, claim_id: int, *, own: bool = False) -> Values:
     record = seen(db.claims.get(claim_id))
     claim = record.claim
     ids = [claim_id, *(link.other(claim_id) for link in record.links)]
-    ids += [s.b if s.a == claim_id else s.a for s in db.suggestions.of(claim_id, None) if s.state != "rejected"]
+    # a pair that is missing would tell that others rejected it
+    ids += [
+        s.b if s.a == claim_id else s.a
+        for s in db.suggestions.of(claim_id, None)
+        if s.state != "rejected" or (own and s.by != db.reviewer)
+    ]
     known = {r.id: r for r in db.claims.iterate(ids=list(dict.fromkeys(ids)))}
     for found in _named(db, claim.subject, claim.metric):
         known.setdefault(found.id, found)
