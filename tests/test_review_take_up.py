@@ -149,7 +149,7 @@ async def test_a_key_goes_back_to_the_claim_decided_and_on_again(db: Database) -
         await press(pilot, "minus")
         assert screen.status.message == "Nothing was decided yet in this session."
         await press(pilot, "v")
-        assert screen.status.message == "Claim 1: verified, no evidence yet (- goes back to it)"
+        assert screen.status.message == "Claim 1: verified, no evidence yet (- goes back)"
         here = screen.claims.current_id
         assert here != 1
         await press(pilot, "minus", "i")
@@ -176,7 +176,7 @@ async def test_the_key_that_goes_back_is_named_as_it_was_bound(db: Database, tmp
     settings_path().write_text('[keys]\ndecided = "f4"\n', "utf-8")
     async with reviewing(db, size=(80, 24)) as (pilot, screen):
         await press(pilot, "v")
-        assert "f4 goes back to it" in shown(screen.status).lower()
+        assert "f4 goes back" in shown(screen.status).lower()
         await press(pilot, "f4")
         assert screen.claims.current_id == 1
 

@@ -176,7 +176,7 @@ def _suggested(here: int, suggestions: Sequence[Suggestion], others: dict[int, C
 
 
 def _about(row: ClaimRow) -> str:
-    return " ".join(part for part in (row.subject, row.metric) if part)
+    return " ".join(dict.fromkeys(part for part in (row.subject, row.metric) if part))
 
 
 def _annotations(record: ClaimRecord, linked: dict[int, ClaimRow]) -> Iterator[Field]:

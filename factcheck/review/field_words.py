@@ -31,6 +31,18 @@ COMPARATORS: Mapping[str, tuple[str, str]] = {
 """The sign and the words of each comparator."""
 
 
+def link_sentence(a: object, kind: str, b: object) -> str:
+    """Return what a link from claim ``a`` to claim ``b`` says, in the language of the screen."""
+    said = {
+        "duplicate": _("Claim {id} says the same as claim {other}"),
+        "contradicts": _("Claim {id} contradicts claim {other}"),
+        "supports": _("Claim {id} supports claim {other}"),
+        "updates": _("Claim {id} updates claim {other}"),
+        "derived-from": _("Claim {id} is derived from claim {other}"),
+    }.get(kind, _("Claim {id} is related to claim {other}"))
+    return said.format(id=a, other=b)
+
+
 def shown_field(name: str, value: object) -> str:
     """Return a field's value as a form shows it: digits, signs for comparators, words translated, "" for none."""
     if value is None:

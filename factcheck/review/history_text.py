@@ -14,7 +14,7 @@ from claims_db.columns import NUMBERS
 from claims_db.context import Context
 from claims_db.records import act_name
 from factcheck.normal_form import decimal_text
-from factcheck.review.field_words import COMPARATORS
+from factcheck.review.field_words import COMPARATORS, link_sentence
 from factcheck.review.language import _
 from factcheck.review.plain import visible
 from factcheck.review.status import STATUSES
@@ -167,7 +167,7 @@ def _evidence(old: Any, new: Any) -> Iterator[str]:
 def _link(old: Any, new: Any, ends: tuple[int, int] | None) -> str:
     link = new or old or {}
     a, b = ends or ("?", "?")
-    pair = _("Claim {id} {type} claim {other}").format(id=a, type=_(link.get("type") or "related"), other=b)
+    pair = link_sentence(a, link.get("type") or "related", b)
     said = _("linked: {pair}") if new else _("link removed: {pair}")
     return said.format(pair=pair) + (f" ({_quoted(link['why'])})" if link.get("why") else "")
 

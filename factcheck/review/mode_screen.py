@@ -15,7 +15,7 @@ from claims_db.errors import ClaimsDbError
 from factcheck.review.actions import BY_ID, Where
 from factcheck.review.language import _, told
 from factcheck.review.plain import visible
-from factcheck.review.questions.help import help_sheet
+from factcheck.review.questions.help import help_sheet, sheet_width
 from factcheck.review.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class ModeScreen(Screen[None]):
                 from factcheck.review.app import ReviewApp
 
                 assert isinstance(self.app, ReviewApp)
-                self.app.push_screen(help_sheet(self.WHERE, self.app.keys_in_force()))
+                self.app.push_screen(help_sheet(self.WHERE, self.app.keys_in_force(), sheet_width(self.size.width)))
             case "palette":
                 self.app.action_command_palette()
             case "leave":

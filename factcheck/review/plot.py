@@ -30,6 +30,8 @@ MOST = 400
 _FROM_ZERO = 0.5
 """Where values spread over more than this share of the highest, the axis begins at zero."""
 _LABEL = 22
+HERE = "▌"
+"""Marks the line of the claim at hand."""
 _BESIDE = 60
 """Cells from which the source stands beside its value; on less it gets a line of its own."""
 
@@ -177,7 +179,7 @@ def plot_lines(values: Values, width: int, here: int | None = None) -> list[list
         role = f"status-{value.status}"
         mark = "●" if first == last else "├" + "─" * max(last - first - 1, 0) + "┤"
         rest = "·" * max(axis - first - cells(mark), 0)
-        sign = "▌" if value.claim_id == here else " "
+        sign = HERE if value.claim_id == here else " "
         line: list[Piece] = [
             (sign, "strong"),
             (fit(f"{STATUSES[value.status].glyph} {value.label}", label), role),

@@ -126,7 +126,7 @@ def _mark(screen: ReviewScreen, ids: list[int], status: Status, also: int = 0) -
     if not left:
         done = _("{done}. No unreviewed claim is left in this list.").format(done=done)
     elif screen.claims.current_id != ids[0]:
-        done = _("{done} ({key} goes back to it)").format(done=done, key=screen.key_for("decided"))
+        done = _("{done} ({key} goes back)").format(done=done, key=screen.key_for("decided"))
     screen.say(done)
 
 
@@ -174,7 +174,8 @@ def _description(undone: Undone, *, blind: bool) -> str:
     """What an undo or redo did, in one line; in a blind review nothing of what others changed."""
     claims = {event.claim_id for event in undone.events}
     what = f"{_('claim')} {min(claims)}" if len(claims) == 1 else _n("{count} claim", "{count} claims", len(claims))
-    line = f"{_(undone.events[0].act)} {_(act_name(undone.act))}: {what}"
+    said = _("Undone: {act}, {what}") if undone.events[0].act == "undo" else _("Done again: {act}, {what}")
+    line = said.format(act=_(act_name(undone.act)), what=what)
     if undone.conflicts and not blind:
         names = ", ".join(sorted({conflict.by for conflict in undone.conflicts}))
         left = len({conflict.claim_id for conflict in undone.conflicts})
