@@ -78,7 +78,8 @@ class ReviewApp(TypeAheadApp):
     def opening(self) -> bool:
         """Whether the next key is meant for a question that is not there yet."""
         screen = self.screen
-        waiting = screen.closing if isinstance(screen, Question) else isinstance(screen, ReviewScreen) and screen.asking
+        asking = isinstance(screen, ReviewScreen) and screen.asking
+        waiting = screen.closing if isinstance(screen, Question | ModeScreen) else asking
         return super().opening() or waiting
 
     def get_default_screen(self) -> Screen[None]:
@@ -103,6 +104,13 @@ class ReviewApp(TypeAheadApp):
             if here:
                 title, group = _(action.title), _(action.group)
                 yield SystemCommand(title, f"{group}  {keys[action.id]}", partial(self._act, action.id))
+
+    def action_help_quit(self) -> None:
+        """Say which key leaves, where another program would be interrupted."""
+        said = _("{key} leaves; everything that was acknowledged is saved.").format(
+            key=self.keys_for("quit").split()[0]
+        )
+        self.notify(visible(said), markup=False)
 
     def action_command_palette(self) -> None:
         """Offer every act by name."""

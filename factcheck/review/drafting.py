@@ -41,6 +41,13 @@ CORRECTED = (*DRAFTED, *OFFSETS)
 """The fields of a claim that a reviewer is asked for who corrects it."""
 
 
+def warm() -> None:
+    """Read what drafting needs: the first draft would else take seconds."""
+    from factcheck import extract
+
+    list(extract("1 km", every=True))
+
+
 def draft(text: str, start: int, end: int, source: str) -> Claim:
     """Return the claim of ``text[start:end]``, its fields those of the extracted figure that it overlaps most.
 

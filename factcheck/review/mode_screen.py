@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
@@ -40,6 +41,8 @@ class ModeScreen(Screen[None]):
     def __init__(self, db: Database) -> None:
         super().__init__()
         self.db = db
+        self.closing = False
+        """Whether it is being left: the next key is meant for what comes then."""
         self.said = ""
         """The last message."""
         self._version = 0
@@ -65,6 +68,11 @@ class ModeScreen(Screen[None]):
                 self._version = version
         except ClaimsDbError as trouble:
             self.say(told(trouble))
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Leave."""
+        self.closing = True
+        return super().dismiss(result)
 
     def follow(self) -> None:
         """Show what others changed, without another claim coming under the keys. Raises ``ClaimsDbError``."""

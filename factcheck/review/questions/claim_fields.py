@@ -66,14 +66,12 @@ class ClaimForm(Form[Answer]):
     """Fields of ``claim``; under them the line that says what the field at hand takes."""
 
     WIDE = True
+    AUTO_FOCUS = "#field-value"
+    """Begin at what is wrong most often."""
 
     def __init__(self, title: str, keys: str, claim: Claim) -> None:
         super().__init__(title, keys)
         self._claim = claim
-
-    def on_mount(self) -> None:
-        """Begin at what is wrong most often."""
-        self.query_one("#field-value", Input).focus()
 
     def columns(self, *columns: Sequence[str]) -> ComposeResult:
         """Yield the fields named, side by side in columns, and the hint."""
