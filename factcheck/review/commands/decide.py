@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _GROUPS_LOOKED_UP = 10_000
 """A selection of more claims is marked as it is, without looking for others that say the same."""
 _MATES_NAMED = 8
+_BOTH = 2
 
 
 def mark(screen: ReviewScreen, status: Status) -> Awaitable[None] | None:
@@ -86,7 +87,10 @@ def _mates(screen: ReviewScreen, ids: Sequence[int], status: Status) -> list[int
 async def _mark_group(screen: ReviewScreen, ids: list[int], mates: list[int], status: Status) -> None:
     every = [*ids, *mates]
     shown = ", ".join(map(str, every[:_MATES_NAMED])) + (", …" if len(every) > _MATES_NAMED else "")
-    both = _("All {count} claims that say the same: {claims}").format(count=f"{len(every):,}", claims=shown)
+    both = _("Both claims that say the same: {claims}")
+    if len(every) > _BOTH:
+        both = _("All {count} claims that say the same: {claims}")
+    both = both.format(count=f"{len(every):,}", claims=shown)
     one = _("Only claim {id}").format(id=ids[0]) if len(ids) == 1 else _("Only those selected")
     choice = await screen.ask(ChooseQuestion(_mark_title(status), [("group", both), ("alone", one)]))
     if choice is None:
