@@ -30,6 +30,7 @@ from factcheck.review.commands.find import SORT_TITLES
 from factcheck.review.detail_text import DETAIL_LABELS, SIGNS
 from factcheck.review.drafting import CORRECTED, DRAFTED
 from factcheck.review.questions.filtering import FLAG_TITLES
+from factcheck.review.reason_words import TEMPLATES, told_reason
 from factcheck.review.settings import read_settings, settings_path
 from factcheck.review.status import STATUSES
 
@@ -166,6 +167,25 @@ def test_every_message_is_translated_with_the_same_places() -> None:
         places = [{name for _, name, _, _ in string.Formatter().parse(text) if name} for text in (english, chinese)]
         # "one claim" says its number in words
         assert places[0] | ({"count"} & places[1]) == places[1], english
+
+
+def test_reasons_of_matching_are_told_in_the_language_of_the_screen() -> None:
+    assert set(TEMPLATES) <= catalogue().keys()
+    reasons = {
+        "same base value 23.7 B CNY": "基准值相同：23.7 B CNY",
+        "figures differ by 25 %: 23.7 B, 17.7 B CNY": "数字相差 25 %：23.7 B, 17.7 B CNY",
+        "same subject 小鹏": "主体相同：小鹏",
+        "period 2026Q1 = 2026Q1": "时期 2026Q1 = 2026Q1",
+        "target against actual": "语气：目标对实际",
+        "774 M USD, then 1.515 B USD": "先为 774 M USD，后为 1.515 B USD",
+        "with claim 12: 5 %": "另见第 12 条：5 %",
+        "净利润 = net profit": "净利润 = net profit",
+    }
+    language.use_language("en")
+    assert [told_reason(reason) for reason in reasons] == list(reasons)
+    language.use_language("zh_CN")
+    assert [told_reason(reason) for reason in reasons] == list(reasons.values())
+    language.use_language("en")
 
 
 def test_numbers_have_their_form_in_each_language() -> None:

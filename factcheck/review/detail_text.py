@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from factcheck.normal_form import decimal_text, normal_form, unit_name
 from factcheck.review.field_words import COMPARATORS, shown_field
 from factcheck.review.language import _
+from factcheck.review.reason_words import told_reason
 from factcheck.review.status import STATUSES
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ def _suggested(here: int, suggestions: Sequence[Suggestion], others: dict[int, C
         known = checked if other.status != "unreviewed" else ""
         text = f"{other.id}: {normal_form(other, other.per)} {_about(other)}".rstrip()
         yield Field(_RELATIONS[suggestion.relation], f"{text} ({suggestion.score:.0%}){known}", "suggested")
-        yield Field("", "; ".join(suggestion.why), "quiet")
+        yield Field("", "; ".join(map(told_reason, suggestion.why)), "quiet")
     if suggestions:
         yield Field("", _("= judges them"), "quiet")
         yield Field("", "")

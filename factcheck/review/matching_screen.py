@@ -16,6 +16,7 @@ from factcheck.review.keys import bindings_for
 from factcheck.review.language import _
 from factcheck.review.mode_screen import ModeScreen
 from factcheck.review.pairing import JUDGEMENTS, Judgement, compare, judge, to_judge
+from factcheck.review.reason_words import told_reason
 from factcheck.review.status import STATUSES
 from factcheck.review.widgets.pair_pane import PairPane, Row
 
@@ -156,7 +157,7 @@ class MatchingScreen(ModeScreen):
             yield _("why"), (found[0], "quiet"), (found[1], "quiet")
         yield "", ("", "text"), None
         for number, reason in enumerate(suggestion.why):
-            yield _("because") if not number else "", (reason, "strong"), None
+            yield _("because") if not number else "", (told_reason(reason), "strong"), None
 
     def _judge(self, judgement: Judgement) -> None:
         if not self.queue:
