@@ -23,6 +23,8 @@ T = TypeVar("T")
 PATIENCE = 60.0
 """Seconds to wait for another process's transaction; the longest of ours (a bulk act) takes a few."""
 _CACHE_KIB = 8_192
+_SIDE_CACHE_KIB = 2_048
+"""For threads beside the one that opened the file: they go along whole indexes, once."""
 _BULK_CACHE_KIB = 131_072
 _BULK_LOG_PAGES = 25_000
 
@@ -136,7 +138,7 @@ class Store:
         )
         conn.execute("PRAGMA foreign_keys = ON")
         conn.execute("PRAGMA synchronous = FULL")
-        conn.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        conn.execute(f"PRAGMA cache_size = -{_SIDE_CACHE_KIB if self._all else _CACHE_KIB}")
         conn.execute("PRAGMA temp_store = MEMORY")
         return conn
 

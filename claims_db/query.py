@@ -69,7 +69,7 @@ class Plan:
     """Conditions on columns that every ordering index carries."""
     values: list[Any] = field(default_factory=list)
     sets: list[str] = field(default_factory=list)
-    """Queries for ids; all must contain a claim."""
+    """Queries for ids, each in a column ``id``; all must contain a claim."""
     set_values: list[Any] = field(default_factory=list)
     nothing: bool = False
     """Nothing can meet it."""
@@ -133,7 +133,7 @@ def matching(store: Store, text: str, notes_by: str | None = None) -> array[int]
         _match(conn, plan, store.folding().expression(text), notes_by)
         if plan.nothing:
             return array("q")
-        found = conn.execute(f"SELECT group_concat(rowid) FROM ({plan.members()})", plan.set_values).fetchone()[0]
+        found = conn.execute(f"SELECT group_concat(id) FROM ({plan.members()})", plan.set_values).fetchone()[0]
     return _numbers(found or "")
 
 
@@ -185,8 +185,8 @@ def _statement(
     if plan.sets and _has_few(conn, plan, SMALL_SET):
         tail = _order_of(query, sort, descending)[1].replace(" id", " claim.id") if ordered else ""
         return (
-            f"WITH member (id) AS MATERIALIZED ({plan.members()}) "
-            f"SELECT claim.id, status FROM member CROSS JOIN claim ON claim.id = member.id WHERE {_where(plan)} {tail}",
+            f"SELECT claim.id, status FROM ({plan.members()}) AS member "
+            f"CROSS JOIN claim ON claim.id = member.id WHERE {_where(plan)} {tail}",
             [*plan.set_values, *plan.values],
         )
     return _walk(plan, query, sort, descending, ordered=ordered)
@@ -262,7 +262,7 @@ def _plan(conn: sqlite3.Connection, query: Query, folding: Callable[[], Folding]
         plan.tests.append("source_id = ?")
         plan.values.append(query.source)
     for tag in query.tag:
-        plan.sets.append("SELECT claim_id FROM claim_tag WHERE tag_id = (SELECT id FROM tag WHERE name = ?)")
+        plan.sets.append("SELECT claim_id AS id FROM claim_tag WHERE tag_id = (SELECT id FROM tag WHERE name = ?)")
         plan.set_values.append(tag)
     if query.assignee:
         plan.sets.append("SELECT id FROM claim WHERE assignee = ?")
@@ -273,7 +273,7 @@ def _plan(conn: sqlite3.Connection, query: Query, folding: Callable[[], Folding]
         plan.tests.append("claim.id NOT IN (SELECT claim_id FROM verdict WHERE reviewer = ?)")
         plan.values.append(query.unjudged_by)
     if query.ids is not None:
-        plan.sets.append("SELECT value FROM json_each(?)")
+        plan.sets.append("SELECT value AS id FROM json_each(?)")
         plan.set_values.append(str(list(query.ids)))
     if query.text and query.text.strip():
         _match(conn, plan, folding().expression(query.text), query.unjudged_by)
@@ -285,7 +285,7 @@ def _match(conn: sqlite3.Connection, plan: Plan, expression: str | None, notes_b
     if expression is None:
         plan.nothing = True
         return
-    found = "SELECT rowid FROM claim_search WHERE claim_search MATCH ?"
+    found = "SELECT rowid AS id FROM claim_search WHERE claim_search MATCH ?"
     in_notes = "SELECT rowid FROM note_search WHERE note_search MATCH ?"
     plan.set_values.append(expression)
     if conn.execute(f"{in_notes} LIMIT 1", (expression,)).fetchone():

@@ -9,42 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+import msgspec
 
+from factcheck.derived import derived
 from factcheck.matching.record import MatchingInputError
 from factcheck.matching.text import normal, tokens
+from factcheck.matching.wording import words_of
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
 
 NAME_KINDS = ("company", "agency", "place", "person", "product", "event")
 EXCLUSIVE = "!"
 """A term group that begins so holds concepts of which a figure can be of one alone: men, women."""
 TERM_KINDS = ("metric", "item", "qualifier", "change", "stop")
-_LEGAL_FORMS = frozenset(
-    [
-        "inc",
-        "corp",
-        "corpor",
-        "ltd",
-        "llc",
-        "plc",
-        "co",
-        "compani",
-        "group",
-        "hold",
-        "gmbh",
-        "ag",
-        "sa",
-        "nv",
-        "ab",
-        "oyj",
-        "kk",
-        "limit",
-    ]
-)
-_CHINESE_LEGAL_FORMS = ("股份有限公司", "有限责任公司", "有限公司", "集团公司", "集团", "公司")
+_LEGAL_FORMS = frozenset(words_of("legal_forms"))
+_CHINESE_LEGAL_FORMS = words_of("legal_forms_zh")
 
 
 class Concept(NamedTuple):
@@ -53,6 +36,11 @@ class Concept(NamedTuple):
     key: str
     kind: str
     group: str
+
+
+def narrows(concept: Concept) -> bool:
+    """Whether a concept tells figures of one metric apart."""
+    return concept.kind == "qualifier" or concept.group.startswith(EXCLUSIVE)
 
 
 class Mention(NamedTuple):
@@ -69,6 +57,19 @@ class _Node:
     concepts: tuple[Concept, ...] = ()
 
 
+class Tokenized(msgspec.Struct, array_like=True):
+    """A lexicon whose forms were cut into tokens: what takes long to make and is quick to read."""
+
+    concepts: list[Concept]
+    labels: dict[str, str]
+    qualifiers: dict[str, str]
+    forms: dict[str, msgspec.Raw]
+    """By their first token: of each the number of the concept, and the other tokens (``_FORMS`` reads them)."""
+
+
+_FORMS = msgspec.json.Decoder(list[tuple[int, list[str]]])
+
+
 @dataclass(slots=True, eq=False)
 class Lexicon:
     """Forms of concepts, found longest first in a list of tokens; complete before the first text is read with it."""
@@ -78,24 +79,45 @@ class Lexicon:
     _qualifiers: dict[str, str] = field(default_factory=dict)
     _qualifier_forms: list[str] = field(default_factory=list)
     _qualifier_finder: AhoCorasick | None = None
+    _concepts: list[Concept] = field(default_factory=list)
+    _unread: dict[str, msgspec.Raw] = field(default_factory=dict)
+    """Forms by their first token, put into the tree when a text has that token: a text needs few of them."""
+
+    @classmethod
+    def of(cls, known: Tokenized) -> Lexicon:
+        """The lexicon of ``known``, to which more may be added."""
+        return cls(_labels=known.labels, _qualifiers=known.qualifiers, _concepts=known.concepts, _unread=known.forms)
 
     def add(self, concept: Concept, forms: Iterable[str]) -> None:
         """Let each of ``forms`` mean ``concept``."""
         for form in forms:
             self._labels.setdefault(concept.key, form)
-            if concept.kind == "qualifier" or concept.group.startswith(EXCLUSIVE):
+            if narrows(concept):
                 self._qualifiers[form.lower()] = concept.key
                 self._qualifier_finder = None
-            node = self._root
-            for token in tokens(normal(form)):
-                node = node.children.setdefault(token, _Node())
-            if node is not self._root and concept not in node.concepts:
-                node.concepts += (concept,)
+            said = tokens(normal(form))
+            if said:
+                self._read(said[0])
+                self._put(concept, said)
+
+    def _put(self, concept: Concept, said: Iterable[str]) -> None:
+        node = self._root
+        for token in said:
+            node = node.children.setdefault(token, _Node())
+        if concept not in node.concepts:
+            node.concepts += (concept,)
+
+    def _read(self, first: str) -> None:
+        for number, others in _FORMS.decode(self._unread.pop(first, b"[]")):
+            self._put(self._concepts[number], (first, *others))
 
     def mentions(self, said: list[str]) -> Iterator[Mention]:
         """The stretches of ``said`` that are forms, longest first from the left, and single tokens between them."""
         at, end = 0, len(said)
+        unread = self._unread
         while at < end:
+            if said[at] in unread:
+                self._read(said[at])
             node: _Node | None = self._root
             found: tuple[Concept, ...] = ()
             stop, here = at + 1, at
@@ -109,6 +131,8 @@ class Lexicon:
     def qualifiers(self, text: str) -> frozenset[str]:
         """Keys of the qualifiers in a lower-case text of plain script: the quick way, whole words of English alone."""
         if self._qualifier_finder is None:
+            from ahocorasick_rs import AhoCorasick, MatchKind
+
             self._qualifier_forms = list(self._qualifiers)
             self._qualifier_finder = AhoCorasick(self._qualifier_forms, matchkind=MatchKind.LeftmostLongest)
         found: set[str] = set()
@@ -157,9 +181,17 @@ def read_lexicon(lines: Iterable[str], name: str) -> Iterator[tuple[Concept, lis
         yield Concept(key, kind, cells[2].strip() if width == 4 else ""), forms
 
 
+_FILES = ("terms.tsv", "names.tsv")
+_READ_WITH = ("snowballstemmer", "opencc", "ftfy", "babel")
+"""Libraries by which forms become tokens, and from which some come."""
+
+
 def _packaged(file: str) -> list[str]:
-    text = resources.files("factcheck.matching").joinpath("data", file).read_text(encoding="utf-8")
-    return text.splitlines()
+    return _data(file).read_text(encoding="utf-8").splitlines()
+
+
+def _data(file: str) -> Path:
+    return Path(__file__).with_name("data") / file
 
 
 @cache
@@ -168,17 +200,43 @@ def load_lexicon(own: Path | None = None) -> Lexicon:
 
     Raises :class:`MatchingInputError` where a user's file can't be read or a line of it is faulty.
     """
-    lexicon = Lexicon()
-    for file in ("terms.tsv", "names.tsv"):
-        for concept, forms in read_lexicon(_packaged(file), file):
-            lexicon.add(concept, forms)
-    for concept, forms in _territories():
-        lexicon.add(concept, forms)
+    lexicon = Lexicon.of(_built_in())
     for path in (own_names_path(), own):
         if path is not None and (path is own or path.exists()):
             for concept, forms in read_lexicon(_lines_of(path), str(path)):
                 lexicon.add(concept, forms)
     return lexicon
+
+
+def _built_in() -> Tokenized:
+    """The packaged lexicon and the CLDR's territories, kept in tokens: making them takes half a second."""
+    repair = Path(__file__).parents[1] / "repair"
+    code = [
+        Path(__file__),
+        Path(__file__).with_name("text.py"),
+        *sorted(repair.glob("*.py")),
+        repair / "data" / "variants.tsv",
+    ]
+    content = derived("lexicon", [*map(_data, _FILES), *code], _READ_WITH, lambda: msgspec.json.encode(tokenize()))
+    return msgspec.json.decode(content, type=Tokenized)
+
+
+def tokenize() -> Tokenized:
+    """The packaged lexicon and the CLDR's territories, their forms in tokens."""
+    made = Tokenized([], {}, {}, {})
+    by_first: dict[str, list[tuple[int, list[str]]]] = {}
+    packaged = (entry for file in _FILES for entry in read_lexicon(_packaged(file), file))
+    for number, (concept, forms) in enumerate((*packaged, *_territories())):
+        made.concepts.append(concept)
+        for form in forms:
+            made.labels.setdefault(concept.key, form)
+            if narrows(concept):
+                made.qualifiers[form.lower()] = concept.key
+            said = tokens(normal(form))
+            if said:
+                by_first.setdefault(said[0], []).append((number, said[1:]))
+    made.forms = {first: msgspec.Raw(msgspec.json.encode(some)) for first, some in by_first.items()}
+    return made
 
 
 def own_names_path() -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -107,3 +108,11 @@ def bag_of(text: str, lexicon: Lexicon, naming: bool = False) -> Bag:
         tuple(runs),
         word_weight,
     )
+
+
+def meaning(bag: Bag, text: str, naming: bool) -> Hashable:
+    """What two texts have in common that mean the same: their known concepts; a subject with other words, its words."""
+    known = frozenset(token for token in bag.weights if token[:2] not in ("t:", "g:"))
+    if naming and (bag.runs or bag.changes or any(token[:2] == "t:" for token in bag.weights)):
+        return " ".join(strip_legal_form(tokens(text)))
+    return known or text

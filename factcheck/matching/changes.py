@@ -13,7 +13,7 @@ from typing import NamedTuple
 from factcheck.matching.profile import Profile
 from factcheck.matching.scoring import Pair
 from factcheck.matching.told import NO_ABSOLUTES, Told, ends, other_quantity, plain, shown
-from factcheck.matching.wording import wording
+from factcheck.matching.wording import wording, words_of
 
 _MARGIN = 0.005
 _MARGIN_SHARE = 0.05
@@ -38,13 +38,13 @@ _TIMES = wording("<times>")
 _TIMES_AFTER = wording("<times_after>")
 _RATE_OF_TIME = wording("<averages>|<on_earlier>")
 _MOVE = wording("<change_verbs_en>|<change_nouns_en>")
-_MORE = re.compile(r"^ (?:more|less|fewer|higher|lower|above|below) ")
+_MORE = wording("^ <more_or_less> ")
 _JOINED = wording(r"<change_verbs_en>|<change_nouns_en>|<change_words_zh>|<change_rates_zh>|\bor\b")
-_ANOTHER_TIME = re.compile(r"^ ?(?:[a-z]+ )?(?:from|since|compared|than|on|over|above|below|against|in)\b")
-_SAID = re.compile(r"^(?: (?:more|less|higher|lower|fewer))?(?:[,.;!?，。；！]|$)")
+_ANOTHER_TIME = wording(r"^ ?(?:[a-z]+ )?<to_another_time>\b")
+_SAID = wording("^(?: <more_or_less>)?(?:[,.;!?，。；！]|$)")
 _ANAPHOR = wording("<anaphors>")
-_EARLIER_THEN = ("前年", "去年", "今年")
-_AGAINST = re.compile(r"\b(?:against|compared (?:with|to)|versus)\b|而?[去上]年同?期?[为是仅]|前年")
+_EARLIER_THEN = words_of("earlier_then")
+_AGAINST = wording("<against>")
 
 
 class Ends(NamedTuple):

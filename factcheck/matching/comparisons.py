@@ -15,7 +15,7 @@ from factcheck.matching.profile import Profile
 from factcheck.matching.scoring import Pair
 from factcheck.matching.text import is_chinese
 from factcheck.matching.told import NO_ABSOLUTES, Told, other_quantity
-from factcheck.matching.wording import measured_in, wording
+from factcheck.matching.wording import measured_in, wording, words_of
 
 _NEAR = 3
 """How many sentences before the comparison its figures may stand."""
@@ -29,11 +29,9 @@ _DOWN = wording(r"^<comparing_down>$")
 _NAME = re.compile(r"[A-Z0-9][\w'’-]*")
 _WORD = re.compile(r"[A-Za-z0-9][\w'’-]*")
 _IN_X = re.compile(r"^ (?:[a-z]+ )?(?:in|at|for|on) (?:the )?([A-Z][\w-]*(?: [A-Z][\w-]*)*)")
-_APART = re.compile(r"[,;:.]|\band\b|\bwhile\b|\bbut\b")
+_APART = wording(r"[,;:.]|\b<apart>\b")
 _ELSE = re.compile(r" in [a-z]")
-_SMALL = frozenset(
-    ["The", "the", "a", "an", "that", "those", "what", "in", "at", "of", "for", "its", "their", "is", "are", "it"]
-)
+_SMALL = frozenset(words_of("small"))
 _ENDS = re.compile(r"^[，。；,.;!?]?$")
 _OTHER_TIME = wording("<other_times>")
 

@@ -12,8 +12,8 @@ from factcheck.matching.identity import marked_apart, same_name, told_apart
 from factcheck.matching.periods import relation
 from factcheck.matching.places import local_clause
 from factcheck.matching.profile import Profile
+from factcheck.matching.record import Brief
 from factcheck.matching.similarity import comparable, containment, jaccard, same_script, transliterates
-from factcheck.matching.sketch import Brief
 from factcheck.matching.text import is_chinese, normal
 
 FEATURES = (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from factcheck.matching.pinyin import syllables
 from factcheck.matching.text import is_chinese, normal
 
 _SAME = 0.85
@@ -74,25 +74,10 @@ def _same_word(one: str, other: str) -> bool:
     return fuzz.ratio(one, other) / 100 >= _SAME
 
 
-@cache
-def _syllables() -> frozenset[str]:
-    """The syllables of Mandarin without tones, ü as v and as u."""
-    from pypinyin.constants import PINYIN_DICT
-
-    found: set[str] = set()
-    for readings in PINYIN_DICT.values():
-        for reading in readings.split(","):
-            letters = unicodedata.normalize("NFD", reading.replace("ü", "v"))
-            found.add("".join(c for c in letters if c.isascii() and c.isalpha()))
-    return frozenset(
-        s for s in found | {s.replace("v", "u") for s in found} if s not in ("", "m", "n", "ng", "hm", "hng")
-    )
-
-
 @lru_cache(maxsize=65536)
 def is_pinyin(word: str) -> bool:
     """Whether a Latin word can be read as the pinyin of a Chinese name (hubei, shaanxi), so that each letter counts."""
-    known = _syllables()
+    known = syllables()
     reached = [True] + [False] * len(word)
     for end in range(1, len(word) + 1):
         reached[end] = any(reached[start] and word[start:end] in known for start in range(max(0, end - 6), end))

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from functools import cache
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.matching.aliases import Lexicon
+from factcheck.matching.bags import meaning
 from factcheck.matching.figures import bucket_of
 from factcheck.matching.periods import parse_period
 from factcheck.matching.profile import Profile, metric_of, subject_of
-from factcheck.matching.sketch import Sketches, meaning
 from factcheck.matching.text import normal
+
+if TYPE_CHECKING:
+    from factcheck.matching.sketch import Sketches
 
 FORMAT = "3"
 """Which keys claims are filed under; another one whenever they change, so that older databases are filed anew."""

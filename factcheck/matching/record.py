@@ -66,6 +66,21 @@ class Record(msgspec.Struct, gc=False, omit_defaults=True):
         return said if isinstance(said, str) else ""
 
 
+class Brief(msgspec.Struct, gc=False):
+    """Of a claim what its relation to another needs beside its sketch."""
+
+    id: Any
+    figure: Any = None
+    start: Any = None
+    statement: Statement | str | None = None
+
+    @property
+    def statement_text(self) -> str:
+        """The sentence, or an empty text."""
+        said = self.statement.text if isinstance(self.statement, Statement) else self.statement
+        return said if isinstance(said, str) else ""
+
+
 _decoder = msgspec.json.Decoder(Record)
 
 

@@ -18,20 +18,18 @@ _SCORE = 0.8
 _SHARE = "share"
 _MOST = 64
 """A sum of more shares is none a reader checks."""
-_OF_WHICH = re.compile(r"其中|\bof (?:which|whom|them|these|those)\b", re.IGNORECASE)
+_OF_WHICH = wording("<of_which>")
 _OF = wording("^ <of_whole>")
 _IN = re.compile(r"\b[Ii]n (?:the )?([A-Z][\w-]+)|在([^，。占]{2,8}?)(?:市场|，)")
 _VERB = wording("<held>$")
 _VERB_AFTER = wording(r"^[^,.;]{0,40}? <share_verbs>\b")
-_OF_WHOLE = re.compile(
-    r"占|比重|\b(?:make|makes|made|making) up\b|\baccount(?:s|ed|ing)? for\b|\bshare of\b|\bmarket share\b"
-)
+_OF_WHOLE = wording("<makes_up>")
 _CHOICE = wording(
     r"^ (?P<of>of [a-z ]{2,20})?<choice_verbs> (?P<choice>[A-Z\u4e00-\u9fff][\w'’-]*)(?P<role> (?:as|for)\b)?"
 )
 _SEVERAL = wording(r"<several_answers>")
 _BARE_ZH = re.compile(r"([^，。占；,0-9]{1,12})占(?:比|到)?(?:约|近|了|为)?")
-_OVERLAPPING = wording(r"<overlapping>|海外|国内|境外|\babroad\b|\boverseas\b|\bdomestic")
+_OVERLAPPING = wording("<overlapping>|<markets>")
 
 
 class _Share(NamedTuple):

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from factcheck.matching import glosses
 from factcheck.matching.bags import EMPTY, Bag
 from factcheck.matching.identity import is_pinyin
+from factcheck.matching.pinyin import initials_of, syllables_of
 
 
 def containment(a: Bag, b: Bag) -> float:
@@ -92,20 +93,16 @@ def same_script(a: str, b: str) -> float:
 @lru_cache(maxsize=65536)
 def pinyin(run: str) -> str:
     """The toneless pinyin of Chinese characters, run together: 万科 is wanke."""
-    from pypinyin import lazy_pinyin
-
-    return "".join(lazy_pinyin(run, errors="ignore"))
+    return "".join(syllables_of(run))
 
 
 @lru_cache(maxsize=65536)
 def transliterates(chinese: str, latin: str) -> float:
     """How well a Latin name reads as the pinyin of a Chinese one (万科, Vanke), or as its initials: 0 to 1."""
-    from pypinyin import Style, lazy_pinyin
-
     letters = "".join(filter(str.isalpha, latin))
     if len(chinese) < 2 or len(letters) < 2:
         return 0.0
-    if letters == "".join(lazy_pinyin(chinese, style=Style.FIRST_LETTER, errors="ignore")):
+    if letters == initials_of(chinese):
         return 0.9
     spelt = pinyin(chinese)
     if spelt != letters and is_pinyin(letters):

@@ -13,13 +13,13 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck.matching.aliases import Lexicon, strip_legal_form
-from factcheck.matching.bags import Bag, bag_of
+from factcheck.matching.aliases import Lexicon
+from factcheck.matching.bags import bag_of, meaning
 from factcheck.matching.figures import amount_of
 from factcheck.matching.parallel import in_processes
 from factcheck.matching.profile import Profile, profile_of
-from factcheck.matching.record import MatchingInputError, MistypedClaimError, Record, Statement, decode
-from factcheck.matching.text import is_chinese, normal, tokens
+from factcheck.matching.record import Brief, MatchingInputError, MistypedClaimError, Record, decode
+from factcheck.matching.text import is_chinese, normal
 
 CHINESE, HAN_NAME, UP, DOWN, ACTUAL, BASELINE = 1, 2, 4, 8, 16, 32
 
@@ -96,21 +96,6 @@ class Sketches(Columns):
     metric_key: NDArray[np.int32]
     subjects: Names
     metrics: Names
-
-
-class Brief(msgspec.Struct, gc=False):
-    """Of a claim what its relation to another needs beside its sketch."""
-
-    id: Any
-    figure: Any = None
-    start: Any = None
-    statement: Statement | str | None = None
-
-    @property
-    def statement_text(self) -> str:
-        """The sentence, or an empty text."""
-        said = self.statement.text if isinstance(self.statement, Statement) else self.statement
-        return said if isinstance(said, str) else ""
 
 
 _brief_decoder = msgspec.json.Decoder(Brief)
@@ -355,14 +340,6 @@ def _read_name(name: str | None, lexicon: Lexicon, naming: bool) -> tuple[Hashab
     bag = bag_of(name, lexicon, naming=naming)
     text = normal(name)
     return meaning(bag, text, naming), _signature(text), bool(bag.names), _has_chinese(text[:1]), bag.metrics
-
-
-def meaning(bag: Bag, text: str, naming: bool) -> Hashable:
-    """What two texts have in common that mean the same: their known concepts; a subject with other words, its words."""
-    known = frozenset(token for token in bag.weights if token[:2] not in ("t:", "g:"))
-    if naming and (bag.runs or bag.changes or any(token[:2] == "t:" for token in bag.weights)):
-        return " ".join(strip_legal_form(tokens(text)))
-    return known or text
 
 
 def _has_chinese(text: str) -> bool:

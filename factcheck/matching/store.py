@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +19,7 @@ from factcheck.matching.scoring import Pair, comparable_dimensions, load_weights
 
 if TYPE_CHECKING:
     from claims_db import Database
+    from claims_db.claim import Claim
     from claims_db.records import ClaimRecord
 
 _TOGETHER = 400
@@ -176,23 +177,36 @@ def _profiles(records: Iterable[ClaimRecord], lexicon: Lexicon) -> Iterator[Prof
             yield profile
 
 
-def find(database: Database, text: str, top: int, lexicon: Path | None = None) -> list[Earlier]:
+def find(
+    database: Database,
+    text: str,
+    top: int,
+    lexicon: Path | None = None,
+    figures: Callable[[], Sequence[Claim]] | None = None,
+) -> list[Earlier]:
     """The stored claims that may be earlier checks of ``text``, best first.
 
     Found by the figures in it (units, rounding and language apart) and by its words. Of claims that fit about as well
-    those with a verdict come first.
+    those with a verdict come first. ``figures`` gives what :func:`factcheck.extract` finds in ``text``, with ``every``,
+    where somebody works on that already; it is asked late.
     """
     from factcheck import extract
+    from factcheck.matching import reasons, relations  # noqa: F401 - loaded while somebody works on the figures
 
     words = load_lexicon(lexicon)
-    asked = [p for claim in extract(text, every=True) if (p := profile_of(record_of(claim, "asked"), words))]
-    by_figure = list(dict.fromkeys(i for p in asked for i in database.blocks.partners(lookups(p))))
     by_words = database.blocks.with_words(search_words(text), _MOST_LIKES)
-    ids = list(dict.fromkeys([*by_words, *by_figure[:_MOST_PARTNERS]]))
-    records = {record.id: record for record in database.claims.iterate(ids=ids) if not record.retired}
-    scored = _by_evidence(asked, list(_profiles(records.values(), words)))
+    records = {record.id: record for record in database.claims.iterate(ids=by_words)}
+    stored = list(_profiles(records.values(), words))
+    claims = extract(text, every=True) if figures is None else figures()
+    asked = [p for claim in claims if (p := profile_of(record_of(claim, "asked"), words))]
+    by_figure = list(dict.fromkeys(i for p in asked for i in database.blocks.partners(lookups(p))))
+    others = [i for i in by_figure[:_MOST_PARTNERS] if i not in records]
+    more = {record.id: record for record in database.claims.iterate(ids=others)}
+    stored += _profiles(more.values(), words)
+    records |= more
+    scored = _by_evidence(asked, [p for p in stored if not records[p.id].retired])
     for rank, claim_id in enumerate(by_words):
-        if claim_id in records:
+        if claim_id in records and not records[claim_id].retired:
             scored.setdefault(claim_id, _Fit(0.5 / (rank + 2), ("shares rare words",), False))
 
     def place(item: tuple[int, _Fit]) -> tuple[float, int]:

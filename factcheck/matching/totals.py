@@ -21,19 +21,15 @@ _MARGIN = 0.005
 _SCORE = 0.8
 # The words before a whole's parts; after those of the second kind the parts are all there is.
 _END = re.compile(r"[。；;\n]|\.(?!\d)")
-_PARTS = re.compile(
-    r"其中|包括|\bof (?:which|whom|them|these)\b|\bincluding\b"
-    r"|(?P<all>由(?=[^，。]*[组构]成)|分别[为是]|\b(?:made up|consisting|composed) of\b"
-    r"|\bcomprising\b|\bsplit between\b|(?<=[^\d，。；,;:：])[:：](?= ?[^，。；,;:：\d]{0,24}\d))"
+_PARTS = wording(
+    r"<of_which>|<some_parts>|(?P<all><all_parts>|(?<=[^\d，。；,;:：])[:：](?= ?[^，。；,;:：\d]{0,24}\d))"
 )
-_OF_THE = re.compile(r"(?:^|[,;] )[Oo]f (?:the|its|their|all|all the) $")
+_OF_THE = wording("(?:^|[,;] )<of_the> $")
 _TOTAL_BEFORE = wording(r"<total_before>[^,;，；。\d]{0,14}$")
 _TOTAL_AFTER = wording(r"^[^,;，；。\d]{0,14}<total_after>")
-_ORIGIN = re.compile(r"(?:\bfrom (?:about |some )?|[从由自])$")
+_ORIGIN = wording("<origin>$")
 _OPENER = wording(r"^(?:<total_openers>)[^,;，；。0-9]{0,24}[,，]?[^,;，；。0-9]{0,24}$")
-_FOR_THE = wording(
-    r"^(?:for|in|over) the (?:half-year|first half|second half|year|full year|whole year), the total [^,;0-9]{0,20}$"
-)
+_FOR_THE = wording(r"^<over_a_year>, the total [^,;0-9]{0,20}$")
 _REST = wording(r"<rest>")
 _OVERLAPPING = wording(r"<overlapping>")
 _TRADE_AFTER = wording(r" (?:are |were |as )?(<trades_en>)\b")

@@ -1,4 +1,4 @@
-"""The words of ``data/sums.toml`` in patterns: ``<change_nouns_en>`` stands for any word of that list."""
+"""The words of ``data/sums.toml`` in patterns (``<change_nouns_en>`` stands for any of that list), and plain lists."""
 
 from __future__ import annotations
 
@@ -9,9 +9,18 @@ from importlib.resources import files
 from typing import Any
 
 
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("factcheck.matching") / "data" / name).read_text(encoding="utf-8"))
+
+
 @cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads((files("factcheck.matching") / "data" / "sums.toml").read_text(encoding="utf-8"))
+    return _read("sums.toml")
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    return _read("words.toml")  # a file of its own: `find` needs these, and never the sums
 
 
 @cache
@@ -28,6 +37,11 @@ def _filled(pattern: str) -> str:
 def _any_of(name: str) -> str:
     # the longest first: "more than" before "more"
     return f"(?:{'|'.join(_filled(words) for words in sorted(_table()[name], key=len, reverse=True))})"
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """A list of ``data/words.toml``, in its order."""
+    return tuple(_words()[name])
 
 
 @cache

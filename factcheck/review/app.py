@@ -63,8 +63,9 @@ class ReviewApp(TypeAheadApp):
         problems = list(map(str, self._settings.problems))
         if self._settings.theme and self._settings.theme not in self.available_themes:
             problems.append(_("There are no colours named {name}; F9 shows all.").format(name=self._settings.theme))
-        for problem in problems:
-            self.notify(visible(problem), title=_("Settings"), severity="warning", timeout=20, markup=False)
+        if problems:  # in one box: several would cover the list, and each other on a small screen
+            said = "\n".join(map(visible, problems))
+            self.notify(said, title=_("Settings"), severity="warning", timeout=20, markup=False)
 
     def remember(self, view: View, claim_id: int | None, detail: bool) -> None:
         """Remember where the reviewer left off, for the next session on this database."""

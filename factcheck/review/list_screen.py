@@ -68,7 +68,11 @@ class ListScreen(Screen[None]):
             self.view = view = own_list(view)
         self.desk.be_blind(self.blind)
         self._start_at = self._start_at if claim_id is None else claim_id
-        self._loader.load(view)
+        self._loader.load(view, within=self.claims.order)
+
+    def expect_words(self) -> None:
+        """Make ready for a search or a filter by words, which is being typed."""
+        self._loader.expect_words(self.claims.order)
 
     @on(OrderLoaded)
     def _order_loaded(self, message: OrderLoaded) -> None:
@@ -85,6 +89,8 @@ class ListScreen(Screen[None]):
         self._show_order(order, place if place is not None else min(self.claims.cursor, max(len(order) - 1, 0)))
         if order.complete:
             self._whole.set()
+        else:
+            self.call_after_refresh(self._loader.first_rows_painted)
 
     def _show_order(self, order: Order, position: int) -> None:
         self.claims.empty = empty_lines(self.db, self.view) if not len(order) else ()

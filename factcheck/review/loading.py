@@ -9,13 +9,14 @@ from asyncio import get_running_loop
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING
 
 from claims_db.errors import ClaimsDbError
 from factcheck.review.commands import COMMANDS
 from factcheck.review.language import told
 from factcheck.review.messages import Counted, HitsFound, LoadFailed, OrderLoaded
-from factcheck.review.order import FIRST_ROWS, Order, View, flags, load_order
+from factcheck.review.order import FIRST_ROWS, Order, View, load_order
 from factcheck.review.progress import Progress
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from claims_db import Database
 
 _GROUPS = ("order", "search", "count")
+_TO_PAINT = 0.25
+"""Seconds that reading the rest waits for the first rows to be painted: both would go slower side by side."""
 
 
 class Loader:
@@ -35,6 +38,7 @@ class Loader:
         self._db = db
         self._load = 0
         self._search = 0
+        self._painted = Event()
         # a few threads that stay: each has a connection with its pages, and memory that is not given back. Two for
         # orders, so that the first rows of a view need not wait for the last of another
         self._order_threads = ThreadPoolExecutor(2, "order")
@@ -53,10 +57,23 @@ class Loader:
         """Whether no newer search was asked for."""
         return generation == self._search
 
-    def load(self, view: View, *, rest_only: bool = False) -> None:
-        """Post the first rows of ``view`` to the screen, unless they are there already, then all of them."""
+    def first_rows_painted(self) -> None:
+        """Go on reading: the first rows are on the screen."""
+        self._painted.set()
+
+    def load(self, view: View, *, rest_only: bool = False, within: Order | None = None) -> None:
+        """Post the first rows of ``view`` to the screen, unless they are there already, then all of them.
+
+        Where ``view`` is part of the order ``within``, its first rows are picked from that.
+        """
         self._load += 1
-        self._start(partial(self._read, view, self._load, rest_only), "order")
+        whole = within if within is not None and within.complete and view.is_part_of(within.view) else None
+        self._start(partial(self._read, view, self._load, rest_only, whole), "order")
+
+    def expect_words(self, order: Order) -> None:
+        """Make ready to find words in ``order`` while they are typed."""
+        if order.complete:
+            self._start(order.learn_places, "warm")
 
     def search(self, order: Order, words: str, *, own: bool = False) -> None:
         """Post which claims of ``order`` have ``words``, the notes of others aside with ``own``."""
@@ -85,22 +102,33 @@ class Loader:
     def _start(self, work: Callable[[], None], group: str) -> None:
         threads = self._order_threads if group == "order" else self._other_thread
 
+        # taken out when it begins: a worker goes with the next garbage only, the order that its work holds at once
+        waiting = [work]
+
         async def wait() -> None:
-            await get_running_loop().run_in_executor(threads, work)
+            await get_running_loop().run_in_executor(threads, waiting.pop())
 
         # the function, not its coroutine: a worker that a newer one replaces before it begins leaves none unawaited
         work_later: WorkType[None] = wait
         self._screen.run_worker(work_later, group=group, exclusive=True, exit_on_error=True)
 
-    def _read(self, view: View, generation: int, rest_only: bool) -> None:
+    def _first_rows(self, view: View, whole: Order | None) -> Order:
+        if whole is None:
+            return load_order(self._db, view, FIRST_ROWS)
+        return whole.narrowed(self._db.matching(view.query.text or ""), view, FIRST_ROWS)
+
+    def _read(self, view: View, generation: int, rest_only: bool, whole: Order | None) -> None:
         if not self.is_current(generation):
             return
         try:
             complete = False
             if not rest_only:
-                first = load_order(self._db, view, FIRST_ROWS)
+                first = self._first_rows(view, whole)
                 complete = first.complete
+                self._painted.clear()
                 self._screen.post_message(OrderLoaded(first, generation))
+                if not complete:
+                    self._painted.wait(_TO_PAINT)
             if not complete and self.is_current(generation):
                 self._screen.post_message(OrderLoaded(load_order(self._db, view), generation))
         except ClaimsDbError as trouble:
@@ -108,7 +136,7 @@ class Loader:
 
     def _find(self, order: Order, words: str, generation: int, own: bool) -> None:
         try:
-            hits = flags(order.ids, self._db.matching(words, self._db.reviewer if own else None))
+            hits = order.flags(self._db.matching(words, self._db.reviewer if own else None))
             self._screen.post_message(HitsFound(words, order, hits, generation))
         except ClaimsDbError as trouble:
             self._screen.post_message(LoadFailed(told(trouble), self._load))

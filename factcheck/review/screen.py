@@ -23,6 +23,7 @@ from factcheck.review.blind import own_list
 from factcheck.review.changes_screen import POLL, ChangesScreen
 from factcheck.review.commands import COMMANDS
 from factcheck.review.drafts import Drafts, drafts_path
+from factcheck.review.garbage import give_large_blocks_back
 from factcheck.review.keys import bindings_for
 from factcheck.review.language import _, told
 from factcheck.review.loading import Loader
@@ -131,6 +132,7 @@ class ReviewScreen(ChangesScreen):
     def _read_the_rest(self, complete: bool) -> None:
         """Read what is not needed to draw the first rows, once they are drawn."""
         self._beginning = None
+        give_large_blocks_back()
         if not complete and self._loader.is_current(0):
             self._loader.load(self.view, rest_only=True)
         self.count()

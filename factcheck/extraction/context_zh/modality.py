@@ -23,11 +23,17 @@ _HANDS_ON = re.compile(r".{0,2}[，,]|.{0,12}[：:].{0,12}[，,]?.{0,30}[，,]?"
 """What may stand between a word such as 预计 and the clause it holds for."""
 
 
+_KINDS: tuple[Modality, ...] = ("hypothetical", "target", "forecast")
+
+
 @cache
 def _patterns() -> tuple[tuple[Modality, re.Pattern[str]], ...]:
-    table = lexicon().table["modality"]
-    kinds: tuple[Modality, ...] = ("hypothetical", "target", "forecast")
-    return tuple((kind, re.compile("|".join(table[kind]))) for kind in kinds)
+    return tuple((kind, re.compile(_words(kind))) for kind in _KINDS)
+
+
+def _words(kind: Modality) -> str:
+    """The words that tell ``kind``, as a pattern."""
+    return "|".join(lexicon().table["modality"][kind])
 
 
 @cache
@@ -38,8 +44,8 @@ def _denied() -> re.Pattern[str]:
 @cache
 def _any() -> re.Pattern[str]:
     """A quick look: does the text hold any modality word at all?"""
-    first = "".join(sorted({c for _, pattern in _patterns() for c in _first_letters(pattern.pattern)}))
-    return re.compile(f"(?=[{first}])(?:" + "|".join(pattern.pattern for _, pattern in _patterns()) + ")")
+    first = "".join(sorted({c for kind in _KINDS for c in _first_letters(_words(kind))}))
+    return re.compile(f"(?=[{first}])(?:" + "|".join(map(_words, _KINDS)) + ")")
 
 
 def _first_letters(pattern: str) -> set[str]:

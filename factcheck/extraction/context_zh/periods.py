@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from factcheck.extraction.patterns import pattern
+
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _COUNT = r"(?:\d+|十[一二]?|[一二两三四五六七八九])"
 _FESTIVAL = r"(?:双(?:11|12|十一|十二|节)|618|(?:春节|国庆|中秋|五一|端午|清明|元旦|圣诞|暑期)(?!档)|寒假|暑假|春运)"
@@ -40,11 +42,13 @@ FIRST = (
     '“"双五端清元圣暑寒整报期起原往常疫中'
 )
 """What a time expression may begin with, as a character class."""
-TIME = re.compile(
-    rf"(?:截[至止]|自|到)?\s?(?P<core>(?:(?<!\d)(?:{_PLAIN}))(?:止?的?\s?(?:{_PLAIN}))*(?:(?<=[年月日号底末])\s?[至到](?:\s?(?:{_PLAIN}))+)?(?:以来|起|(?:期间|之?前|以后|之后))?)"
+TIME_SOURCE = (
+    rf"(?:截[至止]|自|到)?\s?(?P<core>(?:(?<!\d)(?:{_PLAIN}))(?:止?的?\s?(?:{_PLAIN}))*"
+    rf"(?:(?<=[年月日号底末])\s?[至到](?:\s?(?:{_PLAIN}))+)?(?:以来|起|(?:期间|之?前|以后|之后))?)"
 )
 """A run of time expressions; the group ``core`` leaves out 截至, 自 and 到."""
-_ATOMS = re.compile(_ATOM)
+TIME = pattern(rf"(?=[{FIRST}财\s]){TIME_SOURCE}")
+_ATOMS = pattern(_ATOM)
 _RANGE = re.compile(r"(.+[年月日号底末])[至到](.+)")
 _PLAIN_DATE = re.compile(r"(?:\d{4}(?:-\d\d)?){2}")
 _MONTHLY = re.compile(r"\d{4}-\d\d")

@@ -8,7 +8,7 @@ from functools import partial
 from factcheck.extraction.context import Discourse
 from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.lexicon import lexicon
-from factcheck.extraction.context_zh.periods import FIRST, TIME, Anchor, resolve
+from factcheck.extraction.context_zh.periods import TIME, Anchor, resolve
 from factcheck.extraction.context_zh.predicates import CHANGE_FROM, CHANGE_TO
 from factcheck.extraction.context_zh.sayings import Reading, Sayings
 from factcheck.extraction.figure import Figure
@@ -18,7 +18,6 @@ _PROPERTY = re.compile("算力|性能|显存|带宽|续航|功耗|容量|射程|
 CARRIED_KINDS = frozenset(("money", "percentage", "count"))
 """Kinds that take the period the sentences before speak of, where their own names none."""
 _COMPARING = frozenset("比较与同跟")
-_CAN_BE = re.compile(f"(?=[{FIRST}]){TIME.pattern}")
 _PERIOD = "zh.period"
 _THREE_MONTHS = re.compile(r"(\d{4})-(?:01/\1-03|04/\1-06|07/\1-09|10/\1-12)")
 _QUARTER = "zh.quarter"
@@ -246,7 +245,7 @@ def leave(said: Sayings, clause: Clause) -> None:
 
 def may_hold_time(text: str, start: int, end: int) -> bool:
     """A quick look: is there anything between ``start`` and ``end`` that a time expression could be?"""
-    return _CAN_BE.search(text, start, end) is not None
+    return TIME.search(text, start, end) is not None
 
 
 def leave_in_passing(text: str, start: int, end: int, discourse: Discourse) -> None:

@@ -9,12 +9,12 @@ from itertools import accumulate
 
 from factcheck.extraction.context import Sentence
 from factcheck.extraction.context_zh.lexicon import UNKNOWN, cut, lexicon
-from factcheck.extraction.context_zh.periods import FIRST, TIME
+from factcheck.extraction.context_zh.periods import FIRST, TIME_SOURCE
 
 _WHOLE = re.compile(
     rf"(?=[A-Za-z{FIRST}])(?:(?![A-Z][股恤])"
     r"(?P<latin>(?:\d+[A-Za-z]|[A-Za-z])[A-Za-z0-9.+&'’]*(?:[ ·-][A-Z0-9][A-Za-z0-9.+&'’]*)*)"
-    rf"|{TIME.pattern})"
+    rf"|{TIME_SOURCE})"
 )
 """Latin names, model names and time expressions: each one word."""
 _HOLE = "\0"

@@ -36,6 +36,7 @@ SORT_TITLES = {
 async def filter_claims(screen: ReviewScreen) -> None:
     """Ask which claims to show."""
     db = screen.db
+    screen.expect_words()
     question = FilterQuestion(
         screen.view.query, _sources_offered(screen), db.tags(), db.reviewers(), blind=screen.blind
     )
@@ -99,6 +100,8 @@ async def search(screen: ReviewScreen) -> None:
     """Search the claims, or the text where the source has the focus."""
     in_source = screen.where == "source"
     title = _("Search in this source") if in_source else _("Search the claims")
+    if not in_source:
+        screen.expect_words()
     words = await screen.ask(SearchQuestion(title, screen.words))
     if words is None:
         return
