@@ -244,5 +244,5 @@ async def test_progress_and_undo_name_nobody(ana: Database, bo: Database) -> Non
         assert told(all_shown(screen)) == []
         await press(pilot, "z")
         await settle(pilot)
-        assert "undo" in shown(screen.status)
+        assert "Undone: " in shown(screen.status)
         assert told(all_shown(screen)) == []
