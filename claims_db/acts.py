@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from claims_db.connection import Store
 from claims_db.errors import InvalidRecord, UnknownItem
-from claims_db.events import Act, require_claims, require_unchanged
+from claims_db.events import Act, require_claims, require_unchanged, same_parts
 from claims_db.groups import with_groups
 from claims_db.records import Event, Finding, LinkType, Stance, Status, Undone
 
 if TYPE_CHECKING:
     from claims_db.claim import Claim
 
+Change = Callable[[Act, int], None]
+"""What an act does to one claim."""
 _SYMMETRIC = ("duplicate", "contradicts", "related")
 
 
@@ -25,7 +27,9 @@ class Acts:
     """``db.acts``. All methods return the events made, none where everything was so already.
 
     ``seen`` is the ``last_event_id`` that the caller's view showed: where another reviewer touched one of the claims
-    since, ``ChangedMeanwhile`` is raised and nothing is done. Unknown ids raise ``UnknownClaim`` or ``UnknownItem``,
+    since, ``ChangedMeanwhile`` is raised and nothing is done. Notes, tags and evidence are refused only for a change of
+    the same note, tag or evidence, or of a claim put out of sight; verdicts, corrections and links, which rest on all
+    that is known, for any. Unknown ids raise ``UnknownClaim`` or ``UnknownItem``,
     bad values ``InvalidRecord``; again nothing is done.
     """
 
@@ -114,7 +118,7 @@ class Acts:
         def change(act: Act, claim_id: int) -> None:
             act.change(claim_id, {f"note:{new_uid()}": {"text": kept, "by": act.reviewer, "at": act.at}})
 
-        return self._each("note", (claim_id,), change, seen)
+        return self._each("note", (claim_id,), change, seen, about=same_parts())
 
     def edit_note(self, note_id: int, text: str, *, seen: int | None = None) -> list[Event]:
         """Change a note's text; its author and time stay, the log tells who changed it."""
@@ -134,12 +138,20 @@ class Acts:
     def tag(self, ids: Iterable[int], *tags: str, seen: int | None = None) -> list[Event]:
         """Put tags (of one line each) on claims."""
         wanted = {f"tag:{_valid_tag(tag)}": True for tag in tags}
-        return self._each("tag", ids, lambda act, claim_id: act.change(claim_id, dict(wanted)), seen)
+
+        def change(act: Act, claim_id: int) -> None:
+            act.change(claim_id, dict(wanted))
+
+        return self._each("tag", ids, change, seen, about=same_parts(*wanted))
 
     def untag(self, ids: Iterable[int], *tags: str, seen: int | None = None) -> list[Event]:
         """Take tags off claims."""
         wanted = dict.fromkeys(f"tag:{_valid_tag(tag)}" for tag in tags)
-        return self._each("untag", ids, lambda act, claim_id: act.change(claim_id, dict(wanted)), seen)
+
+        def change(act: Act, claim_id: int) -> None:
+            act.change(claim_id, dict(wanted))
+
+        return self._each("untag", ids, change, seen, about=same_parts(*wanted))
 
     def cite(
         self,
@@ -158,7 +170,7 @@ class Acts:
         def change(act: Act, claim_id: int) -> None:
             act.change(claim_id, {f"evidence:{new_uid()}": {**value, "by": act.reviewer, "at": act.at}})
 
-        return self._each("cite", (claim_id,), change, seen)
+        return self._each("cite", (claim_id,), change, seen, about=same_parts())
 
     def edit_evidence(
         self,
@@ -309,16 +321,17 @@ class Acts:
         self,
         name: str,
         ids: Iterable[int],
-        change: Callable[[Act, int], None],
+        change: Change,
         seen: int | None,
         *,
         group: bool = False,
+        about: Callable[[Event], bool] | None = None,
     ) -> list[Event]:
         wanted = list(ids)
 
         def work(conn: sqlite3.Connection) -> list[Event]:
             claims = require_claims(conn, with_groups(conn, wanted) if group else wanted)
-            require_unchanged(conn, claims, seen, self._store.reviewer)
+            require_unchanged(conn, claims, seen, self._store.reviewer, about)
             act = Act(self._store, conn, name)
             for claim_id in claims:
                 change(act, claim_id)
@@ -343,8 +356,9 @@ class Acts:
                 row = conn.execute(f"SELECT uid, {claim} FROM {table} WHERE id = ? AND NOT gone", (item_id,)).fetchone()
                 if row is None:
                     raise UnknownItem("{what} {id} is unknown", what=table, id=item_id)
-                require_unchanged(conn, (row[1],), seen, self._store.reviewer)
-                change(act, row[1], f"{table}:{row[0].hex()}")
+                part = f"{table}:{row[0].hex()}"
+                require_unchanged(conn, (row[1],), seen, self._store.reviewer, same_parts(part))
+                change(act, row[1], part)
             return act.done()
 
         return self._store.write(work)

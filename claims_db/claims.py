@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ _ROW = """
     SELECT claim.id, claim.uid, source_id, source.name, start, "end", figure, kind, value, low, high, unit, per,
         comparator, subject, metric, period, modality, direction, region, states_claim, lang, checkworthiness,
         status, note_count, evidence_count, link_count, suggestion_count, tag_count, assignee, claim.origin,
-        correction_count, retired OR withdrawn, disputed, version
+        correction_count, retired OR withdrawn, disputed, version, source.superseded
     FROM claim JOIN source ON source.id = source_id
 """
 _CHUNK = 500
@@ -143,6 +144,19 @@ def tags_of(conn: sqlite3.Connection, ids: Sequence[int]) -> dict[int, tuple[str
     return tags
 
 
+def tags_by(conn: sqlite3.Connection, ids: Sequence[int], reviewer: str) -> dict[int, tuple[str, ...]]:
+    """The tags of claims that ``reviewer`` put there, alone or after others took them off, by name."""
+    found = {}
+    for claim_id, names in tags_of(conn, ids).items():
+        acts = conn.execute(
+            "SELECT after FROM event WHERE claim_id = ? AND reviewer = ? AND instr(after, '\"tag:')",
+            (claim_id, reviewer),
+        )
+        put = {name for (after,) in acts for name, held in json.loads(after).items() if held}
+        found[claim_id] = tuple(name for name in names if f"tag:{name}" in put)
+    return found
+
+
 def _row(row: tuple[Any, ...], tags: dict[int, tuple[str, ...]], group: Group | None) -> ClaimRow:
     return ClaimRow(
         id=row[0],
@@ -180,5 +194,6 @@ def _row(row: tuple[Any, ...], tags: dict[int, tuple[str, ...]], group: Group | 
         retired=bool(row[32]),
         disputed=bool(row[33]),
         version=row[34],
+        superseded=bool(row[35]),
         group=group,
     )

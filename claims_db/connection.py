@@ -36,6 +36,7 @@ class Store:
         self.path = path
         self.reviewer = reviewer
         self.readonly = readonly
+        self._patience = PATIENCE
         self._local = threading.local()
         self._all: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
@@ -132,7 +133,7 @@ class Store:
             f"{self.path.absolute().as_uri()}?mode={mode}",
             uri=True,
             isolation_level=None,
-            timeout=PATIENCE,
+            timeout=self._patience,
             check_same_thread=False,
             cached_statements=256,
         )
@@ -166,8 +167,14 @@ class Store:
             conn = self._connection()
             return self._patiently(lambda: _transact(conn, work))
 
+    def be_patient(self, seconds: float) -> None:
+        """Wait for other processes' transactions no longer than that, in this thread from now on."""
+        self._patience = seconds
+        with self._translated():
+            self._connection().execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
+
     def _patiently(self, attempt: Callable[[], T]) -> T:
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + self._patience
         while True:
             try:
                 return attempt()
@@ -219,7 +226,7 @@ class Store:
         try:
             yield
         except sqlite3.Error as error:
-            raise explain(self.path, error) from error
+            raise explain(self.path, error, self._patience) from error
 
 
 def _transact(conn: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
@@ -237,8 +244,8 @@ def _transact(conn: sqlite3.Connection, work: Callable[[sqlite3.Connection], T])
     return result
 
 
-def explain(path: Path, error: sqlite3.Error) -> errors.DatabaseError:
-    """The typed one-line error for one of SQLite's."""
+def explain(path: Path, error: sqlite3.Error, patience: float = PATIENCE) -> errors.DatabaseError:
+    """The typed one-line error for one of SQLite's; ``patience``: seconds that were waited for others."""
     extended = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
     if extended in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE):
         return errors.DiskFull(path, "the disk is full; make room and repeat, nothing was written")
@@ -248,9 +255,10 @@ def explain(path: Path, error: sqlite3.Error) -> errors.DatabaseError:
         )
     match extended & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return errors.DatabaseBusy(
-                path, "another process has held it for {seconds} s; repeat when it is done", seconds=f"{PATIENCE:.0f}"
-            )
+            said = "another process has held it for {seconds} s; repeat when it is done"
+            if patience < 1:
+                said = "another program holds it; nothing was written, repeat when it is done"
+            return errors.DatabaseBusy(path, said, seconds=f"{patience:.0f}")
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_AUTH:
             return errors.DatabaseReadOnly(path, "can't be written; check the rights of the file and its folder")
         case sqlite3.SQLITE_NOTADB:

@@ -75,6 +75,13 @@ class Database:
         """Whether it was opened for reading only."""
         return self._store.readonly
 
+    def be_patient(self, seconds: float) -> None:
+        """Wait that long for other processes that hold the file (a minute unless said), then raise ``DatabaseBusy``.
+
+        Holds for the calling thread.
+        """
+        self._store.be_patient(seconds)
+
     def close(self) -> None:
         """Close every connection; a second call does nothing."""
         self._store.close()
@@ -173,6 +180,13 @@ class Database:
     def data_version(self) -> int:
         """A number that changes when another connection commits; cheap enough to poll (2 µs)."""
         return self._store.data_version()
+
+    def tags_by(self, ids: Sequence[int], reviewer: str) -> dict[int, tuple[str, ...]]:
+        """By claim, the tags of ``ids`` that ``reviewer`` put there."""
+        from claims_db.claims import tags_by
+
+        with self._store.read() as conn:
+            return tags_by(conn, ids, reviewer)
 
     def tags(self, ids: Sequence[int] | None = None) -> list[tuple[str, int]]:
         """(tag, claims that carry it), by name; of the claims ``ids`` alone where given."""

@@ -55,7 +55,7 @@ class DatabaseReadOnly(DatabaseError):
 
 
 class DatabaseBusy(DatabaseError):
-    """Another process held the file for longer than any act of ours takes (``connection.PATIENCE`` seconds)."""
+    """Another process held the file for longer than was waited for it (``Database.be_patient``)."""
 
 
 class DatabaseOnNetwork(DatabaseReadOnly):

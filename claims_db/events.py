@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -132,8 +132,18 @@ def require_claims(conn: sqlite3.Connection, ids: Iterable[int]) -> list[int]:
     return wanted
 
 
-def require_unchanged(conn: sqlite3.Connection, ids: Sequence[int], seen: int | None, reviewer: str) -> None:
-    """Raises ``ChangedMeanwhile`` where another reviewer touched one of the claims after event ``seen``."""
+def require_unchanged(
+    conn: sqlite3.Connection,
+    ids: Sequence[int],
+    seen: int | None,
+    reviewer: str,
+    about: Callable[[Event], bool] | None = None,
+) -> None:
+    """Raises ``ChangedMeanwhile`` where another reviewer touched one of the claims after event ``seen``.
+
+    ``about`` says of such an event whether it is about the same thing as the act in hand; without it any event counts.
+    That a claim was hidden or shown again always does.
+    """
     if seen is None:
         return
     wanted = set(ids)
@@ -142,11 +152,17 @@ def require_unchanged(conn: sqlite3.Connection, ids: Sequence[int], seen: int | 
     )
     # a link made from another claim changes this one as well
     touching = [number for number, *ends in rows if not wanted.isdisjoint(ends)]
-    missed = [to_event(conn.execute(f"{SELECT_EVENT} WHERE id = ?", (number,)).fetchone()) for number in touching]
+    events = [to_event(conn.execute(f"{SELECT_EVENT} WHERE id = ?", (number,)).fetchone()) for number in touching]
+    missed = [event for event in events if about is None or "withdrawn" in event.after or about(event)]
     if missed:
         from claims_db.context import with_context
 
         raise ChangedMeanwhile(list(with_context(conn, missed)))
+
+
+def same_parts(*parts: str) -> Callable[[Event], bool]:
+    """For ``require_unchanged``: whether an event is about one of ``parts``. New notes and evidence have none yet."""
+    return lambda event: any(part in event.after for part in parts)
 
 
 def to_event(row: Sequence[Any]) -> Event:

@@ -243,6 +243,8 @@ class ClaimRow:
     """Reviewers' standing verdicts differ."""
     version: int
     """Id of the newest event that touched it, 0 for none."""
+    superseded: bool = False
+    """Of an earlier version of its article."""
     group: Group | None = None
     """The claims that say the same, this one among them."""
 

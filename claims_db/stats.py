@@ -26,18 +26,24 @@ def stats(store: Store) -> Stats:
             """,
             (FLAG_BITS["unsourced"], SHOWN_ALWAYS),
         ).fetchall()
+        # all versions of an article together: what was worked on in an earlier one is still shown
         by_source = conn.execute(
             """
-            SELECT name, claims, reviewed FROM (
-                SELECT source_id, count(*) AS claims, sum(status <> 0) AS reviewed
-                FROM claim INDEXED BY claim_by_source WHERE shown = ? GROUP BY source_id
-                ORDER BY claims DESC, source_id LIMIT ?
-            ) JOIN source ON source.id = source_id ORDER BY claims DESC, source_id
+            SELECT current.name, count(*) AS claims, sum(status <> 0) AS reviewed FROM (
+                SELECT DISTINCT name, record_file FROM (
+                    SELECT source_id, count(*) AS claims FROM claim INDEXED BY claim_by_source WHERE shown = ?1
+                    GROUP BY source_id ORDER BY claims DESC, source_id LIMIT ?2
+                ) JOIN source ON source.id = source_id
+            ) AS current
+            JOIN source ON source.name = current.name AND source.record_file IS current.record_file
+            JOIN claim INDEXED BY claim_by_source ON source_id = source.id AND shown = ?1
+            GROUP BY current.name, current.record_file ORDER BY claims DESC, min(source.id)
             """,
             (SHOWN_ALWAYS, LARGEST_SOURCES),
         ).fetchall()
         sources, events, total = conn.execute(
-            "SELECT (SELECT count(*) FROM source), (SELECT count(*) FROM event), (SELECT count(*) FROM claim)"
+            "SELECT (SELECT count(*) FROM source WHERE NOT superseded), (SELECT count(*) FROM event), "
+            "(SELECT count(*) FROM claim)"
         ).fetchone()
         by_reviewer = dict(conn.execute("SELECT reviewer, count(*) FROM verdict GROUP BY reviewer"))
         verdicts = _double(conn) if len(by_reviewer) > 1 else []

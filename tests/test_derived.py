@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -40,13 +41,14 @@ def test_what_was_made_is_kept_until_its_source_changes(cache: Path, tmp_path: P
     assert bytes(derived("test", [source], ["msgspec"], make)) == b"made 2"
 
 
-def test_an_empty_file_is_made_anew(cache: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("damage", [lambda kept: b"", lambda kept: kept[:-1], lambda kept: b"m4de 1" + kept[6:]])
+def test_a_damaged_file_is_made_anew(cache: Path, damage: Callable[[bytes], bytes]) -> None:
     make = Maker()
     derived("test", [], ["msgspec"], make)
     (kept,) = cache.iterdir()
-    kept.write_bytes(b"")
+    kept.write_bytes(damage(kept.read_bytes()))
     assert bytes(derived("test", [], ["msgspec"], make)) == b"made 2"
-    assert kept.read_bytes() == b"made 2"
+    assert bytes(derived("test", [], ["msgspec"], make)) == b"made 2"
 
 
 def test_without_a_folder_to_write_to_it_is_made_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

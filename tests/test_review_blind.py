@@ -31,6 +31,7 @@ def ana(tmp_path: Path) -> Iterator[Database]:
     with fill(tmp_path / "claims.db") as db:
         db.acts.mark([1, 5, 8], "refuted", Finding("secret rationale", review_url="https://secret.example"))
         db.acts.note(1, "secret note")
+        db.acts.tag([1], "secret tag")
         db.acts.cite(1, "https://secret.example/filing", quote="secret quote")
         db.acts.link(1, 8, "duplicate", "secret reason")
         db.suggestions.add([(1, 8, "duplicate", 0.9, ["same value"]), (1, 5, "duplicate", 0.4, ["near"])])
@@ -159,7 +160,7 @@ async def test_no_filter_and_no_order_tells(bo: Database) -> None:
         assert len(screen.claims.order) == 3
         await press(pilot, "B")
         assert len(screen.claims.order) == 9
-        assert "filter by status or state ended" in screen.status.message
+        assert "filter by status, state or tag ended" in screen.status.message
         assert "also what nobody has" in screen.status.message
         await press(pilot, "f")
         question = pilot.app.screen
@@ -167,11 +168,25 @@ async def test_no_filter_and_no_order_tells(bo: Database) -> None:
         assert not question.query_one("#status", OptionList).option_count
         flags = [name for _, name in question.query_one("#flag", Select)._options]
         assert "suggested" in flags
-        assert not {"disputed", "noted", "sourced", "unsourced"} & set(flags)
+        assert not {"disputed", "noted", "sourced", "unsourced", "tagged"} & set(flags)
+        assert not question.query_one("#tag", OptionList).option_count
         await press(pilot, "escape", "s")
         names = [name for name, _ in pilot.app.screen._options]  # type: ignore[attr-defined]
         assert "value" in names
         assert not {"status", "changed"} & set(names)
+
+
+async def test_only_ones_own_tags_are_shown_and_taken_off(bo: Database) -> None:
+    async with reviewing(bo, (120, 60)) as (pilot, screen):
+        await press(pilot, "B")
+        assert "secret" not in shown(screen.detail)
+        await press(pilot, "t")
+        await write(pilot, "mine")
+        await press(pilot, "enter")
+        assert "#mine" in shown(screen.detail)
+        assert bo.claims.get(1).tags == ("mine", "secret tag")
+        await press(pilot, "U")
+        assert [name for name, _ in pilot.app.screen._options] == ["mine"]  # type: ignore[attr-defined]
 
 
 async def test_a_remembered_order_by_status_does_not_come_back(bo: Database) -> None:

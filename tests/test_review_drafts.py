@@ -15,7 +15,7 @@ from typing import Any
 import db_case
 import pytest
 from newsroom import CHIPS, fill
-from review_pilot import press, reviewing, write
+from review_pilot import press, reviewing, until, write
 from shell import ROOT, command
 from terminal import Terminal
 from textual.pilot import Pilot
@@ -24,6 +24,7 @@ from textual.widgets import Input, TextArea
 from claims_db import Database
 from claims_db.records import Finding
 from factcheck.review.drafts import Draft, Drafts, drafts_path
+from factcheck.review.held import PATIENCE
 from factcheck.review.questions.describing import DescribeQuestion
 from factcheck.review.questions.evidence import CiteQuestion
 from factcheck.review.questions.forms import Form
@@ -135,22 +136,21 @@ async def test_an_address_that_is_none_is_named_in_the_form(db: Database) -> Non
         assert "no web address" in str(pilot.app.screen.query_one("#problem").render())
 
 
-async def test_a_file_that_another_process_holds_is_said_in_the_form(
-    db: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("claims_db.connection.PATIENCE", 0.2)
-    with Database.open(db.path, "ana") as impatient:
-        async with reviewing(impatient) as (pilot, screen):
-            await press(pilot, "i")
-            await write(pilot, "kept")
-            with sqlite3.connect(db.path, isolation_level=None) as holder:
-                holder.execute("BEGIN IMMEDIATE")
-                await press(pilot, "f2")
-                assert "another process" in str(pilot.app.screen.query_one("#problem").render())
-                holder.execute("ROLLBACK")
-            holder.close()
-            await press(pilot, "f2")
-            assert pilot.app.screen is screen
+async def test_a_file_that_another_program_holds_is_said_in_the_form_once_given_up(db: Database) -> None:
+    async with reviewing(db) as (pilot, screen):
+        db.be_patient(PATIENCE)
+        await press(pilot, "i")
+        await write(pilot, "kept")
+        holder = sqlite3.connect(db.path, isolation_level=None)
+        holder.execute("BEGIN IMMEDIATE")
+        await pilot.press("f2")
+        await until(pilot, lambda: screen.held.waiting)
+        await pilot.press("escape")
+        await until(pilot, lambda: "another program holds it" in str(pilot.app.screen.query_one("#problem").render()))
+        holder.execute("ROLLBACK")
+        holder.close()
+        await press(pilot, "f2")
+        assert pilot.app.screen is screen
     assert [note.text for note in db.claims.get(1).notes] == ["kept"]
 
 

@@ -56,9 +56,27 @@ ACTS: dict[str, Act] = {
 }
 
 
-@pytest.mark.parametrize("name", ACTS)
-@pytest.mark.parametrize("touch", ["finding", "far end of a link"])
-def test_every_act_says_that_a_claim_was_changed(db: Database, other: Database, name: str, touch: str) -> None:
+ITEMS = ("note", "edit_note", "drop_note", "tag", "untag", "cite", "uncite", "unlink")
+"""Acts on a thing of its own beside others on the claim."""
+TOUCHES: dict[str, Callable[[Database], object]] = {
+    "finding": lambda other: other.acts.find(1, Finding("theirs")),
+    "far end of a link": lambda other: other.acts.link(6, 1, "supports"),
+    "note": lambda other: other.acts.note(1, "theirs"),
+    "evidence": lambda other: other.acts.cite(1, "https://example.org/theirs"),
+    "tag": lambda other: other.acts.tag([1], "theirs"),
+}
+SAME: dict[str, tuple[Act, str]] = {
+    "edit_note": (lambda db, _: db.acts.edit_note(1, "theirs"), "edit_note"),
+    "tag": (lambda db, _: db.acts.tag([1], "mine"), "tag"),
+    "untag": (lambda db, _: db.acts.untag([1], "old"), "untag"),
+    "edit_evidence": (lambda db, _: db.acts.edit_evidence(1, "https://example.org/theirs"), "uncite"),
+    "withdraw": (lambda db, _: db.acts.withdraw([1]), "note"),
+}
+"""What another does to one thing, and the act on that very thing."""
+
+
+def begin(db: Database) -> int:
+    """Something of each kind on claim 1; the newest event."""
     db.acts.note(1, "old")
     db.acts.tag([1], "old")
     db.acts.cite(1, "https://example.org/old")
@@ -66,8 +84,38 @@ def test_every_act_says_that_a_claim_was_changed(db: Database, other: Database, 
     db.acts.correct(1, metric="old")
     db.suggestions.add([(1, 8, "duplicate", 0.9, []), (1, 9, "duplicate", 0.8, [])])
     db.suggestions.reject(2)
-    seen = db.last_event_id()
-    other.acts.find(1, Finding("theirs")) if touch == "finding" else other.acts.link(6, 1, "supports")
+    return db.last_event_id()
+
+
+@pytest.mark.parametrize("name", ITEMS)
+@pytest.mark.parametrize("touch", TOUCHES)
+def test_a_note_a_tag_and_evidence_stand_beside_what_others_do(
+    db: Database, other: Database, name: str, touch: str
+) -> None:
+    seen = begin(db)
+    TOUCHES[touch](other)
+    last = db.last_event_id()
+    ACTS[name](db, seen)
+    assert db.changes_since(last)[0].reviewer == "ana"
+
+
+@pytest.mark.parametrize("what", SAME)
+def test_the_same_thing_changed_by_both_is_said(db: Database, other: Database, what: str) -> None:
+    theirs, mine = SAME[what]
+    seen = begin(db)
+    theirs(other, seen)
+    last = db.last_event_id()
+    with pytest.raises(ChangedMeanwhile) as refused:
+        ACTS[mine](db, seen)
+    assert [event.id for event in refused.value.events] == [last]
+    assert db.last_event_id() == last
+
+
+@pytest.mark.parametrize("name", [name for name in ACTS if name not in ITEMS])
+@pytest.mark.parametrize("touch", TOUCHES)
+def test_every_other_act_says_that_a_claim_was_changed(db: Database, other: Database, name: str, touch: str) -> None:
+    seen = begin(db)
+    TOUCHES[touch](other)
     last = db.last_event_id()
     with pytest.raises(ChangedMeanwhile) as refused:
         ACTS[name](db, seen)
@@ -85,9 +133,6 @@ def last(db: Database) -> Event:
     ("keys", "answer", "part"),
     [
         ("w", "mine", "finding"),
-        ("i", "mine", "note"),
-        ("t", "mine", "tag"),
-        ("c", "https://example.org/mine", "evidence"),
         ("L", "7", "link"),
         ("a", "mine", "assignee"),
     ],
@@ -116,6 +161,28 @@ async def test_what_was_written_meanwhile_is_shown_beside_theirs(
         assert last(db).reviewer == "ana"
         assert any(name.startswith(part) for name in last(db).after)
         assert "theirs" in str(db.history(1))
+
+
+@pytest.mark.parametrize(
+    ("keys", "answer", "part"),
+    [
+        ("i", "mine", "note"),
+        ("t", "mine", "tag"),
+        ("c", "https://example.org/mine", "evidence"),
+    ],
+)
+async def test_what_stands_beside_others_work_is_saved_without_a_question(
+    db: Database, other: Database, keys: str, answer: str, part: str
+) -> None:
+    async with reviewing(db) as (pilot, screen):
+        screen.polling.stop()
+        await press(pilot, keys)
+        await write(pilot, answer)
+        other.acts.note(1, "theirs")
+        await press(pilot, "f2")
+        assert isinstance(pilot.app.screen, ReviewScreen)
+        assert last(db).reviewer == "ana"
+        assert next(iter(last(db).after)).startswith(part)
 
 
 async def test_a_judgement_on_a_pair_that_was_changed_shows_it_first(db: Database, other: Database) -> None:

@@ -221,8 +221,7 @@ async def test_a_refused_act_is_said_and_the_screen_stays(db: Database, tmp_path
             for connection in frozen._store._all:
                 connection.execute("PRAGMA query_only = 1")
             await press(pilot, "v")
-            assert screen.status.message
-            assert screen.failures == 1
+            assert "can't be written" in screen.status.message
             await press(pilot, "i")
             await write(pilot, "kept")
             await press(pilot, "f2")

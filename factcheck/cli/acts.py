@@ -65,12 +65,12 @@ def mark_command(
         marked = _with_groups(database, ids) if group else ids
         events = database.acts.mark(ids, status, finding, group=group)
         if not events:
-            which = f"claim {ids[0]} is" if len(marked) == 1 else f"{_count(len(marked), 'claim')} are"
+            which = f"claim {ids[0]} is" if len(marked) == 1 else f"{count_of(len(marked), 'claim')} are"
             click.echo(f"nothing changed: {which} {status} already")
         else:
             overruled = sum(event.before.get("status") not in (None, "unreviewed", status) for event in events)
             decided = f", {overruled:,} of them decided before" if overruled else ""
-            click.echo(f"{_count(len(marked), 'claim')} marked {status}{decided}")
+            click.echo(f"{count_of(len(marked), 'claim')} marked {status}{decided}")
         if status in DECIDED:
             _say_unsourced(database, marked)
 
@@ -106,7 +106,8 @@ def _say_unsourced(database: Database, ids: list[int]) -> None:
         )
 
 
-def _count(number: int, noun: str) -> str:
+def count_of(number: int, noun: str) -> str:
+    """``1 claim``, ``2,000 claims``."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 

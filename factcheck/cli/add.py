@@ -97,7 +97,7 @@ def _match(database: Database, totals: Counter[str], lexicon: Path | None) -> li
         for pair in match_new(database, fresh, lexicon):
             totals["suggestions"] += 1
             paired.update(known.intersection((pair.a, pair.b)))
-            bar.advance(0, pair.relation)
+            bar.advance("", pair.relation)
     return sorted(paired)
 
 

@@ -46,7 +46,7 @@ class Inputs:
 
         for item in read(self._sources, records=self._records):
             if isinstance(item, Document):
-                bar.advance(len(item.text.encode("utf-8", "surrogatepass")), item.name)
+                bar.advance(item.text, item.name)
                 yield item
             else:
                 self.unread += 1

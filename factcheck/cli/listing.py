@@ -106,6 +106,8 @@ def _cells(row: ClaimRow) -> tuple[str, ...]:
 
     figure = normal_form(row, row.per)
     source = row.source_name.rsplit("/", 1)[-1]
+    if row.superseded:
+        source = f"earlier {source}"
     return (
         str(row.id),
         _status(row),

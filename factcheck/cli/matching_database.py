@@ -25,7 +25,7 @@ def match_database(path: str, reviewer: str | None, form: str, lexicon: Path | N
 
         def counted(pair: Pair) -> Pair:
             counts[pair.relation] += 1
-            bar.advance(0, pair.relation)
+            bar.advance("", pair.relation)
             return pair
 
         pairs = match_again(database, lexicon) if again else match_new(database, lexicon=lexicon)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import click
 
@@ -22,6 +22,25 @@ replace_option = click.option("--replace", type=int, metavar="N", help="Change t
 remove_option = click.option("--remove", type=int, metavar="N", help="Take away the one that `show` calls N.")
 
 Item = TypeVar("Item", "Note", "Evidence")
+
+
+class Day(click.ParamType[date | Literal[""]]):
+    """A day as 2026-05-19; the empty text stands for none."""
+
+    name = "date"
+
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date | Literal[""]:
+        """Raises ``click.BadParameter`` for anything else."""
+        if isinstance(value, date):
+            return value
+        if not value:
+            return ""
+        try:
+            return datetime.strptime(value, "%Y-%m-%d").date()
+        except ValueError:
+            self.fail(f"{value!r} is no day; write it as 2026-05-19", param, ctx)
 
 
 def _item(items: Sequence[Item], number: int, claim: int, what: str) -> Item:
@@ -77,7 +96,7 @@ def note_command(
 @click.argument("url", required=False)
 @click.option("--quote", metavar="TEXT", help="What the source says, word for word.")
 @click.option("--stance", type=click.Choice(STANCES), help="What it says of the claim.  [default: supports]")
-@click.option("--date-seen", type=click.DateTime(["%Y-%m-%d"]), help="When it was seen, as 2026-05-19.")
+@click.option("--date-seen", metavar="DATE", type=Day(), help="When it was seen, as 2026-05-19.")
 @click.option("--archive-url", metavar="URL", help="An archived copy of it.")
 @replace_option
 @remove_option
@@ -88,7 +107,7 @@ def cite_command(
     url: str | None,
     quote: str | None,
     stance: Stance | None,
-    date_seen: datetime | None,
+    date_seen: date | Literal[""] | None,
     archive_url: str | None,
     replace: int | None,
     remove: int | None,
@@ -97,7 +116,8 @@ def cite_command(
 ) -> None:
     """Cite evidence for or against a claim, change or remove what was cited.
 
-    With --replace, what no argument or option gives stays as it was; an empty --quote or --archive-url takes it away.
+    With --replace, what no argument or option gives stays as it was; an empty --quote, --archive-url or --date-seen
+    takes it away.
     """
     number = single(claim)
     _one_way(url, replace, remove, "URL")
@@ -108,7 +128,7 @@ def cite_command(
             database.acts.uncite(piece.id)
             click.echo(f"claim {number}: no longer evidence, {piece.url}")
             return
-        day = date_seen and date_seen.date()
+        day = date_seen or None
         if replace is not None:
             piece = _item(evidence, replace, number, "evidence")
             url, stance = url or piece.url, stance or piece.stance
@@ -117,7 +137,7 @@ def cite_command(
                 url,
                 quote=piece.quote if quote is None else quote or None,
                 stance=stance,
-                date_seen=day or piece.date_seen,
+                date_seen=piece.date_seen if date_seen is None else day,
                 archive_url=piece.archive_url if archive_url is None else archive_url or None,
             )
         elif url is not None:

@@ -105,7 +105,8 @@ def source_id(database: Database, wanted: str) -> int:
     sources = [(source.id, source.name) for source in database.sources.list()]
     by_name = [number for number, name in sources if name == wanted]
     # the latest version of a source that changed has the highest id
-    found = by_name[-1:] or [number for number, name in sources if name.endswith("/" + wanted)]
+    ending = {name: number for number, name in sources if name.endswith("/" + wanted)}
+    found = by_name[-1:] or list(ending.values())
     if not found and wanted.isascii() and wanted.isdigit():
         found = [number for number, _ in sources if number == int(wanted)]
     if not found:

@@ -29,15 +29,15 @@ class Column:
 class Progress(Protocol):
     """What a long command tells its progress bar."""
 
-    def advance(self, steps: int, note: str) -> None:
-        """``steps`` more bytes are done; ``note`` says what of."""
+    def advance(self, done: str, note: str) -> None:
+        """The text ``done`` is done; ``note`` says what of. Only a bar that is shown counts its bytes."""
         ...
 
 
 class Quiet:
     """A progress bar where nobody looks."""
 
-    def advance(self, steps: int, note: str) -> None:
+    def advance(self, done: str, note: str) -> None:
         """Nothing is shown."""
 
 
@@ -117,7 +117,8 @@ class _Bar:
         self._shown = shown
         self._task = task
 
-    def advance(self, steps: int, note: str) -> None:
+    def advance(self, done: str, note: str) -> None:
         from factcheck.review.plain import fit
 
+        steps = len(done.encode("utf-8", "surrogatepass"))
         self._shown.update(self._task, advance=steps, note=fit(note, 30))

@@ -34,6 +34,8 @@ def portrait(database: Database, number: int) -> Iterator[str]:
         before = visible(normal_form(record.extracted))
         yield f"  corrected      {', '.join(sorted(record.corrected))}; extracted as {before}"
     source = database.sources.get(record.source_id)
+    if source.superseded:
+        yield "  version        an earlier one of its article"
     yield f"  source         {visible(source.name)} (source {source.id}, sha256 {source.sha256})"
     if source.title:
         yield f"  headline       {visible(source.title)}"

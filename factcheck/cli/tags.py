@@ -35,11 +35,11 @@ def _say(tags: Sequence[str], done: str, events: Sequence[Event], asked: int) ->
 @click.command("tag")
 @many_ids
 @click.argument("tag")
-@click.option("--remove", is_flag=True, help="Take the tag off.")
+@click.option("--remove", is_flag=True, hidden=True, help="What `untag` does, which it was before that was there.")
 @database_option
 @reviewer_option
 def tag_command(claims: tuple[list[int], ...], tag: str, remove: bool, db: str, reviewer: str | None) -> None:
-    """Put tags on claims, or take them off.
+    """Put tags on claims; `untag` takes them off.
 
     TAG may name several, parted by commas: "h20, nvidia".
     """

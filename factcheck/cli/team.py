@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from claims_db.records import STATUSES
-from factcheck.cli.acts import all_ids, many_ids
+from factcheck.cli.acts import all_ids, count_of, many_ids
 from factcheck.cli.options import database_option, opened, reviewer_option
 
 if TYPE_CHECKING:
@@ -26,8 +26,14 @@ def assign_command(
     """Give claims to a reviewer, or to nobody."""
     if name and nobody:
         raise click.UsageError("--to and --nobody exclude each other")
+    ids = all_ids(claims)
     with opened(db, reviewer) as database:
-        database.acts.assign(all_ids(claims), None if nobody else name or database.reviewer)
+        to = None if nobody else name or database.reviewer
+        changed = {event.claim_id for event in database.acts.assign(ids, to)}
+        whom = f"to {to}" if to else "to nobody"
+    already = f", {count_of(len(ids) - len(changed), 'claim')} before" if 0 < len(changed) < len(ids) else ""
+    said = f"{count_of(len(changed), 'claim')} assigned {whom}{already}"
+    click.echo(said if changed else f"nothing changed: assigned {whom} already")
 
 
 @click.command("adjudicate", no_args_is_help=False)
@@ -49,7 +55,8 @@ def adjudicate_command(
     if why and name:
         raise click.UsageError("--why and --as exclude each other")
     with opened(db, reviewer) as database:
-        for number in all_ids(claims):
+        ids = all_ids(claims)
+        for number in ids:
             finding = Finding(rationale=why) if why else None
             if name:
                 verdicts = {verdict.reviewer: verdict for verdict in database.claims.get(number).verdicts}
@@ -57,6 +64,7 @@ def adjudicate_command(
                     raise click.UsageError(f"{name} has no verdict on claim {number}")
                 finding = verdicts[name].finding
             database.acts.adjudicate([number], status, finding)
+    click.echo(f"{count_of(len(ids), 'claim')} settled as {status}")
 
 
 @click.command("merge")

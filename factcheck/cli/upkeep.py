@@ -37,13 +37,17 @@ def stats_command(form: str, db: str) -> None:
         write_line(line)
 
 
+def _sources(count: int) -> str:
+    return "one source" if count == 1 else f"{count:,} sources"
+
+
 def _stats_lines(stats: Stats) -> Iterator[str]:
     import shutil
 
     from factcheck.review.bars import progress_lines
 
     decided = stats.claims - stats.by_status.get("unreviewed", 0)
-    yield f"{stats.claims:,} claims of {stats.sources:,} sources, {decided:,} reviewed, {stats.events:,} acts logged"
+    yield f"{stats.claims:,} claims of {_sources(stats.sources)}, {decided:,} reviewed, {stats.events:,} acts logged"
     yield f"{stats.hidden:,} more figures are kept but not shown (list --all)"
     if stats.unsourced:
         yield f"{stats.unsourced:,} decided without evidence; export leaves them out"

@@ -10,7 +10,7 @@ import math
 import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -66,14 +66,27 @@ def _model() -> _Model:
     )
 
 
-@lru_cache(maxsize=20_000)
-def _salient(metric: str) -> bool:
-    return _has_salient_word(metric)
+_MOST_KEPT: Final = 20_000
+_LONGEST_KEPT: Final = 24
+"""Characters of a metric that is likely to come again."""
+_salient: Final[dict[str, bool]] = {}
 
 
-def _has_salient_word(metric: str) -> bool:
+def _is_salient(metric: str, model: _Model) -> bool:
+    known = _salient.get(metric)
+    if known is not None:
+        return known
     low = metric.lower()  # searching for one word after the other takes a twentieth of the time of one pattern
-    return any(word in low for word in _model().words)
+    found = False
+    for word in model.words:
+        if word in low:
+            found = True
+            break
+    if len(metric) < _LONGEST_KEPT:
+        if len(_salient) >= _MOST_KEPT:
+            _salient.clear()
+        _salient[metric] = found
+    return found
 
 
 def checkworthiness(claim: Claim) -> float:
@@ -111,87 +124,71 @@ def worth(
     states_claim: bool,
 ) -> float:
     """``checkworthiness`` of a claim still in parts; ``numbers`` are its value, low and high."""
+    model = _model()
     value, low, high = numbers
     size = value if value is not None else high
-    salient = False
-    if metric:
-        salient = _salient(metric) if len(metric) < _LONGEST_KEPT else _has_salient_word(metric)
     power, small = 0, False
     if size is not None and size.is_finite():
         power = size.adjusted()
         if power < 1:
-            small = kind in _model().small_kinds and size < _model().small_below
+            small = kind in model.small_kinds and size < model.small_below
             power = 0
-    return _score(
-        kind,
-        comparator,
-        bool(subject),
-        bool(metric),
-        salient,
-        bool(relative_to),
-        bool(direction),
-        bool(period),
-        bool(as_of),
-        bool(attributed_to),
-        modality,
-        region,
-        states_claim,
-        power,
-        small,
-        low is not None and high is not None and comparator == "approx" and high >= low * _model().spread,
+    vague = comparator == "approx" and low is not None and high is not None and high >= low * model.spread
+    # what is said, as bits: first those of ``_STATED``, in its order
+    said = (
+        bool(subject)
+        | bool(metric) << 1
+        | bool(relative_to) << 2
+        | bool(direction) << 3
+        | bool(period) << 4
+        | bool(as_of) << 5
+        | bool(attributed_to) << 6
     )
+    if metric and _is_salient(metric, model):
+        said |= _SALIENT
+    if states_claim:
+        said |= _STATES_CLAIM
+    if small:
+        said |= _SMALL
+    if vague:
+        said |= _VAGUE
+    combination = kind, comparator, modality, region, said, power
+    score = _scores.get(combination)
+    if score is None:
+        score = _score(model, kind, comparator, modality, region, said, power)
+        if len(_scores) >= _MOST_KEPT:
+            _scores.clear()
+        _scores[combination] = score
+    return score
 
 
-_LONGEST_KEPT: Final = 24
-"""Characters of a metric that is likely to come again."""
+_STATED: Final = ("subject", "metric", "relative_to", "direction", "period", "as_of", "attributed_to")
+_SALIENT: Final = 128
+_STATES_CLAIM: Final = 256
+_SMALL: Final = 512
+_VAGUE: Final = 1024
+_scores: Final[dict[tuple[str, str, str, str, int, int], float]] = {}
+"""The model's answers; a text repeats a few hundred combinations."""
 
 
-@lru_cache(maxsize=20_000)
-def _score(
-    kind: str,
-    comparator: str,
-    subject: bool,
-    metric: bool,
-    salient: bool,
-    relative_to: bool,
-    direction: bool,
-    period: bool,
-    as_of: bool,
-    attributed_to: bool,
-    modality: str,
-    region: str,
-    states_claim: bool,
-    power: int,
-    small: bool,
-    vague: bool,
-) -> float:
-    """The model's answer for one combination of features; a text repeats a few hundred of them."""
-    model = _model()
+def _score(model: _Model, kind: str, comparator: str, modality: str, region: str, said: int, power: int) -> float:
+    """The model's answer for one combination of features."""
     stated = model.stated
     total = model.base + model.kind.get(kind, 0.0) + model.comparator.get(comparator, 0.0)
-    said = {
-        "subject": subject,
-        "metric": metric,
-        "relative_to": relative_to,
-        "direction": direction,
-        "period": period,
-        "as_of": as_of,
-        "attributed_to": attributed_to,
-    }
-    total += sum(stated[name] for name, is_said in said.items() if is_said)
-    if salient:
+    total += sum(stated[name] for bit, name in enumerate(_STATED) if said & 1 << bit)
+    if said & _SALIENT:
         total += model.salient
     if modality != "actual":
         total += model.modality.get(modality, 0.0)
     if region != "body":
         total += model.region.get(region, 0.0)
-    if not states_claim:
+    if not said & _STATES_CLAIM:
         total += model.silent
     # large figures of money and things weigh more, small counts less, vague bands less
     if power >= model.first_power and kind in ("money", "count", "measure"):
         total += model.each_power * (min(power, model.last_power) - model.first_power + 1)
-    if small:
+    if said & _SMALL:
         total += model.small
-    if vague:
+    if said & _VAGUE:
         total += model.vague
     return round(1.0 / (1.0 + math.exp(-total)), 3)

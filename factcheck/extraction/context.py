@@ -38,6 +38,7 @@ class Discourse:
         "_organisation",
         "_product",
         "_subject",
+        "at",
         "attributed_to",
         "memory",
         "period",
@@ -54,6 +55,8 @@ class Discourse:
         """The last period stated, resolved."""
         self.period_text: str | None = None
         self.attributed_to: str | None = None
+        self.at = -1
+        """Where the last sentence with figures began, in texts whose grammar forgets with the distance; -1 at first."""
         self.memory: dict[str, str] = {}
         """Anything else a grammar carries over, under a key of its own."""
         self.unread: list[Callable[[], None]] = []

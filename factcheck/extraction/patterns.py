@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING, cast
 _METHODS = ("match", "search", "fullmatch", "finditer", "findall", "sub", "split")
 
 
-class _Pattern:
-    """Stands in for a compiled pattern; after its first use the methods are those of the pattern itself."""
+class _Compiled:
+    """The methods of a compiled pattern."""
 
     __slots__ = ("_flags", "_source", *_METHODS)
+
+
+class _Pattern(_Compiled):
+    """Stands in for a compiled pattern; after its first use the methods are those of the pattern itself."""
+
+    __slots__ = ()
 
     if TYPE_CHECKING:
         _source: str
@@ -28,6 +34,7 @@ class _Pattern:
         compiled = re.compile(self._source, self._flags)
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
+        self.__class__ = _Compiled  # type: ignore[assignment]  # where ``__getattr__`` stands, every look-up is slow
         return getattr(compiled, name)
 
 

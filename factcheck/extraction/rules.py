@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
 
 from claims_db.claim import Claim, Lang, Region, Statement
 from factcheck.extraction.base_units import to_base
@@ -16,11 +15,11 @@ from factcheck.extraction.layout import lay_out
 from factcheck.extraction.sentences import sentences
 from factcheck.reading.document import Document
 from factcheck.repair import repair
+from factcheck.repair.script import beyond_ascii
 
 Describe = Callable[[str, Sentence, Discourse], list[Context]]
 
 
-@cache
 def _describe(lang: Lang) -> Describe:
     """The context grammar of ``lang``, whose tables are read when the first text needs them."""
     if lang == "zh":
@@ -46,7 +45,8 @@ class RuleExtractor:
         """Yield every figure of ``document`` as a claim, ascending; see ``Claim.reviewable`` for those to show."""
         repaired = repair(document.text)
         view = repaired.text
-        figures = find_figures(view, country_hint=country_of(document.text, view))
+        beyond = beyond_ascii(view)
+        figures = find_figures(view, country_hint=country_of(document.text, view), beyond=beyond)
         if not figures:
             return
         layout = lay_out(document, repaired)
@@ -55,13 +55,17 @@ class RuleExtractor:
         }
         to_source = None if repaired.offsets.is_identity else repaired.offsets.to_source
         label = f"{self.name} {self.version}"
+        grammars: dict[Lang, Describe] = {}
         region: Region = "body"
-        for sentence in sentences(view, figures, look_back=LOOK_BACK):
+        for sentence in sentences(view, figures, look_back=LOOK_BACK, beyond=beyond):
             if layout.boilerplate:
                 region = layout.region_at(sentence.start)
-            contexts = _describe(sentence.lang)(view, sentence, discourses[region])
-            for figure, context in zip(sentence.figures, contexts, strict=True):
-                yield _claim(document, to_source, figure, context, region, sentence.lang, label)
+            describe = grammars.get(sentence.lang)
+            if describe is None:
+                describe = grammars[sentence.lang] = _describe(sentence.lang)
+            contexts = describe(view, sentence, discourses[region])
+            for index, figure in enumerate(sentence.figures):
+                yield _claim(document, to_source, figure, contexts[index], region, sentence.lang, label)
         for discourse in discourses.values():
             # what nobody asked for holds the discourse that holds it: a cycle a document would outlive it
             discourse.unread.clear()

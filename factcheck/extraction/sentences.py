@@ -7,12 +7,14 @@ from collections import deque
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from string import ascii_letters
 from typing import Final
 
 from claims_db.claim import Lang
 from factcheck.extraction.context import Sentence
 from factcheck.extraction.figure import Figure
 from factcheck.extraction.patterns import pattern
+from factcheck.repair.script import beyond_ascii
 
 LONGEST: Final = 2000
 """Code points of the longest sentence; longer runs are parted, so that every later step stays linear."""
@@ -24,7 +26,7 @@ _AFTER_SHOUT: Final = frozenset("\"'”’』」)]")
 _BREATH: Final = pattern(r"[,;:，；：、\s]")
 _HAN: Final = pattern(r"[\u3400-\u9fff]+")
 _LATIN: Final = pattern(r"[A-Za-z]+")
-_WORD_BEFORE: Final = pattern(r"[A-Za-z.]+\Z")
+_IN_ABBREVIATION: Final = frozenset(ascii_letters + ".")
 _NEXT_WORD: Final = pattern(r"\s*([^\W\d_]+)")
 
 
@@ -45,11 +47,12 @@ def language(text: str) -> Lang:
     """``zh`` or ``en``, by the letters of ``text``: a Chinese sentence may be half Latin names."""
     if text.isascii():
         return "en"
-    han = len("".join(_HAN.findall(text)))
-    if not han:
-        return "en"
-    # the letters are at most what is no Han character: only where those are many are they counted
-    return "zh" if 7 * han >= len(text) or 6 * han >= len("".join(_LATIN.findall(text))) else "en"
+    han = 0
+    for run in _HAN.finditer(text):
+        han += run.end() - run.start()
+        if 7 * han >= len(text):
+            return "zh"  # the letters are at most what is no Han character: only where those are many are they counted
+    return "zh" if han and 6 * han >= len("".join(_LATIN.findall(text))) else "en"
 
 
 def _line_goes_on(text: str, at: int, after: int) -> bool:
@@ -63,10 +66,12 @@ def _abbreviates(text: str, at: int, after: int) -> bool:
     """Whether the full stop at ``at`` belongs to an abbreviation, or to an initial, and ends no sentence."""
     if not (text[at - 1 : at].isupper() or text[max(0, at - 2) : at] in _endings()):
         return False
-    before = _WORD_BEFORE.search(text, max(0, at - 12), at)
-    if before is None:
+    begin, floor = at, max(0, at - 12)
+    while begin > floor and text[begin - 1] in _IN_ABBREVIATION:
+        begin -= 1
+    if begin == at:
         return False
-    word = before.group()
+    word = text[begin:at]
     abbreviations, may_end, openers = _words()
     if len(word) == 1 and word.isupper():
         return True
@@ -149,26 +154,30 @@ def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def sentences(text: str, figures: list[Figure], *, look_back: int | None = None) -> Iterator[Sentence]:
+def sentences(
+    text: str, figures: list[Figure], *, look_back: int | None = None, beyond: str | None = None
+) -> Iterator[Sentence]:
     """The sentences of ``text`` in order, each with its ``figures`` (ascending; each in exactly one sentence).
 
     A figure that a boundary would cut keeps its sentence whole. Empty sentences are left out, and with ``look_back``
-    those without figures except so many before each with figures.
+    those without figures except so many before each with figures. ``beyond`` is the text's ``beyond_ascii``, for
+    callers that have it.
     """
     before: deque[tuple[int, int]] = deque(maxlen=look_back)
+    has_han = _HAN.search(beyond_ascii(text) if beyond is None else beyond) is not None
     for start, end, mine in _dealt(text, figures):
         if not mine:
             before.append((start, end))
             continue
         for first, last in before:
-            yield Sentence(first, last, language(text[first:last]), [])
+            yield Sentence(first, last, language(text[first:last]) if has_han else "en", [])
         before.clear()
-        yield Sentence(start, end, language(text[start:end]), mine)
+        yield Sentence(start, end, language(text[start:end]) if has_han else "en", mine)
         if look_back is not None and mine[-1] is figures[-1]:
             return
     if look_back is None:
         for first, last in before:
-            yield Sentence(first, last, language(text[first:last]), [])
+            yield Sentence(first, last, language(text[first:last]) if has_han else "en", [])
 
 
 def _dealt(text: str, figures: list[Figure]) -> Iterator[tuple[int, int, list[Figure]]]:

@@ -16,6 +16,7 @@ from factcheck.matching.periods import relation as period_relation
 from factcheck.matching.profile import Profile, profile_of
 from factcheck.matching.record import record_of
 from factcheck.matching.scoring import Pair, comparable_dimensions, load_weights, probability
+from factcheck.matching.versions import with_earlier_versions
 
 if TYPE_CHECKING:
     from claims_db import Database
@@ -115,6 +116,7 @@ def _match_some(database: Database, batch: dict[int, list[int]], lexicon: Lexico
     refused = _refused_sums(database, every)
     every_pair = [pair for pair in every_pair if not _is_refused(pair, place, every, refused)]
     pairs = [pair for pair in every_pair if pair.a in new or pair.b in new or (pair.a in within and pair.b in within)]
+    pairs += with_earlier_versions(database, batch)
     found = {(min(p.a, p.b), max(p.a, p.b), p.relation) for p in pairs}
     still = {(min(p.a, p.b), max(p.a, p.b), p.relation) for p in every_pair}
     earlier |= _sums_of_before(database, every, summed) - still

@@ -22,7 +22,7 @@ _WIDE_GROUPING = re.compile("(?<![０-９])[０-９]{1,3}(?:，[０-９]{3})+(?!
 # Radicals and compatibility ideographs look like the plain character but never match it (texts taken from PDF).
 _LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 
-_OPENING = 400
+_OPENING = 100
 _PLAIN_ASCII = bytes([ord("\t"), ord("\n"), *range(ord(" "), ord("~") + 1)])
 
 
@@ -32,20 +32,22 @@ def beyond_ascii(text: str) -> str:
     Of English that is next to nothing, and bytes are sifted twenty times as fast as a pattern looks at characters. Of
     Chinese it is nearly everything, and sifting would save nothing.
     """
-    if _HAS_IDEOGRAPH.search(text, 0, _OPENING):
+    if not text.isascii() and _HAS_IDEOGRAPH.search(text, 0, _OPENING):
         return text
     sifted = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN_ASCII)
     return sifted.decode("utf-8", "surrogatepass")
 
 
-def to_plain_script(text: str, unusual: str) -> str:
+def to_plain_script(text: str, beyond: str, unusual: str) -> str:
     """``text`` in simplified Chinese, full-width letters, digits and signs in ASCII, odd spaces and breaks plain.
+
+    ``beyond`` is its ``beyond_ascii``, ``unusual`` has each of its unusual characters once.
 
     The result has the length of ``text`` and corresponds to it character by character. Characters that carry a
     meaning of their own (㎡ ½ ² ① ℃) stay. A line break of two characters becomes a space and ``\\n``.
     """
     if not text.isascii():
-        if _HAS_IDEOGRAPH.search(beyond_ascii(text)):
+        if _HAS_IDEOGRAPH.search(beyond):
             if _LOOKALIKE.search(unusual):
                 text = _LOOKALIKE.sub(_plain_ideograph, text)
             text = _to_simplified(text)

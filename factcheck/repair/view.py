@@ -42,8 +42,8 @@ def repair(text: str) -> Repaired:
 
     Takes any ``str``, lone surrogates and NUL included, in time linear in its length; the view holds neither.
     """
-    unscarred, unusual = _without_scars(text)
-    view = to_plain_script(unscarred.text, unusual)
+    unscarred, beyond, unusual = _without_scars(text)
+    view = to_plain_script(unscarred.text, beyond, unusual)
     if _SURROGATES.search(unusual):
         view = _SURROGATES.sub("\ufffd", view)
     return Repaired(view, unscarred.offsets)
@@ -51,9 +51,10 @@ def repair(text: str) -> Repaired:
 
 def plain_text(text: str) -> str:
     """The text of ``repair(text)``, for callers that need no way back: most short texts have nothing to repair."""
-    if _UNUSUAL.search(beyond_ascii(text)) or any(sign in text for sign in _SIGNS_OF_SCARS):
+    beyond = beyond_ascii(text)
+    if _UNUSUAL.search(beyond) or any(sign in text for sign in _SIGNS_OF_SCARS):
         return repair(text).text
-    return to_plain_script(text, "")
+    return to_plain_script(text, beyond, "")
 
 
 def without_scars(text: str) -> Repaired:
@@ -61,23 +62,25 @@ def without_scars(text: str) -> Repaired:
     return _without_scars(text)[0]
 
 
-def _without_scars(text: str) -> tuple[Repaired, str]:
-    """The text without scars, and its unusual characters."""
+def _without_scars(text: str) -> tuple[Repaired, str, str]:
+    """The text without scars, its characters beyond ASCII (see ``beyond_ascii``), and its unusual ones."""
     view, offsets = text, OffsetMap()
-    unusual = _unusual_characters(view)
+    beyond = beyond_ascii(view)
+    unusual = _unusual_characters(beyond)
     # Each round sees what the one before it uncovered: a reading may stand behind an entity.
     for find in (find_broken_closes, find_latin_mojibake, find_invisible, find_pinyin):
         edits = find(view, unusual)
         if edits:
             view, step = apply(view, edits)
             offsets = offsets.then(step)
-            unusual = _unusual_characters(view)
-    return Repaired(view, offsets), unusual
+            beyond = beyond_ascii(view)
+            unusual = _unusual_characters(beyond)
+    return Repaired(view, offsets), beyond, unusual
 
 
-def _unusual_characters(text: str) -> str:
-    """Each character of ``text`` that could be a scar or part of one, once.
+def _unusual_characters(beyond: str) -> str:
+    """Each character that could be a scar or part of one, once, of a text whose ``beyond_ascii`` is ``beyond``.
 
     One pass here spares clean texts the searches that each repair would make.
     """
-    return "".join({match[0] for match in _UNUSUAL.finditer(beyond_ascii(text))})
+    return "".join({match[0] for match in _UNUSUAL.finditer(beyond)})

@@ -29,6 +29,7 @@ def run(db_path: Path | str, reviewer: str | None = None, *, query: Query | None
     gc.disable()
     from factcheck.review.app import ReviewApp
     from factcheck.review.garbage import postpone_full_collections
+    from factcheck.review.held import PATIENCE
     from factcheck.review.pasting import make_pastes_safe
 
     make_pastes_safe()
@@ -36,6 +37,7 @@ def run(db_path: Path | str, reviewer: str | None = None, *, query: Query | None
     gc.enable()
     sys.setswitchinterval(_TURN)
     with open_for_review(Path(db_path), reviewer) as db:
+        db.be_patient(PATIENCE)
         ReviewApp(db, query=query).run()
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import SystemCommand
 from textual.screen import Screen
 
@@ -75,6 +76,19 @@ class ReviewApp(TypeAheadApp):
         if not self.no_color:
             self._remembered.theme = self.theme
         remember(memory_path(), self.db.path, self.db.reviewer, self._remembered)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Escape gives up an act that waits for the file; all else goes its usual way."""
+        if isinstance(event, events.Key) and event.key == "escape" and self._give_up():
+            return
+        await super().on_event(event)
+
+    def _give_up(self) -> bool:
+        first = self.screen_stack[0] if self.screen_stack else None
+        if not isinstance(first, ReviewScreen) or not first.held.waiting:
+            return False
+        first.held.give_up()
+        return True
 
     def opening(self) -> bool:
         """Whether the next key is meant for a question that is not there yet."""

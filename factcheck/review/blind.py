@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from claims_db import Database
     from claims_db.records import ClaimRecord, ClaimRow, Event, Flag, Sort
 
-TELLING_FLAGS: tuple[Flag, ...] = ("unsourced", "noted", "sourced", "linked", "disputed")
+TELLING_FLAGS: tuple[Flag, ...] = ("unsourced", "noted", "sourced", "linked", "tagged", "disputed")
 """Conditions of a filter that tell what others decided or wrote."""
 TELLING_SORTS: tuple[Sort, ...] = ("status", "changed")
 """Orders that tell what others decided."""
@@ -24,7 +24,7 @@ def own_list(view: View) -> View:
     """Return ``view`` without the conditions and orders that tell what others decided or wrote."""
     query = view.query
     flag = None if query.flag in TELLING_FLAGS else query.flag
-    kept = replace(view, query=replace(query, status=(), flag=flag))
+    kept = replace(view, query=replace(query, status=(), flag=flag, tag=()))
     return replace(kept, sort="checkworthiness", descending=True) if view.sort in TELLING_SORTS else kept
 
 
@@ -42,8 +42,10 @@ def own_events(events: Sequence[Event], reviewer: str) -> list[Event]:
     ]
 
 
-def own_view(record: ClaimRecord, reviewer: str) -> ClaimRecord:
-    """Return ``record`` as it would be had nobody but ``reviewer`` judged, noted, cited or linked anything."""
+def own_view(record: ClaimRecord, db: Database) -> ClaimRecord:
+    """Return ``record`` as it would be had nobody but the reviewer of ``db`` judged, tagged or written anything."""
+    reviewer = db.reviewer
+    tags = db.tags_by([record.id], reviewer).get(record.id, ()) if record.tags else ()
     own = next((verdict for verdict in record.verdicts if verdict.reviewer == reviewer), None)
     return replace(
         record,
@@ -53,13 +55,14 @@ def own_view(record: ClaimRecord, reviewer: str) -> ClaimRecord:
         notes=tuple(note for note in record.notes if note.by == reviewer),
         evidence=tuple(evidence for evidence in record.evidence if evidence.by == reviewer),
         links=tuple(link for link in record.links if link.by == reviewer),
+        tags=tags,
         group=None,
     )
 
 
 def own_rows(db: Database, rows: Sequence[ClaimRow]) -> list[ClaimRow]:
     """Return ``rows`` as ``own_view`` shows their claims."""
-    views = {record.id: own_view(record, db.reviewer) for record in db.claims.iterate(ids=[row.id for row in rows])}
+    views = {record.id: own_view(record, db) for record in db.claims.iterate(ids=[row.id for row in rows])}
     return [
         replace(
             row,
@@ -67,6 +70,7 @@ def own_rows(db: Database, rows: Sequence[ClaimRow]) -> list[ClaimRow]:
             note_count=len(views[row.id].notes),
             evidence_count=len(views[row.id].evidence),
             link_count=len(views[row.id].links),
+            tags=views[row.id].tags,
             disputed=False,
             group=None,
         )

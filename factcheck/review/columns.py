@@ -88,7 +88,9 @@ def row_cells(row: ClaimRow, columns: Columns) -> list[tuple[str, str]]:
     found.append((fit(row.subject or "·", columns.subject) + " ", "text"))
     found.append((fit(row.metric or "·", columns.metric) + " ", "text"))
     if columns.source:
-        found.append((fit(short_name(row.source_name), columns.source) + " ", "quiet"))
+        name = short_name(row.source_name)
+        name = _("earlier {name}").format(name=name) if row.superseded else name
+        found.append((fit(name, columns.source) + " ", "quiet"))
     found.append((flags_of(row), "flags"))
     return found
 

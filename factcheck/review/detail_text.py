@@ -55,7 +55,7 @@ def detail_fields(
     ``replaced`` is what ``Claims.replaced`` says of it.
     """
     return [
-        *_judgement(record),
+        *_judgement(record, source),
         *_place(*replaced),
         *_group(record, others),
         Field("", ""),
@@ -67,12 +67,14 @@ def detail_fields(
     ]
 
 
-def _judgement(record: ClaimRecord) -> Iterator[Field]:
+def _judgement(record: ClaimRecord, source: Source) -> Iterator[Field]:
     look = STATUSES[record.status]
     yield Field(f"{_('claim')} {record.id}", f"{look.glyph} {_(look.label)}", f"status-{record.status}")
     if record.finding_missing_evidence:
         yield Field("", _("! decided without evidence: not exported until it is cited"), "warning")
-    if record.retired:
+    if source.superseded:
+        yield Field("", _("of an earlier version of its article"), "warning")
+    elif record.retired:
         yield Field("", _("no longer found in its source as extracted today"), "warning")
     finding = record.finding
     if finding is not None:

@@ -163,7 +163,7 @@ class ListScreen(Screen[None]):
     def record(self, claim_id: int) -> ClaimRecord:
         """What may be shown of a claim: in a blind review nothing that others decided or wrote."""
         record = self.db.claims.get(claim_id)
-        return own_view(record, self.db.reviewer) if self.blind else record
+        return own_view(record, self.db) if self.blind else record
 
     def _rows(self, ids: Sequence[int]) -> list[ClaimRow]:
         rows = self.attempt(lambda: self.db.claims.rows(ids)) or []

@@ -137,7 +137,7 @@ class MatchingScreen(ModeScreen):
         self.entitle(f"{place} · {relation_name(suggestion.relation)}? · {suggestion.score:.0%}")
         a, b = records
         if self._blind:
-            a, b = own_view(a, self.db.reviewer), own_view(b, self.db.reviewer)
+            a, b = own_view(a, self.db), own_view(b, self.db)
         self._pair.show(list(self._rows(suggestion, a, b)), top=top)
 
     def _rows(self, suggestion: Suggestion, a: ClaimRecord, b: ClaimRecord) -> Iterator[Row]:

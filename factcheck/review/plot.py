@@ -69,7 +69,7 @@ def values_like(db: Database, claim_id: int, *, own: bool = False) -> Values:
     """
 
     def seen(record: ClaimRecord) -> ClaimRecord:
-        return own_view(record, db.reviewer) if own else record
+        return own_view(record, db) if own else record
 
     record = seen(db.claims.get(claim_id))
     claim = record.claim

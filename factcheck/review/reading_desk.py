@@ -47,7 +47,7 @@ class ReadingDesk:
         """Show a claim, the details from the top unless they show it already. Raises ``ClaimsDbError``."""
         record = self._db.claims.get(claim_id)
         if self._blind:
-            record = own_view(record, self._db.reviewer)
+            record = own_view(record, self._db)
         source = self._db.sources.get(record.source_id)
         if self._open_source != record.source_id:
             spans = self._db.claims.spans(record.source_id)

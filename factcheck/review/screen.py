@@ -17,13 +17,14 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
-from claims_db.errors import ChangedMeanwhile, ClaimsDbError
+from claims_db.errors import ChangedMeanwhile, ClaimsDbError, DatabaseBusy
 from factcheck.review.actions import BY_ID, Where
 from factcheck.review.blind import own_list
 from factcheck.review.changes_screen import POLL, ChangesScreen
 from factcheck.review.commands import COMMANDS
 from factcheck.review.drafts import Drafts, drafts_path
 from factcheck.review.garbage import give_large_blocks_back
+from factcheck.review.held import HeldFile
 from factcheck.review.keys import bindings_for
 from factcheck.review.language import _, told
 from factcheck.review.loading import Loader
@@ -72,8 +73,6 @@ class ReviewScreen(ChangesScreen):
         """What was searched last."""
         self.drafts = Drafts(drafts_path(), db.path, db.reviewer, db.names)
         """What was typed into forms and not saved."""
-        self.failures = 0
-        """Acts that were refused so far."""
         self._refused = False
         """Whether a refusal may still stand over the screen."""
         self.claims = ClaimList(self._rows, self._retitle, id="list")
@@ -89,6 +88,8 @@ class ReviewScreen(ChangesScreen):
         """The claim marked last in this session."""
         self.left_for: int | None = None
         """The claim that was at hand when the reviewer went back to the one decided."""
+        self.held = HeldFile(self)
+        """Waits where another program holds the file."""
         self.asking = False
         """Whether a question is opening or open: letters typed ahead of it must not become acts."""
         self._settling: Timer | None = None
@@ -157,6 +158,8 @@ class ReviewScreen(ChangesScreen):
     async def action_act(self, action_id: str) -> None:
         """Do the act ``action_id`` of the table of acts."""
         if self.asking:
+            if self.held.waiting and BY_ID[action_id].writes:
+                self.notify(_("Nothing is done while the act before waits."), severity="warning", markup=False)
             return
         self._clear_refusal()
         if self.db.readonly and BY_ID[action_id].writes:
@@ -180,19 +183,43 @@ class ReviewScreen(ChangesScreen):
         try:
             return act()
         except ClaimsDbError as refusal:
-            if isinstance(refusal, ChangedMeanwhile):
-                self.acted(refusal.events)
-            self.fail(told(refusal))
+            self._refuse(refusal)
             return None
 
-    def act(self, act: Callable[[], Sequence[Event]], done: str) -> bool:
-        """Do ``act``, show what it changed and say ``done``; False where the database refused it."""
-        events = self.attempt(act)
-        if events is None:
-            return False
-        self.acted(events)
-        self.say(done)
-        return True
+    def _refuse(self, refusal: ClaimsDbError) -> None:
+        if isinstance(refusal, ChangedMeanwhile):
+            self.acted(refusal.events)
+        self.fail(told(refusal))
+
+    def do(self, act: Callable[[], T], then: Callable[[T], None]) -> Awaitable[None] | None:
+        """Do ``act`` and go on with ``then`` and what it returned; refusals become messages.
+
+        Where another program holds the file, what is returned does both when it is free.
+        """
+        try:
+            done = act()
+        except DatabaseBusy:
+            return self._do_later(act, then)
+        except ClaimsDbError as refusal:
+            self._refuse(refusal)
+            return None
+        then(done)
+        return None
+
+    async def _do_later(self, act: Callable[[], T], then: Callable[[T], None]) -> None:
+        try:
+            then(await self.held.done(act))
+        except ClaimsDbError as refusal:
+            self._refuse(refusal)
+
+    def act(self, act: Callable[[], Sequence[Event]], done: str) -> Awaitable[None] | None:
+        """Do ``act`` as ``do`` does, show what it changed and say ``done``."""
+
+        def then(events: Sequence[Event]) -> None:
+            self.acted(events)
+            self.say(done)
+
+        return self.do(act, then)
 
     async def ask(self, question: Question[T]) -> T | None:
         """Show ``question`` and wait for its answer, None where it was left."""
@@ -216,7 +243,6 @@ class ReviewScreen(ChangesScreen):
 
     def fail(self, message: str) -> None:
         """Show what went wrong, and that nothing was written."""
-        self.failures += 1
         self._clear_refusal()
         self._refused = True
         self.status.say(message, error=True)

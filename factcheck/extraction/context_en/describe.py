@@ -35,6 +35,7 @@ _PERIOD_PREFIX: Final = re.compile(
     r"|(?:19|20)\d\d(?:['’]s)?)\s+)+",
     re.IGNORECASE,
 )
+_PREFIX_BEGINS: Final = frozenset("fstlFSTL12")
 _BUILT_FOR: Final = frozenset(("designed", "rated"))
 _MONTH_ALONE: Final = re.compile(r"\d{4}-\d\d\Z")
 _DIGITS: Final = re.compile(r"\d")
@@ -60,8 +61,8 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
     attributions = Attributions(scene)
     scene.subjects.clear()
     roles: list[tuple[Place, Role]] = []
-    for figure, at in zip(sentence.figures, tokens.figure_at, strict=True):
-        place = scene.place(figure, at)
+    for index, figure in enumerate(sentence.figures):
+        place = scene.place(figure, tokens.figure_at[index])
         role = find_role(scene, place)
         _remember(discourse, role)
         roles.append((place, role))
@@ -96,14 +97,14 @@ def _parts(sentence: Sentence) -> Iterator[Sentence]:
 
 def _forget(discourse: Discourse, start: int) -> None:
     """Drops what was said so long ago that "it" and "they" can no longer mean it."""
-    since = start - int(discourse.memory.get("en.at", start))
+    since = start - discourse.at if discourse.at >= 0 else 0
     if since > _MEMORY:
         discourse.subject = discourse.product = None
         discourse.memory.pop("en.main", None)
         discourse.memory.pop("en.metric", None)
     if since > 2 * _MEMORY:
         discourse.period = discourse.period_text = None
-    discourse.memory["en.at"] = str(start)
+    discourse.at = start
 
 
 def _catch_up(tokens: Tokens, discourse: Discourse) -> None:
@@ -248,8 +249,8 @@ def _period_of(dating: Dating, place: Place, role: Role, discourse: Discourse) -
 
 def _timeless(metric: str | None) -> str | None:
     """The metric without its period: "fiscal first-quarter revenue" is revenue; ``as_of`` has the rest."""
-    if not metric:
-        return None
+    if not metric or metric[0] not in _PREFIX_BEGINS:
+        return metric or None
     prefix = _PERIOD_PREFIX.match(metric)
     return metric[prefix.end() :] or metric if prefix else metric
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
@@ -74,7 +73,11 @@ class Clauses:
 
     def before(self, at: int) -> int:
         """Index of the last group that ends at or before token ``at``; -1 when there is none."""
-        return bisect_right(self.lasts, at) - 1
+        lasts = self.lasts
+        index = len(lasts) - 1
+        while index >= 0 and lasts[index] > at:  # a handful of groups: bisect is called more slowly than this ends
+            index -= 1
+        return index
 
 
 def find_clauses(tokens: Tokens) -> Clauses:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
 from claims_db.claim import Direction, Modality
@@ -131,13 +130,22 @@ def _is_bare(scene: Scene, index: int) -> bool:
     return earlier.base in ("see", "let", "make", "watch") and group.word == group.base and between.strip("DZJNK") == ""
 
 
-@lru_cache(maxsize=4096)
 def _words_mark(words: str) -> int:
     """The bits of ``marks`` of all ``words`` together."""
+    known = _words_marks.get(words)
+    if known is not None:
+        return known
     marks, found = lexicon().marks, 0
     for word in words.lower().split():
         found |= marks.get(word, 0)
+    if len(_words_marks) >= _MOST_KEPT:
+        _words_marks.clear()
+    _words_marks[words] = found
     return found
+
+
+_MOST_KEPT: Final = 4096
+_words_marks: Final[dict[str, int]] = {}
 
 
 def _of_group(scene: Scene, index: int, group: Group) -> Modality:

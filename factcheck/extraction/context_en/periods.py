@@ -11,7 +11,7 @@ from typing import Final
 from factcheck.extraction.context_en.fiscal import Calendar, fiscal_year_end, months_back
 from factcheck.extraction.context_en.lexicon import lexicon
 from factcheck.extraction.context_en.marks import TIME_TRIGGER
-from factcheck.extraction.context_en.timex import COMPARES, PERIOD
+from factcheck.extraction.context_en.timex import AFTER_THE, COMPARES, period_from
 from factcheck.extraction.context_en.tokens import PADDING, Tokens
 
 _MONTH_NUMBER: Final = {
@@ -110,12 +110,15 @@ def _matches(tokens: Tokens, low: int, high: int) -> Iterator[re.Match[str]]:
         if classes[at] == "F" or "-" in word or "/" in word:
             inside = _WORD.finditer(text, starts[at], tokens.ends[at])
             places = [part.start() for part in inside if _opens(part.group().lower(), openers)]
+        elif word == "the" and text[starts[at] + 4 : starts[at] + 7].lower() not in AFTER_THE:
+            continue
         elif _opens(word, openers):
             places = [starts[at]]
         else:
             continue
         for place in places:
-            match = PERIOD.match(text, place, end) if place >= done else None
+            form = period_from(text[place]) if place >= done else None
+            match = form.match(text, place, end) if form is not None else None
             if match is not None:
                 done = match.end()
                 yield match
@@ -180,8 +183,17 @@ def _compares(before: str, back: bool = False) -> bool:
     """Whether a period after the words ``before`` is compared with; ``back``: by its own form, as "a year ago"."""
     if len(before) > len("since ") and before[-6:].lower() == "since ":
         return True
+    if not before.rstrip(" ").lower().endswith(_ENDS_COMPARING):
+        return False
     found = COMPARES.search(before)
     return found is not None and (back or found.group().split()[0].lower() not in ("on", "from", "over"))
+
+
+_ENDS_COMPARING: Final = (
+    *("than", "from", "on", "against", "versus", "over", "with", "to", "above", "below"),
+    *("in", "at", "during", "for", "of", "the", "those", "its"),
+)
+"""Last words of what ``COMPARES`` finds: looked for first, because the pattern is tried at every word."""
 
 
 def _is_dateline(text: str, start: int, period: Period) -> bool:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from factcheck.extraction.context import Discourse
@@ -175,7 +173,7 @@ class Scene:
     def governing(self, at: int) -> int:
         """Index of the verb group left of token ``at`` in the same clause, -1 for none."""
         clauses, classes = self.clauses, self.tokens.classes
-        index = bisect_right(clauses.lasts, at) - 1
+        index = clauses.before(at)
         while index > 0 and clauses.groups[index].kind == "say" and self._is_aside(index):
             index -= 1
         if index < 0:
@@ -343,11 +341,21 @@ def _after_list(classes: str, low: int) -> int:
     return match.end() if match else low
 
 
-@lru_cache(maxsize=4096)
 def clean(words: str | None) -> str | None:
     """``words`` without quotation marks and brackets, on one line; None when nothing is left."""
     if not words:
         return None
-    if _SCARRED.search(words):
-        words = " ".join(words.translate(_SCARS).split())
-    return words.strip(" ,;:'’‘") or None
+    known = _clean.get(words)
+    if known is None:
+        known = words
+        if not words.isalpha() and _SCARRED.search(words):
+            known = " ".join(words.translate(_SCARS).split())
+        known = known.strip(" ,;:'’‘")
+        if len(_clean) >= _MOST_KEPT:
+            _clean.clear()
+        _clean[words] = known
+    return known or None
+
+
+_MOST_KEPT: Final = 4096
+_clean: Final[dict[str, str]] = {}

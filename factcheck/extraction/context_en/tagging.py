@@ -46,9 +46,11 @@ def settle(words: list[str], classes: list[str], present: int) -> str:
 
 def _with_unlisted_verbs(words: list[str], classes: str) -> str:
     """``classes`` with V for the unlisted words that their neighbours show to be verbs."""
-    modal = [match.span() for match in _AFTER_MODAL.finditer(classes)]
+    modal = [match.span() for match in _AFTER_MODAL.finditer(classes)] if "M" in classes else []
     verbs: list[int] = [end - 1 for _, end in modal]
-    acting = [match.start(1) for match in _AFTER_BE.finditer(classes) if words[match.start(1)].endswith("ing")]
+    acting: list[int] = []
+    if "B" in classes:
+        acting = [match.start(1) for match in _AFTER_BE.finditer(classes) if words[match.start(1)].endswith("ing")]
     at = classes.find("N", 1)
     while at > 0:
         before, after = classes[at - 1], classes[at + 1 : at + 2]

@@ -21,48 +21,105 @@ def _of_year(name: str) -> str:
     return rf"(?:,? {lead}(?P<{name}>{_YEAR}|{_RELATIVE_YEAR})(?!\d))?"
 
 
+_MONTHS: Final = "jfmasond"
+"""First letters of the months."""
 _FORMS: Final = (
     # quarters and halves: "the second quarter of 2025", "fiscal first-quarter", "Q3 2024", "2025H1", "the May quarter"
-    rf"(?P<fq>fiscal |financial )?(?P<q>{_ORDINAL})[- ]quarter{_of_year('qy')}",
-    rf"(?P<h>first|second|latter)[- ]half{_of_year('hy')}",
-    rf"(?P<qs>[qh][1-4])(?: (?:of )?(?P<fqs>fiscal |fy ?)?(?P<qsy>{_YEAR}))?",
-    rf"(?P<yq>{_YEAR}) ?(?P<yqs>[qh][1-4])",
-    rf"(?:the )?(?P<mq>{_MONTH}) quarter",
+    ("fstl0", rf"(?P<fq>fiscal |financial )?(?P<q>{_ORDINAL})[- ]quarter{_of_year('qy')}"),
+    ("fsl", rf"(?P<h>first|second|latter)[- ]half{_of_year('hy')}"),
+    ("qh", rf"(?P<qs>[qh][1-4])(?: (?:of )?(?P<fqs>fiscal |fy ?)?(?P<qsy>{_YEAR}))?"),
+    ("0", rf"(?P<yq>{_YEAR}) ?(?P<yqs>[qh][1-4])"),
+    ("t" + _MONTHS, rf"(?:the )?(?P<mq>{_MONTH}) quarter"),
     # months: "between January and June", "three months to April 27", "late May", "December 2024", "5 May 2025"
-    rf"(?:between (?P<m0>{_MONTH}) and|(?:from )?(?P<m1>{_MONTH})(?: to|-| through|–)) ?(?P<m2>{_MONTH})"
-    rf"(?P<mmq> quarter)?(?:,? (?:of )?(?P<my>{_YEAR}|{_RELATIVE_YEAR}))?",
-    r"(?:(?P<n>three|six|nine|twelve|12|3|6|9) months|(?:the )?(?P<nf>fiscal |financial |full |business )?"
-    r"(?P<nu>quarter|half-year|half|year)) (?:to|through|ended|ending)(?: in| on)? (?:the end of )?(?:\d\d? )?"
-    rf"(?P<nm>{_MONTH})(?: \d\d?)?(?:,? (?P<ny>{_YEAR}|{_RELATIVE_YEAR}))?",
-    rf"(?P<ye>(?:the )?end of|end-|year-end) ?(?P<yey>{_YEAR}|last year|this year|the year)",
-    rf"(?:\d\d?(?:st|nd|rd|th)? )(?:of )?(?P<dm1>{_MONTH})(?: (?P<dy1>{_YEAR}))?",
-    rf"(?:early |late |mid-)?(?P<m>{_MONTH})(?P<d> \d\d?(?:st|nd|rd|th)?(?!\d|[,.]\d|%))?"
-    rf"(?:,? (?P<y>{_YEAR}|last year|this year))?",
+    (
+        "bf" + _MONTHS,
+        rf"(?:between (?P<m0>{_MONTH}) and|(?:from )?(?P<m1>{_MONTH})(?: to|-| through|–)) ?(?P<m2>{_MONTH})"
+        rf"(?P<mmq> quarter)?(?:,? (?:of )?(?P<my>{_YEAR}|{_RELATIVE_YEAR}))?",
+    ),
+    (
+        "tsnfbqhy0",
+        r"(?:(?P<n>three|six|nine|twelve|12|3|6|9) months|(?:the )?(?P<nf>fiscal |financial |full |business )?"
+        r"(?P<nu>quarter|half-year|half|year)) (?:to|through|ended|ending)(?: in| on)? (?:the end of )?(?:\d\d? )?"
+        rf"(?P<nm>{_MONTH})(?: \d\d?)?(?:,? (?P<ny>{_YEAR}|{_RELATIVE_YEAR}))?",
+    ),
+    ("tey", rf"(?P<ye>(?:the )?end of|end-|year-end) ?(?P<yey>{_YEAR}|last year|this year|the year)"),
+    ("0", rf"(?:\d\d?(?:st|nd|rd|th)? )(?:of )?(?P<dm1>{_MONTH})(?: (?P<dy1>{_YEAR}))?"),
+    (
+        "elm" + _MONTHS,
+        rf"(?:early |late |mid-)?(?P<m>{_MONTH})(?P<d> \d\d?(?:st|nd|rd|th)?(?!\d|[,.]\d|%))?"
+        rf"(?:,? (?P<y>{_YEAR}|last year|this year))?",
+    ),
     # years: "fiscal 2026", "FY25", "2004", "2023-24"
-    rf"(?:between|from) (?P<ya>{_YEAR}) (?:and|to|through|until) (?P<yz>{_YEAR})(?![\d,.%]\d|%)",
-    rf"(?P<fy>fiscal(?: year)? |financial year |fy ?)(?P<fyy>{_YEAR}|\d\d(?!\d))",
-    rf"(?P<y1>{_YEAR})(?:[-/–](?P<y2>\d{{4}}|\d\d))?(?![\d,.%]\d|%| ?[A-Za-z]\d)",
+    ("bf", rf"(?:between|from) (?P<ya>{_YEAR}) (?:and|to|through|until) (?P<yz>{_YEAR})(?![\d,.%]\d|%)"),
+    ("f", rf"(?P<fy>fiscal(?: year)? |financial year |fy ?)(?P<fyy>{_YEAR}|\d\d(?!\d))"),
+    ("0", rf"(?P<y1>{_YEAR})(?:[-/–](?P<y2>\d{{4}}|\d\d))?(?![\d,.%]\d|%| ?[A-Za-z]\d)"),
     # by distance: "four years ago", "the same period of 2024", "this time last year", "the previous quarter"
-    rf"(?P<ago>{_SMALL}) (?P<agou>years?|months?|quarters?|weeks?) (?P<agow>ago|earlier|before|previously)",
-    r"(?:around |about )?(?:the )?same (?P<same>period|quarter|month|time|half)"
-    r"(?: (?:of |in |a |the )*(?P<sy>\d{4}|last year|year earlier|year ago|year before|previous year))?",
-    r"(?:around |about )?this time (?P<tt>last year)",
-    r"so far(?: (?P<sf>this year|this month))?(?P<sff>)",
-    r"(?:the )?end of (?P<vague>the (?:decade|century))",
+    (
+        "aotfsen0",
+        rf"(?P<ago>{_SMALL}) (?P<agou>years?|months?|quarters?|weeks?) (?P<agow>ago|earlier|before|previously)",
+    ),
+    (
+        "ats",
+        r"(?:around |about )?(?:the )?same (?P<same>period|quarter|month|time|half)"
+        r"(?: (?:of |in |a |the )*(?P<sy>\d{4}|last year|year earlier|year ago|year before|previous year))?",
+    ),
+    ("at", r"(?:around |about )?this time (?P<tt>last year)"),
+    ("s", r"so far(?: (?P<sf>this year|this month))?(?P<sff>)"),
+    ("te", r"(?:the )?end of (?P<vague>the (?:decade|century))"),
     # told by what was told before: "in the quarter", "that month", "for the half-year"
-    r"(?:the (?P<ahalf>half-year|full year)|(?:the|that) (?P<ana>quarter|month|year|half|period|season|week|day))"
-    r"(?! (?:to|through|ended|ending|before|earlier|of|when|that|after|and|or|a)\b|['’-])",
-    r"year to date",
-    r"(?:the )?(?P<rel>last|this|next|previous|prior|current|past|preceding|coming|latest|most recent)"
-    r" (?P<relu>year|quarter|month|week|decade)",
-    r"the (?P<yb>year|quarter|month) (?:before(?! \w+ing\b| the\b)|earlier)",
-    r"(?:last|this|next) (?P<season>spring|summer|autumn|winter|season)",
-    r"(?:spring|summer|autumn|winter) (?:of )?(?P<seasoned>\d{4})",
-    r"(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: (?:night|morning|evening|afternoon))?",
-    r"(?P<now>today|now|currently|at present|yesterday)",
+    (
+        "t",
+        r"(?:the (?P<ahalf>half-year|full year)|(?:the|that) (?P<ana>quarter|month|year|half|period|season|week|day))"
+        r"(?! (?:to|through|ended|ending|before|earlier|of|when|that|after|and|or|a)\b|['’-])",
+    ),
+    ("y", r"year to date"),
+    (
+        "tlnpcm",
+        r"(?:the )?(?P<rel>last|this|next|previous|prior|current|past|preceding|coming|latest|most recent)"
+        r" (?P<relu>year|quarter|month|week|decade)",
+    ),
+    ("t", r"the (?P<yb>year|quarter|month) (?:before(?! \w+ing\b| the\b)|earlier)"),
+    ("ltn", r"(?:last|this|next) (?P<season>spring|summer|autumn|winter|season)"),
+    ("saw", r"(?:spring|summer|autumn|winter) (?:of )?(?P<seasoned>\d{4})"),
+    ("mtwfs", r"(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: (?:night|morning|evening|afternoon))?"),
+    ("tncay", r"(?P<now>today|now|currently|at present|yesterday)"),
 )
+"""What a period may begin with (0: a digit), and its pattern; of several that match the first is taken."""
+AFTER_THE: Final = frozenset((
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "fis", "fin", "ful", "bus",
+    "qua", "hal", "yea", "end", "sam", "mon", "per", "sea", "wee", "day", "las", "thi", "nex", "pre", "pri", "cur",
+    "pas", "com", "lat", "mos",
+))  # fmt: skip
+"""The first three letters of what may follow "the" in a period: hardly one "the" in ten opens any."""
+_ALIKE: Final = ("0", "t", "f", "s", "adejmno", "bchlpqwy")
+"""Openings that share a pattern: what a pattern costs to compile is saved where it is tried some thousand times."""
+_NAMED: Final = re.compile(r"\(\?P<(\w+)>")
+_by_opening: Final[dict[str, re.Pattern[str]]] = {}
 
-PERIOD: Final = re.compile(rf"\b(?:{'|'.join(_FORMS)})(?!\w)", re.IGNORECASE)
+
+def period_from(first: str) -> re.Pattern[str] | None:
+    """The pattern of the periods that begin with the character ``first``; None where none does.
+
+    One pattern of all forms would try each of them at every "the". Every pattern has the groups of all forms.
+    """
+    opening = first.lower() if first.isalpha() else "0"
+    known = _by_opening.get(opening)
+    if known is None:
+        for alike in _ALIKE:
+            if opening in alike:
+                known = _pattern(alike)
+                _by_opening.update(dict.fromkeys(alike, known))
+    return known
+
+
+def _pattern(openings: str) -> re.Pattern[str]:
+    """The forms that begin with any of ``openings``; of the others only the groups, which then match nothing."""
+    wanted = set(openings)
+    forms = [form for letters, form in _FORMS if not wanted.isdisjoint(letters)]
+    others = "".join(form for letters, form in _FORMS if wanted.isdisjoint(letters))
+    unmatched = "".join(f"(?P<{name}>)" for name in _NAMED.findall(others))
+    return re.compile(rf"\b(?:{'|'.join(forms)}|(?!){unmatched})(?!\w)", re.IGNORECASE)
+
 
 COMPARES: Final = re.compile(
     r"\b(?:than|from|on|against|versus|over|compared (?:with|to)|(?:up|down) on|above|below)"

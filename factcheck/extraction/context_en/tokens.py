@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from factcheck.extraction.context_en.lexicon import lexicon
@@ -199,8 +198,17 @@ def _as_verb(figure: str, before: str) -> str:
     return figure.lower()
 
 
-@lru_cache(maxsize=1000)
 def _opens_with_verb(hedge: str) -> bool:
     """Whether a comparator is the clause's verb: "rents exceed €2,500", "starts at $899"."""
-    word = hedge.split(maxsplit=1)[0].lower() if not hedge.isspace() else ""
-    return word in lexicon().verbs and not word.endswith(("ing", "ted", "ced")) and word not in _NEVER_VERBS
+    known = _verb_hedges.get(hedge)
+    if known is None:
+        word = hedge.split(maxsplit=1)[0].lower() if not hedge.isspace() else ""
+        known = word in lexicon().verbs and not word.endswith(("ing", "ted", "ced")) and word not in _NEVER_VERBS
+        if len(_verb_hedges) >= _MOST_KEPT:
+            _verb_hedges.clear()
+        _verb_hedges[hedge] = known
+    return known
+
+
+_MOST_KEPT: Final = 1000
+_verb_hedges: Final[dict[str, bool]] = {}

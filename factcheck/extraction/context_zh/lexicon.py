@@ -30,7 +30,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 from claims_db.claim import Direction
 from factcheck.extraction.figures.lexicon import LexiconError, user_folder
@@ -197,9 +197,17 @@ class Lexicon:
         return self.directions.get(word) or self.directions.get(word[-1:])
 
 
-@cache
+_LOADED: Final[list[Any]] = []
+
+
 def _segmenter() -> Any:
     """The ``rjieba`` module, imported at the first Chinese figure because its dictionary takes 0.2 s to load."""
+    if not _LOADED:  # asked for at every clause, for which functools.cache is slow
+        _LOADED.append(_load_segmenter())
+    return _LOADED[0]
+
+
+def _load_segmenter() -> Any:
     import rjieba
 
     table = _read()
@@ -253,9 +261,17 @@ def _add(table: dict[str, Any], own: dict[str, Any], place: str) -> None:
             table[name] = value
 
 
-@cache
+_LEXICON: Final[list[Lexicon]] = []
+
+
 def lexicon() -> Lexicon:
     """The grammar's words, read once a process."""
+    if not _LEXICON:
+        _LEXICON.append(_read_lexicon())
+    return _LEXICON[0]
+
+
+def _read_lexicon() -> Lexicon:
     table = _read()
     made = Lexicon(table)
     for name, letter in _CLASSES.items():

@@ -52,6 +52,7 @@ _ATOMS = pattern(_ATOM)
 _RANGE = re.compile(r"(.+[年月日号底末])[至到](.+)")
 _PLAIN_DATE = re.compile(r"(?:\d{4}(?:-\d\d)?){2}")
 _MONTHLY = re.compile(r"\d{4}-\d\d")
+_FOUR_DIGITS = re.compile(r"\d{4}")
 _SPRING = 4
 _LAST_MONTH = 12
 _WITHIN_YEAR = frozenset(("full", "season", "festival"))
@@ -95,7 +96,7 @@ class Anchor:
     @property
     def said_year(self) -> int | None:
         """Year of ``said``, fiscal or not."""
-        found = re.search(r"\d{4}", self.said or "")
+        found = _FOUR_DIGITS.search(self.said) if self.said else None
         return int(found.group()) if found else None
 
 

@@ -12,7 +12,8 @@ from factcheck.extraction.patterns import pattern
 
 _TRADITIONAL: Final = pattern("[億萬國會來與這個發電應後業數產點過開關問題經長無為從時對學實現體報說員門間當進動價錢]")
 """Characters that simplified script lacks; hardly a sentence of traditional text has none of them."""
-_ASKED: Final = pattern("[元塊圓$]|[0-9]萬|[0-9]億")
+_ASKED: Final = pattern("[元塊圓$萬億](?:(?<=[元塊圓$])|(?<=[0-9].))")
+"""A money sign, or 萬 or 億 after a digit; a pattern that begins with a set is searched for five times as fast."""
 _SAMPLE: Final = 300
 """Code points in which the script shows."""
 _READ: Final = 4_000

@@ -47,6 +47,12 @@ _DATE_AFTER: Final = frozenset(" :：∶-–—/.年月日号时点季aApPoOsS°
 _DATE_AFTER_SPACE: Final = frozenset("JFMASONDjapAPoBC年月日号:：-–—/~至")
 
 
+_MONTH_LETTERS: Final = frozenset("JFMSOND")
+"""What months begin with and, unlike A, nothing else that ``NO_QUANTITY`` has after a space."""
+_MONTHS_BEGIN: Final = frozenset((
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "JAN", "FEB", "MAR", "APR",
+    "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
+))  # fmt: skip
 _CLOCK_OR_DAY: Final = ("am", "a.m", "pm", "p.m", "o'c", "o’c", "of ", "of,")
 
 
@@ -58,6 +64,8 @@ def no_quantity(text: str, start: int, end: int) -> int | None:
     if following == " ":
         after = text[end + 1 : end + 2]
         if after not in _DATE_AFTER_SPACE or (after in "apo" and not text.startswith(_CLOCK_OR_DAY, end + 1)):
+            return None
+        if after in _MONTH_LETTERS and text[end + 1 : end + 4] not in _MONTHS_BEGIN:
             return None
     if following == "年" and of_reign(text, start, end):
         return end + 1

@@ -12,6 +12,7 @@ from factcheck.extraction.figures import ranges
 from factcheck.extraction.figures.attach import is_chinese, scaled
 from factcheck.extraction.figures.hedges import hedge_after, hedge_before
 from factcheck.extraction.figures.number import EXACT, times
+from factcheck.extraction.figures.places import has_signs
 from factcheck.extraction.figures.rates import per_before, per_before_zh
 from factcheck.extraction.figures.reading import Reading, Scene
 from factcheck.extraction.figures.scan import TO_ASCII, readings
@@ -34,16 +35,16 @@ _RECENT_UNITS: Final = frozenset({"a", "mo", "d", "wk"})
 _RECENT_AFTER: Final = pattern(r"[来里内间]|以来|之内|[，。,]")
 
 
-def figures(text: str, country_hint: str | None, quick: bool = True) -> list[Figure]:
+def figures(text: str, country_hint: str | None, quick: bool, beyond: str) -> list[Figure]:
     """See ``find_figures``."""
     with localcontext(EXACT):  # sums of written numbers are as exact as their products
-        return _figures(text, country_hint, quick)
+        return _figures(text, country_hint, quick, beyond)
 
 
-def _figures(text: str, country_hint: str | None, quick: bool) -> list[Figure]:
-    if not text.isascii() and any(wide in text for wide in _FULL_WIDTH):
+def _figures(text: str, country_hint: str | None, quick: bool, beyond: str) -> list[Figure]:
+    if beyond and any(wide in beyond for wide in _FULL_WIDTH):
         text = text.translate(TO_ASCII)
-    scene = Scene(text, country_hint, quick)
+    scene = Scene(text, country_hint, quick, has_signs(beyond))
     found = list(readings(scene))
     _share_over_lists(text, found)
     found = [reading for reading in found if reading.own_unit or not reading.tentative]

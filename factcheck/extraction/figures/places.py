@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from factcheck.extraction.figures.digits import VULGAR_CHARACTERS
 from factcheck.extraction.figures.numerals_zh import ALL
 from factcheck.extraction.patterns import pattern
-from factcheck.repair.script import beyond_ascii
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -18,10 +17,7 @@ if TYPE_CHECKING:
 NUMERAL_START: Final = frozenset(ALL + "几数半翻")
 SIGN: Final = pattern(f"[0-9{VULGAR_CHARACTERS}{''.join(sorted(NUMERAL_START))}]")
 """What a figure in digits or Chinese numerals begins with."""
-DIGIT: Final = pattern("[0-9]")
-"""The same in a text without other signs: a small set is searched for in half the time."""
 _OTHER_SIGN: Final = pattern(f"[{VULGAR_CHARACTERS}{''.join(sorted(NUMERAL_START))}]")
-_OPENING: Final = 400
 _SURROGATE: Final = pattern(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
 _BEFORE_WORD: Final = frozenset(" \n\t\u00a0\u3000([\"'“”‘’—–/$.,:;!?>，。：；（《「…-")
 _WORDS: Final = (
@@ -39,32 +35,41 @@ _IN_CAPITALS: Final = (
 )
 
 
+_DIGITS: Final = "0123456789"
+
+
 @cache
-def _automaton() -> AhoCorasick:
+def _automaton(digits: bool) -> AhoCorasick:
     from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
     spellings = [*_WORDS.split(), *_WORDS.title().split(), *_IN_CAPITALS.split()]
+    if digits:
+        spellings += _DIGITS
     return AhoCorasick(spellings, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 
 
-def has_signs(text: str) -> bool:
-    """Whether ``text`` has any other ``SIGN`` than the digits of ASCII."""
-    if text.isascii():
-        return False
-    return _OTHER_SIGN.search(text, 0, _OPENING) is not None or _OTHER_SIGN.search(beyond_ascii(text)) is not None
+def has_signs(beyond: str) -> bool:
+    """Whether a text whose ``beyond_ascii`` is ``beyond`` has any other ``SIGN`` than the digits of ASCII."""
+    return beyond != "" and _OTHER_SIGN.search(beyond) is not None
 
 
 _LETTERS: Final = frozenset(ascii_letters)
 
 
-def word_places(text: str) -> Iterator[int]:
-    """Where number words begin, ascending; "-fold" may be joined to them."""
-    find = _automaton().find_matches_as_indexes
+def word_places(text: str, *, digits: bool) -> Iterator[int]:
+    """Where number words begin, ascending; "-fold" may be joined to them.
+
+    With ``digits`` also each digit of ASCII: one walk over the text for both.
+    """
+    find = _automaton(digits).find_matches_as_indexes
     try:
         found = find(text)
     except UnicodeEncodeError:  # lone surrogates; the length must stay
         found = find(_SURROGATE.sub("?", text))
     for _, start, end in found:
+        if text[start] in _DIGITS:
+            yield start
+            continue
         if start and text[start - 1] not in _BEFORE_WORD:
             continue
         after = text[end : end + 1]

@@ -62,12 +62,14 @@ def is_change(text: str, start: int, floor: int) -> bool:
     from_ = _FROM.search(before)
     if from_ is None:
         return False
-    head = re.split(r"[.;!?。；！？\n]", before[: from_.start() + 1])[-1]
-    if _RANGING.search(head + " ") and not re.search(r"(?:price|of)s? (?:\w+ ){0,2}$", head + " "):
+    head = _ENDS.split(before[: from_.start() + 1])[-1]
+    if _RANGING.search(head + " ") and not _OF_PRICE.search(head + " "):
         return False
     return _CHANGE.search(head) is not None
 
 
+_ENDS = pattern(r"[.;!?。；！？\n]")
+_OF_PRICE = pattern(r"(?:price|of)s? (?:\w+ ){0,2}$")
 _LEADS_TO = pattern(
     r"(?: (?:in|on|at|last|a|the|this|by|percent|during|per)(?: [A-Za-z0-9-]{1,12}){0,4})?,? to"
     r" (?:about |around |nearly |just |over |more than |almost |fewer than |less than |roughly |the )?$"

@@ -17,6 +17,8 @@ class Scene:
     country_hint: str | None
     quick: bool
     """Read plain shapes at one look; otherwise everything goes through the full grammar."""
+    has_signs: bool
+    """Whether figures may begin with other signs than the digits of ASCII."""
     nouns: list[tuple[int, str]]
     """Ends and nouns of the last English counts, for "another 1,700 will go"."""
     money: tuple[int, str | None] | None
@@ -24,10 +26,11 @@ class Scene:
     changes: dict[int, int]
     """For the second figure of "from A to B": its start, and the start of A."""
 
-    def __init__(self, text: str, country_hint: str | None = None, quick: bool = True) -> None:
+    def __init__(self, text: str, country_hint: str | None, quick: bool, has_signs: bool) -> None:
         self.text = text
         self.country_hint = country_hint
         self.quick = quick
+        self.has_signs = has_signs
         self.nouns = []
         self.money = None
         self.changes = {}

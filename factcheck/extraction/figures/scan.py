@@ -17,7 +17,7 @@ from factcheck.extraction.figures.multiples_en import multiple_word, one_in, sha
 from factcheck.extraction.figures.number import Number
 from factcheck.extraction.figures.numerals_en import read_words
 from factcheck.extraction.figures.numerals_zh import ALL, read_numeral
-from factcheck.extraction.figures.places import DIGIT, NUMERAL_START, SIGN, has_signs, word_places
+from factcheck.extraction.figures.places import NUMERAL_START, SIGN, word_places
 from factcheck.extraction.figures.plain_en import BEFORE, plain_figure
 from factcheck.extraction.figures.plain_words_en import plain_word
 from factcheck.extraction.figures.quantity_en import attach_english
@@ -42,16 +42,15 @@ def readings(scene: Scene) -> Iterator[Reading]:
     """Every figure of the scene's text, ascending and apart, before its surroundings (hedges, lists) are read."""
     text = scene.text
     addresses = _addresses(text)
-    words = word_places(text)
+    words = word_places(text, digits=not scene.has_signs)
     word = next(words, -1)
-    search = SIGN.search if has_signs(text) else DIGIT.search
-    sign = -2
+    sign = -2 if scene.has_signs else -1
     position = floor = 0
     while True:
         while 0 <= word < position:
             word = next(words, -1)
         if -1 != sign < position:
-            match = search(text, position)
+            match = SIGN.search(text, position)
             sign = match.start() if match is not None else -1
         start = sign if word < 0 or 0 <= sign < word else word
         if start < 0:

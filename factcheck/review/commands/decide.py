@@ -14,7 +14,7 @@ from factcheck.review.questions.choosing import ChooseQuestion
 from factcheck.review.status import STATUSES
 
 if TYPE_CHECKING:
-    from claims_db.records import Status, Undone
+    from claims_db.records import Event, Status, Undone
     from factcheck.review.screen import ReviewScreen
 
 _GROUPS_LOOKED_UP = 10_000
@@ -40,8 +40,7 @@ def mark(screen: ReviewScreen, status: Status) -> Awaitable[None] | None:
     mates = _mates(screen, ids, status)
     if mates:
         return _mark_group(screen, ids, mates, status)
-    _mark(screen, ids, status)
-    return None
+    return _mark(screen, ids, status)
 
 
 async def _mark_selection(screen: ReviewScreen, ids: list[int], fresh: list[int], status: Status) -> None:
@@ -61,7 +60,7 @@ async def _mark_selection(screen: ReviewScreen, ids: list[int], fresh: list[int]
     if mates := _mates(screen, ids, status):
         await _mark_group(screen, ids, mates, status)
     else:
-        _mark(screen, ids, status)
+        await _marked(screen, ids, status)
 
 
 def _mark_title(status: Status) -> str:
@@ -96,14 +95,24 @@ async def _mark_group(screen: ReviewScreen, ids: list[int], mates: list[int], st
     if choice is None:
         screen.say(_("Not marked."))
     else:
-        _mark(screen, ids, status, also=len(mates) if choice == "group" else 0)
+        await _marked(screen, ids, status, also=len(mates) if choice == "group" else 0)
 
 
-def _mark(screen: ReviewScreen, ids: list[int], status: Status, also: int = 0) -> None:
+async def _marked(screen: ReviewScreen, ids: list[int], status: Status, also: int = 0) -> None:
+    waiting = _mark(screen, ids, status, also)
+    if waiting is not None:
+        await waiting
+
+
+def _mark(screen: ReviewScreen, ids: list[int], status: Status, also: int = 0) -> Awaitable[None] | None:
+    return screen.do(
+        lambda: screen.db.acts.mark(ids, status, group=bool(also), seen=screen.known),
+        partial(_show_mark, screen, ids, status, also),
+    )
+
+
+def _show_mark(screen: ReviewScreen, ids: list[int], status: Status, also: int, events: Sequence[Event]) -> None:
     selected = screen.claims.order.selected_count > 0
-    events = screen.attempt(lambda: screen.db.acts.mark(ids, status, group=bool(also), seen=screen.known))
-    if events is None:
-        return
     screen.acted(events)
     label = _(STATUSES[status].label)
     if selected:
@@ -116,7 +125,9 @@ def _mark(screen: ReviewScreen, ids: list[int], status: Status, also: int = 0) -
     row = screen.claims.row(screen.claims.cursor)
     bare = row is not None and row.finding_missing_evidence
     screen.decided, screen.left_for = ids[0], None
-    left = status == "unreviewed" or _go_on(screen)
+    # where the act waited for the file the reviewer may have gone on already
+    stays = status == "unreviewed" or screen.claims.current_id != ids[0]
+    left = stays or _go_on(screen)
     if also:
         said = _n(
             "Claim {id} and one more that says the same: {status}. z takes it back.",
@@ -149,23 +160,24 @@ for _name in STATUSES:
 
 
 @command("undo")
-def undo(screen: ReviewScreen) -> None:
+def undo(screen: ReviewScreen) -> Awaitable[None] | None:
     """Take this reviewer's last act back, also one of an earlier session."""
-    _turn(screen, screen.db.acts.undo, _("There is nothing of yours to undo."))
+    return _turn(screen, screen.db.acts.undo, _("There is nothing of yours to undo."))
 
 
 @command("redo")
-def redo(screen: ReviewScreen) -> None:
+def redo(screen: ReviewScreen) -> Awaitable[None] | None:
     """Do again what was undone last."""
-    _turn(screen, screen.db.acts.redo, _("There is nothing to redo."))
+    return _turn(screen, screen.db.acts.redo, _("There is nothing to redo."))
 
 
-def _turn(screen: ReviewScreen, turn: Callable[[], Undone | None], nothing: str) -> None:
-    failures = screen.failures
-    undone = screen.attempt(turn)
+def _turn(screen: ReviewScreen, turn: Callable[[], Undone | None], nothing: str) -> Awaitable[None] | None:
+    return screen.do(turn, partial(_show_turn, screen, nothing))
+
+
+def _show_turn(screen: ReviewScreen, nothing: str, undone: Undone | None) -> None:
     if undone is None:
-        if screen.failures == failures:
-            screen.say(nothing)
+        screen.say(nothing)
         return
     ids = list(dict.fromkeys(event.claim_id for event in undone.events))
     screen.acted(undone.events)

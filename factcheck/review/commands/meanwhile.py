@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from claims_db.errors import ChangedMeanwhile, ClaimsDbError
@@ -28,7 +29,7 @@ async def unless_changed(
     newest: int | None = None if screen.blind else seen
     while True:
         try:
-            return act(newest)
+            return await screen.held.done(partial(act, newest))
         except ChangedMeanwhile as refusal:
             screen.acted(refusal.events)
             if await screen.ask(MeanwhileQuestion(refusal.events, own)) != "again":

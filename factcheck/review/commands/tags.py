@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from factcheck.review.commands.meanwhile import do
@@ -23,7 +25,7 @@ async def tag(screen: ReviewScreen) -> None:
     if not ids:
         screen.say(_("There is no claim here to tag."))
         return
-    held = screen.db.claims.get(ids[0]).tags if len(ids) == 1 else ()
+    held = screen.record(ids[0]).tags if len(ids) == 1 else ()
     change = await screen.ask(TagQuestion(_("Tag: {what}").format(what=_what(ids)), held, screen.db.tags()))
     if change is not None:
         await _change(screen, seen, ids, change.tags, add=change.add)
@@ -33,7 +35,7 @@ async def tag(screen: ReviewScreen) -> None:
 async def untag(screen: ReviewScreen) -> None:
     """Take a tag off the selection or the claim at hand: one of those that they have."""
     ids, seen = screen.chosen_ids(), screen.seen
-    held = screen.db.tags(ids)
+    held = _own_tags(screen, ids) if screen.blind else screen.db.tags(ids)
     if not held:
         screen.say(_("There is no tag here to take off."))
         return
@@ -41,6 +43,11 @@ async def untag(screen: ReviewScreen) -> None:
     chosen = await screen.ask(ChooseQuestion(_("Take off: {what}").format(what=_what(ids)), options))
     if chosen is not None:
         await _change(screen, seen, ids, (chosen,), add=False)
+
+
+def _own_tags(screen: ReviewScreen, ids: Sequence[int]) -> list[tuple[str, int]]:
+    """The reviewer's own tags on claims and how many have each: a blind review tells of no others."""
+    return sorted(Counter(chain.from_iterable(screen.db.tags_by(ids, screen.db.reviewer).values())).items())
 
 
 def _what(ids: Sequence[int]) -> str:

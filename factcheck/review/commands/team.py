@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -40,15 +40,15 @@ async def assign(screen: ReviewScreen) -> None:
 
 
 @command("take")
-def take(screen: ReviewScreen) -> None:
+def take(screen: ReviewScreen) -> Awaitable[None] | None:
     """Take the selection or the claim at hand; what is the reviewer's already is given back."""
     ids = screen.chosen_ids()
     if not ids:
         screen.say(_("There is no claim here to take."))
-        return
+        return None
     mine = all(row.assignee == screen.db.reviewer for row in screen.db.claims.rows(ids))
     name = None if mine else screen.db.reviewer
-    screen.act(lambda: screen.db.acts.assign(ids, name, seen=screen.known), _given(ids, name))
+    return screen.act(lambda: screen.db.acts.assign(ids, name, seen=screen.known), _given(ids, name))
 
 
 def _given(ids: Sequence[int], name: str | None) -> str:
@@ -74,8 +74,9 @@ def second_review(screen: ReviewScreen) -> None:
     blind = query.unjudged_by is None
     screen.load(replace(screen.view, query=replace(query, unjudged_by=screen.db.reviewer if blind else None)))
     begun = _("Blind: others' verdicts and notes are hidden. Listed: all you have not judged, also what nobody has.")
-    if screen.view.query.status != query.status or screen.view.query.flag != query.flag:
-        begun = f"{begun} {_('The filter by status or state ended.')}"
+    now = screen.view.query
+    if (now.status, now.flag, now.tag) != (query.status, query.flag, query.tag):
+        begun = f"{begun} {_('The filter by status, state or tag ended.')}"
     screen.say(begun if blind else _("The blind review ended: all verdicts are shown again."))
 
 

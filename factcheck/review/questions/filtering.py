@@ -69,8 +69,9 @@ class FilterQuestion(Question[Query]):
             title = _("Status: hidden, blind review") if self._blind else _("Status")
             yield from _choices("status", title, statuses, query.status)
             yield from _choices("kind", _("Kind"), [(_(kind), kind) for kind in KINDS], query.kind)
-            tags = [(f"{tag} {count}", tag) for tag, count in self._tags]
-            yield from _choices("tag", _("Tags") if tags else _("No tags yet: t adds one"), tags, query.tag)
+            tags = [] if self._blind else [(f"{tag} {count}", tag) for tag, count in self._tags]
+            none = _("Tags: hidden, blind review") if self._blind else _("No tags yet: t adds one")
+            yield from _choices("tag", _("Tags") if tags else none, tags, query.tag)
         yield Label(_("Words in the claim"), classes="label")
         yield Input(query.text or "", id="text")
         with Horizontal(id="selects"):

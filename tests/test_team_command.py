@@ -1,0 +1,48 @@
+"""What `assign`, `adjudicate` and `cite` say and take away from the shell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from newsroom import fill
+from shell import factcheck
+
+from claims_db import Database
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Database]:
+    with fill(tmp_path / "claims.db") as database:
+        yield database
+
+
+def test_assign_says_to_whom_and_how_many(db: Database) -> None:
+    said = [factcheck("assign", "1-3", *given, "--db", str(db.path)).out for given in (["--to", "bo"], ["--to", "bo"])]
+    assert said == ["3 claims assigned to bo\n", "nothing changed: assigned to bo already\n"]
+    assert factcheck("assign", "3-4", "--to", "bo", "--db", str(db.path)).out == (
+        "1 claim assigned to bo, 1 claim before\n"
+    )
+    assert factcheck("assign", "3", "--nobody", "--db", str(db.path)).out == "1 claim assigned to nobody\n"
+
+
+def test_adjudicate_says_what_was_settled(db: Database) -> None:
+    for reviewer, status in (("bo", "verified"), ("cy", "refuted")):
+        factcheck("mark", "2", status, "--reviewer", reviewer, "--db", str(db.path))
+    assert factcheck("adjudicate", "2", "refuted", "--db", str(db.path)).out == "1 claim settled as refuted\n"
+
+
+def test_the_day_evidence_was_seen_can_be_taken_away(db: Database) -> None:
+    cited = ("cite", "2", "--db", str(db.path))
+    assert factcheck(*cited, "https://example.org/a", "--date-seen", "2026-01-02").code == 0
+    (piece,) = db.claims.get(2).evidence
+    assert piece.date_seen == date(2026, 1, 2)
+    assert factcheck(*cited, "--replace", str(piece.id), "--quote", "as said").code == 0
+    assert db.claims.get(2).evidence[0].date_seen == date(2026, 1, 2)
+    assert factcheck(*cited, "--replace", str(piece.id), "--date-seen", "").code == 0
+    assert db.claims.get(2).evidence[0].date_seen is None
+    wrong = factcheck(*cited, "https://example.org/b", "--date-seen", "2026-13-02")
+    assert wrong.code == 2
+    assert "is no day; write it as 2026-05-19" in wrong.err
