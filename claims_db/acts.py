@@ -212,12 +212,24 @@ class Acts:
         """Take evidence away."""
         return self._items("uncite", "evidence", (evidence_id,), _drop, seen)
 
-    def link(self, a: int, b: int, type: LinkType, why: str | None = None, *, seen: int | None = None) -> list[Event]:
-        """Link claim ``a`` to claim ``b``; nothing happens where the link is there. Raises ``UnknownLinkType``."""
-        return self.link_all(a, (b,), type, why, seen=seen)
+    def link(
+        self, a: int, b: int, type: LinkType, why: str | None = None, *, seen: int | None = None, beside: bool = False
+    ) -> list[Event]:
+        """Link claim ``a`` to claim ``b``; nothing happens where the link is there. Raises ``UnknownLinkType``.
+
+        With ``beside`` the link of another reviewer does not count: one's own is written beside it.
+        """
+        return self.link_all(a, (b,), type, why, seen=seen, beside=beside)
 
     def link_all(
-        self, a: int, others: Iterable[int], type: LinkType, why: str | None = None, *, seen: int | None = None
+        self,
+        a: int,
+        others: Iterable[int],
+        type: LinkType,
+        why: str | None = None,
+        *,
+        seen: int | None = None,
+        beside: bool = False,
     ) -> list[Event]:
         """Link claim ``a`` to each of ``others``, as one act; links that are there stay. Raises as ``link``."""
         from claims_db.validation import valid_link_type, valid_text
@@ -233,7 +245,7 @@ class Acts:
             require_unchanged(conn, (a, *wanted), seen, self._store.reviewer)
             act = Act(self._store, conn, "link")
             for b in wanted:
-                add_link(act, a, b, kind, reason)
+                add_link(act, a, b, kind, reason, beside=beside)
             return act.done()
 
         return self._store.write(work)
@@ -388,14 +400,26 @@ class Acts:
 
 
 def add_link(
-    act: Act, a: int, b: int, kind: LinkType, why: str | None, *, by: str | None = None, at: str | None = None
+    act: Act,
+    a: int,
+    b: int,
+    kind: LinkType,
+    why: str | None,
+    *,
+    by: str | None = None,
+    at: str | None = None,
+    beside: bool = False,
 ) -> None:
-    """A link as part of an act, unless it is there already; ``by`` and ``at`` where it was made before."""
+    """A link as part of an act, unless it is there already; ``by`` and ``at`` where it was made before.
+
+    ``beside``: only one's own counts as there.
+    """
     pairs = [(a, b), (b, a)] if kind in _SYMMETRIC else [(a, b)]
     for one, two in pairs:
-        if act.conn.execute(
-            "SELECT 1 FROM link WHERE a = ? AND b = ? AND type = ? AND NOT gone", (one, two, kind)
-        ).fetchone():
+        there = act.conn.execute(
+            "SELECT by FROM link WHERE a = ? AND b = ? AND type = ? AND NOT gone", (one, two, kind)
+        )
+        if any(not beside or name == act.reviewer for (name,) in there.fetchall()):
             return
     uids = [act.conn.execute("SELECT uid FROM claim WHERE id = ?", (end,)).fetchone()[0].hex() for end in (a, b)]
     value = {"a": uids[0], "b": uids[1], "type": kind, "why": why, "by": by or act.reviewer, "at": at or act.at}

@@ -138,6 +138,23 @@ class Suggestions:
         """Undecided suggestions, the surest first."""
         return self._fetch("state = 'open'", (), limit)
 
+    def unjudged(self, limit: int = 1000, claim_id: int | None = None) -> list[Suggestion]:
+        """What the database's reviewer neither linked nor rejected, whatever others did, the surest first.
+
+        Those of ``claim_id`` alone where it is given. For a second review that is told nothing of the first.
+        """
+        pair = "(a = suggestion.a AND b = suggestion.b OR a = suggestion.b AND b = suggestion.a)"
+        own = f"NOT gone AND by = ?2 AND {pair}"
+        settled = (
+            f"state = ?3 AND NOT EXISTS (SELECT 1 FROM link WHERE {own}) "
+            f"AND NOT EXISTS (SELECT 1 FROM rejection WHERE {own} AND relation = suggestion.relation)"
+        )
+        here = "(?1 IS NULL OR a = ?1 OR b = ?1) AND " if claim_id is None else "(a = ?1 OR b = ?1) AND +"
+        found = self._fetch(f"{here}state = 'open'", (claim_id,), limit)
+        for state in ("accepted", "rejected"):
+            found += self._fetch(f"{here}{settled}", (claim_id, self._store.reviewer, state), limit)
+        return sorted(found, key=lambda suggestion: (-suggestion.score, suggestion.id))[:limit]
+
     def get(self, suggestion_id: int) -> Suggestion:
         """Raises ``UnknownItem``."""
         found = self._fetch("id = ?", (suggestion_id,))
@@ -155,13 +172,17 @@ class Suggestions:
 
         return self._decide("accept", suggestion_id, change, seen)
 
-    def reject(self, suggestion_id: int, *, seen: int | None = None) -> list[Event]:
-        """The pair is not suggested again. Can be undone. Raises ``InvalidRecord`` where the claims are linked."""
+    def reject(self, suggestion_id: int, *, seen: int | None = None, beside: bool = False) -> list[Event]:
+        """The pair is not suggested again. Can be undone.
+
+        Raises ``InvalidRecord`` where the claims are linked; with ``beside`` the rejection is written beside whatever
+        others decided, as it would be in a copy of their own that is merged later.
+        """
 
         def change(act: Act, suggestion: Suggestion) -> None:
-            if suggestion.state == "accepted":
+            if suggestion.state == "accepted" and not beside:
                 raise InvalidRecord(_ACCEPTED, id=suggestion.id, a=suggestion.a, b=suggestion.b)
-            if suggestion.state == "open":
+            if suggestion.state == "open" or (beside and suggestion.by != act.reviewer):
                 ends = {end: _uid(act.conn, number) for end, number in (("a", suggestion.a), ("b", suggestion.b))}
                 value = {**ends, "relation": suggestion.relation, "by": act.reviewer, "at": act.at}
                 act.change(suggestion.a, {f"rejection:{os.urandom(16).hex()}": value}, other_id=suggestion.b)

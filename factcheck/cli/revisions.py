@@ -53,15 +53,17 @@ def correct_command(claim: list[int], fields: tuple[str, ...], db: str, reviewer
     `factcheck correct 4 value=4300000000 subject=Nvidia`; an empty VALUE sets a field to nothing. `start` and `end`
     move the edges of the figure.
     """
-    from factcheck.review.drafting import read_field, with_base
+    from factcheck.review.drafting import read_fields, with_base
 
-    try:
-        values: dict[str, Any] = {name: read_field(name, value) for name, value in _fields(fields).items()}
-    except ValueError as problem:
-        raise click.UsageError(str(problem)) from None
+    written = _fields(fields)
     with opened(db, reviewer) as database:
         number, seen = single(claim), database.last_event_id()
-        events = database.acts.correct(number, seen=seen, **with_base(database.claims.get(number).claim, values))
+        held = database.claims.get(number).claim
+        try:
+            values: dict[str, Any] = read_fields(held, written)
+        except ValueError as problem:
+            raise click.UsageError(str(problem)) from None
+        events = database.acts.correct(number, seen=seen, **with_base(held, values))
     named = ", ".join(values)
     click.echo(f"claim {number}: {named} corrected" if events else f"nothing changed: claim {number} says so already")
 

@@ -15,7 +15,7 @@ from factcheck.normal_form import normal_form
 from factcheck.review.columns import short_name
 from factcheck.review.held_undo import held_line
 from factcheck.review.keys import bindings_for
-from factcheck.review.language import _
+from factcheck.review.language import _, _n
 from factcheck.review.mode_screen import ModeScreen
 from factcheck.review.status import STATUSES
 from factcheck.review.widgets.pair_pane import Cell, PairPane, Row
@@ -168,7 +168,7 @@ class AdjudicationScreen(ModeScreen):
         if record is None:
             return
         if number > len(record.verdicts):
-            self.say(_("There are {count} verdicts.").format(count=len(record.verdicts)))
+            self.say(_n("There is one verdict.", "There are {count} verdicts.", len(record.verdicts)))
             return
         verdict = record.verdicts[number - 1]
         self._settle(verdict.status, verdict.finding)
