@@ -380,3 +380,28 @@ def test_a_claim_corrected_while_matching_runs_is_matched_as_corrected(
         assert [({pair.a, pair.b}, pair.relation) for pair in match_new(db)] == [({1, 2}, "duplicate")]
         assert db.blocks.unmatched() == []
         assert list(db.check()) == []
+
+
+@pytest.mark.parametrize("asked", [44_100_000_000, 52_300_000_000, 61_700_000_000])
+def test_what_contradicts_a_claim_is_found_behind_many_of_its_own_figure_and_period(db: Database, asked: int) -> None:
+    two(db)
+    often = DESK.replace("LONDON", "PARIS")
+    for number in range(100):
+        told = often.replace("PARIS", f"PARIS {number}")
+        db.intake(source(f"often{number}.txt", told), [money(told, 52_300_000_000)])
+    assert list(match_new(db))
+    late = WIRE.replace("NEW YORK", "OSLO").replace("44.1", f"{asked / 10**9:.1f}")
+    db.intake(source("late.txt", late), [money(late, asked)])
+    found = {pair.a + pair.b - 103: pair.relation for pair in match_new(db) if 103 in (pair.a, pair.b)}
+    assert found[1] == ("duplicate" if asked == 44_100_000_000 else "contradiction")
+    assert {"contradiction", "duplicate"} >= set(found.values())
+    assert len(found) <= 60
+
+
+def test_other_figures_of_a_question_are_found_next_to_it_and_none_of_other_questions(db: Database) -> None:
+    db.intake(*fillers(10))
+    key = 7 << 15
+    db.blocks.put([(1, [key]), (2, [key + 5]), (3, [key + 5]), (4, [key + 9]), (5, [key - 1]), (6, [key + (1 << 15)])])
+    assert db.blocks.around(key, key, key + (1 << 15) - 1, keys=6, each=1) == [3, 4]
+    assert db.blocks.around(key + 9, key, key + (1 << 15) - 1, keys=1, each=2) == [3, 2]
+    assert db.blocks.around(key + 7, key, key + (1 << 15) - 1, keys=9, each=2) == [4, 3, 2, 1]
