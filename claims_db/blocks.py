@@ -110,6 +110,21 @@ class Blocks:
                     found.setdefault(source_id, []).append(claim_id)
         return found
 
+    def called_the_same(self) -> list[tuple[str | None, str | None, str | None, str | None]]:
+        """Both subjects and both metrics of each pair of claims of different articles that a duplicate link joins.
+
+        Links taken back and withdrawn claims are left out; a pair that several reviewers linked counts once.
+        """
+        with self._store.read() as conn:
+            return conn.execute(
+                "SELECT a.subject, b.subject, a.metric, b.metric FROM "
+                "(SELECT DISTINCT min(a, b) AS low, max(a, b) AS high FROM link "
+                "WHERE NOT gone AND type = 'duplicate') AS pair "
+                "CROSS JOIN claim AS a ON a.id = pair.low CROSS JOIN claim AS b ON b.id = pair.high "
+                "WHERE a.source_id <> b.source_id AND NOT a.withdrawn AND NOT b.withdrawn "
+                "AND (a.subject <> b.subject OR a.metric <> b.metric) ORDER BY pair.low, pair.high"
+            ).fetchall()
+
     def of_sources(self, source_ids: Iterable[int]) -> list[int]:
         """Ids of the claims of the article bodies of sources, matched or not."""
         found: list[int] = []

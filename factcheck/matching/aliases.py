@@ -200,6 +200,11 @@ def load_lexicon(own: Path | None = None) -> Lexicon:
 
     Raises :class:`MatchingInputError` where a user's file can't be read or a line of it is faulty.
     """
+    return read_apart(own)
+
+
+def read_apart(own: Path | None = None) -> Lexicon:
+    """As :func:`load_lexicon`, but one of the caller's own, to which more may be added."""
     lexicon = Lexicon.of(_built_in())
     for path in (own_names_path(), own):
         if path is not None and (path is own or path.exists()):

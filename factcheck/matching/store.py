@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +12,7 @@ from factcheck.matching.aliases import Lexicon, load_lexicon
 from factcheck.matching.features import evidence
 from factcheck.matching.figures import agreement
 from factcheck.matching.keys import figure_lookup, format_key, keys_of, lookups, sum_lookups
+from factcheck.matching.linked import Linked, linked_names
 from factcheck.matching.periods import relation as period_relation
 from factcheck.matching.profile import Profile, profile_of
 from factcheck.matching.record import record_of
@@ -31,6 +32,8 @@ _MOST_LIKES = 60
 """The same of each new claim, and of claims found by words."""
 _LATEST, _OTHER_FIGURES, _OF_EACH = 24, 6, 2
 """So many of the latest likes come first, then other figures of the question, up and down, so many claims of each."""
+_OF_OTHER_NAME = 12
+"""So many likes under each other name of a claim come first."""
 _VERDICT = 0.03
 """How much worse a claim with a verdict may fit than one without and still come first."""
 
@@ -63,15 +66,16 @@ def match_new(
         from factcheck.matching.archive import file_anew
 
         file_anew(database, words, wanted)
+    linked = linked_names(database, lexicon)
     batch: dict[int, list[int]] = {}
     for source_id, ids in database.blocks.by_source(wanted).items():
         # sums are checked article by article: a source is never cut in two
         batch[source_id] = ids
         if sum(map(len, batch.values())) >= _TOGETHER:
-            yield from _match_some(database, batch, words)
+            yield from _match_some(database, batch, words, linked)
             batch = {}
     if batch:
-        yield from _match_some(database, batch, words)
+        yield from _match_some(database, batch, words, linked)
 
 
 def match_again(database: Database, lexicon: Path | None = None) -> Iterator[Pair]:
@@ -84,15 +88,18 @@ def match_again(database: Database, lexicon: Path | None = None) -> Iterator[Pai
     yield from match_new(database, lexicon=lexicon)
 
 
-def _match_some(database: Database, batch: dict[int, list[int]], lexicon: Lexicon) -> Iterator[Pair]:
+def _match_some(database: Database, batch: dict[int, list[int]], packaged: Lexicon, linked: Linked) -> Iterator[Pair]:
     """Match the claims of ``batch``, by source; what came of it is stored at once or, when interrupted, not at all."""
     from factcheck.matching.engine import match_profiles  # its phrases take a while to compile, and ``find`` needs none
 
     claim_ids = [claim_id for ids in batch.values() for claim_id in ids]
     since = database.blocks.last_change()
+    lexicon = linked.lexicon
     fresh = list(profiles(database, claim_ids, lexicon))
-    database.blocks.put((p.id, keys_of(p)) for p in fresh)
-    partners = {p.id: _likes(database, p)[:_MOST_LIKES] for p in fresh}
+    # claims are filed by the lexicon alone: links come and go
+    filed = fresh if lexicon is packaged else list(profiles(database, claim_ids, packaged))
+    database.blocks.put((p.id, keys_of(p)) for p in filed)
+    partners = {p.id: _likes_by_any_name(database, p, packaged, linked)[:_MOST_LIKES] for p in filed}
     new = {p.id for p in fresh}
     beside = database.blocks.of_sources(batch)
     summed = {i for p in fresh for i in database.blocks.partners(sum_lookups(p))[:_MOST_PARTNERS]}
@@ -123,7 +130,11 @@ def _match_some(database: Database, batch: dict[int, list[int]], lexicon: Lexico
 
     every_pair = list(match_profiles(every, sorted(looked_at), set(source_of.values()), unweighed))
     refused = _refused_sums(database, every)
-    every_pair = [pair for pair in every_pair if not _is_refused(pair, place, every, refused)]
+    every_pair = [
+        replace(pair, why=linked.told(every[place[pair.a]], every[place[pair.b]], pair.why))
+        for pair in every_pair
+        if not _is_refused(pair, place, every, refused)
+    ]
     pairs = [pair for pair in every_pair if pair.a in new or pair.b in new or (pair.a in within and pair.b in within)]
     pairs += with_earlier_versions(database, batch)
     found = {(min(p.a, p.b), max(p.a, p.b), p.relation) for p in pairs}
@@ -153,6 +164,19 @@ def _likes(database: Database, profile: Profile) -> list[int]:
     place = figure_lookup(profile)
     others = database.blocks.around(*place, keys=_OTHER_FIGURES, each=_OF_EACH) if place else []
     return list(dict.fromkeys([*found[:_LATEST], *others, *found[_LATEST:]]))
+
+
+def _likes_by_any_name(database: Database, profile: Profile, packaged: Lexicon, linked: Linked) -> list[int]:
+    """As :func:`_likes`, then those of the names that links say are the same; ``profile`` is by the packaged lexicon.
+
+    A few of each name come first: of many likes under one name those under another would be cut off.
+    """
+    found = _likes(database, profile)
+    for record in linked.renamed(profile.record):
+        renamed = profile_of(record, packaged)
+        if renamed is not None:
+            found = [*_likes(database, renamed)[:_OF_OTHER_NAME], *found]
+    return list(dict.fromkeys(found))
 
 
 def _refused_sums(database: Database, every: Sequence[Profile]) -> dict[int, list[Profile]]:
@@ -224,18 +248,21 @@ def find(
     from factcheck import extract
     from factcheck.matching import reasons, relations  # noqa: F401 - loaded while somebody works on the figures
 
-    words = load_lexicon(lexicon)
+    packaged, linked = load_lexicon(lexicon), linked_names(database, lexicon)
+    words = linked.lexicon
     by_words = database.blocks.with_words(search_words(text), _MOST_LIKES)
     records = {record.id: record for record in database.claims.iterate(ids=by_words)}
     stored = list(_profiles(records.values(), words))
     claims = extract(text, every=True) if figures is None else figures()
-    asked = [p for claim in claims if (p := profile_of(record_of(claim, "asked"), words))]
-    by_figure = list(dict.fromkeys(i for p in asked for i in _likes(database, p)))
+    said = [record_of(claim, "asked") for claim in claims]
+    asked = [p for record in said if (p := profile_of(record, words))]
+    filed = asked if words is packaged else [p for record in said if (p := profile_of(record, packaged))]
+    by_figure = list(dict.fromkeys(i for p in filed for i in _likes_by_any_name(database, p, packaged, linked)))
     others = [i for i in by_figure[:_MOST_PARTNERS] if i not in records]
     more = {record.id: record for record in database.claims.iterate(ids=others)}
     stored += _profiles(more.values(), words)
     records |= more
-    scored = _by_evidence(asked, [p for p in stored if not records[p.id].retired])
+    scored = _by_evidence(asked, [p for p in stored if not records[p.id].retired], linked)
     for rank, claim_id in enumerate(by_words):
         if claim_id in records and not records[claim_id].retired:
             scored.setdefault(claim_id, _Fit(0.5 / (rank + 2), ("shares rare words",), False))
@@ -257,7 +284,7 @@ class _Fit(NamedTuple):
     other_time: bool
 
 
-def _by_evidence(asked: Iterable[Profile], stored: Sequence[Profile]) -> dict[int, _Fit]:
+def _by_evidence(asked: Iterable[Profile], stored: Sequence[Profile], linked: Linked) -> dict[int, _Fit]:
     from factcheck.matching.reasons import reasons
     from factcheck.matching.relations import relation_of
 
@@ -270,7 +297,8 @@ def _by_evidence(asked: Iterable[Profile], stored: Sequence[Profile]) -> dict[in
             score = probability(weights.log_odds(evidence(one, other)))
             if score > max(0.05, best[other.id].score if other.id in best else 0.0):
                 relation = relation_of(one, other)
-                best[other.id] = _Fit(score, reasons(one, other, relation or "duplicate"), relation == "update")
+                why = reasons(one, other, relation or "duplicate")
+                best[other.id] = _Fit(score, linked.told(one, other, why), relation == "update")
     return best
 
 

@@ -22,6 +22,7 @@ TEMPLATES = (
     "period {one} ~ {other}",
     "period {one} ≠ {other}",
     "{modality} against {other_modality}",
+    "called the same by {count} links",
     "stated {figure}",
     "with claim {id}: {figure}",
     "from {one} to {other} is a change of {gap}",
