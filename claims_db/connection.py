@@ -36,7 +36,6 @@ class Store:
         self.path = path
         self.reviewer = reviewer
         self.readonly = readonly
-        self._patience = PATIENCE
         self._frozen: tuple[int, int] | None = None
         """How the file was when it was opened as one that nobody changes."""
         self._local = threading.local()
@@ -137,7 +136,7 @@ class Store:
             f"{self.path.absolute().as_uri()}?mode={mode}",
             uri=True,
             isolation_level=None,
-            timeout=self._patience,
+            timeout=PATIENCE,
             check_same_thread=False,
             cached_statements=256,
         )
@@ -173,9 +172,15 @@ class Store:
 
     def be_patient(self, seconds: float) -> None:
         """Wait for other processes' transactions no longer than that, in this thread from now on."""
-        self._patience = seconds
         with self._translated():
             self._connection().execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
+        self._local.patience = seconds
+
+    @property
+    def _patience(self) -> float:
+        """Of the thread at hand."""
+        seconds: float = getattr(self._local, "patience", PATIENCE)
+        return seconds
 
     def _patiently(self, attempt: Callable[[], T]) -> T:
         deadline = time.monotonic() + self._patience
@@ -317,8 +322,11 @@ def _has_log(path: Path) -> bool:
 
 
 def _state(path: Path) -> tuple[int, int]:
-    """Size and time of the last change."""
-    found = path.stat()
+    """Size and time of the last change; raises ``DatabaseMissing`` where the file is gone."""
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise errors.DatabaseMissing(path, "can't be read: {error}", error=error.strerror) from None
     return found.st_size, found.st_mtime_ns
 
 

@@ -144,12 +144,13 @@ def stored(database: Database, pairs: Sequence[Pair], since: int) -> Iterator[Pa
             yield pair
 
 
-def _likes(database: Database, profile: Profile) -> list[int]:
+def _likes(database: Database, profile: Profile, *, checked: bool = False) -> list[int]:
     """Ids of stored claims that may say the same or otherwise, the likeliest first.
 
     Other figures of its question and period are among the first, however many claims of one figure came after them.
+    ``checked``: with decided claims of earlier versions of an article.
     """
-    found = database.blocks.partners(lookups(profile))
+    found = database.blocks.partners(lookups(profile), checked=checked)
     place = figure_lookup(profile)
     others = database.blocks.around(*place, keys=_OTHER_FIGURES, each=_OF_EACH) if place else []
     return list(dict.fromkeys([*found[:_LATEST], *others, *found[_LATEST:]]))
@@ -230,14 +231,16 @@ def find(
     stored = list(_profiles(records.values(), words))
     claims = extract(text, every=True) if figures is None else figures()
     asked = [p for claim in claims if (p := profile_of(record_of(claim, "asked"), words))]
-    by_figure = list(dict.fromkeys(i for p in asked for i in _likes(database, p)))
+    by_figure = list(dict.fromkeys(i for p in asked for i in _likes(database, p, checked=True)))
     others = [i for i in by_figure[:_MOST_PARTNERS] if i not in records]
     more = {record.id: record for record in database.claims.iterate(ids=others)}
     stored += _profiles(more.values(), words)
     records |= more
-    scored = _by_evidence(asked, [p for p in stored if not records[p.id].retired])
+    # what was decided stays an answer, also when its article was corrected since
+    shown = {number for number, record in records.items() if not record.retired or record.status in DECIDED}
+    scored = _by_evidence(asked, [p for p in stored if p.id in shown])
     for rank, claim_id in enumerate(by_words):
-        if claim_id in records and not records[claim_id].retired:
+        if claim_id in shown:
             scored.setdefault(claim_id, _Fit(0.5 / (rank + 2), ("shares rare words",), False))
 
     def place(item: tuple[int, _Fit]) -> tuple[float, int]:
