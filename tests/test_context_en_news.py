@@ -178,6 +178,7 @@ MONEY = [
     ("It has 290 billion kroner.", None),
     ("Danish and Norwegian funds have 290 billion kroner.", None),
     ("A Mexican firm paid 30 pesos.", "MXN"),
+    ("The Swedish mill earned 3.2 billion crowns.", "SEK"),
 ]
 
 
@@ -185,6 +186,19 @@ MONEY = [
 def test_an_open_currency_is_that_of_the_country_spoken_of(text: str, unit: str | None) -> None:
     [(figure, _)] = read_all(text)
     assert figure.unit == unit
+
+
+AMOUNTS = [
+    ("Profit was $1.24 billion, down from 1.61 billion a year earlier.", ["money", "money"]),
+    ("Revenue of $3 billion compared with 2.8 billion a year ago.", ["money", "money"]),
+    ("It paid $3 billion for 40 mines and 2.8 billion tonnes of ore.", ["money", "count", "measure"]),
+    ("It paid $3 million. Users rose from 2.8 million.", ["money", "count"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), AMOUNTS, ids=[case[0] for case in AMOUNTS])
+def test_the_other_end_of_an_amount_is_money_too(text: str, kinds: list[str]) -> None:
+    assert [figure.kind for figure, _ in read_all(text)] == kinds
 
 
 def test_a_number_with_m_before_a_pronoun_counts_on() -> None:
