@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -35,6 +35,8 @@ class Acts:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._held: set[int] = set()
+        """Acts that were said to be held by others' changes: the next undo or redo goes past them."""
 
     def mark(
         self,
@@ -78,9 +80,19 @@ class Acts:
         return self._each("mark", ids, change, seen, group=group)
 
     def adjudicate(
-        self, ids: Iterable[int], status: Status, finding: Finding | None = None, *, seen: int | None = None
+        self,
+        ids: Iterable[int],
+        status: Status,
+        finding: Finding | None = None,
+        *,
+        adopting: str | None = None,
+        seen: int | None = None,
     ) -> list[Event]:
-        """Settle claims on which verdicts differ: every reviewer's verdict stays, the claim gets this status."""
+        """Settle claims on which verdicts differ: every reviewer's verdict stays, the claim gets this status.
+
+        ``adopting`` names the reviewer whose verdict's finding becomes the claim's; ``UnknownItem`` where they have
+        none on one of the claims.
+        """
         from claims_db.validation import valid_finding, valid_status
 
         wanted = valid_status(status)
@@ -90,6 +102,11 @@ class Acts:
             after: dict[str, Any] = {"status": wanted, "adjudicated": act.reviewer}
             if finding is not None:
                 after["finding"] = given
+            if adopting is not None:
+                theirs = act.state.read(claim_id, f"verdict:{adopting}")
+                if theirs is None:
+                    raise UnknownItem("{name} has no verdict on claim {id}", name=adopting, id=claim_id)
+                after["finding"] = theirs["finding"]
             act.change(claim_id, after)
 
         return self._each("adjudicate", ids, change, seen)
@@ -195,12 +212,24 @@ class Acts:
         """Take evidence away."""
         return self._items("uncite", "evidence", (evidence_id,), _drop, seen)
 
-    def link(self, a: int, b: int, type: LinkType, why: str | None = None, *, seen: int | None = None) -> list[Event]:
-        """Link claim ``a`` to claim ``b``; nothing happens where the link is there. Raises ``UnknownLinkType``."""
-        return self.link_all(a, (b,), type, why, seen=seen)
+    def link(
+        self, a: int, b: int, type: LinkType, why: str | None = None, *, seen: int | None = None, beside: bool = False
+    ) -> list[Event]:
+        """Link claim ``a`` to claim ``b``; nothing happens where the link is there. Raises ``UnknownLinkType``.
+
+        With ``beside`` the link of another reviewer does not count: one's own is written beside it.
+        """
+        return self.link_all(a, (b,), type, why, seen=seen, beside=beside)
 
     def link_all(
-        self, a: int, others: Iterable[int], type: LinkType, why: str | None = None, *, seen: int | None = None
+        self,
+        a: int,
+        others: Iterable[int],
+        type: LinkType,
+        why: str | None = None,
+        *,
+        seen: int | None = None,
+        beside: bool = False,
     ) -> list[Event]:
         """Link claim ``a`` to each of ``others``, as one act; links that are there stay. Raises as ``link``."""
         from claims_db.validation import valid_link_type, valid_text
@@ -216,7 +245,7 @@ class Acts:
             require_unchanged(conn, (a, *wanted), seen, self._store.reviewer)
             act = Act(self._store, conn, "link")
             for b in wanted:
-                add_link(act, a, b, kind, reason)
+                add_link(act, a, b, kind, reason, beside=beside)
             return act.done()
 
         return self._store.write(work)
@@ -293,17 +322,35 @@ class Acts:
 
         return revert(self._store, claim_id, event_id, seen)
 
-    def undo(self) -> Undone | None:
-        """Take back this reviewer's last act that stands; None where there is none."""
+    def undo(self, *, past_held: bool = False) -> Undone | None:
+        """Take back this reviewer's last act that stands; None where there is none.
+
+        One of which all was changed by others since is held (``Undone.held``): it goes on standing. The next call, or
+        this one with ``past_held``, tries it again and, where it still is held, goes on to the act before it.
+        """
         from claims_db.undo import undo
 
-        return undo(self._store)
+        return self._turn(undo, past_held)
 
-    def redo(self) -> Undone | None:
-        """Do again what was undone last; None where there is nothing, or something was done since."""
+    def redo(self, *, past_held: bool = False) -> Undone | None:
+        """Do again what was undone last; None where there is nothing, or something was done since.
+
+        What others' changes hold stays undone, as with ``undo``.
+        """
         from claims_db.undo import redo
 
-        return redo(self._store)
+        return self._turn(redo, past_held)
+
+    def _turn(self, turn: Callable[[Store, Collection[int]], Undone | None], past_held: bool) -> Undone | None:
+        past = set(self._held)
+        while True:
+            undone = turn(self._store, past)
+            if undone is None or not undone.held:
+                return undone
+            self._held.add(undone.batch)
+            if not past_held:
+                return undone
+            past.add(undone.batch)
 
     def _each(
         self,
@@ -353,14 +400,26 @@ class Acts:
 
 
 def add_link(
-    act: Act, a: int, b: int, kind: LinkType, why: str | None, *, by: str | None = None, at: str | None = None
+    act: Act,
+    a: int,
+    b: int,
+    kind: LinkType,
+    why: str | None,
+    *,
+    by: str | None = None,
+    at: str | None = None,
+    beside: bool = False,
 ) -> None:
-    """A link as part of an act, unless it is there already; ``by`` and ``at`` where it was made before."""
+    """A link as part of an act, unless it is there already; ``by`` and ``at`` where it was made before.
+
+    ``beside``: only one's own counts as there.
+    """
     pairs = [(a, b), (b, a)] if kind in _SYMMETRIC else [(a, b)]
     for one, two in pairs:
-        if act.conn.execute(
-            "SELECT 1 FROM link WHERE a = ? AND b = ? AND type = ? AND NOT gone", (one, two, kind)
-        ).fetchone():
+        there = act.conn.execute(
+            "SELECT by FROM link WHERE a = ? AND b = ? AND type = ? AND NOT gone", (one, two, kind)
+        )
+        if any(not beside or name == act.reviewer for (name,) in there.fetchall()):
             return
     uids = [act.conn.execute("SELECT uid FROM claim WHERE id = ?", (end,)).fetchone()[0].hex() for end in (a, b)]
     value = {"a": uids[0], "b": uids[1], "type": kind, "why": why, "by": by or act.reviewer, "at": at or act.at}

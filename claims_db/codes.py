@@ -11,7 +11,7 @@ from claims_db.records import FLAGS, KINDS, STATUSES, Flag, Status
 
 APPLICATION_ID = 0x46437462
 """``PRAGMA application_id`` of a claims database ("FCtb")."""
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """How many migrations a current file has had."""
 READABLE_SINCE = 2
 """How many a file needs for reading alone: what came since concerns only what is written."""

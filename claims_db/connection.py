@@ -37,6 +37,8 @@ class Store:
         self.reviewer = reviewer
         self.readonly = readonly
         self._patience = PATIENCE
+        self._frozen: tuple[int, int] | None = None
+        """How the file was when it was opened as one that nobody changes."""
         self._local = threading.local()
         self._all: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
@@ -109,6 +111,8 @@ class Store:
     def _connection(self) -> sqlite3.Connection:
         if self._closed:
             raise errors.DatabaseError(self.path, "already closed")
+        if self._frozen is not None and (_has_log(self.path) or _state(self.path) != self._frozen):
+            self._frozen, self._local = None, threading.local()  # somebody writes there after all: open it anew
         conn: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if conn is None:
             conn = self._connect()
@@ -122,7 +126,7 @@ class Store:
         if self.readonly and not os.access(self.path.parent, os.W_OK):
             # SQLite could not make the log's index beside the file; without a log nobody can be writing there
             if not _has_log(self.path):
-                mode = "ro&immutable=1"
+                mode, self._frozen = "ro&immutable=1", _state(self.path)
             elif not self.path.with_name(self.path.name + "-shm").exists():
                 said = "its last acts are in {log}, unreadable in a folder that can't be written; copy both elsewhere"
                 raise errors.DatabaseReadOnly(self.path, said, log=self.path.name + "-wal")
@@ -310,6 +314,12 @@ def _refuse_network(path: Path) -> None:
 def _has_log(path: Path) -> bool:
     log = path.with_name(path.name + "-wal")
     return log.exists() and log.stat().st_size > 0
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """Size and time of the last change."""
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns
 
 
 def _login_name() -> str:

@@ -3,7 +3,7 @@
 Sources are known by the SHA-256 of their bytes and text, claims by their uid, events by theirs: merging twice, or
 both ways, adds nothing twice and comes to the same state. Where both sides changed the same part of a
 claim, the later act counts (as within one file); differing verdicts of different reviewers all stay, and make the
-claim disputed.
+claim disputed. A claim joined in one copy and split in the other keeps what both put in its place, which is reported.
 """
 
 from __future__ import annotations
@@ -21,9 +21,11 @@ from claims_db.events import SELECT_EVENT, to_event
 from claims_db.intake import Prepared, insert_claims
 from claims_db.parts import NOTHING, State
 from claims_db.present import present_parts
+from claims_db.records import Replacement
 from claims_db.replay import batch_states, replay
 from claims_db.search import Folding
 from claims_db.sources import supersede
+from claims_db.succession import in_place_of
 
 _PORTION = 400
 
@@ -36,6 +38,8 @@ class Merged:
     claims: int
     events: int
     disputed: tuple[int, ...]
+    replaced_twice: tuple[tuple[int, tuple[Replacement, ...]], ...] = ()
+    """Claims that were joined or split in both copies, otherwise in each, with those acts: what both made stands."""
 
 
 def merge(store: Store, other: Path) -> Merged:
@@ -73,7 +77,10 @@ class _Merge:
         disputed = tuple(claim_id for claim_id in sorted(touched) if self._settle(claim_id))
         if events:
             self._batches()
-        return Merged(sources, claims, events, disputed)
+        twice = tuple(
+            (claim_id, acts) for claim_id in sorted(touched) if len(acts := in_place_of(self.ours, claim_id)) > 1
+        )
+        return Merged(sources, claims, events, disputed, twice)
 
     def _source(self, source_id: int) -> int:
         names = (

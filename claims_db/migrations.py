@@ -65,6 +65,14 @@ def recount(db: SqliteDatabase) -> None:
     _run(db.conn, RECOUNT_SINCE_4)
 
 
+@migrations(name="0005_changes")
+def changes(db: SqliteDatabase) -> None:
+    """A claim that changes while matching runs is known to have changed."""
+    from claims_db.blocks import CHANGES_SINCE_5
+
+    _run(db.conn, CHANGES_SINCE_5)
+
+
 def _run(conn: sqlite3.Connection, statements: Iterable[str]) -> None:
     for statement in statements:
         conn.execute(statement)

@@ -39,6 +39,12 @@ class Names:
             row = conn.execute(f"SELECT {name} FROM {table} WHERE {kind}.id = ?", (number,)).fetchone()
         return row[0] if row else None
 
+    def claim_of(self, kind: Literal["note", "evidence"], number: int) -> int | None:
+        """The claim that a note or a piece of evidence with this id is on; None where there is none, or no longer."""
+        with self._store.read() as conn:
+            row = conn.execute(f"SELECT claim_id FROM {kind} WHERE id = ? AND NOT gone", (number,)).fetchone()
+        return row[0] if row else None
+
     def find(self, kind: Kind, name: str) -> int | None:
         """The id here of what has this lasting name; None where nothing has, or it is no such name."""
         try:

@@ -444,10 +444,25 @@ class Undone:
     act: str
     """The act taken back or done again."""
     conflicts: tuple[Conflict, ...]
+    batch: int = 0
+    """That act's id."""
+    back: bool = True
+    """Whether it was to be taken back; else done again."""
+
+    @property
+    def held(self) -> bool:
+        """Whether all of it is held by what others changed since: nothing was written, it stays as it was."""
+        return not self.events
 
     @property
     def description(self) -> str:
         """One line for a status bar."""
+        if self.held:
+            names = ", ".join(sorted({conflict.by for conflict in self.conflicts}))
+            number = len({conflict.claim_id for conflict in self.conflicts})
+            where = f"claim {self.conflicts[0].claim_id}" if number == 1 else f"{number} claims"
+            done = "undone" if self.back else "redone"
+            return f"not {done}: {act_name(self.act)}, {where}; {names} changed it since"
         claims = {event.claim_id for event in self.events}
         where = f"claim {min(claims)}" if len(claims) == 1 else f"{len(claims)} claims"
         line = f"{self.events[0].act} {act_name(self.act)}: {where}"

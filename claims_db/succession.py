@@ -91,6 +91,19 @@ def standing(conn: sqlite3.Connection, claim_id: int) -> tuple[Replacement | Non
     return (made[-1] if made else None), into
 
 
+def in_place_of(conn: sqlite3.Connection, claim_id: int) -> tuple[Replacement, ...]:
+    """The joins and splits that put claims in the place of this one that are still shown: several after a merge."""
+
+    def shown(new: int) -> bool:
+        return bool(conn.execute("SELECT NOT withdrawn FROM claim WHERE id = ?", (new,)).fetchone()[0])
+
+    return tuple(
+        one
+        for one in replacements(conn, claim_id)
+        if claim_id in one.old and claim_id not in one.new and any(map(shown, one.new))
+    )
+
+
 def _stands(conn: sqlite3.Connection, one: Replacement) -> bool:
     gone = [claim_id for claim_id in one.old if claim_id not in one.new]
     return any(_hides(conn, one, claim_id) for claim_id in gone)

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from claims_db.blocks import changed_since
 from claims_db.clock import now
 from claims_db.connection import Store
 from claims_db.errors import InvalidRecord, UnknownItem
@@ -38,12 +39,15 @@ class Suggestions:
         pairs: Iterable[tuple[int, int, str, float, Sequence[str]]],
         matched: Iterable[int] = (),
         stale: Iterable[tuple[int, int, str]] = (),
+        since: int | None = None,
     ) -> int:
         """Store (a, b, relation, score from 0 to 1, reasons) and return how many were new.
 
         The order of ``a`` and ``b`` does not matter. A pair that is there gets the new score and reasons; one that
         was rejected stays rejected unless a figure was corrected since. Those ``stale`` (a, b, relation) that nobody
         decided about are dropped. The claims ``matched`` count as matched from now on, in the same transaction.
+        Where ``since`` is given (``Blocks.last_change`` before the claims were read), those that changed after it
+        still count as not matched, and no pair of theirs is stored: it was of what they said before.
         Raises ``InvalidRecord`` for a relation other than those of ``LINK_OF``.
         """
         rows = []
@@ -55,6 +59,8 @@ class Suggestions:
         stamp = now()
 
         def work(conn: sqlite3.Connection) -> int:
+            changed: set[int] = set() if since is None else changed_since(conn, since)
+            kept = [row for row in rows if row[0] not in changed and row[1] not in changed]
             conn.executemany(
                 "DELETE FROM suggestion WHERE a = ? AND b = ? AND relation = ? AND state = 'open'", dropped
             )
@@ -64,12 +70,14 @@ class Suggestions:
                 INSERT INTO suggestion (a, b, relation, score, why, at) VALUES (?, ?, ?, ?, ?, '{stamp}')
                 ON CONFLICT DO UPDATE SET score = excluded.score, why = excluded.why
                 """,
-                rows,
+                kept,
             )
-            for pair in {row[:2] for row in rows}:
+            for pair in {row[:2] for row in kept}:
                 settle(conn, *pair)
-            _recount(conn, {end for row in rows for end in row[:2]})
-            conn.executemany("INSERT OR IGNORE INTO matched VALUES (?)", ((claim_id,) for claim_id in done))
+            _recount(conn, {end for row in kept for end in row[:2]})
+            conn.executemany(
+                "INSERT OR IGNORE INTO matched VALUES (?)", ((number,) for number in done if number not in changed)
+            )
             return _total(conn) - before
 
         return self._store.write(work)
@@ -130,6 +138,23 @@ class Suggestions:
         """Undecided suggestions, the surest first."""
         return self._fetch("state = 'open'", (), limit)
 
+    def unjudged(self, limit: int = 1000, claim_id: int | None = None) -> list[Suggestion]:
+        """What the database's reviewer neither linked nor rejected, whatever others did, the surest first.
+
+        Those of ``claim_id`` alone where it is given. For a second review that is told nothing of the first.
+        """
+        pair = "(a = suggestion.a AND b = suggestion.b OR a = suggestion.b AND b = suggestion.a)"
+        own = f"NOT gone AND by = ?2 AND {pair}"
+        settled = (
+            f"state = ?3 AND NOT EXISTS (SELECT 1 FROM link WHERE {own}) "
+            f"AND NOT EXISTS (SELECT 1 FROM rejection WHERE {own} AND relation = suggestion.relation)"
+        )
+        here = "(?1 IS NULL OR a = ?1 OR b = ?1) AND " if claim_id is None else "(a = ?1 OR b = ?1) AND +"
+        found = self._fetch(f"{here}state = 'open'", (claim_id,), limit)
+        for state in ("accepted", "rejected"):
+            found += self._fetch(f"{here}{settled}", (claim_id, self._store.reviewer, state), limit)
+        return sorted(found, key=lambda suggestion: (-suggestion.score, suggestion.id))[:limit]
+
     def get(self, suggestion_id: int) -> Suggestion:
         """Raises ``UnknownItem``."""
         found = self._fetch("id = ?", (suggestion_id,))
@@ -147,13 +172,17 @@ class Suggestions:
 
         return self._decide("accept", suggestion_id, change, seen)
 
-    def reject(self, suggestion_id: int, *, seen: int | None = None) -> list[Event]:
-        """The pair is not suggested again. Can be undone. Raises ``InvalidRecord`` where the claims are linked."""
+    def reject(self, suggestion_id: int, *, seen: int | None = None, beside: bool = False) -> list[Event]:
+        """The pair is not suggested again. Can be undone.
+
+        Raises ``InvalidRecord`` where the claims are linked; with ``beside`` the rejection is written beside whatever
+        others decided, as it would be in a copy of their own that is merged later.
+        """
 
         def change(act: Act, suggestion: Suggestion) -> None:
-            if suggestion.state == "accepted":
+            if suggestion.state == "accepted" and not beside:
                 raise InvalidRecord(_ACCEPTED, id=suggestion.id, a=suggestion.a, b=suggestion.b)
-            if suggestion.state == "open":
+            if suggestion.state == "open" or (beside and suggestion.by != act.reviewer):
                 ends = {end: _uid(act.conn, number) for end, number in (("a", suggestion.a), ("b", suggestion.b))}
                 value = {**ends, "relation": suggestion.relation, "by": act.reviewer, "at": act.at}
                 act.change(suggestion.a, {f"rejection:{os.urandom(16).hex()}": value}, other_id=suggestion.b)

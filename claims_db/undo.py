@@ -8,7 +8,7 @@ which a claim has to stay as it is, is left whole: half of it taken back would s
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from claims_db.connection import Store
@@ -17,50 +17,41 @@ from claims_db.records import Conflict, Event, Undone
 from claims_db.succession import REPLACING, events_of_batch, far_end, moves_links
 
 
-def undo(store: Store) -> Undone | None:
-    """See ``Acts.undo``."""
-
-    def work(conn: sqlite3.Connection) -> Undone | None:
-        row = conn.execute(
-            "SELECT id, act FROM batch WHERE reviewer = ? AND state = 'standing' ORDER BY at DESC LIMIT 1",
-            (store.reviewer,),
-        ).fetchone()
-        if row is None:
-            return None
-        batch, name = row
-        act = Act(store, conn, "undo")
-        events = list(reversed(list(events_of_batch(conn, batch))))
-        turned, conflicts = _turned(act, events, back=True)
-        for event, parts in zip(events, turned, strict=True):
-            act.change(event.claim_id, parts, other_id=far_end(conn, event.id), undoes=event.id, always=True)
-        conn.execute("UPDATE batch SET state = 'undone' WHERE id = ?", (batch,))
-        return Undone(tuple(act.events), name, tuple(conflicts))
-
-    return store.write(work)
+def undo(store: Store, past: Collection[int] = ()) -> Undone | None:
+    """See ``Acts.undo``; acts in ``past`` are passed over while others' changes hold them."""
+    return store.write(lambda conn: _turn(store, conn, back=True, past=past))
 
 
-def redo(store: Store) -> Undone | None:
+def redo(store: Store, past: Collection[int] = ()) -> Undone | None:
     """See ``Acts.redo``."""
+    return store.write(lambda conn: _turn(store, conn, back=False, past=past))
 
-    def work(conn: sqlite3.Connection) -> Undone | None:
-        # acts are undone from the last to the first, so the first undone is the next to come back
-        row = conn.execute(
-            "SELECT id, act FROM batch WHERE reviewer = ? AND state = 'undone' ORDER BY at LIMIT 1",
-            (store.reviewer,),
-        ).fetchone()
-        if row is None:
-            return None
-        batch, name = row
-        act = Act(store, conn, "redo")
+
+def _turn(store: Store, conn: sqlite3.Connection, *, back: bool, past: Collection[int]) -> Undone | None:
+    # acts are undone from the last to the first, so the first undone is the next to come back
+    rows = conn.execute(
+        f"SELECT id, act FROM batch WHERE reviewer = ? AND state = ? ORDER BY at {'DESC' if back else ''}",
+        (store.reviewer, "standing" if back else "undone"),
+    )
+    for batch, name in rows:
+        act = Act(store, conn, "undo" if back else "redo")
         events = list(events_of_batch(conn, batch))
-        turned, conflicts = _turned(act, events, back=False)
+        if back:
+            events.reverse()
+        turned, conflicts = _turned(act, events, back=back)
+        if conflicts and not any(turned):
+            # it stays as it is, so that it can be turned once the others' changes are gone
+            if batch in past:
+                continue
+            return Undone((), name, tuple(conflicts), batch=batch, back=back)
         for event, parts in zip(events, turned, strict=True):
-            taken_back = conn.execute("SELECT max(id) FROM event WHERE undoes = ?", (event.id,)).fetchone()[0]
-            act.change(event.claim_id, parts, other_id=far_end(conn, event.id), undoes=taken_back, always=True)
-        conn.execute("UPDATE batch SET state = 'standing' WHERE id = ?", (batch,))
-        return Undone(tuple(act.events), name, tuple(conflicts))
-
-    return store.write(work)
+            undoes = event.id
+            if not back:
+                undoes = conn.execute("SELECT max(id) FROM event WHERE undoes = ?", (event.id,)).fetchone()[0]
+            act.change(event.claim_id, parts, other_id=far_end(conn, event.id), undoes=undoes, always=True)
+        conn.execute("UPDATE batch SET state = ? WHERE id = ?", ("undone" if back else "standing", batch))
+        return Undone(tuple(act.events), name, tuple(conflicts), batch=batch, back=back)
+    return None
 
 
 def _turned(act: Act, events: Sequence[Event], *, back: bool) -> tuple[list[dict[str, Any]], list[Conflict]]:

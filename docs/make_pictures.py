@@ -52,6 +52,7 @@ PICTURES = {
     "review-small": Picture(80, 24, ("v", "m", "j")),
     "review-filter": Picture(120, 32, ("v", "f")),
     "review-evidence": Picture(120, 32, ("j", "c", "https://www.sec.gov/ix?doc=nvda-20250427.htm")),
+    "review-correct": Picture(110, 30, ("E", "\t", "\t", "\t")),
     "review-help": Picture(100, 34, ("?",)),
     "review-matching": Picture(120, 30, ("j", "=")),
     "review-group": Picture(120, 32, ("=", "d", "\x1b", "r")),

@@ -18,6 +18,8 @@ from pathlib import Path
 from zlib import crc32
 
 _UNUSED_DAYS = 30
+_FORM = b"2: with a sum at the end"
+"""Part of every name: a file of another form is another file."""
 _SUM_BYTES = 4
 """At a file's end, its CRC-32: 5 ms for the largest."""
 
@@ -31,7 +33,7 @@ def derived(
     they were installed. ``make`` must not give an empty result. Raises what ``make`` raises, and ``OSError`` for a
     source that can't be read.
     """
-    digest = blake2b(digest_size=16)
+    digest = blake2b(_FORM, digest_size=16)
     for source in sources:
         content = source.read_bytes()
         digest.update(b"%d " % len(content) + content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -115,6 +116,12 @@ class Terminal:
     def kill(self) -> None:
         """End the program as a power cut would."""
         self._process.kill(9)
+        self._process.wait()
+
+    def hang_up(self) -> None:
+        """Close the terminal window under the program, and wait until it has ended."""
+        self._process.kill(signal.SIGHUP)
+        self._process.ptyproc.fileobj.close()
         self._process.wait()
 
     def _read(self, seconds: float) -> bool:

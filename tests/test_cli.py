@@ -211,7 +211,7 @@ def test_ids_come_as_ranges_and_from_stdin(folder: Path) -> None:
 
 
 def test_stats_check_and_backup(folder: Path) -> None:
-    assert "claims of 1 sources" in factcheck("stats", cwd=folder).out
+    assert "claims of one source" in factcheck("stats", cwd=folder).out
     assert json.loads(factcheck("stats", "--format", "json", cwd=folder).out)["sources"] == 1
     assert factcheck("check", cwd=folder).code == 0
     assert factcheck("backup", "copy.db", cwd=folder).code == 0

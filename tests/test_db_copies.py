@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from db_case import HARBOUR, WATER, claim, fill, parts, source, water
+from shell import factcheck
 
 from claims_db import Database, Finding, Query
 from claims_db.errors import DatabaseCorrupt, DatabaseError, DatabaseMissing
@@ -118,6 +119,35 @@ def test_different_verdicts_are_shown_as_disagreement_and_the_later_counts(copie
         assert {event.claim_id for event in undone.events} == {1, 2}
         assert here.claims.get(1).status == "verified"
         assert list(here.check()) == []
+
+
+def test_a_claim_joined_here_and_split_there_is_reported_and_sound(
+    copies: tuple[Database, Database], tmp_path: Path
+) -> None:
+    ana, bob = copies
+    joined, _ = ana.acts.merge([1, 2], claim(HARBOUR, "3.2亿吨，同比增长8.5%", lang="zh"))
+    parts, _ = bob.acts.split(1, [claim(HARBOUR, "3.2", lang="zh"), claim(HARBOUR, "亿吨", lang="zh")])
+    bob.close()
+    with Database.open(tmp_path / "b.db", "bob", readonly=True) as theirs:
+        uids = [theirs.claims.get(number).uid for number in parts]
+    merged = ana.merge(tmp_path / "b.db")
+    ((number, acts),) = merged.replaced_twice
+    assert number == 1
+    here = tuple(next(iter(ana.claims.by_uid(uid))) for uid in uids)
+    assert [(one.act, one.new) for one in acts] == [("merge", (joined,)), ("split", here)]
+    assert list(ana.check()) == []
+    ana.acts.withdraw(here)
+    assert list(ana.check()) == []
+    assert ana.merge(tmp_path / "b.db").replaced_twice == ()
+
+
+def test_merging_what_was_joined_and_split_says_so(copies: tuple[Database, Database], tmp_path: Path) -> None:
+    ana, bob = copies
+    ana.acts.merge([1, 2], claim(HARBOUR, "3.2亿吨，同比增长8.5%", lang="zh"))
+    bob.acts.split(1, [claim(HARBOUR, "3.2", lang="zh"), claim(HARBOUR, "亿吨", lang="zh")])
+    result = factcheck("merge", "b.db", "--db", "a.db", cwd=tmp_path)
+    assert result.code == 0
+    assert "claim 1 was joined into 8 and split into 9, 10: all of these stand" in result.err
 
 
 def test_a_source_changed_on_both_sides_keeps_both_versions(copies: tuple[Database, Database]) -> None:

@@ -33,9 +33,9 @@ def test_a_new_file_is_a_claims_database_in_strict_tables_and_write_ahead_loggin
     Database.open(path, "ana", create=True).close()
     with sqlite3.connect(path) as conn:
         assert conn.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-        assert conn.execute("PRAGMA user_version").fetchone() == (4,)
+        assert conn.execute("PRAGMA user_version").fetchone() == (5,)
         applied = [name for (name,) in conn.execute("SELECT name FROM _sqlite_migrations")]
-        assert applied == ["0001_tables", "0002_matching", "0003_watched", "0004_recount"]
+        assert applied == ["0001_tables", "0002_matching", "0003_watched", "0004_recount", "0005_changes"]
         ours = ("source", "claim", "event", "note", "link", "evidence", "verdict", "batch")
         strict = dict(conn.execute("SELECT name, strict FROM pragma_table_list"))
         assert all(strict[name] for name in ours)
@@ -142,6 +142,47 @@ def test_read_only_file_can_be_read_and_says_why_it_is_not_written(tmp_path: Pat
     finally:
         place.chmod(0o755)
     assert said.stdout.split() == ["DatabaseReadOnly", "6", "DatabaseReadOnly"]
+
+
+WATCHING = """
+import os, sys
+from claims_db import Database, Query
+import claims_db.migrations, claims_db.filesystem, psutil
+if os.geteuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+with Database.open(sys.argv[1], "ana", readonly=True) as db:
+    print(db.count(Query(status=("refuted",))), flush=True)
+    for _ in sys.stdin:
+        print(db.count(Query(status=("refuted",))), db.claims.get(1).status, flush=True)
+"""
+
+
+def test_what_its_owner_writes_is_seen_from_a_folder_without_rights(tmp_path: Path) -> None:
+    place = tmp_path / "shelf"
+    place.mkdir()
+    fill(place / "a.db").close()
+    (place / "a.db").chmod(0o644)
+    place.chmod(0o755 if os.getuid() == 0 else 0o555)
+    for above in (place, *place.parents):
+        if above.stat().st_uid == os.getuid() and above != Path("/"):
+            above.chmod(above.stat().st_mode | 0o055)
+    with subprocess.Popen(
+        [sys.executable, "-c", WATCHING, str(place / "a.db")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as reader:
+        assert reader.stdin
+        assert reader.stdout
+        assert reader.stdout.readline() == "0\n"
+        place.chmod(0o755)
+        with Database.open(place / "a.db", "bo") as db:
+            db.acts.mark([1, 2], "refuted")
+        reader.stdin.write("again\n")
+        reader.stdin.flush()
+        assert reader.stdout.readline() == "2 refuted\n"
+        reader.stdin.close()
 
 
 def test_unknown_status_and_closed_database(tmp_path: Path) -> None:

@@ -140,6 +140,40 @@ def test_undo_leaves_what_another_changed_since_and_says_so(pair: tuple[Database
     assert list(ana.check()) == []
 
 
+def test_an_act_held_by_anothers_change_stays_and_can_be_undone_later(pair: tuple[Database, Database]) -> None:
+    ana, bob = pair
+    ana.acts.tag([2], "early")
+    ana.acts.assign([1], "ana")
+    bob.acts.assign([1], "bob")
+    last = ana.last_event_id()
+    held = ana.acts.undo()
+    assert held is not None
+    assert held.held
+    assert held.description == "not undone: assign, claim 1; bob changed it since"
+    assert ana.last_event_id() == last
+    before = ana.acts.undo()
+    assert before is not None
+    assert before.act == "tag", "what was said to be held is passed over"
+    assert (ana.claims.get(2).tags, ana.claims.get(1).assignee) == ((), "bob")
+    bob.acts.undo()
+    freed = ana.acts.undo()
+    assert freed is not None
+    assert freed.act == "assign"
+    assert ana.claims.get(1).assignee is None
+    assert list(ana.check()) == []
+
+
+def test_what_is_held_can_be_passed_by_at_once(pair: tuple[Database, Database]) -> None:
+    ana, bob = pair
+    ana.acts.tag([2], "early")
+    ana.acts.assign([1], "ana")
+    bob.acts.assign([1], "bob")
+    before = ana.acts.undo(past_held=True)
+    assert before is not None
+    assert before.act == "tag"
+    assert ana.acts.undo(past_held=True) is None
+
+
 def test_the_same_verdict_of_another_is_not_taken_away(pair: tuple[Database, Database]) -> None:
     ana, bob = pair
     ana.acts.mark([1], "verified")

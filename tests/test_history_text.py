@@ -119,7 +119,7 @@ async def test_the_screen_tells_it_in_chinese(db: Database) -> None:
     use_language("zh")
     db.acts.correct(1, value=Decimal("3.6"))
     db.acts.link(6, 1, "updates")
-    assert last(db, 1) == ["加上关联：第 6 条与第 1 条：更新"]
+    assert last(db, 1) == ["加上关联：第 6 条更新第 1 条"]
     assert event_sentences(db.history(1)[0]) == ["数值 320 M → 3.6"]
     db.acts.note(1, "\x1b[31mred")
     use_language("en")

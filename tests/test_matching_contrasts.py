@@ -53,6 +53,11 @@ APART = [
     ("奥洛2023年营业收入为45.2亿元。", "奥洛2023年营业成本为45.2亿元。"),
     ("奥洛2023年新开门店412家。", "奥洛2023年关闭门店412家。"),
     ("奥洛2023年招聘3120人。", "奥洛2023年裁员3120人。"),
+    ("Orlo bought 41,200 tonnes of gold in 2023.", "Orlo sold 41,200 tonnes of gold in 2023."),
+    ("奥洛2023年买入黄金4.12万吨。", "奥洛2023年卖出黄金4.12万吨。"),
+    ("Orlo's sales did not increase by 12.4% in 2024.", "Orlo's sales increased by 12.4% in 2024."),
+    ("Orlo no longer employs 41,200 people.", "Orlo employs 41,200 people."),
+    ("奥洛2024年销售额并未上涨12.4%。", "奥洛2024年销售额上涨12.4%。"),
 ]
 
 SAME = [

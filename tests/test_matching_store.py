@@ -5,19 +5,22 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from db_case import claim, source
 from shell import factcheck
 
 from claims_db import Claim, Database, NewSource
+from claims_db.errors import ClaimsDbError
 from factcheck import extract
-from factcheck.matching import archive  # noqa: F401 - not first where a test puts something in the engine's place
+from factcheck.matching import engine
 from factcheck.matching.aliases import load_lexicon
-from factcheck.matching.engine import match_profiles
+from factcheck.matching.bulk import Bulk
 from factcheck.matching.keys import lookups
 from factcheck.matching.profile import Profile, profile_of
 from factcheck.matching.record import record_of
@@ -71,35 +74,21 @@ def test_a_claim_that_changes_takes_its_suggestions_with_it(db: Database) -> Non
     assert list(db.check()) == []
 
 
-def test_what_an_interrupted_match_did_not_store_is_matched_again(
-    db: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_an_interrupted_match_did_not_store_is_matched_again(db: Database) -> None:
     two(db)
-
-    def interrupted(*_: object) -> Iterator[Pair]:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr("factcheck.matching.engine.match_profiles", interrupted)
-        with pytest.raises(KeyboardInterrupt):
+    with closing(sqlite3.connect(db.path, isolation_level=None)) as other:
+        other.execute("CREATE TRIGGER cut BEFORE INSERT ON matched BEGIN SELECT RAISE(ABORT, 'power cut'); END")
+        with pytest.raises(ClaimsDbError, match="power cut"):
             list(match_new(db))
-    assert db.blocks.unmatched() == [1, 2]
+        assert db.suggestions.open() == []
+        assert db.blocks.unmatched() == [1, 2]
+        other.execute("DROP TRIGGER cut")
     assert [pair.relation for pair in match_new(db)] == ["contradiction"]
     assert db.blocks.unmatched() == []
 
 
 @pytest.mark.parametrize("before", [397, 398, 399, 400])
-def test_an_article_is_matched_as_a_whole_wherever_batches_end(
-    db: Database, monkeypatch: pytest.MonkeyPatch, before: int
-) -> None:
-    seen: list[set[str]] = []
-
-    def noting(profiles: list[Profile], candidates: list[tuple[int, int]], articles: set[str]) -> Iterator[Pair]:
-        seen.append({profile.source for profile in profiles if profile.record.figure in FIGURES})
-        counts.append(sum(profile.record.figure in FIGURES for profile in profiles))
-        return match_profiles(profiles, candidates, articles)
-
-    counts: list[int] = []
+def test_an_article_is_matched_as_a_whole_wherever_batches_end(db: Database, before: int) -> None:
     db.intake(*fillers(before))
     db.intake(
         source("cut.txt", CUT),
@@ -118,19 +107,19 @@ def test_an_article_is_matched_as_a_whole_wherever_batches_end(
             ),
         ],
     )
-    monkeypatch.setattr("factcheck.matching.engine.match_profiles", noting)
-    pairs = list(match_new(db))
-    assert max(counts) == len(FIGURES)
-    assert sum(1 for count in counts if count) == 1
-    assert {(pair.a, pair.b) for pair in pairs if "%" in " ".join(pair.why)}
+
+    def sums() -> list[tuple[int, int, str]]:
+        """The pairs that all three figures of the article were needed for, by their places in it."""
+        found = [pair for pair in match_new(db) if "%" in " ".join(pair.why)]
+        return sorted((pair.a - before, pair.b - before, pair.relation) for pair in found)
+
+    assert sums() == SUMS
     # and a claim that is matched again alone is still held against its neighbours
     db.acts.correct(before + 3, value=Decimal(40))
-    again = list(match_new(db))
-    assert counts[-1] == len(FIGURES)
-    assert {pair.relation for pair in again} == {"contradiction"}
+    assert sums() == SUMS
 
 
-FIGURES = {"70,000 yuan", "56,000 yuan", "50%"}
+SUMS = [(3, 1, "contradiction"), (3, 2, "contradiction")]
 
 
 def test_add_matches_what_it_added(tmp_path: Path) -> None:
@@ -358,3 +347,61 @@ def test_a_refused_sum_stays_refused_when_an_article_repeats_a_figure_more_finel
         assert factcheck("add", str(article), "--db", database, "--quiet").code == 0
     with Database.open(database, "ana") as opened:
         assert [s.why for s in opened.suggestions.open() if s.relation == "contradiction"] == []
+
+
+@pytest.mark.parametrize("many", [0, 5000])
+def test_a_claim_corrected_while_matching_runs_is_matched_as_corrected(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    path = tmp_path / "claims.db"
+    with Database.open(path, "ana", create=True) as db:
+        two(db)
+        if many:
+            db.intake(*fillers(many))
+        read: list[str] = []
+
+        def meanwhile(*arguments: Any) -> Iterator[Pair]:
+            """Another process corrects a claim once matching has read it."""
+            if not read:
+                read.append("")
+                done = factcheck("correct", "2", "value=44100000000", "--reviewer", "bo", "--db", path)
+                assert done.code == 0, done.err
+            found: Iterator[Pair] = match(*arguments)
+            return found
+
+        with monkeypatch.context() as patch:
+            where, name = (Bulk, "pairs") if many else (engine, "match_profiles")
+            match = getattr(where, name)
+            patch.setattr(where, name, meanwhile)
+            found = list(match_new(db))
+        assert not [pair for pair in found if 2 in (pair.a, pair.b)]
+        assert db.suggestions.of(2, None) == []
+        assert db.blocks.unmatched() == [2]
+        assert [({pair.a, pair.b}, pair.relation) for pair in match_new(db)] == [({1, 2}, "duplicate")]
+        assert db.blocks.unmatched() == []
+        assert list(db.check()) == []
+
+
+@pytest.mark.parametrize("asked", [44_100_000_000, 52_300_000_000, 61_700_000_000])
+def test_what_contradicts_a_claim_is_found_behind_many_of_its_own_figure_and_period(db: Database, asked: int) -> None:
+    two(db)
+    often = DESK.replace("LONDON", "PARIS")
+    for number in range(100):
+        told = often.replace("PARIS", f"PARIS {number}")
+        db.intake(source(f"often{number}.txt", told), [money(told, 52_300_000_000)])
+    assert list(match_new(db))
+    late = WIRE.replace("NEW YORK", "OSLO").replace("44.1", f"{asked / 10**9:.1f}")
+    db.intake(source("late.txt", late), [money(late, asked)])
+    found = {pair.a + pair.b - 103: pair.relation for pair in match_new(db) if 103 in (pair.a, pair.b)}
+    assert found[1] == ("duplicate" if asked == 44_100_000_000 else "contradiction")
+    assert {"contradiction", "duplicate"} >= set(found.values())
+    assert len(found) <= 60
+
+
+def test_other_figures_of_a_question_are_found_next_to_it_and_none_of_other_questions(db: Database) -> None:
+    db.intake(*fillers(10))
+    key = 7 << 15
+    db.blocks.put([(1, [key]), (2, [key + 5]), (3, [key + 5]), (4, [key + 9]), (5, [key - 1]), (6, [key + (1 << 15)])])
+    assert db.blocks.around(key, key, key + (1 << 15) - 1, keys=6, each=1) == [3, 4]
+    assert db.blocks.around(key + 9, key, key + (1 << 15) - 1, keys=1, each=2) == [3, 2]
+    assert db.blocks.around(key + 7, key, key + (1 << 15) - 1, keys=9, each=2) == [4, 3, 2, 1]

@@ -74,6 +74,61 @@ async def test_a_pair_side_by_side(bo: Database) -> None:
             assert told(shown(mode.query_one(PairPane)).replace("Nvidia", "")) == []
 
 
+def queue(mode: MatchingScreen) -> list[tuple[int, int]]:
+    return [(one.a, one.b) for one in mode.queue]
+
+
+async def test_pairs_that_others_judged_are_judged_again_untold(ana: Database, bo: Database) -> None:
+    (near,) = [one for one in ana.suggestions.of(1) if one.b == 5]
+    ana.suggestions.reject(near.id)
+    assert ana.suggestions.open() == []
+    async with reviewing(bo, (160, 45)) as (pilot, screen):
+        await press(pilot, "B")
+        assert "duplicate?" in shown(screen.detail)
+        await press(pilot, "M")
+        mode = pilot.app.screen
+        assert isinstance(mode, MatchingScreen)
+        assert queue(mode) == [(1, 8), (1, 5)]
+        for _turn in range(2):
+            assert told(shown(mode.query_one(PairPane)).replace("Nvidia", "")) == []
+            await press(pilot, "n")
+        await press(pilot, "N", "x")
+        assert queue(mode) == [(1, 5)]
+        assert "8: not related" in mode.said
+        await press(pilot, "d")
+        assert queue(mode) == []
+        assert [event.act for event in bo.changes_since(0) if event.reviewer == "bo"] == ["reject", "link"]
+        await press(pilot, "z")
+        assert queue(mode) == [(1, 5)]
+        await press(pilot, "c", "escape")
+        links = {(link.type, link.by) for link in bo.claims.get(1).links}
+        assert links == {("duplicate", "ana"), ("contradicts", "bo")}
+    assert list(bo.check()) == []
+    assert bo.suggestions.unjudged() == []
+    assert [one.b for one in ana.suggestions.unjudged()] == []
+
+
+async def test_a_judgement_of_another_on_the_pair_at_hand_is_not_told(ana: Database, bo: Database) -> None:
+    ana.suggestions.add([(2, 6, "duplicate", 0.95, ["same"])])
+    async with reviewing(bo, (160, 45), Query(unjudged_by="bo")) as (pilot, _):
+        await press(pilot, "M")
+        mode = pilot.app.screen
+        assert isinstance(mode, MatchingScreen)
+        before, said = shown(mode), mode.said
+        (pair,) = ana.suggestions.of(2)
+        ana.suggestions.accept(pair.id)
+        ana.acts.mark([2], "misleading")
+        await pilot.pause(1.2)
+        await settle(pilot)
+        assert (shown(mode), mode.said) == (before, said)
+        assert queue(mode)[0] == (2, 6)
+        await press(pilot, "d")
+        assert {(link.type, link.by) for link in bo.claims.get(2).links} == {("duplicate", "ana"), ("duplicate", "bo")}
+        assert queue(mode)[0] != (2, 6)
+        await press(pilot, "z")
+        assert [link.by for link in bo.claims.get(2).links] == ["ana"]
+
+
 async def test_the_plot_the_link_question_the_history_and_the_edges(bo: Database) -> None:
     bo.acts.mark([5], "verified")
     assert told(str(own_events(bo.history(5), "bo"))) == []
@@ -204,5 +259,5 @@ async def test_progress_and_undo_name_nobody(ana: Database, bo: Database) -> Non
         assert told(all_shown(screen)) == []
         await press(pilot, "z")
         await settle(pilot)
-        assert "undo" in shown(screen.status)
+        assert "Undone: " in shown(screen.status)
         assert told(all_shown(screen)) == []

@@ -94,7 +94,7 @@ async def test_undo_calls_a_join_a_join(db: Database) -> None:
     db.acts.merge([5, 6], db.claims.get(5).claim)
     async with reviewing(db) as (pilot, screen):
         await press(pilot, "z")
-        assert screen.status.message == "undo join: 2 claims"
+        assert screen.status.message == "Undone: join, 2 claims"
 
 
 async def test_the_message_of_before_is_gone_after_the_matching_screen(db: Database) -> None:

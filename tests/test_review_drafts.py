@@ -281,12 +281,12 @@ async def test_what_is_unsaved_is_named_at_the_start(db: Database) -> None:
         await write(pilot, "half a thought")
         await press(pilot, "escape")
     async with reviewing(db) as (pilot, screen):
-        assert screen.status.message == "Unsaved: note on claim 1 (i takes it up)"
+        assert screen.status.message == "Unsaved: note on claim 1 (+ takes it up)"
         await press(pilot, "i", "escape", "j", "c")
         await write(pilot, "https://example")
         await press(pilot, "escape")
     async with reviewing(db) as (pilot, screen):
-        assert screen.status.message == "Unsaved: evidence on claim 2 (c takes it up), and 1 more"
+        assert screen.status.message == "Unsaved: evidence on claim 2 (+ takes it up), and 1 more"
     with Database.open(db.path, reviewer="bo") as other:
         async with reviewing(other) as (_, screen):
             assert screen.status.message == ""

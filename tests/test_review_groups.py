@@ -47,7 +47,7 @@ async def test_a_mark_asks_whether_it_holds_for_the_group(db: Database, size: tu
         await press(pilot, "enter")
         marked = statuses(db)
         assert {number for number, status in marked.items() if status == "verified"} == {1, 2, 8}
-        assert "and 2 that say the same" in screen.status.message
+        assert "and 2 more that say the same" in screen.status.message
         await press(pilot, "z")
         assert statuses(db) == before
         await press(pilot, "v", "j", "enter")

@@ -30,6 +30,7 @@ from factcheck.review.commands.find import SORT_TITLES
 from factcheck.review.detail_text import DETAIL_LABELS, SIGNS
 from factcheck.review.drafting import CORRECTED, DRAFTED
 from factcheck.review.questions.filtering import FLAG_TITLES
+from factcheck.review.reason_words import TEMPLATES, told_reason
 from factcheck.review.settings import read_settings, settings_path
 from factcheck.review.status import STATUSES
 
@@ -66,7 +67,14 @@ def db(tmp_path: Path) -> Iterator[Database]:
 
 def catalogue() -> dict[str, str]:
     with (REVIEW / "locale" / "zh_CN.po").open("rb") as written:
-        return {str(message.id): str(message.string) for message in read_po(written) if message.id}
+        messages = [message for message in read_po(written) if message.id]
+    found = {str(message.id): str(message.string) for message in messages if not message.pluralizable}
+    for message in messages:
+        if message.pluralizable:  # Chinese has one form for every number
+            forms = [str(form) for form in message.string or ()]
+            assert len(forms) == 1
+            found |= dict.fromkeys(message.id, forms[0])
+    return found
 
 
 def messages() -> set[str]:
@@ -83,6 +91,8 @@ def messages() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "trouble"):
                 found |= {text for text in literals(node.args[0]) if text}
+            elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_n":
+                found |= {text for arg in node.args[:2] for text in literals(arg)}
     return found | ACTS | refusals()
 
 
@@ -155,7 +165,42 @@ def test_every_message_is_translated_with_the_same_places() -> None:
     for english, chinese in translated.items():
         assert chinese, english
         places = [{name for _, name, _, _ in string.Formatter().parse(text) if name} for text in (english, chinese)]
-        assert places[0] == places[1], english
+        # "one claim" says its number in words
+        assert places[0] | ({"count"} & places[1]) == places[1], english
+
+
+def test_reasons_of_matching_are_told_in_the_language_of_the_screen() -> None:
+    assert set(TEMPLATES) <= catalogue().keys()
+    reasons = {
+        "same base value 23.7 B CNY": "基准值相同：23.7 B CNY",
+        "figures differ by 25 %: 23.7 B, 17.7 B CNY": "数字相差 25 %：23.7 B, 17.7 B CNY",
+        "same subject 小鹏": "主体相同：小鹏",
+        "period 2026Q1 = 2026Q1": "时期 2026Q1 = 2026Q1",
+        "target against actual": "语气：目标对实际",
+        "774 M USD, then 1.515 B USD": "先为 774 M USD，后为 1.515 B USD",
+        "with claim 12: 5 %": "另见第 12 条：5 %",
+        "净利润 = net profit": "净利润 = net profit",
+    }
+    language.use_language("en")
+    assert [told_reason(reason) for reason in reasons] == list(reasons)
+    language.use_language("zh_CN")
+    assert [told_reason(reason) for reason in reasons] == list(reasons.values())
+    language.use_language("en")
+
+
+def test_numbers_have_their_form_in_each_language() -> None:
+    def said(count: int) -> str:
+        one = "Claim {id} and one more that says the same: {status}. z takes it back."
+        many = "Claim {id} and {count} more that say the same: {status}. z takes it back."
+        return language._n(one, many, count).format(id=28, status="refuted")
+
+    language.use_language("en")
+    assert said(1) == "Claim 28 and one more that says the same: refuted. z takes it back."
+    assert said(1200) == "Claim 28 and 1,200 more that say the same: refuted. z takes it back."
+    language.use_language("zh_CN")
+    assert said(1).startswith("第 28 条及另外 1 条说法相同的")
+    assert said(3).startswith("第 28 条及另外 3 条说法相同的")
+    language.use_language("en")
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,14 @@ async def test_a_long_message_is_shown_whole_and_the_line_shrinks_again(db: Data
         assert mode.query_one("#mode-said").size.height == 2
 
 
+async def test_a_message_pushes_the_bar_aside_before_the_count(db: Database) -> None:
+    async with reviewing(db, (80, 24)) as (pilot, screen):
+        await press(pilot, "v")
+        line = shown(screen.status)
+        assert "1 of 9 reviewed" in line
+        assert "Claim 1: verified, no evidence yet (- goes back)" in line
+
+
 async def test_a_disagreement_has_a_sign_in_the_list(db: Database) -> None:
     db.acts.mark([1], "verified")
     with Database.open(db.path, "bo") as bo:

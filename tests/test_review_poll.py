@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 from db_case import fill
@@ -20,20 +21,24 @@ from factcheck.review.widgets.pair_pane import PairPane
 async def test_a_change_that_cannot_be_read_is_shown_later(tmp_path: Path) -> None:
     with fill(tmp_path / "a.db") as db, Database.open(tmp_path / "a.db", "bob") as bob:
         async with reviewing(db, query=Query(unjudged_by="ana")) as (pilot, screen):
-            screen.polling.pause()
-            (event,) = bob.acts.mark([1], "refuted")
             with sqlite3.connect(db.path, isolation_level=None) as conn:
-                conn.execute("ALTER TABLE verdict RENAME TO elsewhere")
-                screen._poll()
-                await settle(pilot)
+                conn.execute("ALTER TABLE event RENAME TO elsewhere")
+                await until(pilot, lambda: "event" in screen.status.message)
                 assert pilot.app.is_running
-                assert screen.seen < event.id
-                conn.execute("ALTER TABLE elsewhere RENAME TO verdict")
+                conn.execute("ALTER TABLE elsewhere RENAME TO event")
             conn.close()
-            screen._poll()
-            await settle(pilot)
-            assert screen.seen == event.id
+            (event,) = bob.acts.mark([1], "refuted")
+            await until(pilot, lambda: screen.seen == event.id)
             assert pilot.app.is_running
+
+
+async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
+    """Wait for the screen's own look around."""
+    for _turn in range(100):
+        if true():
+            return
+        await pilot.pause(0.1)
+    raise AssertionError("the screen never saw it")
 
 
 async def others_show(pilot: Pilot[None]) -> None:

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from newsroom import CHIPS, FILING, fill
-from review_pilot import press, reviewing, shown, write
+from review_pilot import press, reviewing, settle, shown, write
 from shell import factcheck
+from textual.events import Key
 
 from claims_db import Database
 from claims_db.records import Query
@@ -69,7 +70,6 @@ async def test_a_missed_claim_is_added_with_what_extraction_makes_of_it(db: Data
         while mode.span[0] < place:
             await pilot.press("l" if place - mode.span[0] < 6 else "w")
         await press(pilot, "v", "w", "w", "enter")
-        await press(pilot, "tab")
         await write(pilot, "1")
         await press(pilot, "f2")
         number = db.ids(Query(flag="added"))[0]
@@ -168,3 +168,28 @@ def test_words_and_statements_stay_in_any_text(text: str, data: st.DataObject) -
     assert 0 <= left <= offset < end <= right <= len(text)
     claim = draft(text, offset, end, "text")
     assert text[claim.start : claim.end] == claim.figure
+
+
+async def test_keys_typed_ahead_of_the_form_for_a_part_reach_its_fields(db: Database) -> None:
+    async with reviewing(db) as (pilot, screen):
+        await press(pilot, "j", "j")
+        number = screen.claims.current_id
+        assert number is not None
+        for key in ("X", "v", "l", "enter", "f2", "w", "v", "l", "enter", "9", "f2", "escape"):
+            # as a terminal sends them: without waiting for what the one before does
+            pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+        for _turn in range(100):
+            await settle(pilot)
+            if screen.is_current and "split into" in screen.status.message:
+                break
+            await pilot.pause(0.05)
+        assert "split into" in screen.status.message
+        assert Decimal(9) in {record.claim.value for record in map(db.claims.get, db.ids(Query()))}
+
+
+async def test_the_key_for_an_interrupt_says_which_key_leaves(db: Database) -> None:
+    async with reviewing(db) as (pilot, _):
+        await press(pilot, "ctrl+c")
+        assert pilot.app.is_running
+        (note,) = pilot.app._notifications
+        assert note.message.startswith("q leaves")

@@ -255,7 +255,7 @@ async def test_the_key_line_names_the_keys_in_force_and_a_click_does_what_they_d
     async with reviewing(db, (160, 40)) as (pilot, screen):
         line = screen.query_one(KeyLine)
         text = shown(line)
-        assert text.startswith("v verified 5 refuted m misleading")
+        assert text.startswith(" v verified  5 refuted  m misleading")
         assert line.render_line(0).cell_length == 160
         await pilot.click(KeyLine, offset=(text.index("5 refuted") + 2, 0))
         await settle(pilot)

@@ -81,6 +81,40 @@ async def test_plot_and_progress_open_in_the_screen(db: Database) -> None:
             assert any(line.startswith("money") and "1 / 5" in line for line in sheet.text_lines())
 
 
+async def test_a_long_plot_keeps_its_keys_and_the_claim_at_hand_in_view(db: Database) -> None:
+    text = "".join(f"英伟达的库存为{number}亿美元。\n" for number in range(10, 60))
+    claims = [
+        found(text, f"{number}亿美元", "money", 0.1, value=number * 10**8, unit="USD", subject="英伟达", metric="库存")
+        for number in range(10, 60)
+    ]
+    db.intake(source("many.txt", text, None), claims)
+    async with reviewing(db, (80, 24)) as (pilot, _):
+        await press(pilot, "p")
+        sheet = pilot.app.screen
+        assert isinstance(sheet, Sheet)
+        await pilot.pause(0.1)
+        fields, keys = sheet.query_one("#fields"), sheet.query_one("#keys")
+        (here,) = [place for place, line in enumerate(sheet.text_lines()) if line.startswith("▌")]
+        assert here > 24
+        assert fields.scroll_y <= here < fields.scroll_y + fields.size.height
+        assert keys.region.bottom < sheet.query_one("#box").region.bottom <= 24
+        await press(pilot, "q", "P")
+        sheet = pilot.app.screen
+        assert isinstance(sheet, Sheet)
+        assert sheet.query_one("#keys").region.bottom < sheet.query_one("#box").region.bottom <= 24
+
+
+async def test_help_is_wrapped_beside_the_keys(db: Database) -> None:
+    async with reviewing(db, (80, 24)) as (pilot, _):
+        await press(pilot, "question_mark", "G")
+        sheet = pilot.app.screen
+        assert isinstance(sheet, Sheet)
+        assert sheet.query_one("#fields").scroll_y > 0
+        lines = list(sheet.text_lines())
+        assert max(map(cells, lines)) <= 74
+        assert [len(line) - len(line.lstrip()) for line in lines if line.strip() == "address"] == [20]
+
+
 def test_the_commands_draw_the_same(db: Database, tmp_path: Path) -> None:
     drawn = factcheck("plot", "英伟达", "库存", "--width", "100", cwd=tmp_path)
     assert drawn.out.splitlines()[1:] == plain_lines(plot_lines(values_of(db, "英伟达", "库存"), 100))

@@ -62,6 +62,14 @@ async def test_swapped_keys(db: Database) -> None:
         assert [statuses(db)[number] for number in (1, 2)] == ["verified", "refuted"]
 
 
+async def test_what_is_wrong_in_the_settings_is_said_in_one_box(db: Database) -> None:
+    write_settings('theme = "mud"\n[keys]\nmark-verified = "r"\nfly = "w"\n')
+    async with reviewing(db, (80, 24)) as (pilot, _):
+        (note,) = pilot.app._notifications
+        assert [line for line in note.message.splitlines() if "fly" in line or "mud" in line or "both" in line]
+        assert len(note.message.splitlines()) == 3
+
+
 def test_what_is_wrong_in_the_settings_is_named() -> None:
     path = write_settings('theme = "paper"\n[keys]\nmark-verified = "r"\nfly = "w"\nnote = 3\n')
     settings = read_settings(path)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from newsroom import CHIPS, fill
-from shell import factcheck
+from shell import ROOT, command, factcheck
 
 from claims_db import Database
+from claims_db.records import Finding
 
 
 @pytest.fixture
@@ -44,6 +48,72 @@ def test_acts_say_what_they_did(db: Database, tmp_path: Path) -> None:
     assert said("note", "1", "--remove", note, cwd=tmp_path) == f"claim 1: note {note} removed\n"
     assert said("withdraw", "9", cwd=tmp_path) == "1 of 1 claim withdrawn\n"
     assert said("backup", "copy.db", cwd=tmp_path) == "claims.db: copied to copy.db\n"
+
+
+def test_assigning_and_settling_are_said_and_one_act(db: Database, tmp_path: Path) -> None:
+    assert said("assign", "1-3", "--to", "bo", cwd=tmp_path) == "3 claims assigned to bo\n"
+    assert said("assign", "3", "--nobody", cwd=tmp_path) == "1 claim assigned to nobody\n"
+    db.acts.mark([1, 2], "refuted", Finding("both sides"))
+    with Database.open(db.path, "bo") as bo:
+        bo.acts.mark([1, 2, 3], "verified")
+    assert said("adjudicate", "1-2", "refuted", "--as", "ana", cwd=tmp_path) == "2 claims settled as refuted\n"
+    assert db.claims.get(2).finding == Finding("both sides")
+    refused = factcheck("adjudicate", "2-3", "verified", "--as", "ana", cwd=tmp_path)
+    assert (refused.code, refused.complaint()) == (2, "factcheck: ana has no verdict on claim 3")
+    assert db.claims.get(2).status == "refuted"
+    assert said("undo", cwd=tmp_path) == "undo adjudicate: 2 claims\n"
+
+
+def test_the_day_of_evidence_can_be_cleared(db: Database, tmp_path: Path) -> None:
+    said("cite", "1", "https://example.org", "--date-seen", "2026-05-19", cwd=tmp_path)
+    piece = db.claims.get(1).evidence[0]
+    assert str(piece.date_seen) == "2026-05-19"
+    said("cite", "1", "--replace", str(piece.id), "--quote", "so", cwd=tmp_path)
+    assert db.claims.get(1).evidence[0].date_seen == piece.date_seen
+    said("cite", "1", "--replace", str(piece.id), "--date-seen", "", cwd=tmp_path)
+    assert db.claims.get(1).evidence[0].date_seen is None
+    assert "2026-05-19" in factcheck("cite", "1", "https://example.org", "--date-seen", "May", cwd=tmp_path).complaint()
+
+
+def test_a_correction_worked_out_from_a_claim_that_changed_meanwhile_is_refused(db: Database, tmp_path: Path) -> None:
+    """The command reads the claim before another reviewer's correction is committed, and writes after it."""
+    with Database.open(db.path, "bo") as bo:
+
+        def work(_conn: object) -> subprocess.Popen[str]:
+            bo.acts.correct(1, unit="GBP")
+            running = subprocess.Popen(
+                command("correct", "1", "value=46", "--db", db.path, "--reviewer", "ana"),
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                env=os.environ | {"PYTHONPATH": str(ROOT)},
+            )
+            # it has the file open, and a moment later waits for the lock
+            deadline = time.monotonic() + 60
+            while time.monotonic() < deadline:
+                held = [str(entry.readlink()) for entry in Path(f"/proc/{running.pid}/fd").iterdir()]
+                if any(name.endswith("-shm") for name in held):
+                    break
+                time.sleep(0.05)
+            time.sleep(2)
+            return running
+
+        running = bo._store.write(work)
+    out, err = running.communicate(timeout=60)
+    assert (running.returncode, out) == (2, "")
+    assert "changed meanwhile by bo" in err
+    assert db.claims.get(1).claim.value == 4500000000
+
+
+def test_a_name_stands_for_the_latest_version_of_its_source(tmp_path: Path) -> None:
+    (tmp_path / "desk").mkdir()
+    article = tmp_path / "desk" / "port.txt"
+    for figure in ("320", "330", "320"):
+        article.write_text(f"The port of Lindau handled {figure} tonnes of grain in 2024.\n", encoding="utf-8")
+        factcheck("add", "desk/port.txt", "--no-match", cwd=tmp_path)
+        factcheck("mark", "1-2", "verified", cwd=tmp_path)
+        listed = factcheck("list", "--source", "port.txt", "--format", "jsonl", cwd=tmp_path)
+        assert (listed.code, [line["value"] for line in listed.lines()]) == (0, [int(figure)]), listed
 
 
 def test_a_join_has_its_name_everywhere(db: Database, tmp_path: Path) -> None:

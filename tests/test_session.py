@@ -119,7 +119,7 @@ def test_from_the_article_to_the_export(folder: Path) -> None:
         for _ in range(3):
             before = screen.text
             screen.press("z")
-            screen.wait(lambda text, before=before: "undo mark" in text and text != before)  # type: ignore[misc]
+            screen.wait(lambda text, before=before: "Undone: mark" in text and text != before)  # type: ignore[misc]
         screen.press("q")
         assert screen.wait_end() == 0
 
@@ -164,7 +164,7 @@ def test_what_was_acknowledged_survives_a_kill(folder: Path) -> None:
     with session(folder) as screen:
         screen.wait(OPEN)
         screen.press("z")
-        screen.wait("undo mark")
+        screen.wait("Undone: mark")
         screen.press("q")
         assert screen.wait_end() == 0
     assert records(folder)[order[2]].status == "unreviewed"

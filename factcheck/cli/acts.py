@@ -154,21 +154,31 @@ def _links(database: Database, first: int, others: list[int], link_type: LinkTyp
     return [link.id for link in links if link.other(first) in others]
 
 
+past_held_option = click.option(
+    "--past-held", is_flag=True, help="Go past acts that are held by what others changed since."
+)
+
+
 @click.command("undo")
+@past_held_option
 @database_option
 @reviewer_option
-def undo_command(db: str, reviewer: str | None) -> None:
-    """Take back your last act, also one of an earlier session."""
+def undo_command(past_held: bool, db: str, reviewer: str | None) -> None:
+    """Take back your last act, also one of an earlier session.
+
+    One that others' changes hold stays, which is said.
+    """
     with opened(db, reviewer) as database:
-        undone = database.acts.undo()
+        undone = database.acts.undo(past_held=past_held)
         click.echo(undone.description if undone else "nothing to undo")
 
 
 @click.command("redo")
+@past_held_option
 @database_option
 @reviewer_option
-def redo_command(db: str, reviewer: str | None) -> None:
+def redo_command(past_held: bool, db: str, reviewer: str | None) -> None:
     """Do again what undo took back."""
     with opened(db, reviewer) as database:
-        done = database.acts.redo()
+        done = database.acts.redo(past_held=past_held)
         click.echo(done.description if done else "nothing to redo")

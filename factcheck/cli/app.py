@@ -26,7 +26,7 @@ COMMANDS = {
     "show": Entry("listing", "Show everything known about claims."),
     "mark": Entry("acts", "Set the status of claims, and with it what was found."),
     "note": Entry("notes", "Write a private note on a claim, change one or take one away."),
-    "tag": Entry("tags", "Put tags on claims, or take them off."),
+    "tag": Entry("tags", "Put tags on claims; `untag` takes them off."),
     "untag": Entry("tags", "Take a tag off claims: those named, those that the filters choose, or all that have it."),
     "cite": Entry("notes", "Cite evidence for or against a claim, change or remove what was cited."),
     "link": Entry("acts", "Link a claim to others."),

@@ -101,14 +101,17 @@ def query_of(database: Database, chosen: dict[str, Any]) -> Query:
 
 
 def source_id(database: Database, wanted: str) -> int:
-    """The id of the source called ``wanted``: its name, the end of its path, or the id itself."""
-    sources = [(source.id, source.name) for source in database.sources.list()]
-    by_name = [number for number, name in sources if name == wanted]
-    # the latest version of a source that changed has the highest id
-    ending = {name: number for number, name in sources if name.endswith("/" + wanted)}
-    found = by_name[-1:] or list(ending.values())
+    """The id of the source called ``wanted``: its name, the end of its path, or the id itself.
+
+    A name stands for the latest version of its source; an older one is named by its id.
+    """
+    sources = database.sources.list()
+    # an article that went back to an earlier text has its latest version under the lower id
+    latest = [(source.id, source.name) for source in sources if not source.superseded]
+    by_name = [number for number, name in latest if name == wanted]
+    found = by_name[-1:] or [number for number, name in latest if name.endswith("/" + wanted)]
     if not found and wanted.isascii() and wanted.isdigit():
-        found = [number for number, _ in sources if number == int(wanted)]
+        found = [source.id for source in sources if source.id == int(wanted)]
     if not found:
         raise click.UsageError(f"no source is called {wanted!r}; factcheck stats lists those there are")
     if len(found) > 1:

@@ -53,15 +53,17 @@ def correct_command(claim: list[int], fields: tuple[str, ...], db: str, reviewer
     `factcheck correct 4 value=4300000000 subject=Nvidia`; an empty VALUE sets a field to nothing. `start` and `end`
     move the edges of the figure.
     """
-    from factcheck.review.drafting import read_field, with_base
+    from factcheck.review.drafting import read_fields, with_base
 
-    try:
-        values: dict[str, Any] = {name: read_field(name, value) for name, value in _fields(fields).items()}
-    except ValueError as problem:
-        raise click.UsageError(str(problem)) from None
+    written = _fields(fields)
     with opened(db, reviewer) as database:
-        number = single(claim)
-        events = database.acts.correct(number, **with_base(database.claims.get(number).claim, values))
+        number, seen = single(claim), database.last_event_id()
+        held = database.claims.get(number).claim
+        try:
+            values: dict[str, Any] = read_fields(held, written)
+        except ValueError as problem:
+            raise click.UsageError(str(problem)) from None
+        events = database.acts.correct(number, seen=seen, **with_base(held, values))
     named = ", ".join(values)
     click.echo(f"claim {number}: {named} corrected" if events else f"nothing changed: claim {number} says so already")
 
@@ -78,7 +80,8 @@ def restore_command(claim: list[int], names: tuple[str, ...], db: str, reviewer:
     number = single(claim)
     with opened(db, reviewer) as database:
         for name in names:
-            database.acts.restore(number, name, base=restored_base(database.claims.get(number), name))
+            seen = database.last_event_id()
+            database.acts.restore(number, name, base=restored_base(database.claims.get(number), name), seen=seen)
     click.echo(f"claim {number}: {', '.join(names)} as extracted")
 
 
@@ -119,13 +122,14 @@ def split_command(claim: list[int], parts: tuple[str, ...], db: str, reviewer: s
     from factcheck.review.drafting import draft, part_of
 
     with opened(db, reviewer) as database:
+        seen = database.last_event_id()
         record = database.claims.get(single(claim))
         text = database.sources.text(record.source_id)
         drafted = [
             part_of(record.claim, _drafted(draft(text, start, end, record.claim.source), ()))
             for start, end in map(_span, parts)
         ]
-        added, _ = database.acts.split(record.id, drafted)
+        added, _ = database.acts.split(record.id, drafted, seen=seen)
         click.echo(" ".join(map(str, added)))
     click.echo(f"claim {record.id} split into {', '.join(map(str, added))}", err=True)
 
@@ -147,11 +151,12 @@ def join_command(claims: tuple[list[int], ...], fields: tuple[str, ...], db: str
     from factcheck.review.drafting import draft, joined_span
 
     with opened(db, reviewer) as database:
+        seen = database.last_event_id()
         records = [database.claims.get(number) for number in all_ids(claims)]
         first = records[0]
         start, end = joined_span(records)
         drafted = draft(database.sources.text(first.source_id), start, end, first.claim.source)
-        added, _ = database.acts.merge([record.id for record in records], _drafted(drafted, fields))
+        added, _ = database.acts.merge([record.id for record in records], _drafted(drafted, fields), seen=seen)
         click.echo(added)
     click.echo(f"claims {', '.join(str(record.id) for record in records)} joined into {added}", err=True)
 

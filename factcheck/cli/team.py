@@ -56,14 +56,7 @@ def adjudicate_command(
         raise click.UsageError("--why and --as exclude each other")
     with opened(db, reviewer) as database:
         ids = all_ids(claims)
-        for number in ids:
-            finding = Finding(rationale=why) if why else None
-            if name:
-                verdicts = {verdict.reviewer: verdict for verdict in database.claims.get(number).verdicts}
-                if name not in verdicts:
-                    raise click.UsageError(f"{name} has no verdict on claim {number}")
-                finding = verdicts[name].finding
-            database.acts.adjudicate([number], status, finding)
+        database.acts.adjudicate(ids, status, Finding(rationale=why) if why else None, adopting=name)
     click.echo(f"{count_of(len(ids), 'claim')} settled as {status}")
 
 
@@ -74,11 +67,16 @@ def adjudicate_command(
 def merge_command(other: str, db: str, reviewer: str | None) -> None:
     """Bring in what was done in OTHER, a copy of this database: its sources, claims and acts, each once.
 
-    Claims on which reviewers now disagree are named; `adjudicate` settles them.
+    Claims on which reviewers now disagree are named; `adjudicate` settles them. So are claims that one copy joined and
+    the other split, or split otherwise.
     """
     with opened(db, reviewer) as database:
         merged = database.merge(other)
     click.echo(f"{merged.sources:,} sources, {merged.claims:,} claims and {merged.events:,} acts brought in")
+    done = {"merge": "joined into", "split": "split into"}
+    for number, acts in merged.replaced_twice:
+        made = " and ".join(f"{done[one.act]} {', '.join(map(str, one.new))}" for one in acts)
+        click.echo(f"claim {number} was {made}: all of these stand; withdraw those that should not", err=True)
     if merged.disputed:
         shown = ", ".join(map(str, merged.disputed[:20])) + (", ..." if len(merged.disputed) > 20 else "")
         click.echo(f"reviewers disagree on: {shown}", err=True)

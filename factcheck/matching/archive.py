@@ -17,6 +17,7 @@ from factcheck.matching.keys import format_key, keys_of_sketches
 from factcheck.matching.record import record_of
 from factcheck.matching.scoring import Pair
 from factcheck.matching.sketch import Records, Sketches
+from factcheck.matching.store import stored
 
 if TYPE_CHECKING:
     from claims_db import Database
@@ -32,6 +33,7 @@ def match_archive(database: Database, claim_ids: Sequence[int], lexicon: Lexicon
     The claims count as matched when all is stored: interrupted, it begins anew and finds what it stored.
     """
     new = set(claim_ids)
+    since = database.blocks.last_change()
     with tempfile.TemporaryFile() as file:
         ids, offsets = _write(database, file)
         if ids:
@@ -40,10 +42,9 @@ def match_archive(database: Database, claim_ids: Sequence[int], lexicon: Lexicon
             _file(database, sketches, lexicon, ids, offsets)
             database.blocks.note(format_key())
             for pairs in _portions(p for p in Bulk(records, sketches, lexicon).pairs() if p.a in new or p.b in new):
-                database.suggestions.add((p.a, p.b, p.relation, p.score, p.why) for p in pairs)
-                rejected = database.suggestions.rejected({min(p.a, p.b) for p in pairs})
-                yield from (p for p in pairs if (min(p.a, p.b), max(p.a, p.b), p.relation) not in rejected)
-    database.suggestions.add((), matched=claim_ids)
+                database.suggestions.add(((p.a, p.b, p.relation, p.score, p.why) for p in pairs), since=since)
+                yield from stored(database, pairs, since)
+    database.suggestions.add((), matched=claim_ids, since=since)
 
 
 def file_anew(database: Database, lexicon: Lexicon, leave: Sequence[int]) -> None:

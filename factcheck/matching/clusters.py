@@ -37,9 +37,15 @@ class Groups:
 
 
 def group(
-    edges: Iterable[Edge], may_contradict: Callable[[int, int], bool], threshold: float = 0.0
+    edges: Iterable[Edge],
+    may_contradict: Callable[[int, int], bool],
+    threshold: float = 0.0,
+    unweighed: Callable[[int, int], bool] = lambda a, b: False,
 ) -> tuple[Groups, dict[tuple[int, int], Edge]]:
-    """Merge claims along edges of one time, the surest first, while the mean log odds across stay up."""
+    """Merge claims along edges of one time, the surest first, while the mean log odds across stay up.
+
+    Pairs without an edge count as unlikely, but for those ``unweighed``: nothing is known of them.
+    """
     by_pair = {(min(e.a, e.b), max(e.a, e.b)): e for e in edges}
     groups = Groups({}, {})
     for a, b in by_pair:
@@ -49,7 +55,9 @@ def group(
     same_time = [e for e in by_pair.values() if e.relation in ("duplicate", "contradiction") and e.log_odds > threshold]
     for edge in sorted(same_time, key=lambda e: (-e.log_odds, e.a, e.b)):
         one, other = groups.group_of[edge.a], groups.group_of[edge.b]
-        if one != other and _may_merge(groups.members[one], groups.members[other], by_pair, may_contradict, threshold):
+        if one != other and _may_merge(
+            groups.members[one], groups.members[other], by_pair, may_contradict, threshold, unweighed
+        ):
             for claim in groups.members[other]:
                 groups.group_of[claim] = one
             groups.members[one] += groups.members.pop(other)
@@ -62,17 +70,21 @@ def _may_merge(
     by_pair: dict[tuple[int, int], Edge],
     may_contradict: Callable[[int, int], bool],
     threshold: float,
+    unweighed: Callable[[int, int], bool],
 ) -> bool:
     if len(one) * len(other) > _LARGEST * _LARGEST:
         return True
-    total = 0.0
+    total, weighed = 0.0, 0
     for a in one:
         for b in other:
             edge = by_pair.get((min(a, b), max(a, b)))
+            if edge is None and unweighed(a, b):
+                continue
+            weighed += 1
             total += max(-_CAP, min(_CAP, edge.log_odds)) if edge else _UNSEEN
             if edge and edge.relation != "duplicate" and not may_contradict(a, b):
                 return False
-    return total / (len(one) * len(other)) > threshold - _SLACK
+    return total / weighed > threshold - _SLACK
 
 
 def with_others(a: int, b: int, members: list[int], by_pair: dict[tuple[int, int], Edge]) -> float:

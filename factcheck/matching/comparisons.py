@@ -47,7 +47,10 @@ class _Compared(NamedTuple):
 
 
 def off_comparisons(told: Sequence[Told]) -> tuple[list[Pair], set[int]]:
-    """Contradictions between comparisons and what they compare, and the ``id()`` of every claim held against both."""
+    """Contradictions between comparisons and what they compare, and the ``id()`` of every claim settled so.
+
+    Settled is what was held against both figures, or is measured in what no figure tells ("three times as fast").
+    """
     pairs: list[Pair] = []
     read: set[int] = set()
     for number, sentence in enumerate(told):
@@ -58,8 +61,9 @@ def off_comparisons(told: Sequence[Told]) -> tuple[list[Pair], set[int]]:
             if compared is None:
                 continue
             two = _figures(told, number, item.claim, compared)
-            if two is not None:
+            if two is not None or measured_in(compared.how):
                 read.add(id(item.claim))
+            if two is not None:
                 pairs.extend(against(item.claim, two, compared.way))
     return pairs, read
 

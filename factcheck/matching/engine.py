@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from factcheck.matching import clusters
@@ -39,11 +39,13 @@ def match_profiles(
     profiles: list[Profile],
     candidates: Iterable[tuple[int, int]] | None = None,
     articles: Collection[str] | None = None,
+    unweighed: Callable[[int, int], bool] = lambda a, b: False,
 ) -> Iterator[Pair]:
     """Suggestions among ``profiles``, the sums of arithmetic last; ``candidates`` are pairs of positions to look at.
 
     Without ``candidates`` every pair of comparable figures is looked at. ``articles`` are the sources whose own sums
-    are checked, all where None is given.
+    are checked, all where None is given. Pairs ``unweighed`` are no candidates and yet may be of one quantity: that
+    they were not looked at speaks against no other pair.
     """
     weights = load_weights()
     rows = weigh(profiles, combinations(range(len(profiles)), 2) if candidates is None else candidates, weights)
@@ -57,7 +59,7 @@ def match_profiles(
             edges.append(clusters.Edge(a, b, odds, relation_of(profiles[a], profiles[b])))
     sums = list(contradictions(profiles, articles))
     told = {frozenset((pair.a, pair.b)) for pair in sums}
-    for pair in decide(profiles, edges, weights):
+    for pair in decide(profiles, edges, weights, unweighed):
         if frozenset((pair.a, pair.b)) not in told:
             yield pair
     yield from sums
@@ -118,9 +120,14 @@ def share_and_change(a: Profile, b: Profile) -> bool:
     return share.direction is None and bool(changed) and not changed & named and "growth" not in named
 
 
-def decide(profiles: list[Profile], edges: Iterable[clusters.Edge], weights: Weights) -> Iterator[Pair]:
+def decide(
+    profiles: list[Profile],
+    edges: Iterable[clusters.Edge],
+    weights: Weights,
+    unweighed: Callable[[int, int], bool] = lambda a, b: False,
+) -> Iterator[Pair]:
     """The pairs that stand once all edges are seen together."""
-    groups, by_pair = clusters.group(edges, lambda a, b: _may_contradict(profiles[a], profiles[b]))
+    groups, by_pair = clusters.group(edges, lambda a, b: _may_contradict(profiles[a], profiles[b]), unweighed=unweighed)
     for members in groups.members.values():
         for a, b in combinations(sorted(members), 2):
             relation = relation_of(profiles[a], profiles[b])

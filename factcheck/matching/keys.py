@@ -17,9 +17,12 @@ from factcheck.matching.text import normal
 if TYPE_CHECKING:
     from factcheck.matching.sketch import Sketches
 
-FORMAT = "3"
+FORMAT = "4"
 """Which keys claims are filed under; another one whenever they change, so that older databases are filed anew."""
 _SAME_QUESTION, _ANY_TIME, _FIGURE, _NEAR_FIGURE, _NAME = 40, 16, 30, 10, 10
+
+_FIGURE_BITS = 15
+"""Of a key that tells figures of one question apart: its lowest bits are the figure's bucket."""
 
 
 class Filing(NamedTuple):
@@ -47,6 +50,19 @@ def lookups(profile: Profile) -> list[tuple[int, int]]:
         # who names no period may mean any; last, so that of many finds the closer ones are kept
         wanted += [(_value(filing, step), _FIGURE) for step in (0, -1, 1)]
     return [(_number(key), limit) for key, limit in wanted]
+
+
+def figure_lookup(profile: Profile) -> tuple[int, int, int] | None:
+    """The key of question, period and figure, and the first and last of those of other figures; None where unstated.
+
+    These keys are in order of the figure, so that each figure said can be found, however often another was said since.
+    """
+    filing = _filing(profile)
+    if filing.question is None:
+        return None
+    key = _figure_key(filing)
+    first = key >> _FIGURE_BITS << _FIGURE_BITS
+    return key, first, first + (1 << _FIGURE_BITS) - 1
 
 
 def sum_lookups(profile: Profile) -> list[tuple[int, int]]:
@@ -116,7 +132,15 @@ def _stored(filing: Filing) -> list[int]:
     if filing.period:
         # without a period the figure's own key is already without one
         keys.append(_value(filing))
-    return [_number(key) for key in keys]
+    numbers = [_number(key) for key in keys]
+    return [*numbers, _figure_key(filing)] if filing.question else numbers
+
+
+def _figure_key(filing: Filing) -> int:
+    assert filing.question is not None
+    asked = _number(("figures", _family(filing.dimension), *filing.question, filing.period))
+    half = 1 << (_FIGURE_BITS - 1)
+    return (asked >> _FIGURE_BITS << _FIGURE_BITS) + half + max(-half, min(half - 1, filing.bucket))
 
 
 def _value(filing: Filing, step: int = 0) -> Hashable:

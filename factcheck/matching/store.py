@@ -11,7 +11,7 @@ from claims_db.records import DECIDED
 from factcheck.matching.aliases import Lexicon, load_lexicon
 from factcheck.matching.features import evidence
 from factcheck.matching.figures import agreement
-from factcheck.matching.keys import format_key, keys_of, lookups, sum_lookups
+from factcheck.matching.keys import figure_lookup, format_key, keys_of, lookups, sum_lookups
 from factcheck.matching.periods import relation as period_relation
 from factcheck.matching.profile import Profile, profile_of
 from factcheck.matching.record import record_of
@@ -29,6 +29,8 @@ _MOST_PARTNERS = 90
 """Claims found by their figures that are held against what is asked."""
 _MOST_LIKES = 60
 """The same of each new claim, and of claims found by words."""
+_LATEST, _OTHER_FIGURES, _OF_EACH = 24, 6, 2
+"""So many of the latest likes come first, then other figures of the question, up and down, so many claims of each."""
 _VERDICT = 0.03
 """How much worse a claim with a verdict may fit than one without and still come first."""
 
@@ -87,9 +89,10 @@ def _match_some(database: Database, batch: dict[int, list[int]], lexicon: Lexico
     from factcheck.matching.engine import match_profiles  # its phrases take a while to compile, and ``find`` needs none
 
     claim_ids = [claim_id for ids in batch.values() for claim_id in ids]
+    since = database.blocks.last_change()
     fresh = list(profiles(database, claim_ids, lexicon))
     database.blocks.put((p.id, keys_of(p)) for p in fresh)
-    partners = {p.id: database.blocks.partners(lookups(p))[:_MOST_LIKES] for p in fresh}
+    partners = {p.id: _likes(database, p)[:_MOST_LIKES] for p in fresh}
     new = {p.id for p in fresh}
     beside = database.blocks.of_sources(batch)
     summed = {i for p in fresh for i in database.blocks.partners(sum_lookups(p))[:_MOST_PARTNERS]}
@@ -112,7 +115,13 @@ def _match_some(database: Database, batch: dict[int, list[int]], lexicon: Lexico
     }
     looked_at.update((min(place[a], place[b]), max(place[a], place[b])) for a, b, _ in earlier)
     # of the other sources only a few claims are here: nothing to sum up
-    every_pair = list(match_profiles(every, sorted(looked_at), set(source_of.values())))
+    asked = [key[1] if (key := figure_lookup(p)) else None for p in every]
+
+    def unweighed(a: int, b: int) -> bool:
+        """Only what is new is weighed, and that with some likes: those of one question and time are so with it all."""
+        return asked[a] is not None and asked[a] == asked[b] and (min(a, b), max(a, b)) not in looked_at
+
+    every_pair = list(match_profiles(every, sorted(looked_at), set(source_of.values()), unweighed))
     refused = _refused_sums(database, every)
     every_pair = [pair for pair in every_pair if not _is_refused(pair, place, every, refused)]
     pairs = [pair for pair in every_pair if pair.a in new or pair.b in new or (pair.a in within and pair.b in within)]
@@ -121,9 +130,29 @@ def _match_some(database: Database, batch: dict[int, list[int]], lexicon: Lexico
     still = {(min(p.a, p.b), max(p.a, p.b), p.relation) for p in every_pair}
     earlier |= _sums_of_before(database, every, summed) - still
     rows = [(p.a, p.b, p.relation, p.score, p.why) for p in pairs]
-    database.suggestions.add(rows, matched=claim_ids, stale=earlier - found)
-    rejected = database.suggestions.rejected({key[0] for key in found})
-    yield from (p for p in pairs if (min(p.a, p.b), max(p.a, p.b), p.relation) not in rejected)
+    database.suggestions.add(rows, matched=claim_ids, stale=earlier - found, since=since)
+    yield from stored(database, pairs, since)
+
+
+def stored(database: Database, pairs: Sequence[Pair], since: int) -> Iterator[Pair]:
+    """Of pairs given to ``database.suggestions.add`` those that stand: neither rejected nor of claims changed since."""
+    rejected = database.suggestions.rejected({min(pair.a, pair.b) for pair in pairs})
+    changed = database.blocks.changed_since(since)
+    for pair in pairs:
+        low, high = min(pair.a, pair.b), max(pair.a, pair.b)
+        if (low, high, pair.relation) not in rejected and low not in changed and high not in changed:
+            yield pair
+
+
+def _likes(database: Database, profile: Profile) -> list[int]:
+    """Ids of stored claims that may say the same or otherwise, the likeliest first.
+
+    Other figures of its question and period are among the first, however many claims of one figure came after them.
+    """
+    found = database.blocks.partners(lookups(profile))
+    place = figure_lookup(profile)
+    others = database.blocks.around(*place, keys=_OTHER_FIGURES, each=_OF_EACH) if place else []
+    return list(dict.fromkeys([*found[:_LATEST], *others, *found[_LATEST:]]))
 
 
 def _refused_sums(database: Database, every: Sequence[Profile]) -> dict[int, list[Profile]]:
@@ -201,7 +230,7 @@ def find(
     stored = list(_profiles(records.values(), words))
     claims = extract(text, every=True) if figures is None else figures()
     asked = [p for claim in claims if (p := profile_of(record_of(claim, "asked"), words))]
-    by_figure = list(dict.fromkeys(i for p in asked for i in database.blocks.partners(lookups(p))))
+    by_figure = list(dict.fromkeys(i for p in asked for i in _likes(database, p)))
     others = [i for i in by_figure[:_MOST_PARTNERS] if i not in records]
     more = {record.id: record for record in database.claims.iterate(ids=others)}
     stored += _profiles(more.values(), words)

@@ -39,7 +39,7 @@ class Action:
 _WRITING = frozenset(
     (
         *("note", "tag", "cite", "finding", "link", "correct", "edges", "add-claim", "split", "join", "remove"),
-        *("assign", "take", "untag", "edit"),
+        *("assign", "take", "untag", "edit", "take-up"),
     )
 )
 """The acts of other groups that change the database."""
@@ -70,6 +70,7 @@ _ANNOTATE = (
     Action("add-claim", "I", "Add a claim that extraction missed", "Annotate"),
     Action("split", "X", "Split the claim into several", "Annotate"),
     Action("join", "C", "Join the selected claims into one", "Annotate"),
+    Action("take-up", "plus", "Take up what was typed and not saved", "Annotate"),
     Action("edit", "W", "Change a note or a piece of evidence", "Annotate"),
     Action("remove", "D", "Remove a note, evidence or link", "Annotate"),
     Action("select", "space", "Select or unselect the claim", "Annotate", where="claims"),
@@ -99,6 +100,7 @@ _FIND = (
 _MOVE_ANYWHERE = (
     Action("next-unreviewed", "J", "Next unreviewed claim", "Move"),
     Action("previous-unreviewed", "K", "Previous unreviewed claim", "Move"),
+    Action("decided", "minus", "Back to the claim decided last, and on again", "Move"),
     Action("next-in-source", "right_square_bracket", "Next claim of this source", "Move"),
     Action("previous-in-source", "left_square_bracket", "Previous claim of this source", "Move"),
     Action("focus-claims", "1", "Go to the list", "Move"),

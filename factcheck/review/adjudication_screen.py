@@ -13,8 +13,9 @@ from claims_db.records import STATUSES as STATUS_NAMES
 from claims_db.records import Query, Status, act_name
 from factcheck.normal_form import normal_form
 from factcheck.review.columns import short_name
+from factcheck.review.held_undo import held_line
 from factcheck.review.keys import bindings_for
-from factcheck.review.language import _
+from factcheck.review.language import _, _n
 from factcheck.review.mode_screen import ModeScreen
 from factcheck.review.status import STATUSES
 from factcheck.review.widgets.pair_pane import Cell, PairPane, Row
@@ -167,7 +168,7 @@ class AdjudicationScreen(ModeScreen):
         if record is None:
             return
         if number > len(record.verdicts):
-            self.say(_("There are {count} verdicts.").format(count=len(record.verdicts)))
+            self.say(_n("There is one verdict.", "There are {count} verdicts.", len(record.verdicts)))
             return
         verdict = record.verdicts[number - 1]
         self._settle(verdict.status, verdict.finding)
@@ -175,7 +176,12 @@ class AdjudicationScreen(ModeScreen):
     def _undo(self) -> None:
         if not self._done:
             self.say(_("Nothing was settled here yet; z in the list takes back earlier acts."))
-        elif self.attempt(lambda: (self.db.acts.undo(),)) is not None:
+            return
+        undone = self.attempt(self.db.acts.undo)
+        if undone is not None and undone.held:
+            self._done.pop()
+            self.say(held_line(undone, blind=False))
+        elif undone is not None:
             claim_id = self._done.pop()
             self._read(claim_id)
             self.say(_("Claim {id}: open again.").format(id=claim_id))

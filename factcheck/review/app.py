@@ -12,7 +12,7 @@ from textual import events
 from textual.app import SystemCommand
 from textual.screen import Screen
 
-from factcheck.review.actions import ACTIONS, MODES
+from factcheck.review.actions import ACTIONS, BY_ID, MODES
 from factcheck.review.garbage import LOOK, Garbage
 from factcheck.review.keys import shown_keys, with_twins
 from factcheck.review.language import _, use_language
@@ -64,8 +64,9 @@ class ReviewApp(TypeAheadApp):
         problems = list(map(str, self._settings.problems))
         if self._settings.theme and self._settings.theme not in self.available_themes:
             problems.append(_("There are no colours named {name}; F9 shows all.").format(name=self._settings.theme))
-        for problem in problems:
-            self.notify(visible(problem), title=_("Settings"), severity="warning", timeout=20, markup=False)
+        if problems:  # in one box: several would cover the list, and each other on a small screen
+            said = "\n".join(map(visible, problems))
+            self.notify(said, title=_("Settings"), severity="warning", timeout=20, markup=False)
 
     def remember(self, view: View, claim_id: int | None, detail: bool) -> None:
         """Remember where the reviewer left off, for the next session on this database."""
@@ -92,7 +93,8 @@ class ReviewApp(TypeAheadApp):
     def opening(self) -> bool:
         """Whether the next key is meant for a question that is not there yet."""
         screen = self.screen
-        waiting = screen.closing if isinstance(screen, Question) else isinstance(screen, ReviewScreen) and screen.asking
+        asking = isinstance(screen, ReviewScreen) and screen.asking
+        waiting = screen.closing if isinstance(screen, Question | ModeScreen) else asking
         return super().opening() or waiting
 
     def get_default_screen(self) -> Screen[None]:
@@ -118,6 +120,13 @@ class ReviewApp(TypeAheadApp):
                 title, group = _(action.title), _(action.group)
                 yield SystemCommand(title, f"{group}  {keys[action.id]}", partial(self._act, action.id))
 
+    def action_help_quit(self) -> None:
+        """Say which key leaves, where another program would be interrupted."""
+        said = _("{key} leaves; everything that was acknowledged is saved.").format(
+            key=self.keys_for("quit").split()[0]
+        )
+        self.notify(visible(said), markup=False)
+
     def action_command_palette(self) -> None:
         """Offer every act by name."""
         from factcheck.review.palette import Palette
@@ -134,4 +143,8 @@ class ReviewApp(TypeAheadApp):
 
     def keys_in_force(self) -> dict[str, str]:
         """For each act the keys that do it, as people write them, twins for input methods aside."""
-        return {action.id: shown_keys(self._settings.keys.get(action.id, action.keys)) for action in ACTIONS}
+        return {action.id: self.keys_for(action.id) for action in ACTIONS}
+
+    def keys_for(self, action_id: str) -> str:
+        """The keys that do one act."""
+        return shown_keys(self._settings.keys.get(action_id, BY_ID[action_id].keys))

@@ -8,15 +8,17 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from factcheck.normal_form import decimal_text, normal_form, unit_name
-from factcheck.review.field_words import shown_field
+from factcheck.review.field_words import COMPARATORS, shown_field
 from factcheck.review.language import _
+from factcheck.review.reason_words import told_reason
 from factcheck.review.status import STATUSES
 
 if TYPE_CHECKING:
     from claims_db.claim import Claim
     from claims_db.records import ClaimRecord, ClaimRow, Replacement, Source, Suggestion, Verdict
 
-SIGNS = {"approx": "about", "lt": "less than", "le": "at most", "gt": "more than", "ge": "at least"}
+SIGNS = {name: meaning for name, (_sign, meaning) in COMPARATORS.items() if name not in ("eq", "range")}
+"""What is told of a figure's comparator; nothing where it is exact, or a range that shows itself."""
 
 
 DETAIL_LABELS = (
@@ -170,14 +172,14 @@ def _suggested(here: int, suggestions: Sequence[Suggestion], others: dict[int, C
         known = checked if other.status != "unreviewed" else ""
         text = f"{other.id}: {normal_form(other, other.per)} {_about(other)}".rstrip()
         yield Field(_RELATIONS[suggestion.relation], f"{text} ({suggestion.score:.0%}){known}", "suggested")
-        yield Field("", "; ".join(suggestion.why), "quiet")
+        yield Field("", "; ".join(map(told_reason, suggestion.why)), "quiet")
     if suggestions:
         yield Field("", _("= judges them"), "quiet")
         yield Field("", "")
 
 
 def _about(row: ClaimRow) -> str:
-    return " ".join(part for part in (row.subject, row.metric) if part)
+    return " ".join(dict.fromkeys(part for part in (row.subject, row.metric) if part))
 
 
 def _annotations(record: ClaimRecord, linked: dict[int, ClaimRow]) -> Iterator[Field]:

@@ -13,9 +13,10 @@ from typing import Any
 
 from claims_db.claim import Claim, Lang, Statement
 from claims_db.errors import InvalidRecord
-from claims_db.records import KINDS, ClaimRecord
-from factcheck.review.field_words import read_word
+from claims_db.records import ClaimRecord
+from factcheck.review.field_words import WORDS_OF, read_word
 from factcheck.review.language import _
+from factcheck.review.unit_words import read_unit
 
 _AROUND = 1500
 """Code points read on each side of the span: more than the longest paragraph's worth of context."""
@@ -36,8 +37,15 @@ _QUANTITY = (
 DRAFTED = ("kind", *NUMBERS, *WORDS)
 """The fields of a drafted claim that a reviewer is asked for."""
 OFFSETS = ("start", "end")
-CORRECTED = (*NUMBERS, *WORDS, "kind", *OFFSETS)
+CORRECTED = (*DRAFTED, *OFFSETS)
 """The fields of a claim that a reviewer is asked for who corrects it."""
+
+
+def warm() -> None:
+    """Read what drafting needs: the first draft would else take seconds."""
+    from factcheck import extract
+
+    list(extract("1 km", every=True))
 
 
 def draft(text: str, start: int, end: int, source: str) -> Claim:
@@ -102,17 +110,42 @@ def statement_around(text: str, start: int, end: int) -> tuple[int, int]:
 def with_fields(claim: Claim, written: dict[str, str]) -> Claim:
     """Return ``claim`` with fields as people write them: numbers with or without commas, an empty text for nothing.
 
-    The base value follows. Raises ``ValueError`` with one line.
+    The base value follows. Raises ``FieldError``.
     """
-    fields = with_base(claim, {name: read_field(name, value) for name, value in written.items()})
-    if "comparator" in fields and fields["comparator"] is None:
-        fields["comparator"] = "eq"
-    if "modality" in fields and fields["modality"] is None:
-        fields["modality"] = "actual"
-    drafted = replace(claim, **fields)
+    drafted = replace(claim, **with_base(claim, read_fields(claim, written)))
     if drafted.value is None and (drafted.low is None or drafted.high is None):
-        raise ValueError(_("value: a number is needed, or low and high."))
+        raise FieldError("value", _("value: a number is needed, or low and high."))
     return drafted
+
+
+class FieldError(ValueError):
+    """What was written into ``field`` is no value of its sort; the message is one line for people."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def read_fields(claim: Claim, written: Mapping[str, str]) -> dict[str, Any]:
+    """Return the values of fields of ``claim`` from what a person wrote; the unit must be one of the claim's kind.
+
+    Raises ``FieldError``.
+    """
+    fields: dict[str, Any] = {}
+    for name, text in written.items():
+        try:
+            fields[name] = _read_field(name, text)
+        except ValueError as problem:
+            raise FieldError(name, str(problem)) from None
+    kind = fields.get("kind", claim.kind)
+    if "unit" in fields or kind != claim.kind:
+        try:
+            unit = read_unit(kind, written.get("unit", claim.unit or ""))
+        except ValueError as problem:
+            raise FieldError("unit", str(problem)) from None
+        if "unit" in fields:
+            fields["unit"] = unit
+    return fields
 
 
 def with_base(claim: Claim, fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -142,8 +175,7 @@ def restored_base(record: ClaimRecord, field: str) -> dict[str, Any] | None:
     return base_fields(replace(record.claim, **{field: getattr(record.extracted, field)}))
 
 
-def read_field(name: str, written: str) -> Decimal | int | str | None:
-    """Return a field's value from what a person wrote. Raises ``ValueError`` that names the field."""
+def _read_field(name: str, written: str) -> Decimal | int | str | None:
     text = written.strip()
     if name in NUMBERS:
         try:
@@ -151,10 +183,8 @@ def read_field(name: str, written: str) -> Decimal | int | str | None:
         except InvalidOperation:
             message = _("{name}: “{text}” is no number; write digits such as 4500000000.")
             raise ValueError(message.format(name=_(name), text=text)) from None
-    text = read_word(name, text)
-    if name == "kind" and text not in KINDS:
-        known = ", ".join(map(_, KINDS))
-        raise ValueError(_("kind: “{text}” is none; choose of {kinds}.").format(text=text, kinds=known))
+    if name in WORDS_OF:
+        return read_word(name, text)
     if name in (*OFFSETS, "statement_start", "statement_end"):
         if not (text.isascii() and text.isdigit()):
             raise ValueError(_("{name}: a whole number is needed, not “{text}”.").format(name=_(name), text=text))

@@ -14,7 +14,7 @@ from claims_db.columns import NUMBERS
 from claims_db.context import Context
 from claims_db.records import act_name
 from factcheck.normal_form import decimal_text
-from factcheck.review.detail_text import SIGNS
+from factcheck.review.field_words import COMPARATORS, link_sentence
 from factcheck.review.language import _
 from factcheck.review.plain import visible
 from factcheck.review.status import STATUSES
@@ -31,7 +31,6 @@ _EVIDENCE = (("url", "Address"), ("stance", "stance"), ("quote", "Quote"), ("dat
 _EVIDENCE_FIELDS = (*_EVIDENCE, ("archive_url", "Archived copy"))
 _BASE = "field:base_"
 _FIGURE = frozenset(("field:value", "field:low", "field:high", "field:unit"))
-_COMPARATORS = {"eq": "exactly", "range": "from … to", **SIGNS}
 _WORDS = frozenset(("kind", "modality", "direction", "region"))
 """Fields whose values are words that the screen translates."""
 
@@ -168,7 +167,7 @@ def _evidence(old: Any, new: Any) -> Iterator[str]:
 def _link(old: Any, new: Any, ends: tuple[int, int] | None) -> str:
     link = new or old or {}
     a, b = ends or ("?", "?")
-    pair = _("Claim {id} {type} claim {other}").format(id=a, type=_(link.get("type") or "related"), other=b)
+    pair = link_sentence(a, link.get("type") or "related", b)
     said = _("linked: {pair}") if new else _("link removed: {pair}")
     return said.format(pair=pair) + (f" ({_quoted(link['why'])})" if link.get("why") else "")
 
@@ -199,5 +198,5 @@ def field_text(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if name == "comparator":
-        return _(_COMPARATORS.get(value, value))
+        return _(COMPARATORS[value][1]) if value in COMPARATORS else str(value)
     return _(value) if name in _WORDS else str(value)

@@ -30,6 +30,11 @@ def _(message: str) -> str:
     return _Active.catalogue.gettext(message) if message else message
 
 
+def _n(one: str, many: str, count: int) -> str:
+    """Return the form of a message that fits ``count``, in the language of the screen; the number fills ``{count}``."""
+    return _Active.catalogue.ngettext(one, many, count).replace("{count}", f"{count:,}")
+
+
 _WORDS = ("what", "act", "field")
 """Places of the store's sentences that hold words of the catalogue; others hold names and what people wrote."""
 

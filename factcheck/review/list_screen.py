@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import on
 from textual.screen import Screen
 
+from claims_db.records import Query
 from factcheck.review.blind import own_list, own_rows, own_view
-from factcheck.review.language import _
+from factcheck.review.language import _, _n
 from factcheck.review.loading import Loader
 from factcheck.review.messages import HitsFound, LoadFailed, OrderLoaded
 from factcheck.review.order import Order, View
@@ -36,6 +39,8 @@ class ListScreen(Screen[None]):
     source: SourcePane
     desk: ReadingDesk
     _loader: Loader
+    _whole: asyncio.Event
+    """Set while all of the list is there, or can't be read."""
     _start_at: int | None
     """The claim to come to when the order has been read, where the view has it."""
 
@@ -58,6 +63,7 @@ class ListScreen(Screen[None]):
     def load(self, view: View, claim_id: int | None = None) -> None:
         """Show another view of the claims, the cursor on ``claim_id``, or on the claim at hand, if it is in it."""
         self.view = view
+        self._whole.clear()
         if self.blind:
             self.view = view = own_list(view)
         self.desk.be_blind(self.blind)
@@ -81,7 +87,9 @@ class ListScreen(Screen[None]):
             place = 0
         order.adopt(self.claims.order)
         self._show_order(order, place if place is not None else min(self.claims.cursor, max(len(order) - 1, 0)))
-        if not order.complete:
+        if order.complete:
+            self._whole.set()
+        else:
             self.call_after_refresh(self._loader.first_rows_painted)
 
     def _show_order(self, order: Order, position: int) -> None:
@@ -93,6 +101,7 @@ class ListScreen(Screen[None]):
     def _load_failed(self, message: LoadFailed) -> None:
         if self._loader.is_current(message.generation):
             self.fail(message.reason)
+            self._whole.set()
 
     def search(self, words: str) -> None:
         """Look for ``words`` in the claims of the list, in the background."""
@@ -116,8 +125,8 @@ class ListScreen(Screen[None]):
         if not order.hits[self.claims.cursor]:
             self.next_hit()
         else:
-            said = _("{count} claims with “{words}”: n and N go through them.")
-            self.say(said.format(count=f"{count:,}", words=message.words))
+            one = _n("One claim with “{words}”.", "{count} claims with “{words}”: n and N go through them.", count)
+            self.say(one.format(words=message.words))
 
     def clear_search(self) -> None:
         """End the search."""
@@ -133,6 +142,23 @@ class ListScreen(Screen[None]):
             self.claims.cursor = place
         else:
             self.say(_("Claim {id} is not in this list: F shows all claims.").format(id=claim_id))
+
+    async def come_to(self, claim_id: int) -> bool:
+        """Move the cursor to a claim, once the list is read; one that the filter leaves out, without the filter.
+
+        False where it is in no list.
+        """
+        await self._whole.wait()
+        own = self.db.reviewer if self.blind else None
+        for query in (Query(unjudged_by=own), Query(unjudged_by=own, every=True), None):
+            place = self.claims.order.position(claim_id, self.claims.cursor)
+            if place is not None:
+                self.claims.cursor = place
+                return True
+            if query is not None:
+                self.load(replace(self.view, query=query), claim_id)
+                await self._whole.wait()
+        return False
 
     def record(self, claim_id: int) -> ClaimRecord:
         """What may be shown of a claim: in a blind review nothing that others decided or wrote."""

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from claims_db.records import act_name
+from claims_db.records import Undone, act_name
 from factcheck.review.blind import own_view
 from factcheck.review.columns import short_name
+from factcheck.review.held_undo import held_line
 from factcheck.review.keys import bindings_for
 from factcheck.review.language import _
 from factcheck.review.mode_screen import ModeScreen
-from factcheck.review.pairing import JUDGEMENTS, Judgement, compare, judge
+from factcheck.review.pairing import JUDGEMENTS, Judgement, compare, judge, to_judge
+from factcheck.review.reason_words import told_reason
 from factcheck.review.status import STATUSES
 from factcheck.review.widgets.pair_pane import PairPane, Row
 
@@ -71,8 +73,7 @@ class MatchingScreen(ModeScreen):
 
     def _open(self) -> list[Suggestion]:
         """The suggestions to judge, the surest first."""
-        suggestions = self.db.suggestions
-        return suggestions.open(QUEUE) if self._claim_id is None else suggestions.of(self._claim_id)
+        return to_judge(self.db, self._claim_id, blind=self._blind, limit=QUEUE)
 
     def follow(self) -> None:
         """Take up what others judged, and new suggestions; a pair they judged stays until this reviewer goes on."""
@@ -83,11 +84,6 @@ class MatchingScreen(ModeScreen):
         ends = set() if held is None else {held.a, held.b}
         here = [event for event in events if event.claim_id in ends]
         gone = held is not None and held.id not in known
-        if held is not None and gone and self._blind:
-            # judged by others, of which a blind review says nothing: the next pair takes its place
-            self.queue, self.place = queue, min(self.place, max(len(queue) - 1, 0))
-            self._show(top=True)
-            return
         if held is not None and gone:
             place = min(self.place, len(queue))
             queue.insert(place, held)
@@ -162,13 +158,14 @@ class MatchingScreen(ModeScreen):
             yield _("why"), (found[0], "quiet"), (found[1], "quiet")
         yield "", ("", "text"), None
         for number, reason in enumerate(suggestion.why):
-            yield _("because") if not number else "", (reason, "strong"), None
+            yield _("because") if not number else "", (told_reason(reason), "strong"), None
 
     def _judge(self, judgement: Judgement) -> None:
         if not self.queue:
             return
         suggestion = self.queue[self.place]
-        done = self.attempt(lambda: (judge(self.db, suggestion, judgement, seen=None if self._blind else self._seen),))
+        seen = None if self._blind else self._seen
+        done = self.attempt(lambda: (judge(self.db, suggestion, judgement, seen=seen, blind=self._blind),))
         if done is None:
             self._read(suggestion.id)
             return
@@ -182,17 +179,20 @@ class MatchingScreen(ModeScreen):
             self.say(_("Nothing was judged here yet; z in the list takes back earlier acts."))
             return
         suggestion, logged = self._done[-1]
-        if self.attempt(partial(self._take_back, suggestion, logged)) is None:
+        taken = self.attempt(partial(self._take_back, suggestion, logged))
+        if taken is None:
             return
         self._done.pop()
+        if isinstance(taken, Undone) and taken.held:
+            self.say(held_line(taken, blind=self._blind))
+            return
         self._read(suggestion.id)
         self.say(_("{a} and {b}: open again.").format(a=suggestion.a, b=suggestion.b))
 
-    def _take_back(self, suggestion: Suggestion, logged: bool) -> bool:
+    def _take_back(self, suggestion: Suggestion, logged: bool) -> Undone | bool:
         if logged:
-            self.db.acts.undo()
-        else:
-            self.db.suggestions.reopen(suggestion.id)
+            return self.db.acts.undo() or True
+        self.db.suggestions.reopen(suggestion.id)
         return True
 
 

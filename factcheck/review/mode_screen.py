@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
@@ -15,7 +16,7 @@ from claims_db.errors import ClaimsDbError
 from factcheck.review.actions import BY_ID, Where
 from factcheck.review.language import _, told
 from factcheck.review.plain import visible
-from factcheck.review.questions.help import help_sheet
+from factcheck.review.questions.help import help_sheet, sheet_width
 from factcheck.review.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class ModeScreen(Screen[None]):
     def __init__(self, db: Database) -> None:
         super().__init__()
         self.db = db
+        self.closing = False
+        """Whether it is being left: the next key is meant for what comes then."""
         self.said = ""
         """The last message."""
         self._version = 0
@@ -66,6 +69,11 @@ class ModeScreen(Screen[None]):
         except ClaimsDbError as trouble:
             self.say(told(trouble))
 
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Leave."""
+        self.closing = True
+        return super().dismiss(result)
+
     def follow(self) -> None:
         """Show what others changed, without another claim coming under the keys. Raises ``ClaimsDbError``."""
 
@@ -87,7 +95,7 @@ class ModeScreen(Screen[None]):
                 from factcheck.review.app import ReviewApp
 
                 assert isinstance(self.app, ReviewApp)
-                self.app.push_screen(help_sheet(self.WHERE, self.app.keys_in_force()))
+                self.app.push_screen(help_sheet(self.WHERE, self.app.keys_in_force(), sheet_width(self.size.width)))
             case "palette":
                 self.app.action_command_palette()
             case "leave":

@@ -150,6 +150,11 @@ class Order:
         """Return the ids of the selected claims, in the order of the list."""
         return list(compress(self.ids, self.selected)) if self.selected_count else []
 
+    def select(self, wanted: Collection[int]) -> None:
+        """Select each of ``wanted`` that is in the list, besides those selected already."""
+        for place in self.places(wanted, 0).values():
+            self.selected[place] = 1
+
     def adopt(self, older: Order) -> None:
         """Take over the selection of the order this one replaces."""
         if not older.selected_count:

@@ -73,19 +73,31 @@ def _base(claim: Claim) -> str:
     return f"{written} {unit_name(claim.base_unit)}".strip() if written and claim.base_unit != claim.unit else ""
 
 
-def judge(db: Database, suggestion: Suggestion, judgement: Judgement, *, seen: int | None = None) -> list[Event]:
+def judge(
+    db: Database, suggestion: Suggestion, judgement: Judgement, *, seen: int | None = None, blind: bool = False
+) -> list[Event]:
     """Settle a suggestion: link its claims, or, where they are not related, never suggest them again.
 
-    An update is linked from the newer claim to the older. ``seen`` is as in ``claims_db.acts``. Raises
-    ``ClaimsDbError``.
+    An update is linked from the newer claim to the older. ``seen`` is as in ``claims_db.acts``; in a ``blind`` review
+    the judgement is written beside what others judged. Raises ``ClaimsDbError``.
     """
     if judgement == "unrelated":
-        return db.suggestions.reject(suggestion.id, seen=seen)
+        return db.suggestions.reject(suggestion.id, seen=seen, beside=blind)
     a, b = suggestion.a, suggestion.b
     if judgement == "updates" and not _newer(db, a, b):
         a, b = b, a
     kind: LinkType = judgement
-    return db.acts.link(a, b, kind, "; ".join(suggestion.why) or None, seen=seen)
+    return db.acts.link(a, b, kind, "; ".join(suggestion.why) or None, seen=seen, beside=blind)
+
+
+def to_judge(db: Database, claim_id: int | None = None, *, blind: bool = False, limit: int = 1000) -> list[Suggestion]:
+    """Return the suggestions that wait for a judgement, the surest first: all, or those of one claim.
+
+    In a ``blind`` review these are the ones without a judgement of the database's reviewer, whatever others did.
+    """
+    if blind:
+        return db.suggestions.unjudged(limit, claim_id)
+    return db.suggestions.open(limit) if claim_id is None else db.suggestions.of(claim_id)
 
 
 def _newer(db: Database, a: int, b: int) -> bool:

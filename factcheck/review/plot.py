@@ -30,6 +30,8 @@ MOST = 400
 _FROM_ZERO = 0.5
 """Where values spread over more than this share of the highest, the axis begins at zero."""
 _LABEL = 22
+HERE = "▌"
+"""Marks the line of the claim at hand."""
 _BESIDE = 60
 """Cells from which the source stands beside its value; on less it gets a line of its own."""
 
@@ -72,7 +74,12 @@ def values_like(db: Database, claim_id: int, *, own: bool = False) -> Values:
     record = seen(db.claims.get(claim_id))
     claim = record.claim
     ids = [claim_id, *(link.other(claim_id) for link in record.links)]
-    ids += [s.b if s.a == claim_id else s.a for s in db.suggestions.of(claim_id, None) if s.state != "rejected"]
+    # a pair that is missing would tell that others rejected it
+    ids += [
+        s.b if s.a == claim_id else s.a
+        for s in db.suggestions.of(claim_id, None)
+        if s.state != "rejected" or (own and s.by != db.reviewer)
+    ]
     known = {r.id: r for r in db.claims.iterate(ids=list(dict.fromkeys(ids)))}
     for found in _named(db, claim.subject, claim.metric):
         known.setdefault(found.id, found)
@@ -172,7 +179,7 @@ def plot_lines(values: Values, width: int, here: int | None = None) -> list[list
         role = f"status-{value.status}"
         mark = "●" if first == last else "├" + "─" * max(last - first - 1, 0) + "┤"
         rest = "·" * max(axis - first - cells(mark), 0)
-        sign = "▌" if value.claim_id == here else " "
+        sign = HERE if value.claim_id == here else " "
         line: list[Piece] = [
             (sign, "strong"),
             (fit(f"{STATUSES[value.status].glyph} {value.label}", label), role),

@@ -12,6 +12,7 @@ from factcheck.review.blind import own_rows, own_view
 from factcheck.review.columns import short_name
 from factcheck.review.detail_text import detail_fields
 from factcheck.review.language import _
+from factcheck.review.pairing import to_judge
 from factcheck.review.plain import visible
 from factcheck.review.widgets.detail_pane import DetailPane
 from factcheck.review.widgets.source_pane import Mark, Passage, SourcePane
@@ -60,7 +61,7 @@ class ReadingDesk:
         self._recolour()
         claim = record.claim
         self._source.point_at((claim.start, claim.end), (claim.statement.start, claim.statement.end))
-        suggestions = self._db.suggestions.of(claim_id)[:_SUGGESTIONS]
+        suggestions = to_judge(self._db, claim_id, blind=self._blind)[:_SUGGESTIONS]
         ends = [link.other(claim_id) for link in record.links]
         ends += [member.id for member in record.group.members[:20]] if record.group else []
         ends += [suggestion.b if suggestion.a == claim_id else suggestion.a for suggestion in suggestions]

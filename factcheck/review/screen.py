@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 from array import array
 from collections.abc import Awaitable, Callable, Sequence
@@ -17,18 +18,16 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from claims_db.errors import ChangedMeanwhile, ClaimsDbError, DatabaseBusy
-from claims_db.records import act_name
 from factcheck.review.actions import BY_ID, Where
 from factcheck.review.blind import own_list
+from factcheck.review.changes_screen import POLL, ChangesScreen
 from factcheck.review.commands import COMMANDS
 from factcheck.review.drafts import Drafts, drafts_path
 from factcheck.review.garbage import give_large_blocks_back
 from factcheck.review.held import HeldFile
 from factcheck.review.keys import bindings_for
 from factcheck.review.language import _, told
-from factcheck.review.list_screen import ListScreen
 from factcheck.review.loading import Loader
-from factcheck.review.messages import Counted
 from factcheck.review.mode_screen import ModeScreen, read_only
 from factcheck.review.order import FIRST_ROWS, Order, View, load_order
 from factcheck.review.plain import visible
@@ -55,16 +54,9 @@ _FIRST_PAINT = 0.1
 """Seconds left to the first rows before threads that read the rest compete with them."""
 _WARM = 0.5
 """Seconds after the start at which what acts need is imported."""
-_POLL = 1.0
-"""Seconds between two looks for what other processes did."""
-_ROWS_LOOKED_UP = 2000
-"""An act on more claims than this reads the list anew instead of looking its rows up."""
-
-_MOVES_FIGURES = frozenset(("field:start", "field:end"))
-"""Parts of a claim after whose change the figures in the source stand elsewhere."""
 
 
-class ReviewScreen(ListScreen):
+class ReviewScreen(ChangesScreen):
     """What a reviewer works in."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_for("anywhere")
@@ -91,6 +83,11 @@ class ReviewScreen(ListScreen):
         self.desk = ReadingDesk(db, self.source, self.detail)
         self.desk.be_blind(self.blind)
         self._loader = Loader(self, db)
+        self._whole = asyncio.Event()
+        self.decided: int | None = None
+        """The claim marked last in this session."""
+        self.left_for: int | None = None
+        """The claim that was at hand when the reviewer went back to the one decided."""
         self.held = HeldFile(self)
         """Waits where another program holds the file."""
         self.asking = False
@@ -100,7 +97,6 @@ class ReviewScreen(ListScreen):
         self._shown_source: int | None = None
         self._seen_version = 0
         self.seen = 0
-        """The newest event shown here; an act on a claim that changed since is asked back."""
 
     def compose(self) -> ComposeResult:
         """Lay the panes out."""
@@ -126,11 +122,13 @@ class ReviewScreen(ListScreen):
         place = order.position(self._start_at) if self._start_at is not None else None
         self._show_order(order, place or 0)
         if not self.db.readonly:
-            self.say(unsaved_line(self.drafts, self.keys_in_force()))
+            self.say(unsaved_line(self.drafts, self.key_for("take-up")))
         complete = first is None or first.complete
+        if complete:
+            self._whole.set()
         self._beginning = self.set_timer(_FIRST_PAINT, partial(self._read_the_rest, complete))
         self.set_timer(_WARM, self._loader.warm)
-        self.polling = self.set_interval(_POLL, self._poll)
+        self.polling = self.set_interval(POLL, self.look_around)
 
     def _read_the_rest(self, complete: bool) -> None:
         """Read what is not needed to draw the first rows, once they are drawn."""
@@ -138,18 +136,15 @@ class ReviewScreen(ListScreen):
         give_large_blocks_back()
         if not complete and self._loader.is_current(0):
             self._loader.load(self.view, rest_only=True)
-        self._count()
+        self.count()
 
     def load(self, view: View, claim_id: int | None = None) -> None:
         """Show another view, and remember it at once: a program that is killed leaves no word."""
         was_blind = self.blind
         super().load(view, claim_id)
         if self.blind != was_blind:
-            self._count()
+            self.count()
         self._remember()
-
-    def _count(self) -> None:
-        self._loader.count(own=self.blind)
 
     def on_unmount(self) -> None:
         """Leave word where the reviewer stopped."""
@@ -253,16 +248,6 @@ class ReviewScreen(ListScreen):
         self.status.say(message, error=True)
         self.notify(visible(message), title=_("Not done"), severity="error", timeout=8, markup=False)
 
-    def acted(self, events: Sequence[Event]) -> None:
-        """Show what an act did, and what others did before it that was not shown yet."""
-        newest = max((event.id for event in events), default=self.seen)
-        own = {event.id for event in events}
-        if newest > self.seen + len(own):
-            between = self.attempt(lambda: self.db.changes_since(self.seen, newest - self.seen)) or []
-            events = [*(event for event in between if event.id not in own and event.id < newest), *events]
-        self.seen = max(self.seen, newest)
-        self._show_changes(events)
-
     def next_hit(self) -> None:
         """Go to the next claim found."""
         COMMANDS["hit-next"](self)
@@ -280,11 +265,6 @@ class ReviewScreen(ListScreen):
         return self.claims.current_id
 
     @property
-    def known(self) -> int | None:
-        """The newest event an act may be refused for; in a blind review nothing is said of others' acts."""
-        return None if self.blind else self.seen
-
-    @property
     def where(self) -> Where:
         """The pane that has the focus."""
         if self.focused is self.source:
@@ -300,6 +280,10 @@ class ReviewScreen(ListScreen):
         """For each act the keys that do it, twins for input methods aside."""
         return self._review_app().keys_in_force()
 
+    def key_for(self, action_id: str) -> str:
+        """The first of the keys that do an act."""
+        return self._review_app().keys_for(action_id).split()[0]
+
     def _review_app(self) -> ReviewApp:
         from factcheck.review.app import ReviewApp
 
@@ -309,11 +293,11 @@ class ReviewScreen(ListScreen):
     # --- the claim at hand ---
 
     @on(ClaimList.Highlighted)
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """Show the claim at hand once the cursor rests on it."""
         if self._settling is not None:
             self._settling.stop()
-        self._settling = self.set_timer(_SETTLE, self._show_current)
+        self._settling = self.set_timer(_SETTLE, self.show_current)
 
     @on(ClaimList.Opened)
     def _opened(self) -> None:
@@ -327,7 +311,7 @@ class ReviewScreen(ListScreen):
     def _mark_clicked(self, message: SourcePane.MarkClicked) -> None:
         self.go_to(message.claim_id)
 
-    def _show_current(self) -> None:
+    def show_current(self) -> None:
         self._settling = None
         claim_id = self.claims.current_id
         if claim_id is None:
@@ -335,73 +319,6 @@ class ReviewScreen(ListScreen):
         else:
             self.attempt(lambda: self.desk.open(claim_id))
             self.call_after_refresh(self.claims.prefetch)
-
-    # --- what changed ---
-
-    def _show_changes(self, events: Sequence[Event]) -> None:
-        """Show what ``events`` changed: rows, marks in the source, details, counts; the cursor stays."""
-        ids = list(dict.fromkeys(event.claim_id for event in events))
-        if self.blind:
-            self._count()
-        else:
-            self.status.show_progress(self.status.progress.after(events))
-        if any(_MOVES_FIGURES.intersection(event.after) for event in events):
-            self.desk.forget()
-        if len(ids) > _ROWS_LOOKED_UP or any("withdrawn" in event.after for event in events):
-            self._loader.load(self.view)
-            self.desk.forget()
-        else:
-            rows = {row.id: row for row in self._rows(ids)}
-            statuses = {claim_id: row.status for claim_id, row in rows.items()}
-            places = self.claims.order.note_statuses(statuses, self.claims.cursor)
-            if any(row.group for row in rows.values()):
-                self.claims.forget()  # what became of one shows in the rows of all that say the same
-            else:
-                self.claims.renew({place: rows[claim_id] for claim_id, place in places.items()})
-            if self.desk.note_statuses(statuses):
-                self._settle()
-        if self.claims.current_id in ids:
-            self._settle()
-
-    def catch_up(self) -> None:
-        """Show what was done since the last look elsewhere than here, suggestions included."""
-        events = self.attempt(lambda: self.db.changes_since(self.seen))
-        if events:
-            self.acted(events)
-        self.claims.forget()
-        self._show_current()
-
-    def _poll(self) -> None:
-        """Show what other processes did since the last look; what can't be read is looked at again next time."""
-        try:
-            version = self.db.data_version()
-            if version == self._seen_version:
-                return
-            events = self.db.changes_since(self.seen)
-            if events:
-                self._show_changes(events)
-        except ClaimsDbError as trouble:
-            self.status.say(told(trouble), error=True)
-            return
-        self._seen_version = version
-        if events:
-            last = events[-1]
-            self.seen = last.id
-            if not self.blind:
-                said = _("{name}: {act} on claim {id}")
-                # what others do is no answer to a refusal, which stays
-                self.status.say(said.format(name=last.reviewer, act=_(act_name(last.act)), id=last.claim_id))
-        if not len(self.claims.order):
-            self._loader.load(self.view)
-        self._count()
-        self._retitle()
-
-    @on(Counted)
-    def _counted(self, message: Counted) -> None:
-        if message.newest == self.seen and message.progress.own == self.blind:
-            self.status.show_progress(message.progress)
-        else:  # acts came in between: what was counted is neither the state before them nor that after
-            self._count()
 
     # --- layout ---
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from factcheck.review.drafting import next_word, previous_word, word_end
+from factcheck.review.drafting import next_word, previous_word, warm, word_end
 from factcheck.review.keys import bindings_for
 from factcheck.review.language import _
 from factcheck.review.mode_screen import ModeScreen
@@ -52,6 +52,7 @@ class SpanScreen(ModeScreen):
         """Show where it begins."""
         self.entitle(self._title)
         self._pane.show(Passage(self._text, self._marks))
+        self.run_worker(warm, group="warm", thread=True)  # while the span is being chosen
         self.call_after_refresh(self._show)
 
     @property

@@ -7,6 +7,7 @@ import re
 from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.look import LOOK_BACK, Look
 from factcheck.extraction.context_zh.phrases import trimmed
+from factcheck.extraction.context_zh.predicates import ON_YEAR
 from factcheck.extraction.context_zh.predicates import YEAR_ON_YEAR as YEAR_ON_YEAR_WORDS
 from factcheck.extraction.context_zh.sayings import Reading
 
@@ -42,6 +43,8 @@ def compare(look: Look, reading: Reading) -> None:
     else:
         changed = _changed_from(look) if left.change is not None else None
         reading.relative_to = changed or _whole(look) or year_on_year(look) or look.said.baseline
+    if reading.relative_to is None and left.change is not None and clause.word(left.change) in ON_YEAR:
+        reading.relative_to = clause.word(left.change)
     if reading.relative_to is None and left.change is not None and left.said_of is None and last is not None:
         # "比上年减少30亿斤，下降1.0%"
         reading.relative_to = last.relative_to if last.clause is not clause and not last.in_baseline else None
@@ -60,7 +63,8 @@ def compare(look: Look, reading: Reading) -> None:
         and _FROM.search(clause.codes, 0, last.place)
     ):
         reading.relative_to = _from_then_to(look, last)
-    if reading.in_baseline and reading.baseline_time is not None:
+    told = reading.relative_to in YEAR_ON_YEAR_WORDS
+    if reading.in_baseline and (reading.baseline_time is not None or told):
         reading.relative_to = None  # 98亿 of "较2023年的98亿" is of 2023
 
 

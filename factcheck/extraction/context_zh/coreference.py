@@ -40,6 +40,7 @@ _OF_COMPANY = frozenset(
         "该公司",
         "集团",
         "该集团",
+        "本集团",
         "该行",
         "这家公司",
         "这家",
@@ -54,6 +55,9 @@ _OF_COMPANY = frozenset(
         "该校",
     )
 )
+_OF_GROUP = frozenset(("集团", "该集团", "本集团"))
+_GROUP = "zh.group"
+"""Where the discourse keeps the last company that calls itself a group."""
 _COMPANYS = re.compile(r"(?:该?公司|该集团)(?:的|在|手头|旗下|方面)")
 _OF_PRODUCT = re.compile("该(?:芯片|产品|机|车|车型|模型|项目|片|剧)|这款.*|该系列")
 
@@ -83,7 +87,7 @@ def topic(clause: Clause) -> Phrase | None:
     found = _open_phrase(clause, start)
     if found is not None and start and found.end == len(codes):
         found = None  # what was announced, not who
-    if found is None and start and start < len(codes) - 1:
+    if found is None and start and start < len(codes):
         found = _open_phrase(clause, 0)
     return found
 
@@ -204,7 +208,9 @@ def resolved(subject: str | None, discourse: Discourse) -> str | None:
     if subject is None:
         return None
     if subject in _OF_COMPANY or (_COMPANYS.match(subject) and discourse.organisation):
-        return discourse.organisation or subject
+        named_last = discourse.organisation
+        group = discourse.memory.get(_GROUP) if subject in _OF_GROUP else None
+        return group or named_last or subject
     if _OF_PRODUCT.fullmatch(subject):
         return discourse.product or subject
     if subject in (
@@ -242,6 +248,8 @@ def note(name: str, codes: str, discourse: Discourse) -> None:
         return
     elif name.endswith(_organisation_endings()) or "N" in codes or "e" in codes:
         discourse.organisation = name
+        if name.endswith(("集团", "控股")):
+            discourse.memory[_GROUP] = name
 
 
 def last_name(clause: Clause) -> str | None:

@@ -11,8 +11,9 @@ from factcheck.extraction.context_zh import attribution, coreference
 from factcheck.extraction.context_zh.baselines import compared_first, held_against
 from factcheck.extraction.context_zh.clauses import Clause, clauses_of
 from factcheck.extraction.context_zh.earlier import REFERS_BACK, put_off, settle, settle_times
+from factcheck.extraction.context_zh.lexicon import lexicon
 from factcheck.extraction.context_zh.modality import goes_on, modality_of, speaks_of_other_worlds
-from factcheck.extraction.context_zh.readings import read
+from factcheck.extraction.context_zh.readings import TOLD_OF, read
 from factcheck.extraction.context_zh.sayings import Sayings
 from factcheck.extraction.context_zh.times import CARRIED_KINDS, begins_change, leave, when
 from factcheck.extraction.context_zh.topics import Topics
@@ -30,6 +31,9 @@ _GOES_ON = frozenset("，,、")
 _EARLIER = frozenset(("此前", "原先", "原来", "之前", "早前"))
 _FORESEEN = re.compile("预[测期估计]|指引|目标")
 """In the name of a metric: what such a figure is changed from was foreseen too."""
+_ABLE = frozenset(("可", "能", "可以", "能够", "应", "须", "已", "已经", "曾", "不", "并", "而", "会"))
+"""Before 将 they make it 把 (可|将|腹泻|减少48%)."""
+_WILL = re.compile("hd*([vUDI])(?!y)")
 _OPENS_SCENE = frozenset("Bv&pc")
 """Classes of the first word of clauses like "与X相比，" and "关于X的规模，"."""
 _HOLDS_AGAINST = frozenset("UDadc&Bp")
@@ -83,13 +87,20 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
             said.baseline = compared_first(clause) or said.baseline
         if "T" in codes or "fF" in codes or codes[0] == "F" or codes[:2] == "dF":
             leave(said, clause)
-    if said.speaker:
-        discourse.attributed_to = said.speaker
+    _leave(said)
     for context in contexts:
         if context is not None and context.subject is None:
             topic = said.topics.current()
             context.subject = topic.name if topic is not None else said.topics.mention()
     return [context or Context(sentence.start, sentence.end) for context in contexts]
+
+
+def _leave(said: Sayings) -> None:
+    """Keep in mind who spoke, and whose the first figure was: 这一数字 may refer to it."""
+    if said.speaker:
+        said.discourse.attributed_to = said.speaker
+    if said.readings and (subject := said.readings[0].subject):
+        said.discourse.memory[TOLD_OF] = subject
 
 
 def _hold_against(context: Context | None, clause: Clause) -> None:
@@ -155,8 +166,11 @@ def _context(said: Sayings, clause: Clause, place: int, low: int, k: int) -> Con
     text = said.words.text
     start, end = _statement(said, clause)
     modality: Modality = "actual"
-    if said.modal:
+    will = _announced(clause, place) if "h" in clause.codes else "actual"
+    if said.modal or will != "actual" or said.modality != "actual":
         modality = modality_of(text, said.sentence.start, clause.start, figure.start, figure.end)
+        if modality == "actual":
+            modality = will
         if modality == "actual" and said.modality != "actual" and _shares_outlook(said, clause, place, figure.start):
             modality = said.modality
         elif modality in ("target", "forecast") and begins_change(clause, place, dated=True):
@@ -179,6 +193,22 @@ def _context(said: Sayings, clause: Clause, place: int, low: int, k: int) -> Con
         attributed_to=said.speaker,
         states_claim=reading.states_claim,
     )
+
+
+def _announced(clause: Clause, place: int) -> Modality:
+    """Target or forecast where 将 and a verb stand before word ``place`` ("年内还将改造310个"), else actual.
+
+    Before a noun 将 means 把.
+    """
+    codes = clause.codes
+    at = codes.rfind("h", 0, place)
+    found = _WILL.match(codes, at, place) if at >= 0 and clause.word(at) == "将" else None
+    if found is None or (at and clause.word(at - 1) in _ABLE):
+        return "actual"
+    planned = found[1] == "v" and (
+        clause.word(0) in lexicon().areas or "T" in codes[:at] or codes[at - 1 : at] in ("d", "f")
+    )
+    return "target" if planned else "forecast"
 
 
 def _shares_outlook(said: Sayings, clause: Clause, place: int, start: int) -> bool:

@@ -118,6 +118,10 @@ class Lexicon:
     """Parts of a day, which say more of the day before them (星期天|晚上)."""
     expecting: frozenset[str] = frozenset()
     """Those whose expectations are told beside what happened (市场, 分析师)."""
+    acts: frozenset[str] = frozenset()
+    """Adjectives that are verbs too (新建)."""
+    doers: frozenset[str] = frozenset()
+    """Verbs that name persons or bodies after a count (100多家|组织)."""
     averages: frozenset[str] = frozenset()
     """Modifiers that are adverbs at the end of a noun phrase (当地居民|平均)."""
     beings: tuple[str, ...] = ()
@@ -295,6 +299,8 @@ def _read_lexicon() -> Lexicon:
     made.singular = frozenset(table["light"]["singular"])
     made.day_parts = frozenset(table["day_parts"]["words"])
     made.expecting = frozenset(table["attribution"]["expecting"])
+    made.acts = frozenset(table["words"]["adjective"]) & frozenset(table["words"]["verb"])
+    made.doers = frozenset(table["compounds"]["doers"])
     made.averages = frozenset(table["compounds"]["averages"])
     made.activities = frozenset(table["compounds"]["activities"])
     made.counts = frozenset(table["compounds"]["counts"])

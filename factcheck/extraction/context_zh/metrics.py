@@ -10,7 +10,7 @@ from factcheck.extraction.context_zh.phrases import Phrase, phrase_after, trimme
 
 HAPPENED = re.compile(r"d*([vgM]+)l?(?=&|F|$)")
 """死亡 after "128人", to the end of the clause or list item."""
-VERB_AFTER = re.compile(r"(?:p[nNe_]+)?[dlpTQfS_]*(?:b|h)?[dl]*([vUDM]v*|g(?=l))")
+VERB_AFTER = re.compile(r"(?:p[anNe_]+)?[cdlpTQfS_]*(?:b|h)?[dl]*([vUDM]v*|g(?=l))")
 """The verb that follows a figure: 参与 of "33万人参与了该项目"."""
 _MORE = re.compile(r"\s*的?更[高多快长大强好久远深广低少慢短小差]|\s*以上的(?:增长|提升|下降|减少)")
 _DONE = re.compile(r"[dl]*([vg])(?!y)")
@@ -18,6 +18,10 @@ _RELATIVE_CLAUSE = re.compile(r"([vUDg]l?[nNMea]+)y$")
 _LISTED = re.compile("(?:&Fl?[nNMgeaQ_]+)*")
 """、130多名消防员 of "28辆消防车、130多名消防员赶到现场"."""
 _LONGEST_AFTER = 12
+_THERE_IS = re.compile("([Iv])[dl]*$")
+"""有|3人|未接种疫苗"""
+_IN_A_ROW = frozenset(("连续", "已连续", "连"))
+_GOES_ON = re.compile("[dlp]*([vUDIg][UDvanNMge]{0,4})(?=[,F]|$)")
 _OF = re.compile("_?y")
 _TOLD = re.compile(r"[dT_]*([Ib][^FB]+)$")
 """需要|重症监护, 受到|学校关闭的影响: what is said of a share, to the end of the clause."""
@@ -42,11 +46,21 @@ def own_metric(look: Look) -> str | None:
         found = _change_of(look) or _metric_after(look)
     if not found and (left.said_of is not None or kind == "measure"):
         found = _level_of(look)
+    if not found and kind == "duration":
+        found = _for_how_long(look)
     if not found:
         found = _metric_before(look)
     if found:
         return found
     return _by_verb(look) or _by_rest(look)
+
+
+def _for_how_long(look: Look) -> str | None:
+    """位于扩张区间 of "连续两个月位于扩张区间"."""
+    if look.place == 0 or look.clause.word(look.place - 1) not in _IN_A_ROW:
+        return None
+    found = _GOES_ON.match(look.clause.codes, look.place + 1)
+    return trimmed(look.clause, found.start(1), found.end(1)) if found else None
 
 
 def _by_verb(look: Look) -> str | None:
@@ -65,6 +79,8 @@ def _by_verb(look: Look) -> str | None:
 def _by_rest(look: Look) -> str | None:
     """The metric by what follows the figure, where nothing before it told."""
     found = _verb_after(look) if look.place + 1 < len(look.clause.codes) else None
+    if not found and look.left.relative and look.figure.kind == "count":
+        found = trimmed(look.clause, look.place - 2, look.place - 1)  # 受访的|1204名租客
     if not found and look.relative:
         found = _share_of_thing(look) or _relative_clause(look)
     return found
@@ -157,6 +173,8 @@ def _metric_after(look: Look) -> str | None:
     metric = after.owner_and_metric()[1] if after is not None else None
     if after is None or metric is None or look.figure.kind in ("duration", "age"):
         return None
+    if look.relative and metric.text[-1] in "者员" and _verb_after(look):
+        return None  # 三成|的|感染者|致死
     if look.left.verb is None and _measured(look) is not None:
         return None
     return after.text if len(after.text) <= _LONGEST_AFTER and after.codes[-1] == "M" else metric.text
@@ -246,7 +264,9 @@ def _changed(look: Look) -> str | None:
 def _verb_after(look: Look) -> str | None:
     """取消 of "三成航班被取消", 参与 of "33万人参与了该项目"."""
     left, after = look.left, look.after
-    if left.change is not None or (left.reach and look.figure.kind not in ("percentage", "fraction")):
+    exists = left.reach and look.figure.kind == "count" and _THERE_IS.search(look.clause.codes, 0, look.place)
+    there_is = exists and look.clause.word(exists.start(1)).endswith("有")
+    if left.change is not None or (left.reach and not there_is and look.figure.kind not in ("percentage", "fraction")):
         return None
     end = look.place + 1 if after is None else after.end
     listed = _LISTED.match(look.clause.codes, end)

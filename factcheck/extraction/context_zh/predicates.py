@@ -13,6 +13,9 @@ _OF_STATE = frozenset(("在", "于", "到", "至"))
 """Prepositions that a verb takes before a level: 保持在8%."""
 CHANGE_FROM = frozenset(("由", "从", "自"))
 YEAR_ON_YEAR = frozenset(("同比", "环比", "按年", "按季", "按月", "yoy", "YoY", "YOY", "qoq", "QoQ"))
+_BESIDE = frozenset(("相比", "相较", "比较", "相比之下"))
+ON_YEAR = frozenset(a + b for a in "年月季" for b in "增减升跌降衰")
+"""Changes against the year, month or quarter before, in one word."""
 CHANGE_TO = re.compile("[dTp_]*[UDvng][UDvngIpTdl]*F")
 """From the figure a change begins with to the one it ends with."""
 _TAKES_OBJECT = re.compile("g[nN]+F")
@@ -144,7 +147,7 @@ def _step(read: Predicate, at: int, low: int) -> int:
     code = codes[at - 1]
     if code in "UD":
         read.change = at - 1 if read.change is None else read.change
-    elif code == "g" and read.clause.word(at - 1) == "预期":
+    elif (code == "g" and read.clause.word(at - 1) == "预期") or (code == "S" and _foreseen(codes, at - 1, low)):
         pass
     elif code == "v" or (code == "g" and _is_verb(codes, at - 1)):
         read.verb = at - 1 if read.verb is None and not read.prepositional else read.verb
@@ -152,6 +155,9 @@ def _step(read: Predicate, at: int, low: int) -> int:
         read.share = at - 1
     elif code == "I":
         read.reach = True
+    elif code == "B" and (start := _held_beside(read.clause, at - 1, low)) >= 0:
+        read.baseline = read.baseline or (start + 1, at - 1)
+        return start
     elif code == "b":
         read.passive = True
     elif code == "p" and _starts_from(read, at):
@@ -169,13 +175,19 @@ def _step(read: Predicate, at: int, low: int) -> int:
         if start > low and codes[start - 1] == "B":
             read.baseline = read.baseline or (start, at)  # 比|高峰|时|少了
         return start
-    elif code == "S" and _foreseen(codes, at - 1, low):
-        pass
     elif code in "SF":
         return low
     elif code == "g":
         return _take_phrase(read, at, low)
     return at - 1
+
+
+def _held_beside(clause: Clause, at: int, low: int) -> int:
+    """The word 与 of "与|2019年同期|相比|增长8%", where 相比 is word ``at``; -1 where there is none after ``low``."""
+    if clause.word(at) not in _BESIDE or at == low:
+        return -1
+    start = max(clause.codes.rfind(mark, low, at - 1) for mark in "&pB")
+    return start if start >= low and not set("F,") & set(clause.codes[start:at]) else -1
 
 
 def _foreseen(codes: str, at: int, low: int) -> bool:

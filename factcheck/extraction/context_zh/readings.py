@@ -32,6 +32,11 @@ _BARE_INSERTION = re.compile(r"[dIBUDa_]*F")
 _ABOUT = re.compile("约|大约|接近|大概")
 _ABOUT_ADVERBS = frozenset(("约", "大约", "大概", "差不多", "将近"))
 _PASSED = re.compile("跌破|失守|升破|涨破|多出|高出")
+TOLD_OF = "zh.told_of"
+"""Where the discourse keeps whose the first figure of the last sentence was."""
+_THIS_FIGURE = re.compile("(?:这一|这个|该|上述)(?:数字|数据|比例|比率|指标|数值|金额|数额|规模|水平|占比)")
+_RECORD = re.compile("(?:以?来)?的?(?:历史)?(?:单[日周月季]|最)?新?([高低])")
+_TURN = re.compile("(由盈转亏|盈转亏|由盈利转为?亏损)|扭亏|由亏转盈|亏转盈|转亏为盈")
 _RATES = ("率", "度", "比", "比例", "比重", "份额")
 _AROUND = re.compile(r"\s*(?:的?更|以上的)")
 _MORE = re.compile(r"\s*的?更[高多快长大强好久远深广]|\s*以上的(?:增长|提升)")
@@ -60,6 +65,7 @@ def read(said: Sayings, clause: Clause, place: int, low: int, figure: Figure) ->
         or _broken(look)
         or _direction_around(said, reading, figure)
         or _reached_by(said, clause, place, low)
+        or _turned(look)
     )
     if reading.direction is None and look.relative and not reading.own_metric:
         _go_on(look, reading)
@@ -144,6 +150,9 @@ def _attribute(look: Look, reading: Reading) -> None:
     reading.subject = coreference.resolved(subject, look.said.discourse)
     if reading.subject is None and reading.own_metric and look.left.said_of is not None:
         reading.subject = look.left.said_of.text
+    if reading.subject is not None and _THIS_FIGURE.fullmatch(reading.subject):
+        before = look.last_subject or look.said.discourse.memory.get(TOLD_OF)
+        reading.subject = before or reading.subject  # 这一数字已增至
 
 
 def _its_own(look: Look) -> str | None:
@@ -177,6 +186,22 @@ def _way(start: Figure, end: Figure) -> Direction | None:
     if start.value is None or end.value is None or start.unit != end.unit or start.value == end.value:
         return None
     return "up" if end.value > start.value else "down"
+
+
+def _turned(look: Look) -> Direction | None:
+    """Of "由盈转亏，净亏损4.6亿元" down, of "扭亏为盈" up; of "创十年新高" up."""
+    text, clause, figure = look.said.words.text, look.clause, look.figure
+    if figure.kind == "duration":
+        found = _RECORD.match(text, max(figure.end, figure.outer_end))
+        return None if found is None else ("up" if found[1] == "高" else "down")
+    if figure.kind != "money":
+        return None
+    start = clause.start
+    clauses = look.said.topics.clauses
+    if len(clauses) > 1 and clauses[-1] is clause and "F" not in clauses[-2].codes:
+        start = clauses[-2].start
+    found = _TURN.search(text, start, figure.start)
+    return None if found is None or "F" in clause.codes[: look.place] else ("down" if found[1] else "up")
 
 
 def _reached_by(said: Sayings, clause: Clause, place: int, low: int) -> Direction | None:

@@ -39,6 +39,8 @@ _DAY = frozenset("日号天晚一二三四五六")
 _LATER = re.compile("_?y?[nNMgea_]+d*pT")
 _WITHIN = frozenset(("在", "于"))
 """三成|的|企业|在|2024年|盈利: when, told after the figure."""
+_STUDY = re.compile("的?(?:一[项篇份个])?[^，的]{0,10}?(?:研究|论文|文章|综述)")
+_UNTIL = frozenset(("至", "到"))
 _FISCAL_YEAR = "zh.fiscal_year"
 
 
@@ -234,8 +236,11 @@ def leave(said: Sayings, clause: Clause) -> None:
     if at < 0:
         return
     written = _with_months(clause, at, len(codes) + 1) or _written(clause, at)
-    if "F" not in codes and codes.find("S", at) > 0 and written[-1] in _DAY:
-        return  # the day something was made known
+    told = codes.find("S", at) > 0 and written[-1] in _DAY
+    if "F" not in codes and (told or _STUDY.match(clause.text(at + 1, len(codes)))):
+        return  # the day something was made known, the year of a study
+    if "F" not in codes and at > 1 and codes[at - 2] in "vgn" and clause.word(at - 1) in _UNTIL:
+        return  # 续约|至|2029年
     said.time = written
     if "F" not in codes:
         period = resolve(said.time, _anchor(said.discourse))

@@ -27,9 +27,17 @@ _DONE = re.compile("n(?=l[^,)])")
 _HAS_DONE = re.compile("dn(?=[,)]|$)")
 _PERFECT = frozenset(("已", "已经", "正在", "曾", "曾经", "尚未", "从未", "未"))
 """已经|毕业: what stands after them at the end of a clause is a verb."""
+_WILL = re.compile("(?<=[hd])a")
+"""将|新建: an adjective that is a verb there."""
+_ADDS = re.compile("(?:^|(?<=[,&]))g(?=n+F)")
+"""新增|学位|5.6万个, at the head of a clause."""
+_COUNTED = re.compile("(?<=F)v")
+"""100多家|组织: a verb that is a noun after a count."""
 _MANY = re.compile("d(?=lF)")
 """多|了|4万人"""
 _HELD_AGAINST = re.compile("(?<=[BUD])[ga](?=[dlaUDFIy])")
+_IN_TIME = frozenset("0123456789〇零一二三四五六七八九十百千几多半按每逐近连历往去今前明后当本上下个全首同次春夏秋冬 ")
+"""Before 年 or 月 they make it part of a time or length of time (今年|增3%)."""
 _SPACE = re.compile(r"\s")
 QUOTES = "“”\"'‘’「」『』《》"
 QUOTE = re.compile(f"[{QUOTES}]")
@@ -105,10 +113,8 @@ def words_of(text: str, sentence: Sentence) -> Words:
         codes = _MANY.sub(lambda found: "U" if words[found.start()] == "多" else "d", codes)
     if "B" in codes or "U" in codes or "D" in codes:
         codes = _HELD_AGAINST.sub(lambda found: _as_expected(words, found), codes)
-    if "nl" in codes:
-        codes = _DONE.sub(lambda found: "v" if words[found.end()] in "了过" else "n", codes)
-    if "dn" in codes:
-        codes = _HAS_DONE.sub(lambda found: "dv" if words[found.start()] in _PERFECT else "dn", codes)
+    if "h" in codes or "d" in codes or "Fv" in codes or "nl" in codes or "gn" in codes:
+        codes = _verbs(words, codes)
     if "g" in codes:
         codes = _ACTIVITY.sub(lambda found: _as_metric(words, found), codes)
     words.codes = _QUOTED.sub(_as_noun, codes) if "Q" in codes else codes
@@ -129,10 +135,14 @@ def _whole_words(text: str, sentence: Sentence) -> tuple[list[tuple[int, int]], 
     classes = lexicon().classes
     for figure in figures:
         start = min(max(figure.outer_start, at), figure.start)
-        for found in _WHOLE.finditer(text, at, start):
+        change = start - 2 if _on_year(text, at, start) else start
+        for found in _WHOLE.finditer(text, at, change):
             whole.append(found.span())
             latin = found["latin"]
             letters.append("T" if latin is None else classes.get(latin, "e"))
+        if change < start:
+            whole.append((change, start))
+            letters.append(classes.get(text[start - 1], "U"))
         if start > at + 1 and text[start - 1] == " " and text[start - 2] > "\u3000" > text[start]:
             start -= 1  # 的| 96%: spaces set around figures part nothing
         at = max(figure.outer_end, figure.end)
@@ -149,6 +159,13 @@ def _whole_words(text: str, sentence: Sentence) -> tuple[list[tuple[int, int]], 
     return whole, "".join(letters), bool(figures)
 
 
+def _on_year(text: str, low: int, end: int) -> bool:
+    """Whether 年增, 月减, 季增 stands right before ``end``: a change against the year, month or quarter before."""
+    if end - low < len("年增") or text[end - 2] not in "年月季" or text[end - 1] not in "增减升跌降衰":
+        return False
+    return end - low == len("年增") or text[end - 3] not in _IN_TIME
+
+
 def _break_at_spaces(text: str, starts: list[int], codes: str) -> str:
     letters = list(codes)
     at = codes.find("_")
@@ -158,6 +175,22 @@ def _break_at_spaces(text: str, starts: list[int], codes: str) -> str:
             letters[at] = ","
         at = codes.find("_", at + 1)
     return "".join(letters)
+
+
+def _verbs(words: Words, codes: str) -> str:
+    """``codes`` with the words made verbs that their neighbours show to be verbs, and those nouns that are none."""
+    known = lexicon()
+    if "ha" in codes or "da" in codes:
+        codes = _WILL.sub(lambda found: "v" if words[found.start()] in known.acts else "a", codes)
+    if "gn" in codes:
+        codes = _ADDS.sub(lambda found: "v" if words[found.start()] in known.directions else "g", codes)
+    if "Fv" in codes:
+        codes = _COUNTED.sub(lambda found: "n" if words[found.start()] in known.doers else "v", codes)
+    if "nl" in codes:
+        codes = _DONE.sub(lambda found: "v" if words[found.end()] in "了过" else "n", codes)
+    if "dn" in codes:
+        codes = _HAS_DONE.sub(lambda found: "dv" if words[found.start()] in _PERFECT else "dn", codes)
+    return codes
 
 
 def _as_metric(words: Words, found: re.Match[str]) -> str:

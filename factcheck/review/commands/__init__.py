@@ -17,6 +17,7 @@ COMMANDS.modules = tuple(
         "look",
         "match",
         "revise",
+        "take_up",
         "see",
         "team",
     )

@@ -11,6 +11,7 @@ from factcheck.review.blind import own_rows
 from factcheck.review.commands.filling import fill_in
 from factcheck.review.commands.registry import command
 from factcheck.review.drafting import with_base
+from factcheck.review.field_words import link_sentence
 from factcheck.review.history_text import changes
 from factcheck.review.language import _
 from factcheck.review.questions.correcting import CorrectQuestion
@@ -105,7 +106,7 @@ async def link(screen: ReviewScreen) -> None:
 
     def own(choice: LinkChoice) -> Sequence[str]:
         nonlocal said
-        said = _("Claim {id} {type} claim {other}").format(id=claim_id, type=_(choice.type), other=choice.other)
+        said = link_sentence(claim_id, choice.type, choice.other)
         return [said]
 
     def act(choice: LinkChoice, seen: int | None) -> Sequence[Event]:

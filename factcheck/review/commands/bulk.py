@@ -36,6 +36,9 @@ def tell(screen: ReviewScreen) -> None:
         screen.say(_("None selected."))
         return
     fresh = screen.claims.order.selected_fresh_count
+    if count == 1:
+        screen.say(_("One selected: the next mark or tag holds for it."))
+        return
     said = _("{count} selected, {fresh} of them unreviewed: the next mark or tag holds for all.")
     if screen.blind:
         said = _("{count} selected, {fresh} of them not judged by you: the next mark or tag holds for all.")

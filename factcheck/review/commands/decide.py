@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from claims_db.records import act_name
 from factcheck.review.commands.registry import COMMANDS, command
-from factcheck.review.language import _
+from factcheck.review.held_undo import held_line
+from factcheck.review.language import _, _n
 from factcheck.review.order import following
 from factcheck.review.questions.choosing import ChooseQuestion
 from factcheck.review.status import STATUSES
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _GROUPS_LOOKED_UP = 10_000
 """A selection of more claims is marked as it is, without looking for others that say the same."""
 _MATES_NAMED = 8
+_BOTH = 2
 
 
 def mark(screen: ReviewScreen, status: Status) -> Awaitable[None] | None:
@@ -85,7 +87,10 @@ def _mates(screen: ReviewScreen, ids: Sequence[int], status: Status) -> list[int
 async def _mark_group(screen: ReviewScreen, ids: list[int], mates: list[int], status: Status) -> None:
     every = [*ids, *mates]
     shown = ", ".join(map(str, every[:_MATES_NAMED])) + (", …" if len(every) > _MATES_NAMED else "")
-    both = _("All {count} that say the same: {claims}").format(count=f"{len(every):,}", claims=shown)
+    both = _("Both claims that say the same: {claims}")
+    if len(every) > _BOTH:
+        both = _("All {count} claims that say the same: {claims}")
+    both = both.format(count=f"{len(every):,}", claims=shown)
     one = _("Only claim {id}").format(id=ids[0]) if len(ids) == 1 else _("Only those selected")
     choice = await screen.ask(ChooseQuestion(_mark_title(status), [("group", both), ("alone", one)]))
     if choice is None:
@@ -113,28 +118,42 @@ def _show_mark(screen: ReviewScreen, ids: list[int], status: Status, also: int, 
     label = _(STATUSES[status].label)
     if selected:
         screen.claims.select_all(False)
-        said = _("{count} claims: {status}. z takes it back.")
-        screen.say(said.format(count=f"{len(ids) + also:,}", status=label))
+        said = _n(
+            "One claim: {status}. z takes it back.", "{count} claims: {status}. z takes it back.", len(ids) + also
+        )
+        screen.say(said.format(status=label))
         return
     row = screen.claims.row(screen.claims.cursor)
     bare = row is not None and row.finding_missing_evidence
-    if status != "unreviewed" and screen.claims.current_id == ids[0]:
-        _go_on(screen)
+    screen.decided, screen.left_for = ids[0], None
+    # where the act waited for the file the reviewer may have gone on already
+    stays = status == "unreviewed" or screen.claims.current_id != ids[0]
+    left = stays or _go_on(screen)
     if also:
-        said = _("Claim {id} and {count} that say the same: {status}. z takes it back.")
-        screen.say(said.format(id=ids[0], count=f"{also:,}", status=label))
+        said = _n(
+            "Claim {id} and one more that says the same: {status}. z takes it back.",
+            "Claim {id} and {count} more that say the same: {status}. z takes it back.",
+            also,
+        )
+        screen.say(said.format(id=ids[0], status=label))
         return
     said = _("Claim {id}: {status}, no evidence yet") if bare else _("Claim {id}: {status}")
-    screen.say(said.format(id=ids[0], status=label))
+    done = said.format(id=ids[0], status=label)
+    if not left:
+        done = _("{done}. No unreviewed claim is left in this list.").format(done=done)
+    elif screen.claims.current_id != ids[0]:
+        done = _("{done} ({key} goes back)").format(done=done, key=screen.key_for("decided"))
+    screen.say(done)
 
 
-def _go_on(screen: ReviewScreen) -> None:
-    """Move to the next unreviewed claim, or say that there is none left."""
+def _go_on(screen: ReviewScreen) -> bool:
+    """Move to the next unreviewed claim, or down where there is none left; whether there was one."""
     place = following(screen.claims.order.unreviewed, screen.claims.cursor, 1)
     if place is None:
         screen.claims.move(1)
-    else:
-        screen.claims.cursor = place
+        return not screen.claims.order.complete
+    screen.claims.cursor = place
+    return True
 
 
 for _name in STATUSES:
@@ -161,6 +180,9 @@ def _show_turn(screen: ReviewScreen, nothing: str, undone: Undone | None) -> Non
     if undone is None:
         screen.say(nothing)
         return
+    if undone.held:
+        screen.say(held_line(undone, blind=screen.blind))
+        return
     ids = list(dict.fromkeys(event.claim_id for event in undone.events))
     screen.acted(undone.events)
     if ids:  # where the act began: undo goes through its claims backwards
@@ -171,12 +193,12 @@ def _show_turn(screen: ReviewScreen, nothing: str, undone: Undone | None) -> Non
 def _description(undone: Undone, *, blind: bool) -> str:
     """What an undo or redo did, in one line; in a blind review nothing of what others changed."""
     claims = {event.claim_id for event in undone.events}
-    what = _("{count} claims").format(count=f"{len(claims):,}")
-    if len(claims) == 1:
-        what = f"{_('claim')} {min(claims)}"
-    line = f"{_(undone.events[0].act)} {_(act_name(undone.act))}: {what}"
+    what = f"{_('claim')} {min(claims)}" if len(claims) == 1 else _n("{count} claim", "{count} claims", len(claims))
+    said = _("Undone: {act}, {what}") if undone.events[0].act == "undo" else _("Done again: {act}, {what}")
+    line = said.format(act=_(act_name(undone.act)), what=what)
     if undone.conflicts and not blind:
         names = ", ".join(sorted({conflict.by for conflict in undone.conflicts}))
-        left = _("; {count} left as {names} changed it since")
-        line += left.format(count=len({conflict.claim_id for conflict in undone.conflicts}), names=names)
+        left = len({conflict.claim_id for conflict in undone.conflicts})
+        said = _n("; one left as {names} changed it since", "; {count} left as {names} changed them since", left)
+        line += said.format(names=names)
     return line

@@ -47,13 +47,13 @@ async def fill_in(
 
     form.keep_as(screen.drafts, draft)
     form.save = save
-    waiting = unsaved_line(screen.drafts, screen.keys_in_force())
+    waiting = unsaved_line(screen.drafts, screen.key_for("take-up"))
     await screen.ask(form)
     if done:
         return done[0]
     if form.unsaved:
-        key = screen.keys_in_force()[again].split()[0]
-        screen.say(_("Not saved, the claim stays as it is; {key} takes up what you wrote.").format(key=key))
+        said = _("Not saved, the claim stays as it is; {key} takes up what you wrote.")
+        screen.say(said.format(key=screen.key_for(again)))
     elif screen.status.message == waiting:  # said at the start, and perhaps no longer true
-        screen.say(unsaved_line(screen.drafts, screen.keys_in_force()))
+        screen.say(unsaved_line(screen.drafts, screen.key_for("take-up")))
     return None

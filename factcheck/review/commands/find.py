@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from claims_db.records import SORTS, Query, SourceSummary
 from factcheck.review.blind import TELLING_SORTS
 from factcheck.review.commands.registry import command
-from factcheck.review.language import _
+from factcheck.review.language import _, _n
 from factcheck.review.order import following
 from factcheck.review.questions.choosing import ChooseQuestion
 from factcheck.review.questions.filtering import FilterQuestion, SearchQuestion
@@ -110,8 +110,8 @@ async def search(screen: ReviewScreen) -> None:
         screen.clear_search()
     elif in_source:
         count = screen.source.find(words)
-        said = _("{count} places") if count else _("“{words}” is not in this source.")
-        screen.say(said.format(count=f"{count:,}", words=words))
+        said = _n("{count} place", "{count} places", count) if count else _("“{words}” is not in this source.")
+        screen.say(said.format(words=words))
         if count:
             screen.source.next_found(1)
     else:

@@ -46,12 +46,13 @@ async def edit(screen: ReviewScreen) -> None:
         return
     what, _space, number = chosen.partition(" ")
     if what == "note":
-        await _edit_note(screen, claim_id, next(note for note in record.notes if note.id == int(number)))
+        await edit_note(screen, claim_id, next(note for note in record.notes if note.id == int(number)))
     else:
-        await _edit_evidence(screen, claim_id, next(one for one in record.evidence if one.id == int(number)))
+        await edit_evidence(screen, claim_id, next(one for one in record.evidence if one.id == int(number)))
 
 
-async def _edit_note(screen: ReviewScreen, claim_id: int, note: Note) -> None:
+async def edit_note(screen: ReviewScreen, claim_id: int, note: Note) -> None:
+    """Change a note of a claim."""
     events = await fill_in(
         screen,
         NoteQuestion(_("Note on claim {id}").format(id=claim_id), note.text),
@@ -63,7 +64,8 @@ async def _edit_note(screen: ReviewScreen, claim_id: int, note: Note) -> None:
     _changed(screen, events, _("Claim {id}: note changed. z takes it back.").format(id=claim_id))
 
 
-async def _edit_evidence(screen: ReviewScreen, claim_id: int, piece: Evidence) -> None:
+async def edit_evidence(screen: ReviewScreen, claim_id: int, piece: Evidence) -> None:
+    """Change a piece of evidence of a claim."""
     before = asdict(piece)
 
     def act(citation: Citation, seen: int | None) -> Sequence[Event]:

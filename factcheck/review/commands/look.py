@@ -10,8 +10,9 @@ from factcheck.review.commands.meanwhile import unless_changed
 from factcheck.review.commands.registry import command
 from factcheck.review.language import _
 from factcheck.review.questions.choosing import ChooseQuestion
-from factcheck.review.questions.help import help_sheet
+from factcheck.review.questions.help import help_sheet, sheet_width
 from factcheck.review.questions.history import HistoryQuestion
+from factcheck.review.themes import THEMES
 
 if TYPE_CHECKING:
     from factcheck.review.screen import ReviewScreen
@@ -92,7 +93,8 @@ def copy(screen: ReviewScreen) -> None:
 @command("theme")
 async def theme(screen: ReviewScreen) -> None:
     """Choose the colours."""
-    names = sorted(screen.app.available_themes)
+    own = [theme.name for theme in THEMES]
+    names = [*own, *sorted(screen.app.available_themes.keys() - set(own))]
     chosen = await screen.ask(ChooseQuestion(_("Colours"), [(name, name) for name in names], screen.app.theme))
     if chosen is not None:
         screen.app.theme = chosen
@@ -107,7 +109,7 @@ def palette(screen: ReviewScreen) -> None:
 @command("help")
 async def help_keys(screen: ReviewScreen) -> None:
     """Show the keys that work in the pane that has the focus."""
-    await screen.ask(help_sheet(screen.where, screen.keys_in_force()))
+    await screen.ask(help_sheet(screen.where, screen.keys_in_force(), sheet_width(screen.size.width)))
 
 
 @command("quit")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from factcheck.review.commands.registry import command
 from factcheck.review.language import _
 from factcheck.review.matching_screen import MatchingScreen
+from factcheck.review.pairing import to_judge
 
 if TYPE_CHECKING:
     from factcheck.review.screen import ReviewScreen
@@ -18,7 +19,7 @@ async def match(screen: ReviewScreen) -> None:
     claim_id = screen.current_claim()
     if claim_id is None:
         return
-    if not screen.db.suggestions.of(claim_id):
+    if not to_judge(screen.db, claim_id, blind=screen.blind):
         screen.say(_("Nothing is suggested for this claim; M goes through all suggestions."))
         return
     await screen.work_in(MatchingScreen(screen.db, claim_id, blind=screen.blind))

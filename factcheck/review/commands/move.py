@@ -49,6 +49,21 @@ COMMANDS["next-unreviewed"] = partial(_to_unreviewed, step=1)
 COMMANDS["previous-unreviewed"] = partial(_to_unreviewed, step=-1)
 
 
+@command("decided")
+def decided(screen: ReviewScreen) -> None:
+    """Go back to the claim marked last, for a note or a tag on it; from there, on to where the reviewer was."""
+    here = screen.claims.current_id
+    if screen.decided is None:
+        screen.say(_("Nothing was decided yet in this session."))
+    elif here != screen.decided:
+        screen.left_for = here
+        screen.say("")
+        screen.go_to(screen.decided)
+    elif screen.left_for is not None:
+        screen.say("")
+        screen.go_to(screen.left_for)
+
+
 def _in_source(screen: ReviewScreen, step: int) -> None:
     """Go to the neighbour of the claim at hand in its source's text, past those that the filter leaves out."""
     claim_id = screen.current_claim()

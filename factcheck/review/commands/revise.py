@@ -38,15 +38,18 @@ async def add_claim(screen: ReviewScreen) -> None:
         title = _("A claim you began: Enter takes it up again; v selects another figure, Esc leaves")
     here = (record.claim.end, record.claim.end)
     span = await _choose(screen, record, title, begun or here, selecting=begun is not None)
-    if span is None:
-        return
-    text = screen.db.sources.text(record.source_id)
-    drafted = draft(text, *span, record.claim.source)
+    if span is not None:
+        await describe_new(screen, record.source_id, span)
+
+
+async def describe_new(screen: ReviewScreen, source_id: int, span: Span) -> None:
+    """Ask what the claim whose figure is ``span`` of a source states, and add it."""
+    drafted = draft(screen.db.sources.text(source_id), *span, screen.db.sources.get(source_id).name)
     added = await fill_in(
         screen,
         DescribeQuestion(_("What the new claim states"), drafted),
-        f"add-claim-{record.source_id}-{span[0]}-{span[1]}",
-        lambda claim, _seen: screen.db.acts.add_claim(record.source_id, claim),
+        f"add-claim-{source_id}-{span[0]}-{span[1]}",
+        lambda claim, _seen: screen.db.acts.add_claim(source_id, claim),
         lambda claim: [claim.figure],
         again="add-claim",
     )

@@ -10,8 +10,8 @@ from textual.content import Content
 from factcheck.review.bars import progress_lines
 from factcheck.review.commands.registry import command
 from factcheck.review.language import _
-from factcheck.review.plot import Piece, plot_lines, values_like
-from factcheck.review.questions.help import Sheet
+from factcheck.review.plot import HERE, Piece, plot_lines, values_like
+from factcheck.review.questions.help import Sheet, sheet_width
 
 if TYPE_CHECKING:
     from factcheck.review.screen import ReviewScreen
@@ -28,8 +28,6 @@ _STYLES = {
     "status-unverifiable": "$primary",
     "status-not-a-claim": "$faint",
 }
-_EDGES = 8
-"""Cells of a sheet's border, padding and scroll bar."""
 
 
 @command("plot")
@@ -42,9 +40,9 @@ async def plot(screen: ReviewScreen) -> None:
     if values is None:
         return
     title = _("Who says what: {title}").format(title=values.title)
-    sheet = Sheet(title, _content(plot_lines(values, sheet_width(screen), claim_id)))
-    sheet.add_class("-fit")
-    await screen.ask(sheet)
+    lines = plot_lines(values, sheet_width(screen.size.width), claim_id)
+    here = next((place for place, line in enumerate(lines) if line[0][0] == HERE), 0)
+    await screen.ask(Sheet(title, _content(lines), at=here))
 
 
 @command("progress")
@@ -55,13 +53,7 @@ async def progress(screen: ReviewScreen) -> None:
         return
     stats = screen.attempt(screen.db.stats)
     if stats is not None:
-        await screen.ask(Sheet(_("Progress"), _content(progress_lines(stats, sheet_width(screen)))))
-
-
-def sheet_width(screen: ReviewScreen) -> int:
-    """Cells a line of a sheet has on this screen."""
-    width = screen.size.width
-    return max(min(width if width < 87 else width * 9 // 10, 140) - _EDGES, 30)
+        await screen.ask(Sheet(_("Progress"), _content(progress_lines(stats, sheet_width(screen.size.width)))))
 
 
 def _content(lines: Iterable[Sequence[Piece]]) -> Content:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from factcheck.review.commands.meanwhile import do
 from factcheck.review.commands.registry import command
 from factcheck.review.history_text import changes
-from factcheck.review.language import _
+from factcheck.review.language import _, _n
 from factcheck.review.questions.choosing import ChooseQuestion, TagQuestion
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _own_tags(screen: ReviewScreen, ids: Sequence[int]) -> list[tuple[str, int]]
 def _what(ids: Sequence[int]) -> str:
     if len(ids) == 1:
         return _("Claim {id}").format(id=ids[0])
-    return _("{count} claims").format(count=f"{len(ids):,}")
+    return _n("{count} claim", "{count} claims", len(ids))
 
 
 async def _change(screen: ReviewScreen, seen: int, ids: Sequence[int], tags: Sequence[str], *, add: bool) -> None:
@@ -65,7 +65,11 @@ async def _change(screen: ReviewScreen, seen: int, ids: Sequence[int], tags: Seq
         count = len({event.claim_id for event in events})
         said = _("Tag {tag} added to {count} of {all} claims") if add else _("Tag {tag} off {count} of {all} claims")
         if len(ids) == 1:
-            said = _("{what}: tag {tag} added") if add else _("{what}: tag {tag} removed")
+            said = (
+                _n("{what}: tag {tag} added", "{what}: tags {tag} added", len(tags))
+                if add
+                else _n("{what}: tag {tag} removed", "{what}: tags {tag} removed", len(tags))
+            )
         return said.format(what=_what(ids), tag=", ".join(tags), count=f"{count:,}", all=f"{len(ids):,}")
 
     await do(screen, seen, lambda seen: act(ids, *tags, seen=seen), changes({}, parts), done)

@@ -11,7 +11,7 @@ from claims_db.records import Query
 from factcheck.review.adjudication_screen import AdjudicationScreen
 from factcheck.review.commands.meanwhile import unless_changed
 from factcheck.review.commands.registry import command
-from factcheck.review.language import _
+from factcheck.review.language import _, _n
 from factcheck.review.questions.assigning import AssignQuestion
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def take(screen: ReviewScreen) -> Awaitable[None] | None:
 def _given(ids: Sequence[int], name: str | None) -> str:
     what = _("Claim {id}").format(id=ids[0])
     if len(ids) > 1:
-        what = _("{count} claims").format(count=f"{len(ids):,}")
+        what = _n("{count} claim", "{count} claims", len(ids))
     return _("{what}: assigned to {name}").format(what=what, name=name or _("nobody"))
 
 

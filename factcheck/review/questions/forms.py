@@ -91,6 +91,7 @@ class Form(Question[Answer]):
     @on(TextArea.Changed)
     @on(RadioSet.Changed)
     def _typed_into(self) -> None:
+        self.query_one("#problem", Static).update("")  # it was of what the fields held before
         if self._drafts is not None and self._keeping is None and not self._left:
             self._keeping = self.set_timer(_KEEP, self._keep_meanwhile)
 

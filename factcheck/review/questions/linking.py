@@ -74,7 +74,7 @@ class LinkQuestion(Form[LinkChoice]):
         found = self.query_one("#found", OptionList)
         found.clear_options()
         for row in self._rows:
-            about = " ".join(part for part in (row.subject, row.metric) if part)
+            about = " ".join(dict.fromkeys(part for part in (row.subject, row.metric) if part))
             line = f"{row.id:>4} {STATUSES[row.status].glyph} {normal_form(row, row.per)}  {about}"
             found.add_option(plain_option(f"{line}  ({short_name(row.source_name)})", str(row.id)))
         if self._rows:

@@ -12,7 +12,9 @@ from factcheck.review.questions.forms import Form
 
 
 def _editor(text: str, id: str) -> TextArea:
-    return TextArea(text, id=id, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
+    editor = TextArea(text, id=id, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
+    editor.move_cursor(editor.document.end)  # whoever changes a text goes on with it
+    return editor
 
 
 class NoteQuestion(Form[str]):

@@ -44,15 +44,18 @@ class KeyLine(Widget):
             seen.add(binding.action)
             found.append((self.app.get_key_display(binding), visible(_(binding.description)), binding))
         shown: list[tuple[int, str, str, Binding]] = []
-        place = 0
-        for key, name, binding in self._fitting(found):
+        fitting = self._fitting(found)
+        used = sum(cells(key) + cells(name) + 2 for key, name, _binding in fitting)
+        gap = 2 if len(fitting) == len(found) and used + len(found) < self.size.width else 1
+        place = 1
+        for key, name, binding in fitting:
             shown.append((place, key, name, binding))
-            place += cells(key) + cells(name) + 2
+            place += cells(key) + cells(name) + 1 + gap
         return shown
 
     def _fitting(self, found: list[tuple[str, str, Binding]]) -> list[tuple[str, str, Binding]]:
         """Those that fit, in their order; what leads to all the others, and out, is kept before any other."""
-        room = self.size.width + 1  # the blank after the last may be cut
+        room = self.size.width  # one before the first; the blank after the last may be cut
         kept: set[int] = set()
         first = [place for place, (_key, _name, binding) in enumerate(found) if (binding.id or "").endswith(_ALWAYS)]
         for place in [*first, *(place for place in range(len(found)) if place not in first)]:
@@ -72,8 +75,10 @@ class KeyLine(Widget):
         key_style = base + self.get_component_rich_style("key-line--key", partial=True)
         name_style = base + self.get_component_rich_style("key-line--name", partial=True)
         segments: list[Segment] = []
-        for _place, key, name, _binding in self._shown():
-            segments += [Segment(key, key_style), Segment(f" {name} ", name_style)]
+        end = 0
+        for place, key, name, _binding in self._shown():
+            segments += [Segment(" " * (place - end), base), Segment(key, key_style), Segment(f" {name}", name_style)]
+            end = place + cells(key) + cells(name) + 1
         return Strip(segments).adjust_cell_length(self.size.width, base)
 
     async def on_click(self, event: events.Click) -> None:

@@ -76,12 +76,13 @@ class StatusLine(Widget):
             return Strip([Segment(f" {line}", base + self._style(self._severity))]).adjust_cell_length(width, base)
         left = self._progress(base)
         text = self.message or self._idle
-        for kept in (len(left), 3, 0):
-            left = left[:kept]
+        whole = left
+        for kept in (slice(None), slice(3), slice(2, 3), slice(0)):  # all, no counts by status, no bar, nothing
+            left = whole[kept]
             used = sum(cells(segment.text) for segment in left)
             if not self.message or used + cells(text) + 3 <= width:
                 break
-        if kept == 0:
+        if not left:
             left, used = [Segment(" ", base)], 1
             text = f"{text}{' ' * max(width - 2 - cells(text), 0)}"
         room = max(width - used - 1, 0)
