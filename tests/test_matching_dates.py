@@ -13,6 +13,7 @@ from factcheck.matching.relations import relation_of
 from factcheck.matching.stories import date_articles
 
 LEADS = [
+    ("LAOAG, Philippines, Feb 11, 2025 - Some 53 people died.", Day(2025, 2 * 31 + 11)),
     ("MANILA, Feb 18, 2025 - Some 71 people died.", Day(2025, 2 * 31 + 18)),
     ("新华社马尼拉2月11日电 地震已造成53人遇难。", Day(None, 2 * 31 + 11)),
     ("截至7月20日晚，影片票房突破10亿元。", Day(None, 7 * 31 + 20)),

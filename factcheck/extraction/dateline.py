@@ -32,7 +32,7 @@ _NAMED_MONTH = pattern(r"[JFMASOND](?:[A-Za-z.]{2,9}\s\d|(?<=\d\s.)[A-Za-z]{2})"
 _HAN_LEAD = pattern(
     r"[(\[【（]?(?:[\w·:：/（()）\s]{0,16}?(?:讯|消息|电|报道|社|网|报)[)\]】）]?[\w\s（()）]{0,12}?)?\s*$"
 )
-_EN_LEAD = pattern(r"[A-Z][\w .'/()-]{0,40},?\s*$|\(?$")
+_EN_LEAD = pattern(r"[A-Z][\w .'/()-]{0,40}(?:, [A-Z][\w .'-]{0,30})?,?\s*$|\(?$")
 _AFTER_HAN = pattern(r"\s*(?:[ 　电讯,，|丨—-]|消息|报道|$)")
 _AFTER_EN = pattern(r"\s*(?:[-–—:|(/]|$)")
 _SHORT_STAMP = pattern(r"(?<![\d.-])(\d{1,2})[-/月](\d{1,2})日?\s+\d{1,2}:\d{2}")
