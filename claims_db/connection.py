@@ -22,6 +22,8 @@ T = TypeVar("T")
 
 PATIENCE = 60.0
 """Seconds to wait for another process's transaction; the longest of ours (a bulk act) takes a few."""
+_UNTOLD = 1.5
+"""Seconds waited before a command says that it waits."""
 _CACHE_KIB = 8_192
 _SIDE_CACHE_KIB = 2_048
 """For threads beside the one that opened the file: they go along whole indexes, once."""
@@ -36,6 +38,7 @@ class Store:
         self.path = path
         self.reviewer = reviewer
         self.readonly = readonly
+        self._waits: Callable[[], None] | None = None
         self._frozen: tuple[int, int] | None = None
         """How the file was when it was opened as one that nobody changes."""
         self._local = threading.local()
@@ -176,6 +179,12 @@ class Store:
             self._connection().execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
         self._local.patience = seconds
 
+    def tell_of_waiting(self, tell: Callable[[], None]) -> None:
+        """See ``Database.tell_of_waiting``."""
+        with self._translated():
+            self._connection().execute(f"PRAGMA busy_timeout = {round(_UNTOLD * 1000)}")
+        self._waits = tell
+
     @property
     def _patience(self) -> float:
         """Of the thread at hand."""
@@ -184,12 +193,16 @@ class Store:
 
     def _patiently(self, attempt: Callable[[], T]) -> T:
         deadline = time.monotonic() + self._patience
+        tell = self._waits
         while True:
             try:
                 return attempt()
             except sqlite3.OperationalError as error:
                 if not _is_busy(error) or time.monotonic() > deadline:
                     raise
+                if tell is not None:
+                    tell()
+                    tell = None
             time.sleep(random.uniform(0.001, 0.02))
 
     def folding(self) -> Folding:
