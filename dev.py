@@ -40,7 +40,7 @@ def set_up(extra: str) -> None:
 
 def install(target: str, *options: str) -> None:
     """Install the project in .venv, which also compiles extraction."""
-    pip = [str(BIN / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [str(BIN / "python"), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     subprocess.run([*pip, "-c", str(ROOT / "constraints.txt"), *options, "-e", target], check=True)
 
 

@@ -346,6 +346,7 @@ class Acts:
         while True:
             undone = turn(self._store, past)
             if undone is None or not undone.held:
+                self._held.clear()  # what is held is tried, and told, anew
                 return undone
             self._held.add(undone.batch)
             if not past_held:

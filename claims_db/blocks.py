@@ -10,8 +10,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
 from claims_db.claim import Claim
+from claims_db.codes import STATUS_CODES
 from claims_db.columns import SELECT, from_row
 from claims_db.connection import Store
+from claims_db.records import DECIDED
 from claims_db.sources import source_text
 
 _WATCHED = (
@@ -69,6 +71,9 @@ CHANGES_SINCE_5 = (
     END
     """,
 )
+
+_DECIDED = ", ".join(str(STATUS_CODES[status]) for status in DECIDED)
+"""The codes of the verdicts, for SQL."""
 
 
 class Blocks:
@@ -193,12 +198,15 @@ class Blocks:
 
         self._store.write(work)
 
-    def partners(self, keys: Iterable[tuple[int, int]]) -> list[int]:
-        """Ids found under the (key, most of it) pairs, those of early keys first, each once; retired ones left out."""
+    def partners(self, keys: Iterable[tuple[int, int]], *, checked: bool = False) -> list[int]:
+        """Ids found under the (key, most of it) pairs, those of early keys first, each once; retired ones left out.
+
+        ``checked``: but for those of them that were decided, as in an earlier version of an article.
+        """
         found: dict[int, None] = {}
         with self._store.read() as conn:
             for key, limit in keys:
-                found.update(dict.fromkeys(_latest(conn, key, limit)))
+                found.update(dict.fromkeys(_latest(conn, key, limit, checked)))
         return list(found)
 
     def around(self, key: int, first: int, last: int, keys: int, each: int) -> list[int]:
@@ -259,9 +267,10 @@ def changed_since(conn: sqlite3.Connection, number: int) -> set[int]:
     return {row[0] for row in conn.execute("SELECT claim_id FROM match_change WHERE number > ?", (number,))}
 
 
-def _latest(conn: sqlite3.Connection, key: int, limit: int) -> list[int]:
+def _latest(conn: sqlite3.Connection, key: int, limit: int, checked: bool = False) -> list[int]:
+    gone = f"retired AND status NOT IN ({_DECIDED})" if checked else "retired"
     rows = conn.execute(
-        "SELECT claim_id FROM match_key JOIN claim ON id = claim_id WHERE key = ? AND NOT retired "
+        f"SELECT claim_id FROM match_key JOIN claim ON id = claim_id WHERE key = ? AND NOT ({gone}) "
         "AND NOT withdrawn ORDER BY claim_id DESC LIMIT ?",
         (key, limit),
     )

@@ -145,15 +145,17 @@ def tags_of(conn: sqlite3.Connection, ids: Sequence[int]) -> dict[int, tuple[str
 
 
 def tags_by(conn: sqlite3.Connection, ids: Sequence[int], reviewer: str) -> dict[int, tuple[str, ...]]:
-    """The tags of claims that ``reviewer`` put there, alone or after others took them off, by name."""
+    """The tags of claims that ``reviewer`` put there and did not take off again, by name."""
     found = {}
     for claim_id, names in tags_of(conn, ids).items():
         acts = conn.execute(
-            "SELECT after FROM event WHERE claim_id = ? AND reviewer = ? AND instr(after, '\"tag:')",
+            "SELECT after FROM event WHERE claim_id = ? AND reviewer = ? AND instr(after, '\"tag:') ORDER BY id",
             (claim_id, reviewer),
         )
-        put = {name for (after,) in acts for name, held in json.loads(after).items() if held}
-        found[claim_id] = tuple(name for name in names if f"tag:{name}" in put)
+        last: dict[str, Any] = {}  # what this reviewer did last to each tag: put it there, or took it off
+        for (after,) in acts:
+            last |= json.loads(after)
+        found[claim_id] = tuple(name for name in names if last.get(f"tag:{name}"))
     return found
 
 

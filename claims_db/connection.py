@@ -22,6 +22,8 @@ T = TypeVar("T")
 
 PATIENCE = 60.0
 """Seconds to wait for another process's transaction; the longest of ours (a bulk act) takes a few."""
+_UNTOLD = 1.5
+"""Seconds waited before a command says that it waits."""
 _CACHE_KIB = 8_192
 _SIDE_CACHE_KIB = 2_048
 """For threads beside the one that opened the file: they go along whole indexes, once."""
@@ -36,7 +38,7 @@ class Store:
         self.path = path
         self.reviewer = reviewer
         self.readonly = readonly
-        self._patience = PATIENCE
+        self._waits: Callable[[], None] | None = None
         self._frozen: tuple[int, int] | None = None
         """How the file was when it was opened as one that nobody changes."""
         self._local = threading.local()
@@ -137,7 +139,7 @@ class Store:
             f"{self.path.absolute().as_uri()}?mode={mode}",
             uri=True,
             isolation_level=None,
-            timeout=self._patience,
+            timeout=PATIENCE,
             check_same_thread=False,
             cached_statements=256,
         )
@@ -173,18 +175,34 @@ class Store:
 
     def be_patient(self, seconds: float) -> None:
         """Wait for other processes' transactions no longer than that, in this thread from now on."""
-        self._patience = seconds
         with self._translated():
             self._connection().execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
+        self._local.patience = seconds
+
+    def tell_of_waiting(self, tell: Callable[[], None]) -> None:
+        """See ``Database.tell_of_waiting``."""
+        with self._translated():
+            self._connection().execute(f"PRAGMA busy_timeout = {round(_UNTOLD * 1000)}")
+        self._waits = tell
+
+    @property
+    def _patience(self) -> float:
+        """Of the thread at hand."""
+        seconds: float = getattr(self._local, "patience", PATIENCE)
+        return seconds
 
     def _patiently(self, attempt: Callable[[], T]) -> T:
         deadline = time.monotonic() + self._patience
+        tell = self._waits
         while True:
             try:
                 return attempt()
             except sqlite3.OperationalError as error:
                 if not _is_busy(error) or time.monotonic() > deadline:
                     raise
+                if tell is not None:
+                    tell()
+                    tell = None
             time.sleep(random.uniform(0.001, 0.02))
 
     def folding(self) -> Folding:
@@ -317,8 +335,11 @@ def _has_log(path: Path) -> bool:
 
 
 def _state(path: Path) -> tuple[int, int]:
-    """Size and time of the last change."""
-    found = path.stat()
+    """Size and time of the last change; raises ``DatabaseMissing`` where the file is gone."""
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise errors.DatabaseMissing(path, "can't be read: {error}", error=error.strerror) from None
     return found.st_size, found.st_mtime_ns
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -81,6 +81,10 @@ class Database:
         Holds for the calling thread.
         """
         self._store.be_patient(seconds)
+
+    def tell_of_waiting(self, tell: Callable[[], None]) -> None:
+        """Call ``tell`` once for an act of this thread that has waited over a second for others that hold the file."""
+        self._store.tell_of_waiting(tell)
 
     def close(self) -> None:
         """Close every connection; a second call does nothing."""

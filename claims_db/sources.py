@@ -95,6 +95,19 @@ class Sources:
             rows = conn.execute("SELECT id FROM source WHERE name = ? ORDER BY superseded, id DESC", (name,)).fetchall()
         return [row[0] for row in rows]
 
+    def versions_of(self, source_id: int) -> Sequence[int]:
+        """Ids of all versions of a source's article, itself among them, the latest added first."""
+        with self._store.read() as conn:
+            rows = conn.execute(
+                """
+                SELECT other.id FROM source AS one
+                JOIN source AS other ON other.name = one.name AND other.record_file IS one.record_file
+                WHERE one.id = ? ORDER BY other.id DESC
+                """,
+                (source_id,),
+            )
+            return [row[0] for row in rows]
+
     def list(self) -> Sequence[SourceSummary]:
         """All sources in the order they were added, with counts of the claims shown by default."""
         with self._store.read() as conn:

@@ -6,7 +6,7 @@ import sqlite3
 from typing import Any
 
 from claims_db.claim import Kind
-from claims_db.codes import FLAG_BITS, SHOWN_ALWAYS
+from claims_db.codes import FLAG_BITS, SHOWN_ALWAYS, SHOWN_ON_REQUEST
 from claims_db.connection import Store
 from claims_db.records import KINDS, STATUSES, Status
 from claims_db.reports import Agreement, Stats
@@ -41,9 +41,10 @@ def stats(store: Store) -> Stats:
             """,
             (SHOWN_ALWAYS, LARGEST_SOURCES),
         ).fetchall()
-        sources, events, total = conn.execute(
+        sources, events, hidden = conn.execute(
             "SELECT (SELECT count(*) FROM source WHERE NOT superseded), (SELECT count(*) FROM event), "
-            "(SELECT count(*) FROM claim)"
+            "(SELECT count(*) FROM claim WHERE shown = ?)",
+            (SHOWN_ON_REQUEST,),
         ).fetchone()
         by_reviewer = dict(conn.execute("SELECT reviewer, count(*) FROM verdict GROUP BY reviewer"))
         verdicts = _double(conn) if len(by_reviewer) > 1 else []
@@ -56,7 +57,7 @@ def stats(store: Store) -> Stats:
     return Stats(
         sources=sources,
         claims=claims,
-        hidden=total - claims,
+        hidden=hidden,
         by_status=by_status,
         by_kind=by_kind,
         by_source=tuple(by_source),

@@ -21,6 +21,7 @@ _SELECT = "SELECT id, a, b, relation, score, why, state, by, at FROM suggestion"
 _CHUNK = 500
 _ACCEPTED = "suggestion {id} was accepted; unlink {a} and {b}"
 _FIGURE = tuple(f"field:{name}" for name in ("kind", "value", "low", "high", "unit", "comparator", "per"))
+_EITHER_WAY = (("b = suggestion.b", "a = suggestion.a"), ("b = suggestion.a", "a = suggestion.b"))
 LINK_OF: dict[str, LinkType] = {"duplicate": "duplicate", "contradiction": "contradicts", "update": "updates"}
 """The link that accepting a relation makes."""
 
@@ -143,12 +144,12 @@ class Suggestions:
 
         Those of ``claim_id`` alone where it is given. For a second review that is told nothing of the first.
         """
-        pair = "(a = suggestion.a AND b = suggestion.b OR a = suggestion.b AND b = suggestion.a)"
-        own = f"NOT gone AND by = ?2 AND {pair}"
-        settled = (
-            f"state = ?3 AND NOT EXISTS (SELECT 1 FROM link WHERE {own}) "
-            f"AND NOT EXISTS (SELECT 1 FROM rejection WHERE {own} AND relation = suggestion.relation)"
-        )
+        # each way round on its own: of two ways in one condition SQLite makes a pass over all links
+        own = [f"NOT gone AND by = ?2 AND +{one} AND {other}" for one, other in _EITHER_WAY]
+        settled = "state = ?3"
+        for condition in own:
+            settled += f" AND NOT EXISTS (SELECT 1 FROM link WHERE {condition})"
+            settled += f" AND NOT EXISTS (SELECT 1 FROM rejection WHERE {condition} AND relation = suggestion.relation)"
         here = "(?1 IS NULL OR a = ?1 OR b = ?1) AND " if claim_id is None else "(a = ?1 OR b = ?1) AND +"
         found = self._fetch(f"{here}state = 'open'", (claim_id,), limit)
         for state in ("accepted", "rejected"):

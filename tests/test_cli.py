@@ -222,11 +222,11 @@ def test_stats_check_and_backup(folder: Path) -> None:
 
 def test_stats_says_how_far_reviewers_agree(folder: Path) -> None:
     one, two = map(str, ids(folder)[:2])
-    assert "agreement" not in factcheck("stats", cwd=folder).out
+    assert "Agreement" not in factcheck("stats", cwd=folder).out
     for reviewer, verdicts in (("ana", ("verified", "refuted")), ("bob", ("verified", "misleading"))):
         for claim, status in zip((one, two), verdicts, strict=True):
             factcheck("mark", claim, status, "--reviewer", reviewer, cwd=folder)
-    table = factcheck("stats", cwd=folder).out.partition("agreement on")[2]
+    table = factcheck("stats", cwd=folder).out.partition("Agreement of reviewers")[2]
     line = next(line for line in table.splitlines() if line.split()[:1] == ["all"])
     # observed disagreement 1/2, expected 5/6 (alpha); kappa: agreement 1/2, by chance 1/4
     assert line.split() == ["all", "2", "0.40", "0.33"]

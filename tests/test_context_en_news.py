@@ -23,6 +23,7 @@ PERIODS = [
     ("By the end of June it had 90 boxes, against 40 tonnes three months earlier.", "three months earlier", "2025-03"),
     ("Of the 90 boxes shipped in May, 40 tonnes lost in June were the worst.", "June", "2025-06"),
     ("The lake will hold 40 tonnes by March.", "March", "2026-03"),
+    ("In May it was 40 tonnes.", "May", "2025-05"),
 ]
 
 
@@ -178,6 +179,7 @@ MONEY = [
     ("It has 290 billion kroner.", None),
     ("Danish and Norwegian funds have 290 billion kroner.", None),
     ("A Mexican firm paid 30 pesos.", "MXN"),
+    ("The Swedish mill earned 3.2 billion crowns.", "SEK"),
 ]
 
 
@@ -185,6 +187,31 @@ MONEY = [
 def test_an_open_currency_is_that_of_the_country_spoken_of(text: str, unit: str | None) -> None:
     [(figure, _)] = read_all(text)
     assert figure.unit == unit
+
+
+PARTS = [
+    ("In 2023 it lost 40 tonnes and in 2022 60 tonnes.", ["2023", "2022"]),
+    ("In 2023 output was 40 tonnes, in 2022 60 tonnes.", ["2023", "2022"]),
+    ("It lost 40 tonnes in 2023 and 2024 and 60 boxes.", ["2023", "2024"]),
+]
+
+
+@pytest.mark.parametrize(("text", "periods"), PARTS, ids=[case[0] for case in PARTS])
+def test_a_period_that_opens_a_part_dates_the_figure_after_it(text: str, periods: list[str]) -> None:
+    assert [context.period for _, context in read_all(text, PUBLISHED)] == periods
+
+
+AMOUNTS = [
+    ("Profit was $1.24 billion, down from 1.61 billion a year earlier.", ["money", "money"]),
+    ("Revenue of $3 billion compared with 2.8 billion a year ago.", ["money", "money"]),
+    ("It paid $3 billion for 40 mines and 2.8 billion tonnes of ore.", ["money", "count", "measure"]),
+    ("It paid $3 million. Users rose from 2.8 million.", ["money", "count"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), AMOUNTS, ids=[case[0] for case in AMOUNTS])
+def test_the_other_end_of_an_amount_is_money_too(text: str, kinds: list[str]) -> None:
+    assert [figure.kind for figure, _ in read_all(text)] == kinds
 
 
 def test_a_number_with_m_before_a_pronoun_counts_on() -> None:

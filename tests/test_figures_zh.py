@@ -45,6 +45,11 @@ def test_more_than_a_multiple_may_be_said_after_it() -> None:
     assert figure.comparator == "gt"
 
 
+def test_admissions_after_takings_are_counted() -> None:
+    takings, admissions = find_figures("影片累计票房18.9亿元，观影人次4710万。")
+    assert (takings.kind, admissions.kind) == ("money", "count")
+
+
 PLACES = [
     ("香港統計處數字顯示，零售業總銷貨價值升至298億元。", "HKD"),
     ("健保署表示，今年健保總額為9100億元。", "TWD"),

@@ -16,6 +16,7 @@ SCARS = [
     "達（dá）",
     "壁壘(如CUDA替代)",
     "\u200b",
+    "\x1b[31m",
     "&nbsp;",
     "&#165;",
     "?！?/p>",
@@ -153,6 +154,7 @@ def test_characters_with_a_meaning_of_their_own_stay(kept: str) -> None:
 @pytest.mark.parametrize(
     ("text", "view"),
     [
+        ("\x1b[31mred\x1b[0m cars, \x9b2J5 m, [5 m]", "red cars, 5 m, [5 m]"),
         ("他說：“買美國芯片?！?/p>\n下", "他说：“买美国芯片。”\n下"),
         ("說：“結束。?！?/p>", "说：“结束。”"),
         ("“很好?/p>", "“很好”"),
@@ -177,6 +179,6 @@ def test_what_only_looks_damaged_stays(kept: str) -> None:
 
 
 def test_hostile_texts_take_linear_time() -> None:
-    for unit in ("(", "&", "<", "達(dá", "&amp;", "Ã", "?！?", "１，", "\ud800", "<a ", "乾", "\u200b"):
+    for unit in ("\x1b[", "(", "&", "<", "達(dá", "&amp;", "Ã", "?！?", "１，", "\ud800", "<a ", "乾", "\u200b"):
         repaired = repair(unit * 60_000)
         assert repaired.to_source(0, len(repaired.text))[1] <= len(unit) * 60_000

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
+import subprocess
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from newsroom import fill
-from shell import factcheck
+from shell import ROOT, command, factcheck
 
 from claims_db import Database
 
@@ -46,3 +49,22 @@ def test_the_day_evidence_was_seen_can_be_taken_away(db: Database) -> None:
     wrong = factcheck(*cited, "https://example.org/b", "--date-seen", "2026-13-02")
     assert wrong.code == 2
     assert "is no day; write it as 2026-05-19" in wrong.err
+
+
+def test_a_command_that_waits_for_the_file_says_so_and_goes_on(db: Database) -> None:
+    holder = sqlite3.connect(db.path, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    with subprocess.Popen(
+        [*command("mark", "2", "verified", "--db", str(db.path))],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    ) as waiting:
+        assert waiting.stderr
+        assert waiting.stdout
+        assert waiting.stderr.readline() == f"another program holds {db.path}; waiting for it\n"
+        holder.execute("ROLLBACK")
+        holder.close()
+        assert waiting.stdout.read() == "1 claim marked verified\n"
+    assert [event.act for event in db.history(2)] == ["mark"]

@@ -11,7 +11,7 @@ from shell import factcheck
 
 from claims_db import Database
 from claims_db.records import Query
-from factcheck.matching.store import match_new
+from factcheck.matching.store import find, match_new
 
 BEFORE = """The port of Larkhaven handled 4.2 million tonnes of cargo in 2025, up 12% on the year before.
 It employs 3,100 people.
@@ -83,3 +83,36 @@ async def test_the_screen_names_the_earlier_version(db: Database) -> None:
         assert "of an earlier version of its article" in shown(screen.detail)
         await press(pilot, "F", "J")
         assert "an earlier version of the article" in shown(screen.detail)
+
+
+def test_find_gives_what_was_decided_in_an_earlier_version(db: Database) -> None:
+    for asked in ("The port of Larkhaven handled 4.2 million tonnes of cargo in 2025", "4.2 million tonnes"):
+        assert [match.claim_id for match in find(db, asked, 2)] == [1, 4]
+
+
+def test_versions_are_all_of_the_article_also_when_an_old_text_came_back(tmp_path: Path) -> None:
+    article, path = tmp_path / "chips.txt", tmp_path / "a.db"
+    texts = ("Acme sold 300 chips.", "Acme sold 400 chips.", "Acme sold 300 chips.", "Acme sold 400 chips, it said.")
+    for text in texts:
+        article.write_text(text)
+        factcheck("add", str(article), "--db", str(path))
+        if text == "Acme sold 400 chips.":
+            factcheck("mark", "2", "verified", "--db", str(path))
+    with Database.open(path, "ana") as db:
+        assert [(s.a, s.b, s.relation) for s in db.suggestions.of(3)] == [(2, 3, "duplicate")]
+
+
+def test_the_same_figure_written_otherwise_is_no_correction(tmp_path: Path) -> None:
+    article, path = tmp_path / "n.txt", tmp_path / "a.db"
+    article.write_text("Revenue of Nvidia was $4.5 billion in 2024.")
+    factcheck("add", str(article), "--db", str(path))
+    factcheck("mark", "1", "verified", "--db", str(path))
+    article.write_text("In 2024, revenue of Nvidia was $4,500 million.")
+    factcheck("add", str(article), "--db", str(path))
+    with Database.open(path, "ana") as db:
+        assert [(s.a, s.b, s.relation) for s in db.suggestions.of(2)] == [(1, 2, "duplicate")]
+
+
+def test_stats_say_how_many_more_a_list_of_all_has(db: Database) -> None:
+    db.acts.withdraw([4])
+    assert db.stats().hidden == len(db.ids(Query(every=True))) - len(db.ids(Query()))

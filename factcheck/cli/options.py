@@ -129,6 +129,8 @@ def opened(
     made_here, useless = create and not Path(path).exists(), False
     try:
         with Database.open(path, reviewer=reviewer or None, create=create, readonly=readonly) as database:
+            said = f"another program holds {path}; waiting for it"
+            database.tell_of_waiting(lambda: click.echo(said, err=True))
             try:
                 yield database
             finally:

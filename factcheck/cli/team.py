@@ -56,8 +56,10 @@ def adjudicate_command(
         raise click.UsageError("--why and --as exclude each other")
     with opened(db, reviewer) as database:
         ids = all_ids(claims)
-        database.acts.adjudicate(ids, status, Finding(rationale=why) if why else None, adopting=name)
-    click.echo(f"{count_of(len(ids), 'claim')} settled as {status}")
+        events = database.acts.adjudicate(ids, status, Finding(rationale=why) if why else None, adopting=name)
+    changed = len({event.claim_id for event in events})
+    said = f"{count_of(changed, 'claim')} settled as {status}"
+    click.echo(said if changed else f"nothing changed: settled as {status} already")
 
 
 @click.command("merge")

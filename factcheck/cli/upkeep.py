@@ -48,30 +48,17 @@ def _stats_lines(stats: Stats) -> Iterator[str]:
 
     decided = stats.claims - stats.by_status.get("unreviewed", 0)
     yield f"{stats.claims:,} claims of {_sources(stats.sources)}, {decided:,} reviewed, {stats.events:,} acts logged"
-    yield f"{stats.hidden:,} more figures are kept but not shown (list --all)"
+    if stats.hidden:
+        more = "one more figure is" if stats.hidden == 1 else f"{stats.hidden:,} more figures are"
+        yield f"{more} kept but not shown (list --all)"
     if stats.unsourced:
         yield f"{stats.unsourced:,} decided without evidence; export leaves them out"
     yield ""
     for status in STATUSES:
         yield f"  {status:<16}{stats.by_status.get(status, 0):>9,}"
-    yield from _agreement_lines(stats)
     yield ""
     for line in progress_lines(stats, shutil.get_terminal_size((100, 24)).columns):
         yield "".join(text for text, _role in line).rstrip()
-
-
-def _agreement_lines(stats: Stats) -> Iterator[str]:
-    """Agreement between reviewers, for all kinds and for each; nothing where no claim has two verdicts."""
-    if not stats.agreement:
-        return
-    yield ""
-    yield f"  {'agreement on':<16}{'claims':>9}  {'Krippendorff alpha':>18}  {'Cohen kappa':>11}"
-    for kind, found in stats.agreement.items():
-        alpha, kappa = (
-            "undefined" if figure is None else f"{figure:.2f}"
-            for figure in (found.krippendorff_alpha, found.cohen_kappa)
-        )
-        yield f"  {kind:<16}{found.claims:>9,}  {alpha:>18}  {kappa:>11}"
 
 
 @click.command("check")

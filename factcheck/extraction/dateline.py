@@ -32,7 +32,7 @@ _NAMED_MONTH = pattern(r"[JFMASOND](?:[A-Za-z.]{2,9}\s\d|(?<=\d\s.)[A-Za-z]{2})"
 _HAN_LEAD = pattern(
     r"[(\[【（]?(?:[\w·:：/（()）\s]{0,16}?(?:讯|消息|电|报道|社|网|报)[)\]】）]?[\w\s（()）]{0,12}?)?\s*$"
 )
-_EN_LEAD = pattern(r"[A-Z][\w .'/()-]{0,40},?\s*$|\(?$")
+_EN_LEAD = pattern(r"[A-Z][\w .'/()-]{0,40}(?:, [A-Z][\w .'-]{0,30})?,?\s*$|\(?$")
 _AFTER_HAN = pattern(r"\s*(?:[ 　电讯,，|丨—-]|消息|报道|$)")
 _AFTER_EN = pattern(r"\s*(?:[-–—:|(/]|$)")
 _SHORT_STAMP = pattern(r"(?<![\d.-])(\d{1,2})[-/月](\d{1,2})日?\s+\d{1,2}:\d{2}")
@@ -70,6 +70,15 @@ def find_published(
 
 
 def _of_dateline(lead: str, body: str) -> date | None:
+    found = dateline_of(lead)
+    if found is None:
+        return None
+    year, month, day = found
+    return _year_by_context(month, day, body) if year is None else _date(year, month, day)
+
+
+def dateline_of(lead: str) -> tuple[int | None, int, int] | None:
+    """Year (None where it is not written), month and day of the dateline that a paragraph begins with."""
     opening = lead[:120]
     if not _DIGIT.search(opening):
         return None
@@ -83,8 +92,11 @@ def _of_dateline(lead: str, body: str) -> date | None:
             return None
         groups = match.groupdict()
         month = _month(groups["m5"] or groups["m6"] or groups["m7"])
-        return _year_by_context(month, int(groups["d5"] or groups["d6"] or groups["d7"]), body)
-    return next((day for start, end, day in full if _is_dateline(opening, start, end)), None)
+        return None, month, int(groups["d5"] or groups["d6"] or groups["d7"])
+    for start, end, when in full:
+        if _is_dateline(opening, start, end):
+            return when.year, when.month, when.day
+    return None
 
 
 def _is_dateline(opening: str, start: int, end: int) -> bool:

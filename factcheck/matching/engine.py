@@ -22,7 +22,7 @@ from factcheck.matching.scoring import (
     load_weights,
     probability,
 )
-from factcheck.matching.stories import Row, date_articles, tell_stories
+from factcheck.matching.stories import Row, date_articles, date_by_story, tell_stories
 from factcheck.matching.topics import carry_topics
 
 _SUBJECT = FEATURES.index("subject")
@@ -82,6 +82,12 @@ def weigh(profiles: Sequence[Profile], looked_at: Iterable[tuple[int, int]], wei
         and not share_and_change(profiles[a], profiles[b])
     ]
     tell_stories(profiles, rows)
+    if filled := date_by_story(profiles, rows):
+        rows = [
+            (a, b, evidence(profiles[a], profiles[b]) if a in filled or b in filled else features)
+            for a, b, features in rows
+        ]
+        tell_stories(profiles, rows)
     look_again(profiles, rows, weights.log_odds)
     look_again(profiles, rows, weights.log_odds_in_context)
     return rows

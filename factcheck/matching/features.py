@@ -9,7 +9,7 @@ from factcheck.matching.aliases import Lexicon
 from factcheck.matching.bags import Bag
 from factcheck.matching.figures import Amount, figures_agree, read_differently
 from factcheck.matching.identity import marked_apart, same_name, told_apart
-from factcheck.matching.periods import relation
+from factcheck.matching.periods import times_of
 from factcheck.matching.places import local_clause
 from factcheck.matching.profile import Profile
 from factcheck.matching.record import Brief
@@ -118,7 +118,7 @@ def evidence(a: Profile, b: Profile) -> list[float]:
         metric = max(metric, same_script(a.metric_text, b.metric_text))
     metrics_differ, inferred = _metrics_differ(a, b), a.topic_inferred or b.topic_inferred
     agrees = figures_agree(a, b) == "same"
-    times = relation(a.period, b.period)
+    times = times_of(a, b)
     names_a, names_b = a.sentence.names | a.subject.names, b.sentence.names | b.subject.names
     noun = containment(*comparable(a.noun, b.noun, a.chinese, b.chinese)) if a.noun.total and b.noun.total else 0.0
     return [

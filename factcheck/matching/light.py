@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from factcheck.matching.blocks import Rows
+from factcheck.matching.dates import Day, Lag
 from factcheck.matching.figures import Amount
 from factcheck.matching.periods import Period, parse_period
 from factcheck.matching.sketch import ACTUAL, DOWN, UP, Sketches
@@ -22,6 +23,7 @@ class Light:
         "change",
         "direction",
         "id",
+        "lag",
         "modality",
         "narrowing",
         "origin",
@@ -32,6 +34,7 @@ class Light:
         "shown_subject",
         "source",
         "told",
+        "written",
     )
 
     def __init__(
@@ -41,6 +44,8 @@ class Light:
         self.id, self.narrowing, self.sentence_text = said
         self.origin = False
         self.told: int | None = None
+        self.written: Day | None = None
+        self.lag: Lag | None = None
         self.amount = amount
         self.period = period
         self.direction: str | None = "up" if flags & UP else "down" if flags & DOWN else None

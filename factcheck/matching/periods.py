@@ -6,7 +6,9 @@ import calendar
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, Protocol
+
+from factcheck.matching.dates import Lag
 
 Relation = Literal["same", "near", "unknown", "other"]
 Certainty = Literal["stated", "yearless", "carried over"]
@@ -104,6 +106,22 @@ def relation(a: Period | None, b: Period | None) -> Relation:
     if min(a.last, b.last) < max(a.first, b.first) or (_season(a) and _season(b)):
         return "other"
     return "near"
+
+
+class Timed(Protocol):
+    """A claim as far as its time goes."""
+
+    @property
+    def period(self) -> Period | None: ...
+    @property
+    def lag(self) -> Lag | None: ...
+
+
+def times_of(a: Timed, b: Timed) -> Relation:
+    """How the times of two claims stand to each other: as :func:`relation`, and this year is not last year."""
+    if a.lag and b.lag and a.lag.unit == b.lag.unit and a.lag.steps != b.lag.steps:
+        return "other"
+    return relation(a.period, b.period)
 
 
 def _season(period: Period) -> bool:

@@ -40,9 +40,9 @@ def figure_place(record: Located, sentence: str) -> tuple[int, int]:
 
 
 def follows_from(record: Located, sentence: str) -> bool:
-    """Whether the words before the figure make it the beginning of a change."""
+    """Whether the words before the figure make it the beginning of a change: "from 24 %", not "from Rome to 24 %"."""
     start, end = figure_place(record, sentence)
-    return start < end and _FROM.search(sentence, 0, start) is not None
+    return start < end and _FROM.search(sentence, 0, start) is not None and not reached(record, sentence)
 
 
 def reached(record: Located, sentence: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from factcheck.matching import glosses
 from factcheck.matching.aliases import EXCLUSIVE, Lexicon
 from factcheck.matching.bags import EMPTY, Bag, bag_of
+from factcheck.matching.dates import Day, Lag, lag_of
 from factcheck.matching.figures import Amount, amount_of
 from factcheck.matching.periods import Period, less_certain, parse_period
 from factcheck.matching.places import CLAUSE_END, figure_place, follows_from, local_clause, reached
@@ -88,6 +89,10 @@ class Profile:
     """Whether the subject is named elsewhere in its article ("the company", 该公司)."""
     told: int | None = None
     """When its article was written, as :func:`factcheck.matching.stories.date_articles` sees it."""
+    written: Day | None = None
+    """The day of its article's dateline, as :func:`factcheck.matching.stories.date_articles` sees it."""
+    lag: Lag | None = None
+    """Its period where relative words tell it and nothing settles the date they are told from."""
     contrasts: dict[str, frozenset[str]] | None = None
     """Once asked for: which side of words that leave each other out it is told with (``contrasts.py``)."""
     order: int = 0
@@ -150,6 +155,7 @@ def profile_of(record: Record, lexicon: Lexicon) -> Profile | None:
         topic=topic,
         topic_inferred=inferred,
         generic=generic,
+        lag=None if period else lag_of(record.as_of),
     )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Literal, Protocol
 
+from factcheck.matching.dates import Day, Lag, days_apart
 from factcheck.matching.figures import Amount, figures_agree
-from factcheck.matching.periods import Period
+from factcheck.matching.periods import Period, times_of
 from factcheck.matching.periods import Relation as Times
-from factcheck.matching.periods import relation as period_relation
 
 Relation = Literal["duplicate", "contradiction", "update"]
 _TELLING_DIGITS = 3
@@ -16,6 +16,9 @@ _MONTH = 31
 _REVISED = 70
 """Days after which another forecast of the same thing is a new one rather than at odds with the old: a quarter, for
 that is how often they are made, less what the last figures of an article may lag behind it."""
+
+_GONE_ON = 3
+"""Days after which another figure of the same thing is later news: an agency's story is in print a day or two later."""
 
 
 class Stated(Protocol):
@@ -34,6 +37,9 @@ class Stated(Protocol):
     source: Any
     told: int | None
     """When its article was written, as far as its figures show: the end of the latest short period that is past."""
+    written: Day | None
+    """The day of its article's dateline."""
+    lag: Lag | None
 
 
 def relation_of(a: Stated, b: Stated) -> Relation | None:
@@ -52,6 +58,8 @@ def relation_of(a: Stated, b: Stated) -> Relation | None:
     if agree == "same":
         # a plan is no deed; what was forecast and what happened extraction does not part as surely
         return None if {a.modality, b.modality} == {"actual", "target"} else "duplicate"
+    if times == "unknown" and _told_days_apart(a, b):
+        return "update"
     if agree == "loose":
         return None
     if a.sentence_text and a.sentence_text == b.sentence_text:
@@ -65,7 +73,7 @@ def relation_of(a: Stated, b: Stated) -> Relation | None:
 def _times(a: Stated, b: Stated) -> Times:
     """How the periods stand to each other; what neither sentence states is not known to differ in two articles of one
     time, and does differ in articles of two."""
-    times = period_relation(a.period, b.period)
+    times = times_of(a, b)
     carried = [claim.period is not None and claim.period.certainty == "carried over" for claim in (a, b)]
     if not any(carried) or a.source == b.source or times == "same":
         return times
@@ -93,6 +101,14 @@ def _inferred_around(a: Period | None, b: Period | None) -> bool:
 
 def _told_apart(a: Stated, b: Stated) -> bool:
     return a.told is not None and b.told is not None and abs(a.told - b.told) >= _REVISED
+
+
+def _told_days_apart(a: Stated, b: Stated) -> bool:
+    """Whether two articles were written so far apart that a count may have gone on: a death toll, takings so far."""
+    if _expected(a) or _expected(b) or (a.change or b.change):
+        return False
+    apart = days_apart(a.written, b.written)
+    return apart is not None and apart >= _GONE_ON
 
 
 def _told_together(a: Stated, b: Stated) -> bool:
@@ -123,7 +139,6 @@ def _revised(a: Stated, b: Stated) -> bool:
 
 def _one_time(a: Stated, b: Stated) -> bool:
     """Whether two figures are so much the same that rather a period nobody wrote in full was read wrong."""
-    assert a.period is not None or b.period is not None
     certainty = {claim.period.certainty for claim in (a, b) if claim.period is not None}
     if certainty == {"stated"} or a.direction != b.direction:
         return False

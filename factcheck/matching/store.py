@@ -155,27 +155,30 @@ def stored(database: Database, pairs: Sequence[Pair], since: int) -> Iterator[Pa
             yield pair
 
 
-def _likes(database: Database, profile: Profile) -> list[int]:
+def _likes(database: Database, profile: Profile, *, checked: bool = False) -> list[int]:
     """Ids of stored claims that may say the same or otherwise, the likeliest first.
 
     Other figures of its question and period are among the first, however many claims of one figure came after them.
+    ``checked``: with decided claims of earlier versions of an article.
     """
-    found = database.blocks.partners(lookups(profile))
+    found = database.blocks.partners(lookups(profile), checked=checked)
     place = figure_lookup(profile)
     others = database.blocks.around(*place, keys=_OTHER_FIGURES, each=_OF_EACH) if place else []
     return list(dict.fromkeys([*found[:_LATEST], *others, *found[_LATEST:]]))
 
 
-def _likes_by_any_name(database: Database, profile: Profile, packaged: Lexicon, linked: Linked) -> list[int]:
+def _likes_by_any_name(
+    database: Database, profile: Profile, packaged: Lexicon, linked: Linked, *, checked: bool = False
+) -> list[int]:
     """As :func:`_likes`, then those of the names that links say are the same; ``profile`` is by the packaged lexicon.
 
     A few of each name come first: of many likes under one name those under another would be cut off.
     """
-    found = _likes(database, profile)
+    found = _likes(database, profile, checked=checked)
     for record in linked.renamed(profile.record):
         renamed = profile_of(record, packaged)
         if renamed is not None:
-            found = [*_likes(database, renamed)[:_OF_OTHER_NAME], *found]
+            found = [*_likes(database, renamed, checked=checked)[:_OF_OTHER_NAME], *found]
     return list(dict.fromkeys(found))
 
 
@@ -257,14 +260,18 @@ def find(
     said = [record_of(claim, "asked") for claim in claims]
     asked = [p for record in said if (p := profile_of(record, words))]
     filed = asked if words is packaged else [p for record in said if (p := profile_of(record, packaged))]
-    by_figure = list(dict.fromkeys(i for p in filed for i in _likes_by_any_name(database, p, packaged, linked)))
+    by_figure = list(
+        dict.fromkeys(i for p in filed for i in _likes_by_any_name(database, p, packaged, linked, checked=True))
+    )
     others = [i for i in by_figure[:_MOST_PARTNERS] if i not in records]
     more = {record.id: record for record in database.claims.iterate(ids=others)}
     stored += _profiles(more.values(), words)
     records |= more
-    scored = _by_evidence(asked, [p for p in stored if not records[p.id].retired], linked)
+    # what was decided stays an answer, also when its article was corrected since
+    shown = {number for number, record in records.items() if not record.retired or record.status in DECIDED}
+    scored = _by_evidence(asked, [p for p in stored if p.id in shown], linked)
     for rank, claim_id in enumerate(by_words):
-        if claim_id in records and not records[claim_id].retired:
+        if claim_id in shown:
             scored.setdefault(claim_id, _Fit(0.5 / (rank + 2), ("shares rare words",), False))
 
     def place(item: tuple[int, _Fit]) -> tuple[float, int]:

@@ -1,4 +1,4 @@
-"""What an earlier version of an article said: its claims that reviewers worked on, against those of the new version."""
+"""What earlier versions of an article said: their claims that reviewers worked on, against those of a new version."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _SAME_SENTENCE = 1.0
 _SAME_FIGURE = 0.95
 _CORRECTED = 0.9
+Key = Callable[[ClaimRecord], Hashable | None]
 
 
 def with_earlier_versions(database: Database, by_source: Mapping[int, Sequence[int]]) -> Iterator[Pair]:
@@ -24,40 +25,27 @@ def with_earlier_versions(database: Database, by_source: Mapping[int, Sequence[i
     Claims of an earlier version that nobody worked on have left with it and are in no pair.
     """
     for source_id, claim_ids in by_source.items():
-        earlier = _earlier(database, source_id)
-        if earlier:
-            yield from _pairs(earlier, list(database.claims.iterate(ids=claim_ids)))
+        versions = [other for other in database.sources.versions_of(source_id) if other != source_id]
+        ids = [claim_id for other in versions for claim_id in database.ids(Query(source=other), sort="source")]
+        if ids:
+            earlier = {record.id: record for record in database.claims.iterate(ids=ids)}
+            yield from _pairs(earlier, {record.id: record for record in database.claims.iterate(ids=claim_ids)})
 
 
-def _earlier(database: Database, source_id: int) -> list[ClaimRecord]:
-    """The claims shown of all versions before this one, the latest version first."""
-    found: list[ClaimRecord] = []
-    before = database.sources.get(source_id).supersedes
-    while before is not None:
-        found += database.claims.iterate(ids=database.ids(Query(source=before), sort="source"))
-        before = database.sources.get(before).supersedes
-    return found
-
-
-def _pairs(earlier: Sequence[ClaimRecord], now: Sequence[ClaimRecord]) -> Iterator[Pair]:
-    """Each new claim with at most one earlier one, by the most telling of three keys that only one on each side has."""
-    left, fresh = list(earlier), list(now)
+def _pairs(earlier: dict[int, ClaimRecord], now: dict[int, ClaimRecord]) -> Iterator[Pair]:
+    """Each new claim with at most one earlier one, by the most telling key that only one on each side has."""
     for key, relation, score, why in _WAYS:
-        before, after = _unique(left, key), _unique(fresh, key)
-        for shared in before.keys() & after.keys():
-            one, other = before[shared], after[shared]
+        before, after = _unique(earlier.values(), key), _unique(now.values(), key)
+        for shared in [shared for shared in before if shared in after]:
+            one, other = earlier.pop(before[shared]), now.pop(after[shared])
             words = why.format(one.claim.figure, other.claim.figure)
             yield Pair(one.id, other.id, relation, score, (words,))
-            left.remove(one)
-            fresh.remove(other)
 
 
-def _unique(
-    records: Iterable[ClaimRecord], key: Callable[[ClaimRecord], Hashable | None]
-) -> dict[Hashable, ClaimRecord]:
-    found: defaultdict[Hashable, list[ClaimRecord]] = defaultdict(list)
+def _unique(records: Iterable[ClaimRecord], key: Key) -> dict[Hashable, int]:
+    found: defaultdict[Hashable, list[int]] = defaultdict(list)
     for record in records:
-        found[key(record)].append(record)
+        found[key(record)].append(record.id)
     return {shared: some[0] for shared, some in found.items() if len(some) == 1 and shared is not None}
 
 
@@ -67,19 +55,25 @@ def _sentence(record: ClaimRecord) -> Hashable | None:
 
 
 def _figure(record: ClaimRecord) -> Hashable | None:
-    claim = record.claim
-    return claim.figure, claim.subject, claim.metric, claim.period, claim.relative_to
+    """What the figure answers and the value it gives, whatever its wording."""
+    claim, question = record.claim, _question(record)
+    unit = claim.base_unit or claim.unit
+    ends = (claim.base_value, claim.base_low, claim.base_high)
+    if ends == (None, None, None):
+        ends = (claim.value, claim.low, claim.high)
+    return None if question is None else (question, unit, ends, claim.direction)
 
 
 def _question(record: ClaimRecord) -> Hashable | None:
     """What the figure answers; None where it does not say."""
     claim = record.claim
-    if claim.subject is None or claim.metric is None:
+    if claim.subject is None and claim.metric is None:
         return None
-    return claim.kind, claim.unit, claim.subject, claim.metric, claim.period, claim.relative_to, claim.modality
+    names = tuple((name or "").casefold() for name in (claim.subject, claim.metric, claim.relative_to))
+    return claim.kind, claim.base_unit or claim.unit, names, claim.period, claim.modality
 
 
-_WAYS: tuple[tuple[Callable[[ClaimRecord], Hashable | None], Relation, float, str], ...] = (
+_WAYS: tuple[tuple[Key, Relation, float, str], ...] = (
     (_sentence, "duplicate", _SAME_SENTENCE, "the same sentence in an earlier version of the article"),
     (_figure, "duplicate", _SAME_FIGURE, "the same figure in an earlier version of the article"),
     (_question, "update", _CORRECTED, "{} in an earlier version of the article, now {}"),

@@ -1,4 +1,4 @@
-"""What a reader of the page never sees: entities, left-over tags, zero-width and control characters."""
+"""What a reader of the page never sees: entities, left-over tags, zero-width and control characters and sequences."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ _BLOCK_TAGS = "p|br|div|li|ul|ol|tr|td|th|table|tbody|thead|h[1-6]|section|artic
 _INLINE_TAGS = "a|b|i|u|s|em|strong|span|font|small|big|mark|sub|sup|abbr|cite|code|q|time|img|wbr"
 _TAG = rf"<(?P<close>/?)(?P<tag>(?:{_BLOCK_TAGS})|(?:{_INLINE_TAGS}))(?:\s[^<>]{{0,500}})?/?>"
 
-_REMOVE = re.compile(f"[{_REMOVED}]+")
+# ECMA-48 control sequences, which colour and move in a terminal: "ESC[31m" is no length of 31 metres
+_CONTROL = r"(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]"
+_REMOVE = re.compile(f"(?:{_CONTROL}|[{_REMOVED}])+")
 _ENTITIES = re.compile(_ENTITY)
 _TAGS = re.compile(_TAG, re.IGNORECASE)
 _BLOCK = re.compile(_BLOCK_TAGS, re.IGNORECASE)

@@ -64,13 +64,14 @@ class ChangesScreen(ListScreen):
     def _show_changes(self, events: Sequence[Event]) -> None:
         """Show what ``events`` changed: rows, marks in the source, details, counts; the cursor stays."""
         ids = list(dict.fromkeys(event.claim_id for event in events))
-        if self.blind:
+        comes_or_goes = any("withdrawn" in event.after for event in events)
+        if self.blind or comes_or_goes:
             self.count()
         else:
             self.status.show_progress(self.status.progress.after(events))
         if any(_MOVES_FIGURES.intersection(event.after) for event in events):
             self.desk.forget()
-        if len(ids) > _ROWS_LOOKED_UP or any("withdrawn" in event.after for event in events):
+        if len(ids) > _ROWS_LOOKED_UP or comes_or_goes:
             self._loader.load(self.view)
             self.desk.forget()
         else:

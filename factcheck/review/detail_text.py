@@ -199,7 +199,7 @@ def _annotations(record: ClaimRecord, linked: dict[int, ClaimRow]) -> Iterator[F
     for link in record.links:
         yield _link(record.id, link.a, link.type, linked.get(link.other(record.id)), link.other(record.id))
         if link.why:
-            yield Field("", link.why)
+            yield Field("", "; ".join(map(told_reason, link.why.split("; "))))
         found = True
     for note in record.notes:
         yield Field("note", note.text)

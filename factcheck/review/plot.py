@@ -84,7 +84,7 @@ def values_like(db: Database, claim_id: int, *, own: bool = False) -> Values:
     for found in _named(db, claim.subject, claim.metric):
         known.setdefault(found.id, found)
     title = " · ".join(part for part in (claim.subject, claim.metric) if part) or claim.figure
-    return _values(title, map(seen, known.values()), _dimension(claim))
+    return _values(db, title, map(seen, known.values()), _dimension(claim))
 
 
 def values_of(db: Database, subject: str, metric: str) -> Values:
@@ -98,7 +98,7 @@ def values_of(db: Database, subject: str, metric: str) -> Values:
     ]
     records = [*known.values(), *db.claims.iterate(ids=list(dict.fromkeys(near))[:MOST])]
     dimensions = Counter(_dimension(record.claim) for record in records)
-    return _values(f"{subject} · {metric}", records, max(dimensions, key=lambda d: dimensions[d], default=("", "")))
+    return _values(db, f"{subject} · {metric}", records, max(dimensions, key=lambda d: dimensions[d], default=("", "")))
 
 
 def _named(db: Database, subject: str | None, metric: str | None) -> Iterator[ClaimRecord]:
@@ -128,10 +128,11 @@ def _dimension(claim: Claim) -> tuple[str, str]:
     return claim.base_unit or claim.unit or claim.kind, "change" if changes else "level"
 
 
-def _values(title: str, records: Iterable[ClaimRecord], dimension: tuple[str, str]) -> Values:
+def _values(db: Database, title: str, records: Iterable[ClaimRecord], dimension: tuple[str, str]) -> Values:
     found, others = [], 0
     records = list(records)
     names = distinct_names({record.claim.source for record in records})
+    former = {number for number in {record.source_id for record in records} if db.sources.get(number).superseded}
     for record in records:
         claim = record.claim
         ends = _ends(claim)
@@ -141,6 +142,7 @@ def _values(title: str, records: Iterable[ClaimRecord], dimension: tuple[str, st
         low, high = sorted(float(end) for end in ends)
         label = normal_form(claim, claim.per)
         source = names[claim.source]
+        source = _("earlier {name}").format(name=source) if record.source_id in former else source
         period = claim.period or claim.as_of
         found.append(Value(record.id, label, low, high, source, period, record.status))
     found.sort(key=lambda value: (value.low, value.high, value.claim_id))

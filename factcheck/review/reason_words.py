@@ -26,6 +26,9 @@ TEMPLATES = (
     "stated {figure}",
     "with claim {id}: {figure}",
     "from {one} to {other} is a change of {gap}",
+    "the same sentence in an earlier version of the article",
+    "the same figure in an earlier version of the article",
+    "{one} in an earlier version of the article, now {other}",
     "{sum}, that is {share} % {more}",
 )
 """What ``factcheck.matching`` says of a pair, the likelier before the looser; a reason of none is shown as stored."""

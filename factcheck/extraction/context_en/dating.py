@@ -13,6 +13,7 @@ from factcheck.extraction.context_en.scene import Scene
 
 _BETWEEN: Final = frozenset("PODAJNKZ'G(")
 _REACH: Final = 7
+_PARTS: Final = frozenset(("and", "but", "while", ","))
 _OPEN_ENDED: Final = frozenset(("price", "start", "range", "cost", "begin", "come", "get"))
 """Verbs whose "from $20" is a lowest price, not where a change began."""
 
@@ -66,6 +67,8 @@ class Dating:
     def _neighbour(self, item: _Dated) -> int:
         """The figure right before ("1.81 million cars in 2023") or right after ("2003's 9.1%") a period."""
         classes = self.scene.tokens.classes
+        if self._opens_a_part(item):
+            return item.last
         at = item.first - 1
         while at >= 0 and item.first - at <= _REACH and classes[at] in _BETWEEN:
             at -= 1
@@ -77,6 +80,16 @@ class Dating:
         while at < len(classes) and at - item.last < 4 and classes[at] in "'ADJ":
             at += 1
         return at if at < len(classes) and classes[at] == "F" and item.last < at else -1
+
+    def _opens_a_part(self, item: _Dated) -> bool:
+        """Whether a figure follows at once where a new part began: "it was 4.1% and a year ago 4.4%"."""
+        tokens = self.scene.tokens
+        if tokens.classes[item.last : item.last + 1] != "F":
+            return False
+        at = item.first - 1
+        while at > 0 and tokens.classes[at] in "PD":
+            at -= 1
+        return at > 0 and tokens.words[at] in _PARTS and tokens.classes[at - 1] == "F"
 
     def of(self, at: int, role: Role, default: str | None) -> Period | None:
         """The period of the figure at token ``at``: beside it, in its clause, or over its sentence.
@@ -119,6 +132,8 @@ class Dating:
             return 2
         same = item.clause == clause or item.opening or self._before_verb(item, clause)
         if self._is_outside(item, clause, between) or (item.owner < 0 and self._is_of_aside(item, clause)):
+            return 4
+        if item.owner > at and self._opens_a_part(item):
             return 4
         if item.owner > at and "CP" in self.scene.tokens.classes[at : item.owner]:
             return 4  # "by 30% in two years and by 157% since 2012"

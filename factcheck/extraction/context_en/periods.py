@@ -261,7 +261,7 @@ def _is_month(text: str, match: re.Match[str]) -> bool:
         return False
     return bool(match["d"] or match["y"] or match["mq"] or match["m1"]) or bool(
         re.search(
-            r"(?:\b(?:in|of|by|since|until|to|during|last|late|early|mid-|from|before|after)\s|-)\Z",
+            r"(?i:\b(?:in|of|by|since|until|to|during|last|late|early|mid-|from|before|after)\s|-)\Z",
             text[max(0, match.start() - 8) : match.start()],
         )
         or match.group().lower().startswith(("late", "early", "mid", "march"))

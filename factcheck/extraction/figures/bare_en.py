@@ -237,6 +237,24 @@ _LISTED: Final = pattern(r"(?:, (?:and |or )?| (?:and|or) )[0-9]")
 _BARE_OUT: Final = pattern(r"[-/][A-Za-z0-9]|[:][0-9]")
 
 
+_FORMER: Final = pattern(
+    r"(?:\b(?:from|against|versus|with|to|than)|\b(?:was|were)) (?:(?:about|around|roughly|nearly|almost|just) )?$"
+)
+_BREAK: Final = pattern(r"[.!?](?=\s)|\n")
+_NEAR: Final = 100
+
+
+def _is_former_amount(scene: Scene, reading: Reading) -> bool:
+    """Whether a bare number is the other end of an amount of money ("$1.24 billion, down from 1.61 billion")."""
+    if scene.money is None:
+        return False
+    text, start, (after, _) = scene.text, reading.number.start, scene.money
+    counted = bool(scene.nouns) and scene.nouns[-1][0] > after
+    if start - after > _NEAR or counted or _BREAK.search(text, after, start):
+        return False
+    return _FORMER.search(text, max(after, start - 24), start) is not None
+
+
 def _bare(scene: Scene, reading: Reading, floor: int) -> bool:
     """A number with no noun: kept where its form or the words before it show a quantity."""
     text, number = scene.text, reading.number
@@ -258,6 +276,10 @@ def _bare(scene: Scene, reading: Reading, floor: int) -> bool:
         and number.start - scene.money[0] < 120
         and text.startswith(" in ", number.end)
     ):
+        reading.kind, reading.unit = "money", scene.money[1]
+        return True
+    if number.own_scale and _is_former_amount(scene, reading):
+        assert scene.money is not None
         reading.kind, reading.unit = "money", scene.money[1]
         return True
     if number.vague:
