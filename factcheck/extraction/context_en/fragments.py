@@ -36,12 +36,16 @@ def without_verb(scene: Scene, place: Place) -> Role:
             role.metric = role.metric or phrase.metric
         else:
             opening_subject(scene, role, place.left)
-            alone = place.figure.kind == "count" and role.subject == scene.discourse.subject and not role.named
-            if alone and own[1] > own[0] and place.edge in ".;:":
+            if _stands_alone(scene, place, role) and own[1] > own[0] and place.edge in ".;:":
                 role.subject = scene.text(own)  # "The last six polls, …": what is counted, not what was spoken of
     if role.subject is None:
         role.subject = role.metric
     return role
+
+
+def _stands_alone(scene: Scene, place: Place, role: Role) -> bool:
+    """Whether a count has no subject but what was spoken of before."""
+    return place.figure.kind == "count" and role.subject == scene.discourse.subject and not role.named
 
 
 def opening(scene: Scene, place: Place) -> Role | None:
