@@ -171,7 +171,15 @@ class Store:
             raise errors.DatabaseReadOnly(self.path, "opened for reading only")
         with self._translated():
             conn = self._connection()
-            return self._patiently(lambda: _transact(conn, work))
+            if self._waits is None:
+                return self._patiently(lambda: _transact(conn, work))
+            # SQLite itself waits too long to tell of it; reads, which nobody is told of, go on waiting as ever
+            usual = conn.execute("PRAGMA busy_timeout").fetchone()[0]
+            conn.execute(f"PRAGMA busy_timeout = {round(_UNTOLD * 1000)}")
+            try:
+                return self._patiently(lambda: _transact(conn, work))
+            finally:
+                conn.execute(f"PRAGMA busy_timeout = {usual}")
 
     def be_patient(self, seconds: float) -> None:
         """Wait for other processes' transactions no longer than that, in this thread from now on."""
@@ -181,8 +189,6 @@ class Store:
 
     def tell_of_waiting(self, tell: Callable[[], None]) -> None:
         """See ``Database.tell_of_waiting``."""
-        with self._translated():
-            self._connection().execute(f"PRAGMA busy_timeout = {round(_UNTOLD * 1000)}")
         self._waits = tell
 
     @property

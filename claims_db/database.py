@@ -83,7 +83,7 @@ class Database:
         self._store.be_patient(seconds)
 
     def tell_of_waiting(self, tell: Callable[[], None]) -> None:
-        """Call ``tell`` once for an act of this thread that has waited over a second for others that hold the file."""
+        """Call ``tell`` once for an act that has waited over a second for others that hold the file."""
         self._store.tell_of_waiting(tell)
 
     def close(self) -> None:

@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from zlib import crc32
 
-_UNUSED_DAYS = 30
+_OLD_DAYS = 30
 _FORM = b"2: with a sum at the end"
 """Part of every name: a file of another form is another file."""
 _SUM_BYTES = 4
@@ -103,7 +103,7 @@ def _write(file: Path, content: bytes) -> None:
 def _tidy(file: Path) -> None:
     """Remove what older data left: files of the same name not made for a month."""
     name = file.name.rpartition("-")[0]
-    oldest = time.time() - _UNUSED_DAYS * 86_400
+    oldest = time.time() - _OLD_DAYS * 86_400
     for other in file.parent.glob(f"{name}-*"):
         if other != file and other.stat().st_mtime < oldest:
             other.unlink(missing_ok=True)
