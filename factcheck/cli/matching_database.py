@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from functools import partial
 from pathlib import Path
 
 import click
@@ -39,17 +38,11 @@ def match_database(path: str, reviewer: str | None, form: str, lexicon: Path | N
 
 def find_in_database(path: str, text: str, top: int, form: str, lexicon: Path | None) -> None:
     """Write the earlier checks of ``text``, best first, with what was decided about them."""
-    from factcheck import extract
-    from factcheck.matching.parallel import beside
-
-    # what takes longest is to load the grammar of a language: that is begun first, and nothing is open yet
-    figures = beside(partial(extract, text, every=True))
-
     from factcheck.cli.output import Column, write_table
     from factcheck.matching.store import find
 
     with opened(path, readonly=True) as database:
-        found = find(database, text, top, lexicon, figures)
+        found = find(database, text, top, lexicon)
         rows = {row.id: row for row in database.claims.rows([earlier.claim_id for earlier in found])}
         shown = [(earlier, rows[earlier.claim_id]) for earlier in found if earlier.claim_id in rows]
     if form == "jsonl":

@@ -1,9 +1,8 @@
-"""Work in other processes, where the system can fork: the same of many tasks, or one thing beside another."""
+"""The same work in several processes, where the system can fork; results in the order of the tasks."""
 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -41,45 +40,6 @@ def in_processes(work: Callable[[Task], Result], tasks: Sequence[Task]) -> Itera
 def _run(task: Any) -> Any:
     assert _work is not None
     return _work(task)
-
-
-def beside(work: Callable[[], Result]) -> Callable[[], Result]:
-    """Begin ``work`` in a forked process; what is returned waits for it and gives what it gave.
-
-    Its result must be one that can be pickled. In this process, and only when asked for, where other threads run (a
-    fork would copy the locks they hold), where there is one processor or no fork, or where it failed: what ``work``
-    raises is raised here. For work that only computes: files and connections open now are the parent's.
-    """
-    import threading
-
-    if sys.platform != "linux" or _processors() < 2 or threading.active_count() > 1:  # noqa: PLR2004
-        return work
-    import pickle
-
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        done = False
-        try:
-            os.close(reading)
-            with os.fdopen(writing, "wb") as told:
-                pickle.dump(work(), told)
-            done = True
-        finally:
-            # whatever went wrong is found again by the parent, which can tell it; nothing of the parent's is run here
-            os._exit(not done)
-    os.close(writing)
-
-    def result() -> Result:
-        with os.fdopen(reading, "rb") as told:
-            content = told.read()
-        _, status = os.waitpid(child, 0)
-        if status:
-            return work()
-        found: Result = pickle.loads(content)  # our own child wrote it
-        return found
-
-    return result
 
 
 def _processors() -> int:

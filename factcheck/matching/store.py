@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,7 +21,6 @@ from factcheck.matching.versions import with_earlier_versions
 
 if TYPE_CHECKING:
     from claims_db import Database
-    from claims_db.claim import Claim
     from claims_db.records import ClaimRecord
 
 _TOGETHER = 400
@@ -240,24 +239,20 @@ def find(
     text: str,
     top: int,
     lexicon: Path | None = None,
-    figures: Callable[[], Sequence[Claim]] | None = None,
 ) -> list[Earlier]:
     """The stored claims that may be earlier checks of ``text``, best first.
 
     Found by the figures in it (units, rounding and language apart) and by its words. Of claims that fit about as well
-    those with a verdict come first. ``figures`` gives what :func:`factcheck.extract` finds in ``text``, with ``every``,
-    where somebody works on that already; it is asked late.
+    those with a verdict come first.
     """
     from factcheck import extract
-    from factcheck.matching import reasons, relations  # noqa: F401 - loaded while somebody works on the figures
 
     packaged, linked = load_lexicon(lexicon), linked_names(database, lexicon)
     words = linked.lexicon
     by_words = database.blocks.with_words(search_words(text), _MOST_LIKES)
     records = {record.id: record for record in database.claims.iterate(ids=by_words)}
     stored = list(_profiles(records.values(), words))
-    claims = extract(text, every=True) if figures is None else figures()
-    said = [record_of(claim, "asked") for claim in claims]
+    said = [record_of(claim, "asked") for claim in extract(text, every=True)]
     asked = [p for record in said if (p := profile_of(record, words))]
     filed = asked if words is packaged else [p for record in said if (p := profile_of(record, packaged))]
     by_figure = list(
