@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from matching_claims import claim, profile
 
+from factcheck.matching.reasons import reasons
 from factcheck.matching.scoring import Pair
+from factcheck.matching.stories import date_articles
 from factcheck.matching.stream import match_lines
 
 
@@ -89,6 +91,8 @@ PAIRS = [
         "contradiction",
     ),
     (claim("a"), claim("b", figure="$5.5bn", value=5_500_000_000, period="2025"), "update"),
+    # one number in two currencies: one of the articles has it wrong
+    (claim("a"), claim("b", unit="EUR", figure="€4.5bn"), "contradiction"),
 ]
 
 
@@ -105,7 +109,7 @@ def test_a_pair_gets_its_relation_whichever_comes_first(
     [
         claim("b", subject="Zenith"),
         claim("b", metric="net profit"),
-        claim("b", unit="EUR", figure="€4.5bn"),
+        claim("b", unit="EUR", figure="€4.2bn", value=4_200_000_000),
         claim("b", kind="count", unit="shops", figure="4.5bn"),
         claim("b", metric="overseas revenue", figure="$1.5bn", value=1_500_000_000),
         claim("b", metric="advertising revenue", figure="$1.5bn", value=1_500_000_000),
@@ -270,7 +274,35 @@ def test_what_was_expected_is_not_contradicted_by_what_happened() -> None:
 
 
 def test_names_that_only_differ_are_not_said_to_be_equal() -> None:
-    from factcheck.matching.reasons import reasons
-
     one, other = profile(claim("a", metric="profit")), profile(claim("b", metric="loss"))
     assert "profit / loss" in reasons(one, other, "duplicate")
+
+
+def test_reasons_say_physical_figures_as_their_texts_do() -> None:
+    time: dict[str, Any] = {"kind": "duration", "subject": "repairs", "metric": "time"}
+    days = profile(claim("a", **time, value=98, unit="d", figure="98 days"))
+    weeks = profile(claim("b", **time, value=14, unit="wk", figure="14 weeks"))
+    months = profile(claim("c", **time, value=20, unit="wk", figure="20 weeks"))
+    assert reasons(days, weeks, "duplicate")[0] == "same amount: 98 days, 14 weeks"
+    assert reasons(days, months, "contradiction")[0] == "figures differ by 30 %: 98 days, 20 weeks"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (claim("a", figure="$3bn", value=3e9), claim("b", period="2025")),
+        (
+            claim("a", figure="$3bn", value=3e9, period=None, said="OSLO, May 3, 2024 - Acme has revenue of $3bn."),
+            claim("b", period=None, said="OSLO, June 9, 2024 - Acme has revenue of $4.5bn."),
+        ),
+        (
+            claim("a", figure="$3bn", value=3e9, period=None, as_of="a year earlier", source="one"),
+            claim("b", period=None, source="one"),
+        ),
+    ],
+    ids=["period", "dateline", "words"],
+)
+def test_an_update_is_told_from_the_older_claim_to_the_newer(old: dict[str, Any], new: dict[str, Any]) -> None:
+    one, other = profile(old), profile(new)
+    date_articles([one, other])
+    assert reasons(one, other, "update")[0] == reasons(other, one, "update")[0] == "3 B USD, then 4.5 B USD"

@@ -13,6 +13,7 @@ from factcheck.matching.features import far_apart
 from factcheck.matching.peculiar import Rarity, shared_weight
 from factcheck.matching.periods import parse_period, relation
 from factcheck.matching.relations import relation_of
+from factcheck.matching.stories import date_articles
 
 
 def told(source: str, sentences: Sequence[tuple[str, str, float, dict[str, Any]]]) -> list[dict[str, Any]]:
@@ -116,7 +117,7 @@ def test_what_may_be_settles_nothing_but_what_was_expected_does() -> None:
     assert relation_of(happened, profile(claim("b", **fields, modality="forecast"))) is None
 
 
-def test_dollars_of_two_countries_are_one_figure_where_they_agree() -> None:
+def test_dollars_of_two_countries_are_one_figure_where_they_agree_and_euros_another() -> None:
     sum_ = {"subject": "Harbour Trust", "metric": "bill", "value": 51_400_000}
     bare = claim("a", **sum_, figure="$51.4 million", said="The Harbour Trust's bill is $51.4 million.")
     written = claim(
@@ -124,10 +125,44 @@ def test_dollars_of_two_countries_are_one_figure_where_they_agree() -> None:
     )
     assert pairs(bare, written) == {("a", "b"): "duplicate"}
     euros = claim("b", **sum_, unit="EUR", figure="€51.4 million", said="The Harbour Trust's bill is €51.4 million.")
-    assert pairs(bare, euros) == {}
+    assert pairs(bare, euros) == {("a", "b"): "contradiction"}
 
 
 def test_figures_a_factor_of_ten_apart_are_hardly_of_one_quantity() -> None:
     amounts = [profile(claim("a", value=value, figure=str(value))).amount for value in (100, 180, 450, 1000)]
     apart = [far_apart(amounts[0], other) for other in amounts[1:]]
     assert apart[0] == 0 < apart[1] < apart[2] == pytest.approx(1)
+
+
+def test_places_on_a_scale_and_ages_are_compared_whatever_they_are_counted_in() -> None:
+    film = {"kind": "number", "value": 8.4, "subject": "Cloud Boy", "metric": "rating"}
+    chinese = claim("a", **film, unit="分", figure="8.4分", lang="zh", said="Cloud Boy评分8.4分。")
+    assert pairs(chinese, claim("b", **film, unit="points", figure="8.4")) == {("a", "b"): "duplicate"}
+    boats = {"value": 71, "subject": "ferries", "metric": "average age"}
+    counted = claim("a", **boats, kind="count", unit="years", figure="71")
+    assert pairs(counted, claim("b", **boats, kind="age", unit="a", figure="71 years")) == {("a", "b"): "duplicate"}
+
+
+def test_a_rate_is_of_what_its_article_tells() -> None:
+    rate = {"kind": "percentage", "unit": "%", "figure": "4.3%", "value": 4.3}
+    named = claim(
+        "a", **rate, subject="Ireland", metric="unemployment rate", said="Ireland's unemployment rate is 4.3%."
+    )
+    bare = claim(
+        "b", **rate, subject="Ireland", metric="rate", said="More people are jobless, pushing the rate to 4.3%."
+    )
+    assert pairs(named, bare) == {("a", "b"): "duplicate"}
+    lent = claim("c", **rate, subject="Acme", metric="rate", said="Acme borrows money at a rate of 4.3%.")
+    assert pairs(named, lent) == {}
+
+
+def test_a_figure_that_a_later_article_repeats_is_no_news() -> None:
+    said = {"period": None, "source": "one"}
+    before = profile(claim("a", **said, said="OSLO, Feb 11, 2025 - Acme has revenue of $4.5bn."))
+    later = {"period": "2025", "as_of": None, "said": "OSLO, Nov 18, 2025 - Acme has revenue of $4.5bn."}
+    after = profile(claim("b", **later))
+    date_articles([before, after])
+    assert relation_of(before, after) == "duplicate"
+    more = profile(claim("b", **later, figure="$5.5bn", value=5_500_000_000))
+    date_articles([before, more])
+    assert relation_of(before, more) == "update"

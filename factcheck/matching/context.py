@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from factcheck.matching.features import FEATURES
+from factcheck.matching.features import FEATURES, same_question
 from factcheck.matching.peculiar import Rarity, shared_weight
+from factcheck.matching.periods import times_of
 from factcheck.matching.profile import Profile
 from factcheck.matching.relations import Relation, relation_of
 from factcheck.matching.scoring import probability
@@ -80,7 +81,7 @@ def look_again(profiles: Sequence[Profile], rows: Sequence[Row], log_odds: Calla
         _beside(profiles, pairs, ranks)
         _rivals(pairs)
         _subjects(profiles, pairs)
-        _fits(pairs)
+        _fits(profiles, pairs)
         _despite(pairs)
 
 
@@ -118,20 +119,29 @@ def _shared(features: Sequence[float]) -> float:
     return min(1.0, max(2 * features[WORDS], *(features[i] for i in _SAID)))
 
 
-def _fits(pairs: Sequence[Seen]) -> None:
-    """By how much the words of a pair fit better than those of either claim with any other of the other article."""
-    best: dict[int, list[float]] = defaultdict(lambda: [-math.inf, -math.inf])
-    for (a, b, _), _, _, question in pairs:
-        for claim in (a, b):
-            first, second = best[claim]
-            best[claim] = [question, first] if question > first else [first, max(second, question)]
+def _of_two_times(a: Profile, b: Profile) -> bool:
+    """Whether one article tells two times of one question: "71 crowns against 92 a year ago"."""
+    return same_question(a, b) and times_of(a, b) == "other"
 
-    def others(claim: int, question: float) -> float:
-        first, second = best[claim]
-        return second if question == first else first
+
+def _fits(profiles: Sequence[Profile], pairs: Sequence[Seen]) -> None:
+    """By how much the words of a pair fit better than those of either claim with any other of the other article, but
+    for what that tells of the same question at another time."""
+    best: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for (a, b, _), _, _, question in pairs:
+        best[a].append((question, b))
+        best[b].append((question, a))
+    for rivals in best.values():
+        rivals.sort(reverse=True)
+
+    def others(claim: int, paired: int) -> float:
+        for question, rival in best[claim]:
+            if rival != paired and not _of_two_times(profiles[paired], profiles[rival]):
+                return question
+        return -math.inf
 
     for (a, b, features), _, _, question in pairs:
-        rival = max(others(a, question), others(b, question))
+        rival = max(others(a, b), others(b, a))
         margin = max(-1.0, min(1.0, (question - rival) / _MARGIN))
         features[MARGIN] = margin * _shared(features) if margin > 0 else margin
 

@@ -14,7 +14,7 @@ from factcheck.matching.text import normal
 from factcheck.matching.wording import quarters
 
 _DAYS_A_MONTH = 31
-_DAYS_A_YEAR = 12 * _DAYS_A_MONTH
+DAYS_A_YEAR = 12 * _DAYS_A_MONTH
 _DATELINE_WITHIN = 600
 """Code points from an article's beginning within which its dateline stands, under headline and byline."""
 
@@ -58,9 +58,9 @@ def days_apart(a: Day | None, b: Day | None) -> int | None:
     if a is None or b is None:
         return None
     if a.year is not None and b.year is not None:
-        return abs((a.year - b.year) * _DAYS_A_YEAR + a.day - b.day)
+        return abs((a.year - b.year) * DAYS_A_YEAR + a.day - b.day)
     apart = abs(a.day - b.day)
-    return min(apart, _DAYS_A_YEAR - apart)
+    return min(apart, DAYS_A_YEAR - apart)
 
 
 def lag_of(written: Any) -> Lag | None:

@@ -197,11 +197,19 @@ def agreement(a: Amount, b: Amount) -> Agreement:
 
 
 def read_differently(a: Amount, b: Amount) -> bool:
-    """Whether one long figure was read in two units: dollars of two countries, money whose currency nobody knew."""
+    """Whether one long figure was read in two units: money of two currencies, money whose currency nobody knew."""
     kinds = {a.dimension, b.dimension}
     if len(kinds) == 1 or min(a.digits, b.digits) < _TELLING or agreement(a, b) != "same":
         return False
-    return kinds <= _DOLLARS or ("count" in kinds and any(kind.startswith("money:") for kind in kinds))
+    return any(kind.startswith("money:") for kind in kinds) and all(k == "count" or k[:6] == "money:" for k in kinds)
+
+
+def of_two_currencies(a: Amount, b: Amount) -> bool:
+    """Whether two figures are of two known currencies; dollars of two countries are often told as just dollars."""
+    kinds = {a.dimension, b.dimension}
+    if len(kinds) == 1 or "money:?" in kinds or not all(kind.startswith("money:") for kind in kinds):
+        return False
+    return not kinds <= _DOLLARS
 
 
 class Directed(Protocol):
@@ -216,7 +224,7 @@ class Directed(Protocol):
 def figures_agree(a: Directed, b: Directed) -> Agreement:
     """As :func:`agreement`, across multiples and percentages: "1.7 times" is "70 % more"."""
     if {a.amount.dimension, b.amount.dimension} != {"%", "x"}:
-        return agreement(a.amount, b.amount)
+        return "different" if of_two_currencies(a.amount, b.amount) else agreement(a.amount, b.amount)
     percent, multiple = (a, b) if a.amount.dimension == "%" else (b, a)
     sign = -1 if percent.direction == "down" else 1
     as_ratio = [1 + sign * v / 100 for v in (percent.amount.low, percent.amount.high)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from factcheck.matching.figures import figures_agree
 from factcheck.matching.periods import relation as period_relation
 from factcheck.matching.profile import Profile
-from factcheck.matching.relations import Relation, Stated
+from factcheck.matching.relations import Relation, Stated, told_later
 from factcheck.matching.similarity import transliterates
 from factcheck.matching.text import is_chinese
 
@@ -14,6 +14,8 @@ _READS_AS = 0.8
 _MAGNITUDES = ((1e6, "M"), (1e9, "B"), (1e12, "T"))
 """Short scale, as figures are shown elsewhere."""
 _SYMBOLS = {"kg·m²/s³": "W", "kg·m²/s²": "J", "count": ""}
+_ABSTRACT = ("count", "%", "x", "pp")
+"""Dimensions whose figures read best as numbers; those of physical units read best as their texts have them."""
 
 
 def reasons(a: Stated, b: Stated, relation: Relation) -> tuple[str, ...]:
@@ -36,6 +38,23 @@ def _unit(profile: Stated) -> str:
     return _SYMBOLS.get(dimension, dimension)
 
 
+def _figure(claim: Stated) -> str:
+    """A figure with its unit: of a physical unit as written ("98 days", "14 weeks"), else in the base unit."""
+    if written := _written(claim):
+        return written
+    return f"{_value(claim)} {_unit(claim)}".strip()
+
+
+def _written(claim: Stated) -> str:
+    dimension = claim.amount.dimension
+    if not isinstance(claim, Profile) or dimension in _ABSTRACT or dimension.startswith("money:"):
+        return ""
+    record = claim.record
+    if isinstance(record.figure, str) and any(map(str.isalpha, record.figure)):
+        return record.figure
+    return ""
+
+
 def _value(profile: Stated) -> str:
     value = profile.amount.middle
     for size, letter in _MAGNITUDES:
@@ -45,28 +64,20 @@ def _value(profile: Stated) -> str:
 
 
 def _figures(a: Stated, b: Stated, relation: Relation) -> str:
-    one, other, unit = _value(a), _value(b), _unit(a)
+    one, other = _figure(a), _figure(b)
     if a.direction and b.direction and a.direction != b.direction:
-        return f"opposite directions: {one} {unit} {a.direction}, {other} {_unit(b)} {b.direction}"
+        return f"opposite directions: {one} {a.direction}, {other} {b.direction}"
     if relation == "update":
-        return f"{one} {unit}, then {other} {_unit(b)}" if _earlier(a, b) else f"{other} {_unit(b)}, then {one} {unit}"
+        return f"{other}, then {one}" if told_later(a, b) else f"{one}, then {other}"
     if relation == "contradiction":
         if a.amount.dimension != b.amount.dimension:
-            return f"figures differ: {one} {unit}, {other} {_unit(b)}"
+            return f"figures differ: {one}, {other}"
         larger = max(abs(a.amount.middle), abs(b.amount.middle)) or 1.0
         off = 100 * abs(a.amount.middle - b.amount.middle) / larger
-        return f"figures differ by {off:.2g} %: {one}, {other} {unit}".strip()
-    if one == other and figures_agree(a, b) == "same":
-        return f"same base value {one} {unit}".strip()
-    return f"{one} and {other} {unit} agree as rounded".replace("  ", " ")
-
-
-def _earlier(a: Stated, b: Stated) -> bool:
-    if a.period is None or b.period is None:
-        return True
-    if a.period.first is None or b.period.first is None:
-        return a.period.label.startswith(("before", "<")) or not b.period.label.startswith(("before", "<"))
-    return a.period.first <= b.period.first
+        return f"figures differ by {off:.2g} %: {one if _written(a) else _value(a)}, {other}"
+    if _value(a) == _value(b) and figures_agree(a, b) == "same":
+        return f"same base value {one}" if not _written(a) or one == other else f"same amount: {one}, {other}"
+    return f"{one if _written(a) else _value(a)} and {other} agree as rounded"
 
 
 def _same_subject(a: Stated, b: Stated) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, Protocol
 
-from factcheck.matching.dates import Day, Lag, days_apart
+from factcheck.matching.dates import DAYS_A_YEAR, Day, Lag, days_apart
 from factcheck.matching.figures import Amount, figures_agree
 from factcheck.matching.periods import Period, times_of
 from factcheck.matching.periods import Relation as Times
@@ -44,8 +44,8 @@ class Stated(Protocol):
 
 def relation_of(a: Stated, b: Stated) -> Relation | None:
     """The relation of two claims known to speak of the same quantity; None where logic settles nothing."""
-    times = _times(a, b)
     agree = figures_agree(a, b)
+    times = _times(a, b, agree == "same")
     if agree == "same" and (times == "near" and _at_its_end(a.period, b.period)):
         times = "same"
     if times in ("other", "near") and agree == "same" and _one_time(a, b):
@@ -70,18 +70,50 @@ def relation_of(a: Stated, b: Stated) -> Relation | None:
     return "update" if _revised(a, b) else "contradiction"
 
 
-def _times(a: Stated, b: Stated) -> Times:
+def _times(a: Stated, b: Stated, agree: bool) -> Times:
     """How the periods stand to each other; what neither sentence states is not known to differ in two articles of one
-    time, and does differ in articles of two."""
+    time, and does differ in articles of two, unless the figures agree: a later article repeats what an earlier told."""
     times = times_of(a, b)
     carried = [claim.period is not None and claim.period.certainty == "carried over" for claim in (a, b)]
     if not any(carried) or a.source == b.source or times == "same":
         return times
     if times == "unknown" and (a.period is None or b.period is None):
-        return "other" if _told_apart(a, b) else times
+        return "other" if _told_apart(a, b) and not agree else times
     if times == "near" and _inferred_around(a.period, b.period) and not _told_apart(a, b):
         return "unknown"  # an article of 2024 that names no day may well speak of the December of the other
     return "unknown" if all(carried) and _told_together(a, b) else times
+
+
+def told_later(a: Stated, b: Stated) -> bool:
+    """Whether ``a`` is the later of two claims of which one updates the other: of a later period, else of a later
+    article; in one article and where no date tells, what is told from an earlier time is the earlier."""
+    if a.origin != b.origin:
+        return b.origin
+    one, other = a.period, b.period
+    if one is not None and other is not None:
+        ends = [period.last for period in (one, other)]
+        if ends[0] is not None and ends[1] is not None and ends[0] != ends[1]:
+            return ends[0] > ends[1]
+        if None in ends:
+            return _before(other) or not (_before(one) or one.label < other.label)
+    if a.lag and b.lag and a.lag.steps != b.lag.steps:
+        return a.lag.steps > b.lag.steps
+    days = [day_of(claim) for claim in (a, b)]
+    if days[0] is not None and days[1] is not None and days[0] != days[1]:
+        return days[0] > days[1]
+    back = [claim.lag.steps if claim.lag else 0 for claim in (a, b)]
+    return back[0] > back[1]
+
+
+def _before(period: Period) -> bool:
+    return period.label.startswith(("before", "<"))
+
+
+def day_of(claim: Stated) -> int | None:
+    """When the article of a claim was written, in days since the year 0 (months of 31 days), as far as is known."""
+    if claim.written is not None and claim.written.year is not None:
+        return claim.written.year * DAYS_A_YEAR + claim.written.day
+    return claim.told
 
 
 def _at_its_end(a: Period | None, b: Period | None) -> bool:
@@ -100,7 +132,15 @@ def _inferred_around(a: Period | None, b: Period | None) -> bool:
 
 
 def _told_apart(a: Stated, b: Stated) -> bool:
-    return a.told is not None and b.told is not None and abs(a.told - b.told) >= _REVISED
+    apart = _days_between(a, b)
+    return apart is not None and apart >= _REVISED
+
+
+def _days_between(a: Stated, b: Stated) -> int | None:
+    """Days between the writing of two articles: by their datelines where both name the year, else by what they tell."""
+    if a.written is not None and b.written is not None and None not in (a.written.year, b.written.year):
+        return days_apart(a.written, b.written)
+    return None if a.told is None or b.told is None else abs(a.told - b.told)
 
 
 def _told_days_apart(a: Stated, b: Stated) -> bool:
@@ -112,7 +152,8 @@ def _told_days_apart(a: Stated, b: Stated) -> bool:
 
 
 def _told_together(a: Stated, b: Stated) -> bool:
-    return a.told is not None and b.told is not None and abs(a.told - b.told) < _REVISED
+    apart = _days_between(a, b)
+    return apart is not None and apart < _REVISED
 
 
 def _expected(claim: Stated) -> bool:

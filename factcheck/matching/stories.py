@@ -59,8 +59,15 @@ def date_articles(profiles: Sequence[Profile]) -> None:
         if claim.source and period.length <= _QUARTER:
             latest[claim.source] = max(latest.get(claim.source, 0), period.last)
     for claim in profiles:
-        claim.told = latest.get(claim.source)
         claim.written = days.get(claim.source)
+        claim.told = _no_earlier(latest.get(claim.source), claim.written)
+
+
+def _no_earlier(told: int | None, written: Day | None) -> int | None:
+    """The end of the latest period told of, or where the dateline shows that to be of long before, a quarter before."""
+    if told is None or written is None or written.year is None:
+        return told
+    return max(told, written.year * 12 * _DAYS_A_MONTH + written.day - _QUARTER)
 
 
 def date_by_story(profiles: Sequence[Profile], rows: Sequence[Row]) -> set[int]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import cache
+from importlib import resources
 
 from factcheck.extraction.base_units import base_of
 
@@ -28,7 +30,9 @@ def dimension_of(kind: str, unit: str | None) -> tuple[str, float]:
         return "%", _SHARES.get(unit or "%", 1.0 if kind == "percentage" else 100.0)
     if kind == "multiple" or unit == "x":
         return "x", 1.0
-    if kind == "count" or unit is None:
+    if unit in _times():
+        return _physical(_times()[unit])
+    if kind == "count" or unit is None or (kind == "number" and unit in _words()["scale"]["words"]):
         return "count", 1.0
     match = _PERFORMANCE.match(unit)
     if match:
@@ -45,3 +49,14 @@ def _spellings(unit: str) -> list[str]:
     """How pint may spell a unit that another program wrote: UCUM powers and products, signs for powers."""
     plain = unit.replace("²", "2").replace("³", "3")
     return [re.sub(r"(?<=[a-zA-Z\]])(\d)", r"**\1", plain.replace(".", "*").replace("[", "").replace("]", ""))]
+
+
+@cache
+def _words() -> dict[str, dict[str, list[str]]]:
+    text = resources.files("factcheck.matching").joinpath("data/units.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _times() -> dict[str, str]:
+    return {form: unit for unit, forms in _words()["time"].items() for form in forms}

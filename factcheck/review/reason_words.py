@@ -12,6 +12,7 @@ TEMPLATES = (
     "figures differ: {figures}",
     "opposite directions: {figures}",
     "{one} and {other} agree as rounded",
+    "same amount: {one}, {other}",
     "{one}, then {other}",
     "same subject {name}",
     "same metric {name}",
