@@ -57,6 +57,7 @@ PRIOR = {
     "sources of one story": 1, "beside another agreement": 1, "agrees with another": -3, "best of both": 1,
     "subjects paired elsewhere": 1, "subjects paired otherwise": -1, "counted thing in the other's clause": 1,
     "same question in one article": 1, "figures far apart": -2, "units read differently": -1,
+    "figures far apart at two times": -3,
     "peculiar words": 1, "peculiar words of the clause": 2, "question fits better than others": 1,
     "contrasted though long figures agree": 2, "figures of the story that agree": 1,
 }  # fmt: skip

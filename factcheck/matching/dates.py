@@ -71,6 +71,11 @@ def lag_of(written: Any) -> Lag | None:
     return _lags().get(text) or _lags().get(text[:2] if text[:2] in _YEARS else "")
 
 
+def vague(written: str) -> bool:
+    """Whether a period as written only says that it is that of the telling: "now", 目前."""
+    return normal(written).strip() in _table()["vague"]["words"]
+
+
 def period_told(written: Any, year: int, month: int | None) -> str | None:
     """The period (``2025``, ``2025Q2``, ``2025-06``) that relative or yearless words name in an article of a time.
 
@@ -90,7 +95,8 @@ def period_told(written: Any, year: int, month: int | None) -> str | None:
     named = quarters(written)
     past = year + (lag.steps if lag else 0)
     if len(named) == 1:
-        return f"{past}Q{min(named)}"
+        still_to_come = lag is None and month is not None and min(named) > (month + 2) // 3
+        return f"{past - still_to_come}Q{min(named)}"
     in_month = _MONTH.match(written.strip())
     number = int(in_month[1]) if in_month else _MONTHS.get(written.strip().lower(), 0)
     if 1 <= number <= 12:
@@ -115,7 +121,7 @@ def _lags() -> dict[str, Lag]:
     return {
         normal(form): Lag(unit, int(steps))
         for unit, table in _table().items()
-        if unit != "day"
+        if unit in ("year", "month", "quarter", "week")
         for steps, forms in table.items()
         for form in forms
     }

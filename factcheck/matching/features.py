@@ -54,6 +54,7 @@ FEATURES = (
     "same question in one article",
     "figures far apart",
     "units read differently",
+    "figures far apart at two times",
     "told by the same story",
     "sources of one story",
     "beside another agreement",
@@ -159,6 +160,7 @@ def evidence(a: Profile, b: Profile) -> list[float]:
         float(bool(a.source) and a.source == b.source and same_question(a, b)),
         0.0 if agrees or times in ("other", "near") else far_apart(a.amount, b.amount),
         float(read_differently(a.amount, b.amount)),
+        far_apart(a.amount, b.amount) if times in ("other", "near") and not (a.change or b.change) else 0.0,
         *_SEEN_TOGETHER,
     ]
 

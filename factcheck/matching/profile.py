@@ -10,7 +10,7 @@ from typing import Any
 from factcheck.matching import glosses
 from factcheck.matching.aliases import EXCLUSIVE, Lexicon
 from factcheck.matching.bags import EMPTY, Bag, bag_of
-from factcheck.matching.dates import Day, Lag, lag_of
+from factcheck.matching.dates import Day, Lag, lag_of, vague
 from factcheck.matching.figures import Amount, amount_of
 from factcheck.matching.periods import Period, less_certain, parse_period
 from factcheck.matching.places import CLAUSE_END, figure_place, follows_from, local_clause, reached
@@ -181,7 +181,7 @@ def _period(label: str, record: Record, sentence: str) -> Period:
     year = _YEAR.search(label)
     if year is None or year[0] in written or year[0] in sentence:
         return parse_period(label)
-    return less_certain(label, "yearless" if written else "carried over")
+    return less_certain(label, "yearless" if written and not vague(written) else "carried over")
 
 
 def _sides(record: Record, sentence: str, named: str, lexicon: Lexicon) -> dict[str, frozenset[str]]:

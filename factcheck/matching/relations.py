@@ -145,10 +145,15 @@ def _days_between(a: Stated, b: Stated) -> int | None:
 
 def _told_days_apart(a: Stated, b: Stated) -> bool:
     """Whether two articles were written so far apart that a count may have gone on: a death toll, takings so far."""
-    if _expected(a) or _expected(b) or (a.change or b.change):
+    if _expected(a) or _expected(b) or (a.change or b.change) or not _goes_on(a.amount.dimension):
         return False
     apart = days_apart(a.written, b.written)
     return apart is not None and apart >= _GONE_ON
+
+
+def _goes_on(dimension: str) -> bool:
+    """Whether figures of a dimension add up as time goes by; a share at week 52 of a trial stays what it was."""
+    return dimension == "count" or dimension.startswith("money:")
 
 
 def _told_together(a: Stated, b: Stated) -> bool:
@@ -171,7 +176,7 @@ def _revised(a: Stated, b: Stated) -> bool:
     One that its own article gives up ("from ¥280bn", "instead of the 21 % it projected") is as old as an article a
     quarter earlier: held against that one it must be the same, held against any other it is the older.
     """
-    if not _expected(a) or not _expected(b):
+    if not _expected(a) or not _expected(b) or "target" in (a.modality, b.modality):
         return False
     if a.origin == b.origin:
         return _told_apart(a, b)

@@ -61,13 +61,32 @@ def date_articles(profiles: Sequence[Profile]) -> None:
     for claim in profiles:
         claim.written = days.get(claim.source)
         claim.told = _no_earlier(latest.get(claim.source), claim.written)
+        _date(claim)
+
+
+def _date(claim: Profile) -> None:
+    """Resolve a relative or yearless period by the dateline; what is told of a time after it is a forecast."""
+    written = claim.written
+    if written is None or written.year is None:
+        return
+    if claim.period is None:
+        label = period_told(claim.record.as_of, written.year, (written.day - 1) // _DAYS_A_MONTH)
+        claim.period = less_certain(label, "yearless") if label is not None else None
+    first = claim.period.first if claim.period is not None and not claim.period.fiscal else None
+    if claim.modality == "actual" and first is not None and first > _day(written.year, written.day):
+        claim.modality = "forecast"
 
 
 def _no_earlier(told: int | None, written: Day | None) -> int | None:
     """The end of the latest period told of, or where the dateline shows that to be of long before, a quarter before."""
     if told is None or written is None or written.year is None:
         return told
-    return max(told, written.year * 12 * _DAYS_A_MONTH + written.day - _QUARTER)
+    return max(told, _day(written.year, written.day) - _QUARTER)
+
+
+def _day(year: int, day: int) -> int:
+    """Days since the year 0 (months of 31 days) of a day of a year."""
+    return year * 12 * _DAYS_A_MONTH + day
 
 
 def date_by_story(profiles: Sequence[Profile], rows: Sequence[Row]) -> set[int]:
