@@ -303,16 +303,23 @@ def _han(text: str) -> bool:
 
 
 def _names_differ(a: Named, b: Named) -> float:
-    """1 where the subjects are different names, half of it for each that the other's sentence mentions."""
+    """1 where the subjects are different names, half of it less for each that the other's sentence mentions."""
     names_a, names_b = a.subject.names, b.subject.names
     if names_a & names_b:
         return 0.0
     if names_a and names_b:
         mentioned = bool(names_a & b.sentence.names) + bool(names_b & a.sentence.names)
         return 1.0 - 0.5 * mentioned
-    if a.proper and b.proper:
-        return float(not same_name(a.proper, b.proper))
+    if a.proper and b.proper and not same_name(a.proper, b.proper):
+        return 1.0 - 0.5 * (_mentions(b.sentence, a.proper) + _mentions(a.sentence, b.proper))
     return 0.0
+
+
+def _mentions(sentence: Bag, name: str) -> bool:
+    """Whether a sentence has a name that the lexicon lacks: rather what its figure is of was cut otherwise there."""
+    if is_chinese(name[0]):
+        return any(name in run for run in sentence.runs)
+    return all("t:" + word in sentence.weights for word in name.split())
 
 
 def _qualifiers_differ(a: Profile, b: Profile) -> float:

@@ -15,8 +15,8 @@ from factcheck.matching.text import normal, tokens
 if TYPE_CHECKING:
     from factcheck.matching.profile import Profile
 
-# Metrics that name a change or a rate of something, not the thing.
-BARE = frozenset(["growth", "barerate"])
+# Metrics that name a change, a rate or a flow of something, not the thing.
+BARE = frozenset(["growth", "barerate", "barethroughput"])
 
 
 def topic_of(metric: Bag, subject: Bag, claim: Located, sentence: str, lexicon: Lexicon) -> tuple[frozenset[str], bool]:
