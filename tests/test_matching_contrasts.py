@@ -11,6 +11,14 @@ from factcheck.matching.profile import Profile, profile_of
 from factcheck.matching.record import record_of
 
 APART = [
+    ("Orlo produced 412,000 barrels a day of crude in 2024.", "Orlo produced 412,000 barrels of crude in 2024."),
+    ("The share of under-15s in Norland was 14.2% in 2024.", "The share of over-65s in Norland was 14.2% in 2024."),
+    ("2024年诺兰15岁以下人口占14.2%。", "2024年诺兰65岁以上人口占14.2%。"),
+    ("诺兰2023年旅游收入同比增长18.9%。", "诺兰2023年旅游收入较2019年增长18.9%。"),
+    ("Wages in Norland rose 5.24% after inflation in 2024.", "Wages in Norland rose 5.24% in 2024."),
+    ("Orlo employs 2,910 production staff.", "Orlo employs 2,910 staff."),
+    ("Orlo employs 2,910 people, not 3,420.", "Orlo employs 3,420 people."),
+    ("奥洛公司雇用2910人，而非3420人。", "奥洛公司雇用3420人。"),
     ("Orlo's gross profit was $4.5bn in 2023.", "Orlo's net profit was $4.5bn in 2023."),
     ("Orlo made a profit of $4.5bn in 2023.", "Orlo made a loss of $4.5bn in 2023."),
     ("The quake killed 312 people in Marun in 2023.", "The quake injured 312 people in Marun in 2023."),

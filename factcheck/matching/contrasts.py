@@ -6,6 +6,7 @@ figure; a clause with words of two sides tells nothing.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import defaultdict
 from functools import cache, lru_cache
@@ -14,20 +15,34 @@ from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from factcheck.matching.places import local_clause
+from factcheck.matching.dates import DAYS_A_YEAR, lag_of
+from factcheck.matching.places import figure_place, local_clause
 from factcheck.matching.profile import Profile
 from factcheck.matching.text import normal
 
 _DENIED = "denied"
+_NOT_THIS = "not this figure"
+_A_YEAR = re.compile(r"(?<![\d./-])((?:19|20)\d\d)(?![\d./-])")
+_NUMBER = re.compile(r"\d+")
+_DAYS_A_MONTH = 31
+_A_YEAR_LONG = 12 * _DAYS_A_MONTH
+_REACH = 24
+"""Code points before a figure that may deny it."""
 
 
 class _Words(NamedTuple):
-    """All words, and of each the (group, side) it stands for; the groups that count for changes alone."""
+    """All words, and of each the (group, side) it stands for; the groups that count for changes alone; those of which
+    one word makes another thing of what is told, of changes but for those of some metrics."""
 
     finder: AhoCorasick
     forms: list[str]
     sides: dict[str, tuple[tuple[str, str], ...]]
     of_changes: frozenset[str]
+    alone: frozenset[str]
+    alone_in_changes: frozenset[str]
+    but_of: frozenset[str]
+    ages: tuple[tuple[str, re.Pattern[str]], ...]
+    before: re.Pattern[str]
 
 
 def opposed(a: Profile, b: Profile) -> bool:
@@ -37,18 +52,66 @@ def opposed(a: Profile, b: Profile) -> bool:
     if b.contrasts is None:
         b.contrasts = _sides(b)
     one, other = a.contrasts, b.contrasts
-    if (_DENIED in one) != (_DENIED in other):
+    if _NOT_THIS in one or _NOT_THIS in other:
         return True
-    of_changes = _words().of_changes
+    words, changes = _words(), a.change and b.change
+    if any((group in one) != (group in other) for group in words.alone):
+        return True
+    if changes and baselines_apart(a, b):
+        return True
+    if changes and not (a.topic | b.topic) & words.but_of:
+        if any((group in one) != (group in other) for group in words.alone_in_changes):
+            return True
     return any(
-        group in other and sides.isdisjoint(other[group]) and (group not in of_changes or (a.change and b.change))
+        group in other and sides.isdisjoint(other[group]) and (group not in words.of_changes or changes)
         for group, sides in one.items()
     )
 
 
+def baselines_apart(a: Profile, b: Profile) -> bool:
+    """Whether two changes are over so many years and so many others: 同比 is over one, 较2019年 in 2023 over four."""
+    one, other = _years_back(a), _years_back(b)
+    return one is not None and other is not None and one != other
+
+
+def _years_back(claim: Profile) -> int | None:
+    """How many years before its own time a change is measured from, as far as its baseline tells."""
+    said, period = claim.record.relative_to, claim.period
+    if not isinstance(said, str) or not said:
+        return None
+    lag = lag_of(said)
+    if (lag is not None and lag.unit == "year" and lag.steps == -1) or "year" in _read(said).get("basis", ()):
+        return 1
+    match = _A_YEAR.search(said)
+    if match is None or period is None or period.first is None or period.fiscal or period.length > _A_YEAR_LONG:
+        return None
+    return (period.first - _DAYS_A_MONTH - 1) // DAYS_A_YEAR - int(match[1])
+
+
 def _sides(claim: Profile) -> dict[str, frozenset[str]]:
     # what the metric itself says decides; the clause tells the rest
-    return {**_read(local_clause(claim.record, claim.sentence_text)), **_read(claim.shown_metric)}
+    clause = local_clause(claim.record, claim.sentence_text)
+    found = {**_read(clause), **_ages(clause), **_read(claim.shown_metric), **_ages(claim.shown_subject)}
+    counted = claim.record.unit if isinstance(claim.record.unit, str) else ""
+    named = _read(f"{claim.shown_subject}\n{claim.shown_metric}\n{counted}")
+    for kind in _words().alone & found.keys():
+        if kind not in named and kind != _DENIED:
+            del found[kind]
+    start, end = figure_place(claim.record, claim.sentence_text)
+    if start and _words().before.search(claim.sentence_text[max(0, start - _REACH) : start].lower()):
+        found[_NOT_THIS] = frozenset([""])
+    if start < end:
+        # "was under 15": the figure itself may be an age
+        found.update(
+            _ages(claim.sentence_text[max(0, start - _REACH) : end + _REACH // 2]) if "ages" not in found else {}
+        )
+    return found
+
+
+def _ages(text: str) -> dict[str, frozenset[str]]:
+    said = normal(text)
+    found = {(side, *_NUMBER.findall(match[1])) for side, pattern in _words().ages for match in pattern.finditer(said)}
+    return {"ages": frozenset(map("-".join, found))} if found else {}
 
 
 @lru_cache(maxsize=4096)
@@ -75,10 +138,20 @@ def _words() -> _Words:
                 sides[form].append((group, side))
     for form in table["negation"]["words"]:
         sides[form].append((_DENIED, ""))
+    kinds = table["alone"]["kinds"]
+    in_changes = {side: some for side, some in table["alone"]["changes"].items() if side != "but_of"}
+    for group, some in (kinds | in_changes).items():
+        for form in some:
+            sides[form].append((group, ""))
     forms = list(sides)
     return _Words(
         AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest),
         forms,
         {form: tuple(some) for form, some in sides.items()},
         frozenset(table["changes"]),
+        frozenset(kinds) | {_DENIED},
+        frozenset(in_changes),
+        frozenset(table["alone"]["changes"]["but_of"]),
+        tuple((side, re.compile(pattern)) for side, some in table["ages"].items() for pattern in some),
+        re.compile("|".join(table["negation"]["before"])),
     )

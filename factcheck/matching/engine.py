@@ -32,6 +32,10 @@ _FLOOR = -6.0
 _SURE = -2.0
 _FAR = 0.5
 _SPANS = ("s", "min", "h", "d", "wk", "mo", "a")
+_SHORT = _SPANS[:-1]
+_BARE = ("count", "%", "x", "pp")
+_RATES = {"h": "hourly", "d": "daily", "wk": "weekly", "mo": "monthly"}
+"""Words of the lexicon that say a rate in other words."""
 """Times that money or counts are per."""
 
 
@@ -102,9 +106,21 @@ def one_unit(a: Profile, b: Profile) -> bool:
 
 
 def comparable_rates(a: Profile, b: Profile) -> bool:
-    """Whether two figures can be of one rate: $7 a month is not $7 a year, whatever else agrees."""
+    """Whether two figures can be of one rate: $7 a month is not $7 a year, whatever else agrees.
+
+    A physical quantity told without a time may be that of a year, and of a shorter time only where other words say so
+    ("daily"); of money and counts writers often leave the time out.
+    """
     one, other = a.record.per, b.record.per
-    return one == other or one not in _SPANS or other not in _SPANS
+    if one == other:
+        return True
+    if one in _SPANS and other in _SPANS:
+        return False
+    physical = a.amount.dimension not in _BARE and not a.amount.dimension.startswith("money:")
+    if physical and (one in _SHORT) != (other in _SHORT):
+        rate, plain = (a, b) if one in _SHORT else (b, a)
+        return _RATES.get(rate.record.per, "") in plain.sentence.qualifiers
+    return True
 
 
 def share_and_change(a: Profile, b: Profile) -> bool:
