@@ -164,6 +164,14 @@ def test_of_claims_that_fit_alike_the_checked_one_is_found_first(db: Database) -
     assert found.index(4) > max(found.index(1), found.index(2))
 
 
+def test_claims_of_the_figure_and_metric_asked_for_come_before_other_figures(tmp_path: Path) -> None:
+    text = "The Linz plant employs 2,900 people. A steel plant employs 3,100. The Graz plant employs 3,400 people.\n"
+    (tmp_path / "en.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "zh.txt").write_text("格拉茨工厂雇用3400人。\n", encoding="utf-8")
+    assert factcheck("add", "en.txt", "zh.txt", cwd=tmp_path).code == 0
+    assert found_figures(tmp_path / "claims.db", "plant employs 3,400 people")[:2] == ["3,400", "3400人"]
+
+
 LADDER = [
     "Orlo Vans sold 40,000 vans in 2023.\n",
     "Orlo Vans sold 50,000 vans in 2024.\n",

@@ -59,9 +59,9 @@ def opposed(a: Profile, b: Profile) -> bool:
         return True
     if changes and baselines_apart(a, b):
         return True
-    if changes and not (a.topic | b.topic) & words.but_of:
-        if any((group in one) != (group in other) for group in words.alone_in_changes):
-            return True
+    narrowed = changes and not (a.topic | b.topic) & words.but_of
+    if narrowed and any((group in one) != (group in other) for group in words.alone_in_changes):
+        return True
     return any(
         group in other and sides.isdisjoint(other[group]) and (group not in words.of_changes or changes)
         for group, sides in one.items()

@@ -181,6 +181,13 @@ def same_question(a: Profile, b: Profile) -> bool:
     return a.subject_text == b.subject_text and a.metric_text == b.metric_text
 
 
+def figure_and_metric(a: Profile, b: Profile) -> bool:
+    """Whether two claims tell one figure of one metric, whoever of: by the lexicon, else in the same words."""
+    if figures_agree(a, b) != "same":
+        return False
+    return bool(a.metric.metrics & b.metric.metrics) or (bool(a.metric_text) and a.metric_text == b.metric_text)
+
+
 def far_apart(a: Amount, b: Amount) -> float:
     """How unlikely two figures are to be of one quantity for their sizes: 0 up to a factor of two, 1 from ten on."""
     if not a.middle or not b.middle:

@@ -33,6 +33,8 @@ _LATEST, _OTHER_FIGURES, _OF_EACH = 24, 6, 2
 """So many of the latest likes come first, then other figures of the question, up and down, so many claims of each."""
 _OF_OTHER_NAME = 12
 """So many likes under each other name of a claim come first."""
+_LIKELY = 0.5
+"""Score from which a claim of the very figure and metric asked for comes before all others."""
 _VERDICT = 0.03
 """How much worse a claim with a verdict may fit than one without and still come first."""
 
@@ -272,21 +274,24 @@ def find(
     def place(item: tuple[int, _Fit]) -> tuple[float, int]:
         claim_id, fit = item
         checked = records[claim_id].status in DECIDED and not fit.other_time
-        return -fit.score - _VERDICT * checked, claim_id
+        return -fit.score - _VERDICT * checked - fit.answers, claim_id
 
     ranked = sorted(scored.items(), key=place)
     return [Earlier(claim_id, round(fit.score, 3), fit.why) for claim_id, fit in ranked[:top]]
 
 
 class _Fit(NamedTuple):
-    """How well a stored claim fits what is asked, why, and whether it says so of another time."""
+    """How well a stored claim fits what is asked, why, whether it says so of another time, and whether it has the very
+    figure and metric."""
 
     score: float
     why: tuple[str, ...]
     other_time: bool
+    answers: bool = False
 
 
 def _by_evidence(asked: Iterable[Profile], stored: Sequence[Profile], linked: Linked) -> dict[int, _Fit]:
+    from factcheck.matching.features import figure_and_metric
     from factcheck.matching.reasons import reasons
     from factcheck.matching.relations import relation_of
 
@@ -300,7 +305,8 @@ def _by_evidence(asked: Iterable[Profile], stored: Sequence[Profile], linked: Li
             if score > max(0.05, best[other.id].score if other.id in best else 0.0):
                 relation = relation_of(one, other)
                 why = reasons(one, other, relation or "duplicate")
-                best[other.id] = _Fit(score, linked.told(one, other, why), relation == "update")
+                answers = score > _LIKELY and figure_and_metric(one, other)
+                best[other.id] = _Fit(score, linked.told(one, other, why), relation == "update", answers)
     return best
 
 
