@@ -8,6 +8,7 @@ from itertools import combinations
 
 from factcheck.matching import clusters
 from factcheck.matching.arithmetic import contradictions
+from factcheck.matching.bracketed import Bracketed
 from factcheck.matching.context import look_again, seen_together
 from factcheck.matching.contrasts import opposed
 from factcheck.matching.features import FEATURES, at_odds, evidence
@@ -26,6 +27,8 @@ from factcheck.matching.stories import Row, date_articles, date_by_story, tell_s
 from factcheck.matching.topics import BARE, carry_topics
 
 _SUBJECT = FEATURES.index("subject")
+_METRIC = FEATURES.index("metric")
+_BOTH = FEATURES.index("subject and metric")
 _UNKNOWN = FEATURES.index("unknown name across languages")
 _DIGITS = FEATURES.index("digits that agree")
 _FLOOR = -6.0
@@ -57,7 +60,7 @@ def match_profiles(
     edges = []
     for a, b, features in rows:
         if features[_UNKNOWN] and (profiles[a].subject_text, profiles[b].subject_text) in same:
-            features[_SUBJECT], features[_UNKNOWN] = 1.0, 0.0
+            _of_one_name(features)
         odds = (weights.log_odds_in_context if seen_together(features) else weights.log_odds)(features)
         if odds > _FLOOR:
             edges.append(clusters.Edge(a, b, odds, relation_of(profiles[a], profiles[b])))
@@ -85,6 +88,10 @@ def weigh(profiles: Sequence[Profile], looked_at: Iterable[tuple[int, int]], wei
         and not opposed(profiles[a], profiles[b])
         and not share_and_change(profiles[a], profiles[b])
     ]
+    if bracketed := Bracketed(profiles):
+        for a, b, features in rows:
+            if features[_UNKNOWN] and bracketed.same(profiles[a], profiles[b]):
+                _of_one_name(features)
     tell_stories(profiles, rows)
     if filled := date_by_story(profiles, rows):
         rows = [
@@ -95,6 +102,11 @@ def weigh(profiles: Sequence[Profile], looked_at: Iterable[tuple[int, int]], wei
     look_again(profiles, rows, weights.log_odds)
     look_again(profiles, rows, weights.log_odds_in_context)
     return rows
+
+
+def _of_one_name(features: list[float]) -> None:
+    """Fill in that two subjects in two scripts are one."""
+    features[_SUBJECT], features[_UNKNOWN], features[_BOTH] = 1.0, 0.0, features[_METRIC]
 
 
 def one_unit(a: Profile, b: Profile) -> bool:
