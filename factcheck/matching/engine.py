@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 
@@ -12,7 +12,8 @@ from factcheck.matching.bracketed import Bracketed
 from factcheck.matching.context import look_again, seen_together
 from factcheck.matching.contrasts import opposed
 from factcheck.matching.features import FEATURES, at_odds, evidence
-from factcheck.matching.figures import read_differently
+from factcheck.matching.figures import figures_agree, read_differently
+from factcheck.matching.periods import times_of
 from factcheck.matching.profile import Profile
 from factcheck.matching.reasons import reasons
 from factcheck.matching.relations import Relation, relation_of
@@ -34,6 +35,9 @@ _DIGITS = FEATURES.index("digits that agree")
 _FLOOR = -6.0
 _SURE = -2.0
 _FAR = 0.5
+
+_BETTER = 1.0
+"""Log odds by which another answer of an article must be the likelier one."""
 _SPANS = ("s", "min", "h", "d", "wk", "mo", "a")
 _SHORT = _SPANS[:-1]
 _BARE = ("count", "%", "x", "pp")
@@ -165,8 +169,34 @@ def decide(
             odds = edge.log_odds if edge else 0.0
             if odds > weights.thresholds[relation]:
                 yield _pair(profiles[a], profiles[b], relation, odds)
-    for a, b, odds in clusters.updates(groups, by_pair, weights.thresholds["update"]):
+    updates = list(clusters.updates(groups, by_pair, weights.thresholds["update"]))
+    for a, b, odds in best_answers(profiles, updates):
         yield _pair(profiles[a], profiles[b], "update", odds)
+
+
+def best_answers(
+    profiles: Sequence[Profile], updates: Sequence[tuple[int, int, float]]
+) -> Iterator[tuple[int, int, float]]:
+    """Of pairs of two times those that no other answer bests: an article answers a question once for each time."""
+    partners: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for a, b, odds in updates:
+        partners[a].append((b, odds))
+        partners[b].append((a, odds))
+
+    def bested(claim: int, partner: int, odds: float) -> bool:
+        one = profiles[partner]
+        return any(
+            better > odds + _BETTER
+            and profiles[other].source == one.source
+            and times_of(profiles[other], one) == "same"
+            and figures_agree(profiles[other], one) != "same"
+            for other, better in partners[claim]
+            if other != partner
+        )
+
+    for a, b, odds in updates:
+        if not bested(a, b, odds) and not bested(b, a, odds):
+            yield a, b, odds
 
 
 def told_twice(a: Profile, b: Profile) -> bool:
