@@ -57,6 +57,38 @@ def test_words_of_the_year_are_read_before_a_part_of_it() -> None:
     assert lag_of("2025") is None
 
 
+def test_a_period_that_begins_after_an_article_is_none_of_its_own() -> None:
+    rate: dict[str, Any] = {"subject": "Acme", "metric": "debt", "value": 4.75e9}
+    before = profile(claim("a", **rate, figure="$4.75bn", period=None, said="OSLO, Dec 30, 2024 - Debt is $4.75bn."))
+    later = {**rate, "value": 4.25e9, "figure": "$4.25bn", "period": "2025-03"}
+    after = profile(claim("b", **later, said="Debt was $4.25bn in March 2025."))
+    date_articles([before, after])
+    assert relation_of(before, after) == relation_of(after, before) == "update"
+    undated = profile(claim("a", **rate, figure="$4.75bn", period=None, said="Debt is $4.75bn."))
+    date_articles([undated, after])
+    assert relation_of(undated, after) == "contradiction"
+
+
+def test_what_an_article_tells_of_a_time_to_come_is_a_forecast_and_its_own_date_dates_it() -> None:
+    told = {"subject": "Acme", "metric": "debt", "source": "one", "period": None}
+    opening = profile(claim("a", **told, said="OSLO, 12 April 2026 - Acme has debt of $4.5bn."))
+    quarter = profile(claim("b", **told, as_of="今年一季度"))
+    planned = profile(claim("c", **{**told, "period": "2030"}))
+    date_articles([opening, quarter, planned])
+    assert quarter.period is not None
+    assert quarter.period.label == "2026Q1"
+    assert (quarter.modality, planned.modality) == ("actual", "forecast")
+
+
+def test_one_number_of_a_stretch_not_told_in_full_is_one() -> None:
+    sold: dict[str, Any] = {"kind": "count", "unit": "consoles", "value": 2.5e6, "figure": "2.5m", "metric": "sales"}
+    year = profile(claim("a", **sold, period="2025", as_of="the same period"))
+    quarter = profile(claim("b", **sold, period="2025Q2", as_of="the quarter"))
+    assert relation_of(year, quarter) == "duplicate"
+    stated = [profile(claim(name, **sold, period=when, as_of=when)) for name, when in (("a", "2025"), ("b", "2025Q2"))]
+    assert relation_of(*stated) == "update"
+
+
 def people(name: str, source: str, value: int, said: str, **more: Any) -> dict[str, Any]:
     row = claim(name, source=source, kind="count", unit="people", value=value, figure=str(value), said=said, **more)
     return {**row, "subject": "earthquake", "metric": "deaths", "period": more.get("period")}

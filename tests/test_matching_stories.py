@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from matching_claims import claim, profile
 
-from factcheck.matching.engine import match_profiles
+from factcheck.matching.engine import best_answers, match_profiles
 from factcheck.matching.relations import relation_of
 from factcheck.matching.stories import date_articles
 from factcheck.matching.stream import match_lines
@@ -177,3 +177,28 @@ def paired(path: Path, rows: list[dict[str, Any]]) -> dict[tuple[str, str], tupl
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     with path.open("rb") as lines:
         return {(p.a, p.b): (p.relation, p.score) for p in match_lines(lines, path.name)}
+
+
+def test_a_name_given_in_both_scripts_is_one_name_to_every_article() -> None:
+    profit = {"metric": "operating profit", "unit": "NOK", "period": "2025Q2"}
+    chinese = claim(
+        "a", **{**profit, "metric": "营业利润"}, subject="北方海洋养殖", figure="14.2亿克朗", value=1.42e9, lang="zh",
+        said="挪威企业北方海洋养殖（Havbruk Nord）公布，第二季度营业利润14.2亿克朗。",
+    )  # fmt: skip
+    english = claim("b", **profit, subject="Havbruk Nord", figure="1.24 billion crowns", value=1.24e9)
+    other = claim("b", **profit, subject="Fjord Sund", figure="1.24 billion crowns", value=1.24e9)
+    assert {p.relation for p in match_profiles([profile(chinese), profile(english)])} == {"contradiction"}
+    assert list(match_profiles([profile(chinese), profile(other)])) == []
+
+
+def test_of_two_answers_of_an_article_for_one_time_the_likelier_is_the_update() -> None:
+    old = claim("a", metric="operating profit", figure="$7.3bn", value=7.3e9)
+    told = {"period": "2025", "source": "later", "figure": "$3.4bn", "value": 3.4e9}
+    same = claim("b", **told, metric="operating profit")
+    part = claim("c", **{**told, "value": 3.1e9, "figure": "$3.1bn"}, metric="operating profit of overseas plants")
+    claims = [profile(row) for row in (old, same, part)]
+    assert [{p.a, p.b} for p in match_profiles(claims) if "a" in (p.a, p.b)] == [{"a", "b"}]
+    sure, poor = (0, 1, 5.0), (0, 2, 3.0)
+    assert list(best_answers(claims, [sure, poor])) == [sure]
+    claims[2].period = None
+    assert list(best_answers(claims, [sure, poor])) == [sure, poor]

@@ -20,9 +20,9 @@ class Bracketed:
 
     def __init__(self, claims: Iterable[Profile]) -> None:
         self._pairs: set[tuple[str, str]] = set()
-        """A Chinese name with what stands before it, and the Latin one (the other way round what stands before that)."""
+        """The Chinese and the Latin name, each with what may stand before it."""
         for text in {claim.sentence_text for claim in claims}:
-            if "（" in text or "(" in text:
+            if "(" in text or "（" in text:
                 self._pairs.update((han, _plain(latin)) for han, latin in _LATIN_INSIDE.findall(text))
                 self._pairs.update((han, _plain(latin)) for latin, han in _HAN_INSIDE.findall(text))
 

@@ -12,6 +12,7 @@ from factcheck.matching.periods import Relation as Times
 Relation = Literal["duplicate", "contradiction", "update"]
 _TELLING_DIGITS = 3
 _EXACT = 1e-6
+_SHARES = frozenset(["%", "x", "pp"])
 _MONTH = 31
 _REVISED = 70
 """Days after which another forecast of the same thing is a new one rather than at odds with the old: a quarter, for
@@ -46,9 +47,11 @@ def relation_of(a: Stated, b: Stated) -> Relation | None:
     """The relation of two claims known to speak of the same quantity; None where logic settles nothing."""
     agree = figures_agree(a, b)
     times = _times(a, b, agree == "same")
+    if times == "unknown" and agree != "same" and (_begins_after(a, b) or _begins_after(b, a)):
+        times = "other"
     if agree == "same" and (times == "near" and _at_its_end(a.period, b.period)):
         times = "same"
-    if times in ("other", "near") and agree == "same" and _one_time(a, b):
+    if times in ("other", "near") and agree == "same" and (_one_time(a, b) or (times == "near" and _loosely(a, b))):
         return "duplicate"
     if times == "other" or (times == "near" and (agree != "same" or _few_digits(a, b))):
         # What was expected is no later news of what happened.
@@ -192,6 +195,24 @@ def _one_time(a: Stated, b: Stated) -> bool:
     if "carried over" in certainty and a.source != b.source:
         return digits >= _TELLING_DIGITS - 1
     return digits >= _TELLING_DIGITS and abs(a.amount.middle - b.amount.middle) <= _EXACT * abs(a.amount.middle)
+
+
+def _loosely(a: Stated, b: Stated) -> bool:
+    """Whether one number of two digits or more is told of two stretches of time of which one is not told in full: "in
+    the same period". A share may well be alike in a year and its quarter."""
+    dimensions, digits = (a.amount.dimension, b.amount.dimension), min(a.amount.digits, b.amount.digits)
+    certainty = {claim.period.certainty for claim in (a, b) if claim.period is not None}
+    return certainty != {"stated"} and digits >= _TELLING_DIGITS - 1 and not _SHARES & set(dimensions)
+
+
+def _begins_after(a: Stated, b: Stated) -> bool:
+    """Whether the period of ``b`` begins after the article was written that tells ``a`` without a period."""
+    if a.period is not None or a.lag is not None or b.period is None or b.period.first is None:
+        return False
+    day = day_of(a)
+    if day is not None and (a.written is None or a.written.year is None):
+        day += _MONTH  # what an article tells of as past lies a month back
+    return day is not None and b.period.first > day
 
 
 def _few_digits(a: Stated, b: Stated) -> bool:
