@@ -128,6 +128,24 @@ def test_dollars_of_two_countries_are_one_figure_where_they_agree_and_euros_anot
     assert pairs(bare, euros) == {("a", "b"): "contradiction"}
 
 
+def test_bare_dollars_are_those_of_the_article_that_tells_the_same_sums() -> None:
+    def bill(source: str, sign: str, unit: str, *sums: float) -> list[dict[str, Any]]:
+        names = ("chargers", "budget", "ferries")
+        return [
+            claim(
+                f"{source}{name}", source=source, subject=name, metric="cost", period=None, unit=unit,
+                value=value * 1e6,
+                figure=f"{sign}{value} million", said=f"The {name} cost {sign}{value} million.",
+            )
+            for name, value in zip(names, sums, strict=True)
+        ]  # fmt: skip
+
+    local, wire = bill("local", "$", "USD", 51, 25, 86), bill("wire", "C$", "CAD", 51, 25, 92)
+    assert pairs(*local, *wire)["localferries", "wireferries"] == "contradiction"
+    american = bill("wire", "C$", "CAD", 38, 19, 92)
+    assert ("localferries", "wireferries") not in pairs(*local, *american)
+
+
 def test_figures_a_factor_of_ten_apart_are_hardly_of_one_quantity() -> None:
     amounts = [profile(claim("a", value=value, figure=str(value))).amount for value in (100, 180, 450, 1000)]
     apart = [far_apart(amounts[0], other) for other in amounts[1:]]

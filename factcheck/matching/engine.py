@@ -11,6 +11,7 @@ from factcheck.matching.arithmetic import contradictions
 from factcheck.matching.bracketed import Bracketed
 from factcheck.matching.context import look_again, seen_together
 from factcheck.matching.contrasts import opposed
+from factcheck.matching.dollars import settle_dollars
 from factcheck.matching.features import FEATURES, at_odds, evidence
 from factcheck.matching.figures import figures_agree, read_differently
 from factcheck.matching.periods import times_of
@@ -82,6 +83,7 @@ def match_profiles(
 
 def weigh(profiles: Sequence[Profile], looked_at: Iterable[tuple[int, int]], weights: Weights) -> list[Row]:
     """The evidence of every pair of comparable figures among ``looked_at``, seen alone and together."""
+    settle_dollars(profiles)
     carry_topics(profiles)
     date_articles(profiles)
     rows = [

@@ -20,7 +20,7 @@ _UNBOUNDED = math.inf
 _CUT_OFF = 0.01
 _COARSEST = 0.05
 _TELLING = 2
-_DOLLARS = frozenset(f"money:{code}" for code in ("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD"))
+DOLLARS = frozenset(f"money:{code}" for code in ("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD"))
 _COARSEST_APPROXIMATE = 0.15
 
 Agreement = Literal["same", "loose", "different"]
@@ -209,7 +209,7 @@ def of_two_currencies(a: Amount, b: Amount) -> bool:
     kinds = {a.dimension, b.dimension}
     if len(kinds) == 1 or "money:?" in kinds or not all(kind.startswith("money:") for kind in kinds):
         return False
-    return not kinds <= _DOLLARS
+    return not kinds <= DOLLARS
 
 
 class Directed(Protocol):
