@@ -23,6 +23,7 @@ from factcheck.matching.text import normal
 _DENIED = "denied"
 _NOT_THIS = "not this figure"
 _A_YEAR = re.compile(r"(?<![\d./-])((?:19|20)\d\d)(?![\d./-])")
+_MAY_TELL_AGE = re.compile(r"\d[岁歲]|(?i:under|over|aged|older|above|younger|below the age|year)")
 _NUMBER = re.compile(r"\d+")
 _DAYS_A_MONTH = 31
 _A_YEAR_LONG = 12 * _DAYS_A_MONTH
@@ -92,10 +93,9 @@ def _sides(claim: Profile) -> dict[str, frozenset[str]]:
     # what the metric itself says decides; the clause tells the rest
     clause = local_clause(claim.record, claim.sentence_text)
     found = {**_read(clause), **_ages(clause), **_read(claim.shown_metric), **_ages(claim.shown_subject)}
-    counted = claim.record.unit if isinstance(claim.record.unit, str) else ""
-    named = _read(f"{claim.shown_subject}\n{claim.shown_metric}\n{counted}")
-    for kind in _words().alone & found.keys():
-        if kind not in named and kind != _DENIED:
+    if kinds := _words().alone & found.keys() - {_DENIED}:
+        counted = claim.record.unit if isinstance(claim.record.unit, str) else ""
+        for kind in kinds - _read(f"{claim.shown_subject}\n{claim.shown_metric}\n{counted}").keys():
             del found[kind]
     start, end = figure_place(claim.record, claim.sentence_text)
     if start and _words().before.search(claim.sentence_text[max(0, start - _REACH) : start].lower()):
@@ -109,6 +109,8 @@ def _sides(claim: Profile) -> dict[str, frozenset[str]]:
 
 
 def _ages(text: str) -> dict[str, frozenset[str]]:
+    if not _MAY_TELL_AGE.search(text):
+        return {}
     said = normal(text)
     found = {(side, *_NUMBER.findall(match[1])) for side, pattern in _words().ages for match in pattern.finditer(said)}
     return {"ages": frozenset(map("-".join, found))} if found else {}
