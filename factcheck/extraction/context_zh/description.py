@@ -79,7 +79,7 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
         if place < 0 and k >= 0 and codes[0] in _HOLDS_AGAINST:
             _hold_against(contexts[k], clause)
         while place >= 0:
-            k = bisect_left(words.figure_at, clause.at[place])
+            k = bisect_left(words.figure_at, clause.first + place if clause.first >= 0 else clause.at[place])
             contexts[k] = _context(said, clause, place, low, k)
             low = place + 1
             place = codes.find("F", low)

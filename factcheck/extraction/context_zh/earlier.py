@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
+from typing import Final
 
 from factcheck.extraction.context import Discourse, Sentence
 from factcheck.extraction.context_zh.clauses import clauses_of
-from factcheck.extraction.context_zh.times import leave_in_passing, may_hold_time
+from factcheck.extraction.context_zh.times import leave_in_passing
 from factcheck.extraction.context_zh.topics import Topics
 from factcheck.extraction.context_zh.words import words_of
 
@@ -27,7 +28,7 @@ _SKIMMED = 120
 """Code points read of each."""
 _MARK = re.compile("[，,；;：:。！!？?]")
 _BRACKET = re.compile("[（(\\[【]")
-_TIMES = re.compile("[年月季]|目前|现在|如今")
+_TIMES: Final = ("年", "月", "季", "目前", "现在", "如今")
 
 
 def put_off(sentence: Sentence, discourse: Discourse) -> None:
@@ -63,10 +64,13 @@ def settle_times(text: str, discourse: Discourse) -> None:
             continue
         discourse.memory[_TIMED] = str(start)
         end = _skimmed(text, start, end)
-        if _TIMES.search(text, start, end):
+        if _may_be_timed(text, start, end):
             for first, last in _parts(text, start, end):
-                if may_hold_time(text, first, last):
-                    leave_in_passing(text, first, last, discourse)
+                leave_in_passing(text, first, last, discourse)
+
+
+def _may_be_timed(text: str, start: int, end: int) -> bool:
+    return any(text.find(word, start, end) >= 0 for word in _TIMES)
 
 
 def _spans(pending: str) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ import re
 
 from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.lexicon import lexicon
-from factcheck.extraction.context_zh.words import QUOTE, QUOTES
+from factcheck.extraction.context_zh.words import QUOTES, has_half_quotation
 
 NOMINAL = frozenset("nNMgeQ_amqr&")
 """Classes that may stand in a noun phrase."""
@@ -82,9 +82,7 @@ def trimmed(clause: Clause, start: int, end: int) -> str:
     while start < end and codes[end - 1] in "&_yl":
         end -= 1
     text = clause.text(start, end)
-    if clause.words.quoted and QUOTE.search(text) and len(QUOTE.findall(text)) % 2:
-        return text.strip(QUOTES)  # one of a pair
-    return text
+    return text.strip(QUOTES) if has_half_quotation(text) else text
 
 
 def phrase_before(clause: Clause, end: int, low: int) -> Phrase | None:

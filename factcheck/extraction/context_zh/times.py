@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import lru_cache, partial
 
 from factcheck.extraction.context import Discourse
 from factcheck.extraction.context_zh.clauses import Clause
@@ -11,6 +11,7 @@ from factcheck.extraction.context_zh.lexicon import lexicon
 from factcheck.extraction.context_zh.periods import TIME, Anchor, resolve
 from factcheck.extraction.context_zh.predicates import CHANGE_FROM, CHANGE_TO
 from factcheck.extraction.context_zh.sayings import Reading, Sayings
+from factcheck.extraction.context_zh.time_places import next_time
 from factcheck.extraction.figure import Figure
 
 _CAUSES = frozenset(("受", "因", "由于", "因为", "根据", "按照", "按", "随着", "据"))
@@ -133,7 +134,12 @@ def _note(discourse: Discourse, written: str, period: str) -> None:
 def _written(clause: Clause, index: int) -> str:
     if index and clause.codes[index - 1] == "T" and clause.word(index) in lexicon().day_parts:
         return clause.text(index - 1, index + 1)  # 星期天|晚上
-    raw = clause.text(index, index + 1)
+    return _core(clause.text(index, index + 1))
+
+
+@lru_cache(maxsize=4096)
+def _core(raw: str) -> str:
+    """``raw`` without 截至, 自 or 到 before the time."""
     found = TIME.match(raw)
     return found["core"] if found else raw
 
@@ -248,18 +254,15 @@ def leave(said: Sayings, clause: Clause) -> None:
             _note(said.discourse, said.time, period)
 
 
-def may_hold_time(text: str, start: int, end: int) -> bool:
-    """A quick look: is there anything between ``start`` and ``end`` that a time expression could be?"""
-    return TIME.search(text, start, end) is not None
-
-
 def leave_in_passing(text: str, start: int, end: int, discourse: Discourse) -> None:
     """What ``leave`` notes, from the bare text of a clause without figures."""
     written = None
-    for found in TIME.finditer(text, start, end):
+    found = next_time(text, start, end)
+    while found is not None:
         before = text[found.start() - 1] if found.start() > start else ""
         if before not in _COMPARING and not (before.isascii() and before.isalnum()):
             written = found["core"]
+        found = next_time(text, found.end(), end)
     if written is not None and not text.startswith(tuple(_CAUSES), start):
         period = resolve(written, _anchor(discourse))
         if period:

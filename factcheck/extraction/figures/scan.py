@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from factcheck.extraction.characters import first_of
 from factcheck.extraction.figures import exclusions
 from factcheck.extraction.figures.attach import apply_unit, is_chinese, number_at, sign_and_currency
 from factcheck.extraction.figures.digits import VULGAR_CHARACTERS, read_digits
@@ -17,7 +18,7 @@ from factcheck.extraction.figures.multiples_en import multiple_word, one_in, sha
 from factcheck.extraction.figures.number import Number
 from factcheck.extraction.figures.numerals_en import read_words
 from factcheck.extraction.figures.numerals_zh import ALL, read_numeral
-from factcheck.extraction.figures.places import NUMERAL_START, SIGN, word_places
+from factcheck.extraction.figures.places import NUMERAL_START, SIGNS, word_places
 from factcheck.extraction.figures.plain_en import BEFORE, plain_figure
 from factcheck.extraction.figures.plain_words_en import plain_word
 from factcheck.extraction.figures.quantity_en import attach_english
@@ -50,8 +51,7 @@ def readings(scene: Scene) -> Iterator[Reading]:
         while 0 <= word < position:
             word = next(words, -1)
         if -1 != sign < position:
-            match = SIGN.search(text, position)
-            sign = match.start() if match is not None else -1
+            sign = first_of(SIGNS, text, position, len(text))
         start = sign if word < 0 or 0 <= sign < word else word
         if start < 0:
             return
