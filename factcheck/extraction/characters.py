@@ -1,6 +1,6 @@
 """Sets of characters as tables by code point: compiled, a look into one makes no string of the character.
 
-Only what is below ``END`` can be in a table: ASCII, signs and the common Chinese characters.
+Only what is below ``END`` can be in a table: all but rare characters.
 """
 
 from __future__ import annotations
@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-END: Final = 0xA000
+END: Final = 0x10000
+_SHIFT: Final = 21
 HAN: Final = 0x3400
-"""From here to ``END`` all are Chinese characters."""
+"""From here to ``HAN_END`` all are Chinese characters."""
+HAN_END: Final = 0xA000
 
 
 def table(kinds: Mapping[int, str]) -> bytes:
@@ -24,6 +26,15 @@ def table(kinds: Mapping[int, str]) -> bytes:
             if ord(character) < END:
                 made[ord(character)] = kind
     return bytes(made)
+
+
+def pair_of(text: str, at: int) -> int:
+    """The character at ``at`` and the one after it as one number; a lone character at the end of ``text`` has its own.
+
+    Sets of pairs tell most places apart where words of two characters and more may begin.
+    """
+    second = ord(text[at + 1]) if at + 1 < len(text) else 0
+    return ord(text[at]) << _SHIFT | second
 
 
 def first_of(known: bytes, text: str, at: int, end: int) -> int:

@@ -11,7 +11,7 @@ from string import ascii_letters
 from typing import Final
 
 from claims_db.claim import Lang
-from factcheck.extraction.characters import END, HAN
+from factcheck.extraction.characters import HAN, HAN_END
 from factcheck.extraction.context import Sentence
 from factcheck.extraction.figure import Figure
 from factcheck.extraction.patterns import pattern
@@ -50,7 +50,7 @@ def language(text: str) -> Lang:
         return "en"
     han, length = 0, len(text)
     for at in range(length):
-        if HAN <= ord(text[at]) < END:
+        if HAN <= ord(text[at]) < HAN_END:
             han += 1
             if 7 * han >= length:
                 return "zh"  # the letters, at most what is no Han character, are only counted where those are many

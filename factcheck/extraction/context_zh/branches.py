@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from factcheck.extraction.characters import first_of, table
 from factcheck.extraction.patterns import pattern
 
-_OPENING = re.compile(
+_OPENING: Final = re.compile(
     r"(?:\(\?<[!=][^()]*\))*"
     r"(?:([\u3400-\u9fff])|\[([\u3400-\u9fff]+)\]|\(\?:((?:[\u3400-\u9fff]+\|)*[\u3400-\u9fff]+)\))(?![?*{|])"
 )
-_CLASS = re.compile(r"\[[^\]]*\]")
-_GROUP = re.compile(r"\([^()]*\)")
+_CLASS: Final = re.compile(r"\[[^\]]*\]")
+_GROUP: Final = re.compile(r"\([^()]*\)")
 
 
 class Branches:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from factcheck.extraction.context_zh.words import Words
 
-_GLOSSES = frozenset(("(e)", "(N)", "(n)"))
+_GLOSSES: Final = frozenset(("(e)", "(N)", "(n)"))
 """Insertions that repeat a name in another script."""
 
 

@@ -34,7 +34,7 @@ from typing import Any, Final
 from claims_db.claim import Direction
 from factcheck.extraction.figures.lexicon import LexiconError, user_folder
 
-_CLASSES = {
+_CLASSES: Final = {
     "adjective": "a",
     "metric": "M",
     "pronoun": "r",
@@ -55,7 +55,7 @@ _CLASSES = {
     "noun": "n",
     "time": "T",
 }
-_PUNCTUATION = {
+_PUNCTUATION: Final = {
     **dict.fromkeys("，,；;：:。！!？?…", ","),
     **dict.fromkeys("、和与及或", "&"),
     "以及": "&",
@@ -65,12 +65,12 @@ _PUNCTUATION = {
     **dict.fromkeys("-－—–·/~～", "_"),
     "的": "y", "之": "y", "了": "l", "着": "l", "过": "l",
 }  # fmt: skip
-UNKNOWN = "?"
+UNKNOWN: Final = "?"
 """Class of a word the dictionary lacks that begins or ends with a verb of its own (占该, 欧盟占, 成本上升)."""
-_FILE = "context_zh.toml"
-_NUMERAL = re.compile("[\\d零〇一二两三四五六七八九十百千万亿半几数多每首整]")
-_SHORTEST_PAIR = 3
-_MEMO_LIMIT = 200_000
+_FILE: Final = "context_zh.toml"
+_NUMERAL: Final = re.compile("[\\d零〇一二两三四五六七八九十百千万亿半几数多每首整]")
+_SHORTEST_PAIR: Final = 3
+_MEMO_LIMIT: Final = 200_000
 
 
 @dataclass(slots=True)

@@ -10,18 +10,18 @@ from claims_db.claim import Modality
 from factcheck.extraction.context_zh.branches import Branches
 from factcheck.extraction.context_zh.lexicon import lexicon
 
-_LOOK_BACK = 60
-_DENIAL = 8
+_LOOK_BACK: Final = 60
+_DENIAL: Final = 8
 """Code points before a word such as 预期 in which another may deny it (超出|预期)."""
 _SENTENCE_LONG = re.compile(r"(?:预计|预测|预报|预期|估计|目标是)[，,：:]|[到至]20[2-9]\d年(?:[底末中]|前)?[，,]")
 """What makes a word such as 预计 or 力争 hold for all the clauses after it."""
-_DONE = re.compile("已经?|此前|去年|昨[日天]|目前|截[至止]|曾")
-_BY_YEAR = re.compile("[到至]20[2-9]\\d年")
-_FLOOR = re.compile("不(?:[低少高多]于|超过)$")
-_EXPECTED = re.compile("(?:预期|预测|预估|预计)(?:值|数|水平)?的[约近超]?$")
+_DONE: Final = re.compile("已经?|此前|去年|昨[日天]|目前|截[至止]|曾")
+_BY_YEAR: Final = re.compile("[到至]20[2-9]\\d年")
+_FLOOR: Final = re.compile("不(?:[低少高多]于|超过)$")
+_EXPECTED: Final = re.compile("(?:预期|预测|预估|预计)(?:值|数|水平)?的[约近超]?$")
 """市场预期的|3%: what was expected, also where it was missed."""
-_HAPPENED = re.compile(f"{_DONE.pattern}|应声|股价|收[报盘于]|实际|但|却|而|仍|如今|现[在有]|当前|上[年月季]")
-_HANDS_ON = re.compile(r".{0,2}[，,]|.{0,12}[：:].{0,12}[，,]?.{0,30}[，,]?")
+_HAPPENED: Final = re.compile(f"{_DONE.pattern}|应声|股价|收[报盘于]|实际|但|却|而|仍|如今|现[在有]|当前|上[年月季]")
+_HANDS_ON: Final = re.compile(r".{0,2}[，,]|.{0,12}[：:].{0,12}[，,]?.{0,30}[，,]?")
 """What may stand between a word such as 预计 and the clause it holds for."""
 
 

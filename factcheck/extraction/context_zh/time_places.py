@@ -6,7 +6,7 @@ import re
 from string import ascii_letters, digits
 from typing import Final
 
-from factcheck.extraction.characters import END, table
+from factcheck.extraction.characters import END, HAN_END, table
 from factcheck.extraction.context_zh.periods import FIRST, TIME
 
 _NUMERALS: Final = "一二三四五六七八九十"
@@ -121,7 +121,7 @@ def _may_go_on(text: str, at: int, end: int, code: int, kind: int) -> bool:
     second = ord(text[at + 1])
     if kind == _LED:
         return second < END and _TIMES[second] != _NEVER
-    if _ASCII_END <= second < _HAN_BEGINS or second >= END:
+    if _ASCII_END <= second < _HAN_BEGINS or second >= HAN_END:
         return True  # digits and spaces of other scripts
     return code << _SHIFT | second in _PAIRS
 

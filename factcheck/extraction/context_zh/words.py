@@ -12,31 +12,33 @@ from factcheck.extraction.context import Sentence
 from factcheck.extraction.context_zh.lexicon import UNKNOWN, cut, lexicon
 from factcheck.extraction.context_zh.time_places import mark_words
 
-_HOLE = "\0"
+_HOLE: Final = "\0"
 """Stands for a whole word while the text around is cut."""
-_BEFORE_OR_AFTER = frozenset("前后")
+_BEFORE_OR_AFTER: Final = frozenset("前后")
 """五年|前, which segmentation would join with what follows (前少)."""
-_ACTIVITY = re.compile("g(?=[dB]*[UDI])")
-_DONE = re.compile("n(?=l[^,)])")
+_ACTIVITY: Final = re.compile("g(?=[dB]*[UDI])")
+_DONE: Final = re.compile("n(?=l[^,)])")
 """服用|了|法匹拉韦: what stands before 了 and an object is a verb."""
 _HAS_DONE = re.compile("dn(?=[,)]|$)")
-_PERFECT = frozenset(("已", "已经", "正在", "曾", "曾经", "尚未", "从未", "未"))
+_PERFECT: Final = frozenset(("已", "已经", "正在", "曾", "曾经", "尚未", "从未", "未"))
 """已经|毕业: what stands after them at the end of a clause is a verb."""
 _WILL = re.compile("(?<=[hd])a")
 """将|新建: an adjective that is a verb there."""
-_ADDS = re.compile("(?:^|(?<=[,&]))g(?=n+F)")
+_ADDS: Final = re.compile("(?:^|(?<=[,&]))g(?=n+F)")
 """新增|学位|5.6万个, at the head of a clause."""
-_COUNTED = re.compile("(?<=F)v")
+_COUNTED: Final = re.compile("(?<=F)v")
 """100多家|组织: a verb that is a noun after a count."""
-_MANY = re.compile("d(?=lF)")
+_MANY: Final = re.compile("d(?=lF)")
 """多|了|4万人"""
-_HELD_AGAINST = re.compile("(?<=[BUD])[ga](?=[dlaUDFIy])")
-_IN_TIME = frozenset("0123456789〇零一二三四五六七八九十百千几多半按每逐近连历往去今前明后当本上下个全首同次春夏秋冬 ")
+_HELD_AGAINST: Final = re.compile("(?<=[BUD])[ga](?=[dlaUDFIy])")
+_IN_TIME: Final = frozenset(
+    "0123456789〇零一二三四五六七八九十百千几多半按每逐近连历往去今前明后当本上下个全首同次春夏秋冬 "
+)
 """Before 年 or 月 they make it part of a time or length of time (今年|增3%)."""
-_SPACE = re.compile(r"\s")
+_SPACE: Final = re.compile(r"\s")
 QUOTES: Final = "“”\"'‘’「」『』《》"
 _QUOTES: Final = table({1: QUOTES})
-_QUOTED = re.compile(r"Q([^QF,()]{1,6})Q")
+_QUOTED: Final = re.compile(r"Q([^QF,()]{1,6})Q")
 
 
 @dataclass(slots=True, init=False)

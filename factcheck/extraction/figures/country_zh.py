@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from factcheck.extraction.characters import first_of, table
+from factcheck.extraction.characters import first_of, pair_of, table
 from factcheck.extraction.figures.lexicon import groups
 from factcheck.extraction.patterns import pattern
 
@@ -30,6 +30,7 @@ class _Cues:
             for cue in sorted(named[code]):
                 self.by_first.setdefault(cue[0], []).append((index, cue))
         self.beginnings = table({1: "".join(self.by_first)})
+        self.pairs = frozenset(pair_of(cue, 0) for those in self.by_first.values() for _, cue in those)
 
 
 _CUES: Final[list[_Cues]] = []
@@ -76,7 +77,7 @@ def _counts(view: str, cues: _Cues) -> list[int]:
     last = min(len(view), _READ)
     at = first_of(cues.beginnings, view, 0, last)
     while at >= 0:
-        for index, cue in cues.by_first[view[at]]:
+        for index, cue in cues.by_first[view[at]] if pair_of(view, at) in cues.pairs else ():
             if at >= free[index] and view.startswith(cue, at, last):
                 said[index] += 1
                 free[index] = at + len(cue)

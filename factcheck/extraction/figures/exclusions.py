@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-from factcheck.extraction.characters import END, HAN, table
+from factcheck.extraction.characters import HAN, HAN_END, pair_of
 from factcheck.extraction.figures.lexicon import word_list
 from factcheck.extraction.patterns import pattern
 
@@ -135,24 +135,23 @@ def _idioms() -> dict[str, tuple[str, ...]]:
     return {first: tuple(words) for first, words in found.items()}
 
 
-_IDIOM_BEGINS: Final[list[bytes]] = []
-"""The table of the characters that idioms begin with, once it is known: most characters are none of them."""
+_IDIOM_PAIRS: Final[list[frozenset[int]]] = []
+"""What idioms begin with, once it is known: see ``pair_of``."""
 
 
-def _note_beginnings(idioms: Mapping[str, Sequence[str]]) -> bytes:
-    _IDIOM_BEGINS.append(table({1: "".join(first[0] for first in idioms)}))
-    return _IDIOM_BEGINS[0]
+def _note_pairs(idioms: Iterable[str]) -> frozenset[int]:
+    _IDIOM_PAIRS.append(frozenset(pair_of(first, 0) for first in idioms))
+    return _IDIOM_PAIRS[0]
 
 
 def idiom_end(text: str, start: int) -> int | None:
     """The end of an idiom of ``non_figures_zh.txt`` that covers the numeral at ``start``, or None."""
     idioms = _idioms()
-    begins = _IDIOM_BEGINS[0] if _IDIOM_BEGINS else _note_beginnings(idioms)
+    pairs = _IDIOM_PAIRS[0] if _IDIOM_PAIRS else _note_pairs(idioms)
     for begin in (start, start - 1, start - 2, start - 3):
         if begin < 0:
             break
-        code = ord(text[begin])
-        if code < END and not begins[code]:
+        if pair_of(text, begin) not in pairs:
             continue
         for word in idioms.get(text[begin : begin + 2], ()):
             if begin + len(word) <= start:
@@ -170,7 +169,7 @@ def token_end(text: str, start: int) -> int:
 
 def inside_token(text: str, start: int) -> bool:
     """Whether the digits at ``start`` go on a name or code: H20, COVID-19, scp-173m, #5, 第5."""
-    if start and HAN <= ord(text[start - 1]) < END:
+    if start and HAN <= ord(text[start - 1]) < HAN_END:
         return text[start - 1] == "第"
     previous = text[start - 1] if start else ""
     if previous in _ORDINAL_BEFORE and previous:
