@@ -15,6 +15,9 @@ from factcheck.extraction.context_zh.branches import Branches, beginnings
 from factcheck.extraction.context_zh.lexicon import lexicon
 from factcheck.extraction.context_zh.periods import FIRST, TIME, TIME_SOURCE
 from factcheck.extraction.context_zh.time_places import ALWAYS, FOLLOWS, LED_BY, SPACES, mark_words, next_time
+from factcheck.extraction.figures.country_zh import country_of
+from factcheck.extraction.figures.lexicon import word_list
+from factcheck.repair import repair
 
 ANYTHING = "*"
 WORD = re.compile(
@@ -150,3 +153,24 @@ def test_a_table_holds_its_characters_and_looks_no_further_than_the_text() -> No
     assert first_of(known, "三月\U00020000年", 0, 99) == 1
     assert first_of(known, "三月\U00020000年", 2, 99) == 3
     assert first_of(known, "三月\U00020000年", 2, 3) == -1
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("這個樓盤售500萬元，旺角、沙田與台北的買家各半", "HK"),
+        ("這個樓盤售500萬，台北、桃園與香港的買家", "TW"),
+        ("這個樓盤售500萬元，台北與香港的買家", None),
+        ("這個樓盤賣給500萬元，恒生指數與台股、台北", "TW"),  # 恒生指数 is one word, not two
+        ("這個樓盤在旺角售出", None),
+        ("这个楼盘售500万元，旺角", None),
+        ("這個樓盤售500元，" + "。" * 4000 + "旺角", None),
+        ("這個樓盤售500元，" + "。" * 3000 + "澳門", "MO"),
+    ],
+)
+def test_the_country_is_the_one_spoken_of_most(text: str, country: str | None) -> None:
+    assert country_of(text, repair(text).text) == country
+
+
+def test_each_word_that_shows_a_country_can_be_found_by_two_characters() -> None:
+    assert min(map(len, word_list("country_cues_zh.txt"))) > 1

@@ -25,6 +25,7 @@ _FULL: Final = pattern(rf"{_IN_DIGITS}|\b(?:{_US}|{_UK})")
 _FULL_IN_DIGITS: Final = pattern(_IN_DIGITS)
 """The same where no month can be named."""
 _MONTH_LETTERS: Final = table({1: "".join({name[0] for name in _MONTHS})})
+_MONTH_BEGINNINGS: Final = frozenset(name[:3] for name in _MONTHS)
 _CENTURIES: Final = table({1: "12"})
 _YEAR = pattern(r"[12][09]\d\d")
 
@@ -53,9 +54,11 @@ _LABEL = pattern(
 def full_dates(text: str) -> list[tuple[int, int, date]]:
     """All complete dates with their spans; a month without a day counts as its last day."""
     found: list[tuple[int, int, date]] = []
-    if not _YEAR.search(text):
-        return found
-    for match in _in_digits(text, _FULL_IN_DIGITS, _CENTURIES) if _names_no_month(text) else _FULL.finditer(text):
+    if _names_no_month(text):
+        matches = _in_digits(text, _FULL_IN_DIGITS, _CENTURIES)
+    else:
+        matches = list(_FULL.finditer(text)) if _YEAR.search(text) else []
+    for match in matches:
         day = _to_date(match)
         if day:
             found.append((match.start(), match.end(), day))
@@ -63,7 +66,12 @@ def full_dates(text: str) -> list[tuple[int, int, date]]:
 
 
 def _names_no_month(text: str) -> bool:
-    return first_of(_MONTH_LETTERS, text, 0, len(text)) < 0
+    at = first_of(_MONTH_LETTERS, text, 0, len(text))
+    while at >= 0:
+        if text[at : at + 3] in _MONTH_BEGINNINGS:
+            return False
+        at = first_of(_MONTH_LETTERS, text, at + 1, len(text))
+    return True
 
 
 def _in_digits(text: str, form: re.Pattern[str], firsts: bytes) -> list[re.Match[str]]:
