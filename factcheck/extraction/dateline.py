@@ -54,7 +54,7 @@ _LABEL = pattern(
 def full_dates(text: str) -> list[tuple[int, int, date]]:
     """All complete dates with their spans; a month without a day counts as its last day."""
     found: list[tuple[int, int, date]] = []
-    if _names_no_month(text):
+    if "年" in text and _names_no_month(text):
         matches = _in_digits(text, _FULL_IN_DIGITS, _CENTURIES)
     else:
         matches = list(_FULL.finditer(text)) if _YEAR.search(text) else []
