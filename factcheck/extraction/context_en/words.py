@@ -198,3 +198,24 @@ def _unlisted(raw: str, word: str) -> str:
     if first in "'’":
         return "'"
     return _PUNCTUATION.get(first, "N" if first.isalpha() else "A" if first in "#@" else ",")
+
+
+class _Lowered:
+    """The last text asked for and its lower case: the sentences of a text come one after another."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.lower = ""
+
+
+_last: Final = _Lowered()
+
+
+def lowered(text: str) -> str:
+    """``text`` in lower case, of the same length: a character that would become two (İ) stays as it is."""
+    if text is not _last.text:
+        lower = text.lower()
+        if len(lower) != len(text):
+            lower = "".join([low if len(low := character.lower()) == 1 else character for character in text])
+        _last.text, _last.lower = text, lower
+    return _last.lower

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Final
 
 from factcheck.extraction.figures.lexicon import word_list
+from factcheck.extraction.once import Once
 from factcheck.extraction.patterns import pattern
 
 _MONTH: Final = (
@@ -49,6 +49,8 @@ _DATE_AFTER_SPACE: Final = frozenset("JFMASONDjapAPoBC年月日号:：-–—/~�
 
 _MONTH_LETTERS: Final = frozenset("JFMSOND")
 """What months begin with and, unlike A, nothing else that ``NO_QUANTITY`` has after a space."""
+_CODE_AFTER_POINT: Final = frozenset(("S", "H", " "))
+"""What may follow a point or hyphen after digits, other digits aside: a stock exchange, the end of a span of years."""
 _MONTHS_BEGIN: Final = frozenset((
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "JAN", "FEB", "MAR", "APR",
     "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
@@ -67,6 +69,10 @@ def no_quantity(text: str, start: int, end: int) -> int | None:
             return None
         if after in _MONTH_LETTERS and text[end + 1 : end + 4] not in _MONTHS_BEGIN:
             return None
+    elif following == "." or following == "-":  # noqa: PLR1714
+        after = text[end + 1 : end + 2]
+        if not after.isdigit() and after not in _CODE_AFTER_POINT:
+            return None
     if following == "年" and of_reign(text, start, end):
         return end + 1
     match = NO_QUANTITY.match(text, start)
@@ -82,9 +88,15 @@ def of_reign(text: str, start: int, end: int) -> bool:
     return start >= _ERA and text[start - _ERA : start] in _eras() and text[end + 1 : end + 2] not in _LASTING
 
 
-@cache
-def _eras() -> frozenset[str]:
+def _read_eras() -> frozenset[str]:
     return word_list("eras_zh.txt")
+
+
+_ERAS: Final = Once(_read_eras)
+
+
+def _eras() -> frozenset[str]:
+    return _ERAS.get()
 
 
 _ORDINAL_BEFORE: Final = frozenset("第#№§@_\\")
@@ -105,32 +117,56 @@ _LIST_TAIL: Final = pattern(r"[.、．)）\]】](?![0-9])")
 _BOXED: Final = pattern(r"[0-9]{1,3} ?[)）\]】]")
 
 
-@cache
-def _no_names() -> frozenset[str]:
+def _read_no_names() -> frozenset[str]:
     return word_list("before_numbers_en.txt")
 
 
-@cache
-def _labels() -> frozenset[str]:
+_NO_NAMES: Final = Once(_read_no_names)
+
+
+def _no_names() -> frozenset[str]:
+    return _NO_NAMES.get()
+
+
+def _read_labels() -> frozenset[str]:
     return word_list("labels_en.txt")
 
 
-@cache
-def _months() -> frozenset[str]:
+_LABELS: Final = Once(_read_labels)
+
+
+def _labels() -> frozenset[str]:
+    return _LABELS.get()
+
+
+def _read_months() -> frozenset[str]:
     return word_list("months_en.txt")
+
+
+_MONTHS: Final = Once(_read_months)
+
+
+def _months() -> frozenset[str]:
+    return _MONTHS.get()
 
 
 _LONGEST_IDIOM: Final = 8
 
 
-@cache
-def _idioms() -> dict[str, tuple[str, ...]]:
-    """The idioms by their first two characters, the longest first."""
+def _read_idioms() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for word in sorted(word_list("non_figures_zh.txt"), key=len, reverse=True):
         if 1 < len(word) <= _LONGEST_IDIOM:
             found.setdefault(word[:2], []).append(word)
     return {first: tuple(words) for first, words in found.items()}
+
+
+_IDIOMS: Final = Once(_read_idioms)
+
+
+def _idioms() -> dict[str, tuple[str, ...]]:
+    """The idioms by their first two characters, the longest first."""
+    return _IDIOMS.get()
 
 
 def idiom_end(text: str, start: int) -> int | None:
@@ -258,6 +294,8 @@ _BY_YEAR: Final = pattern(
 
 def _is_amount(text: str, start: int) -> bool:
     """Whether the words before speak of an amount ("more than 2,000"), not of a year ("until at least 2031")."""
+    if text[start - 3 : start - 1].lower() not in _MORE_ENDS:
+        return False
     if _MORE_CUE.search(text, max(0, start - 20), start) is None:
         return False
     return _BY_YEAR.search(text, max(0, start - 20), start) is None
@@ -278,8 +316,6 @@ def is_unlike_year(text: str, start: int) -> bool:
     """Whether what stands before 1900 to 2100 at ``start`` speaks of an age or an amount."""
     if "age" in text[max(0, start - 24) : start].lower():
         return True
-    if text[start - 3 : start - 1].lower() not in _MORE_ENDS:
-        return False
     return _is_amount(text, start)
 
 

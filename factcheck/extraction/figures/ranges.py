@@ -56,6 +56,9 @@ _STATED_BEFORE = pattern(
 
 def is_change(text: str, start: int, floor: int) -> bool:
     """Whether "from A to B" with A at ``start`` tells a change (two figures) rather than a range."""
+    nearest = text[max(0, start - _FARTHEST_FROM) : start]
+    if not ("rom" in nearest or "从" in nearest or "由" in nearest or "自" in nearest or "ROM" in nearest):
+        return False
     if _STATED_BEFORE.fullmatch(text, floor, start) is not None:
         floor = 0  # "rose 20%, from A to B": the verb stands before the figure of the change
     before = text[max(floor, start - 64) : start]
@@ -68,6 +71,8 @@ def is_change(text: str, start: int, floor: int) -> bool:
     return _CHANGE.search(head) is not None
 
 
+_FARTHEST_FROM = 20
+"""Characters in which "from" and the longest words after it ("approximately", say) fit: ``_FROM`` looks no farther."""
 _ENDS = pattern(r"[.;!?。；！？\n]")
 _OF_PRICE = pattern(r"(?:price|of)s? (?:\w+ ){0,2}$")
 _LEADS_TO = pattern(
