@@ -18,12 +18,13 @@ _ISO = r"(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})(?!\d)"
 _HAN = r"(?P<y2>(?:19|20)\d\d)\s?年\s?(?P<m2>\d{1,2})\s?月(?:\s?(?P<d2>\d{1,2})\s?[日号])?"
 _US = rf"(?P<m3>{_MONTH})\s(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y3>(?:19|20)\d\d)\b"
 _UK = rf"(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m4>{_MONTH}),?\s(?P<y4>(?:19|20)\d\d)\b"
-_FULL = pattern(rf"(?<!\d)(?:{_ISO}|{_HAN})|\b(?:{_US}|{_UK})")
+# the look ahead spares most characters a try of every month
+_FULL = pattern(rf"(?=[JFMASOND\d])(?:(?<!\d)(?:{_ISO}|{_HAN})|\b(?:{_US}|{_UK}))")
 _YEAR = pattern(r"[12][09]\d\d")
 
 _HAN_DAY = r"(?P<m5>\d{1,2})\s?月\s?(?P<d5>\d{1,2})\s?[日号]"
 _EN_DAY = rf"\b(?:(?P<m6>{_MONTH})\s(?P<d6>\d{{1,2}})|(?P<d7>\d{{1,2}})\s(?P<m7>{_MONTH}))\b"
-_DAY = pattern(f"(?<!\\d){_HAN_DAY}|{_EN_DAY}")
+_DAY = pattern(f"(?=[JFMASOND\\d])(?:(?<!\\d){_HAN_DAY}|{_EN_DAY})")
 _DIGIT = pattern(r"\d")
 # "May 5" or "5 May"; a pattern that begins with one set of characters is searched for much faster than two branches
 _NAMED_MONTH = pattern(r"[JFMASOND](?:[A-Za-z.]{2,9}\s\d|(?<=\d\s.)[A-Za-z]{2})")

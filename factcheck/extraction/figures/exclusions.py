@@ -282,23 +282,19 @@ _YEAR_CUE: Final = pattern(
 _MORE_CUE: Final = pattern(
     r"(?:more than|less than|fewer than|about|around|nearly|almost|over|some|least|up to"
     r"|approximately|roughly|total of|average of|maximum of|minimum of|price of|cost of)(?: a"
-    r"| the)? $",
-    re.IGNORECASE,
+    r"| the)? $"
 )
 
 
-_BY_YEAR: Final = pattern(
-    r"(?:^|[^A-Za-z])(?:until|till|since|before|after|by|through) (?:at least|about|around) $", re.IGNORECASE
-)
+_BY_YEAR: Final = pattern(r"(?:^|[^a-z])(?:until|till|since|before|after|by|through) (?:at least|about|around) $")
 
 
 def _is_amount(text: str, start: int) -> bool:
     """Whether the words before speak of an amount ("more than 2,000"), not of a year ("until at least 2031")."""
     if text[start - 3 : start - 1].lower() not in _MORE_ENDS:
         return False
-    if _MORE_CUE.search(text, max(0, start - 20), start) is None:
-        return False
-    return _BY_YEAR.search(text, max(0, start - 20), start) is None
+    before = text[max(0, start - 20) : start].lower()
+    return _MORE_CUE.search(before) is not None and _BY_YEAR.search(before) is None
 
 
 def looks_like_year(text: str, start: int, end: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from string import ascii_letters
 from typing import TYPE_CHECKING, Final
@@ -56,7 +55,7 @@ def has_signs(beyond: str) -> bool:
 _LETTERS: Final = frozenset(ascii_letters)
 
 
-def word_places(text: str, *, digits: bool) -> Iterator[int]:
+def word_places(text: str, *, digits: bool) -> list[int]:
     """Where number words begin, ascending; "-fold" may be joined to them.
 
     With ``digits`` also each digit of ASCII: one walk over the text for both.
@@ -66,9 +65,10 @@ def word_places(text: str, *, digits: bool) -> Iterator[int]:
         found = find(text)
     except UnicodeEncodeError:  # lone surrogates; the length must stay
         found = find(_SURROGATE.sub("?", text))
+    places: list[int] = []
     for _, start, end in found:
         if text[start] in _DIGITS:
-            yield start
+            places.append(start)
             continue
         if start and text[start - 1] not in _BEFORE_WORD:
             continue
@@ -76,4 +76,5 @@ def word_places(text: str, *, digits: bool) -> Iterator[int]:
         if after == "f" and text.startswith("fold", end):
             after = text[end + 4 : end + 5]
         if after not in _LETTERS:
-            yield start
+            places.append(start)
+    return places

@@ -38,8 +38,7 @@ _CHANGE = pattern(
     r"|shr[aiu]n|jump|expand|go(?:es|ne|ing)?|went|mov|slow|boost"
     r"|extend|lower|lift|doubl|tripl|surg|soar|plung|tumbl|slid|chang|improv|advanc|upgrad|downgrad"
     r"|widen|narrow|hik|push|bump|gain|los[et]|swell|swung|eas|shift"
-    r"|升|降|增|减|涨|跌|提|调|扩|缩|上调|下调|翻)",
-    re.IGNORECASE,
+    r"|升|降|增|减|涨|跌|提|调|扩|缩|上调|下调|翻)"
 )
 
 
@@ -68,7 +67,7 @@ def is_change(text: str, start: int, floor: int) -> bool:
     head = _ENDS.split(before[: from_.start() + 1])[-1]
     if _RANGING.search(head + " ") and not _OF_PRICE.search(head + " "):
         return False
-    return _CHANGE.search(head) is not None
+    return _CHANGE.search(head.lower()) is not None
 
 
 _FARTHEST_FROM = 20
