@@ -21,7 +21,8 @@ _HAN = r"(?P<y2>(?:19|20)\d\d)\s?年\s?(?P<m2>\d{1,2})\s?月(?:\s?(?P<d2>\d{1,2}
 _US = rf"(?P<m3>{_MONTH})\s(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y3>(?:19|20)\d\d)\b"
 _UK = rf"(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m4>{_MONTH}),?\s(?P<y4>(?:19|20)\d\d)\b"
 _IN_DIGITS = rf"(?<!\d)(?:{_ISO}|{_HAN})"
-_FULL: Final = pattern(rf"{_IN_DIGITS}|\b(?:{_US}|{_UK})")
+# the look ahead spares most characters a try of every month
+_FULL: Final = pattern(rf"(?=[JFMASOND\d])(?:{_IN_DIGITS}|\b(?:{_US}|{_UK}))")
 _FULL_IN_DIGITS: Final = pattern(_IN_DIGITS)
 """The same where no month can be named."""
 _MONTH_LETTERS: Final = table({1: "".join({name[0] for name in _MONTHS})})
@@ -31,7 +32,7 @@ _YEAR = pattern(r"[12][09]\d\d")
 
 _HAN_DAY = r"(?P<m5>\d{1,2})\s?月\s?(?P<d5>\d{1,2})\s?[日号]"
 _EN_DAY = rf"\b(?:(?P<m6>{_MONTH})\s(?P<d6>\d{{1,2}})|(?P<d7>\d{{1,2}})\s(?P<m7>{_MONTH}))\b"
-_DAY: Final = pattern(f"(?<!\\d){_HAN_DAY}|{_EN_DAY}")
+_DAY: Final = pattern(f"(?=[JFMASOND\\d])(?:(?<!\\d){_HAN_DAY}|{_EN_DAY})")
 _DAY_IN_DIGITS: Final = pattern(f"(?<!\\d){_HAN_DAY}")
 _DIGIT: Final = pattern(r"\d")
 _DIGITS: Final = table({1: "0123456789"})

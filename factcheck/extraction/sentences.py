@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from collections import deque
 from collections.abc import Iterator
-from functools import cache
 from importlib.resources import files
 from string import ascii_letters
 from typing import Final
@@ -14,6 +13,7 @@ from claims_db.claim import Lang
 from factcheck.extraction.characters import HAN, HAN_END
 from factcheck.extraction.context import Sentence
 from factcheck.extraction.figure import Figure
+from factcheck.extraction.once import Once
 from factcheck.extraction.patterns import pattern
 from factcheck.repair.script import beyond_ascii
 
@@ -31,17 +31,29 @@ _IN_ABBREVIATION: Final = frozenset(ascii_letters + ".")
 _NEXT_WORD: Final = pattern(r"\s*([^\W\d_]+)")
 
 
-@cache
-def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Abbreviations, those that may end a sentence, and words that open one (``data/sentences.toml``)."""
+def _read_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     table = tomllib.loads((files("factcheck.extraction") / "data/sentences.toml").read_text("utf-8"))
     return frozenset(table["abbreviations"]), frozenset(table["may_end"]), frozenset(table["openers"])
 
 
-@cache
+_WORDS: Final = Once(_read_words)
+
+
+def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Abbreviations, those that may end a sentence, and words that open one (``data/sentences.toml``)."""
+    return _WORDS.get()
+
+
+def _read_endings() -> frozenset[str]:
+    return frozenset(word[-2:] for word in _words()[0])
+
+
+_ENDINGS: Final = Once(_read_endings)
+
+
 def _endings() -> frozenset[str]:
     """The last two letters of abbreviations: what ends in no such pair is none."""
-    return frozenset(word[-2:] for word in _words()[0])
+    return _ENDINGS.get()
 
 
 def language(text: str) -> Lang:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from string import ascii_letters
 from typing import TYPE_CHECKING, Final
@@ -56,15 +55,16 @@ def has_signs(beyond: str) -> bool:
 _LETTERS: Final = frozenset(ascii_letters)
 
 
-def word_places(text: str, *, digits: bool) -> Iterator[int]:
+def word_places(text: str, *, digits: bool) -> list[int]:
     """Where number words begin, ascending; "-fold" may be joined to them.
 
     With ``digits`` also each digit of ASCII: one walk over the text for both.
     """
     plain = text if text.isascii() else text.encode("ascii", "replace").decode("ascii")  # of the same length
+    places: list[int] = []
     for _, start, end in _automaton(digits).find_matches_as_indexes(plain):
         if text[start] in _DIGITS:
-            yield start
+            places.append(start)
             continue
         if start and text[start - 1] not in _BEFORE_WORD:
             continue
@@ -72,4 +72,5 @@ def word_places(text: str, *, digits: bool) -> Iterator[int]:
         if after == "f" and text.startswith("fold", end):
             after = text[end + 4 : end + 5]
         if after not in _LETTERS:
-            yield start
+            places.append(start)
+    return places

@@ -44,12 +44,15 @@ def readings(scene: Scene) -> Iterator[Reading]:
     text = scene.text
     addresses = _addresses(text)
     words = word_places(text, digits=not scene.has_signs)
-    word = next(words, -1)
+    words.append(-1)
+    index = 0
+    word = words[0]
     sign = -2 if scene.has_signs else -1
     position = floor = 0
     while True:
         while 0 <= word < position:
-            word = next(words, -1)
+            index += 1
+            word = words[index]
         if -1 != sign < position:
             sign = first_of(SIGNS, text, position, len(text))
         start = sign if word < 0 or 0 <= sign < word else word
