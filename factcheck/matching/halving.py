@@ -15,7 +15,9 @@ from factcheck.matching.wording import wording
 _SCORE = 0.85
 _AROUND = 0.06
 """How far from a half the quotient may lie: 0.44 to 0.56."""
-_HALVED = wording(r"(?P<more>\b<hedges_more> |<hedges_more_zh>)?(?P<nearly>\b<hedges_less> |<hedges_less_zh>)?<halved>")
+_HALVED = wording("<halved>")
+_HEDGE = wording(r"(?:(?P<more>\b<hedges_more> |<hedges_more_zh>)|(?P<nearly>\b<hedges_less> |<hedges_less_zh>))$")
+_BEFORE = 16
 _FROM = wording(
     r"^(?: (?:(?!\band\b)[^,.;:0-9]){0,30})?,? ?(?:<change_verbs_en> )?from <hedge>$"
     r"|^[^，。；0-9]{0,6}[，,]?[从由自]<hedge>$"
@@ -28,6 +30,8 @@ _FROM_SECOND = wording(r"^(?: [^,.;:0-9]{0,24})?,? (?:down )?from <hedge>$")
 def off_halvings(told: Sequence[Told]) -> Iterator[Pair]:
     """Pairs of the two ends of a change that is said to be a halving and is none."""
     for sentence in told:
+        if len(sentence.figures) < 2:
+            continue
         for match in _HALVED.finditer(sentence.text):
             place = next((n for n, item in enumerate(sentence.figures) if item.start >= match.end()), None)
             if place is None or place + 1 >= len(sentence.figures):
@@ -40,9 +44,12 @@ def off_halvings(told: Sequence[Told]) -> Iterator[Pair]:
                 first, last = two.claim, one.claim
             else:
                 continue
-            if _alike(first, last) and not _halves(first, last, bool(match["more"]), bool(match["nearly"])):
+            hedge = _HEDGE.search(sentence.text, max(0, match.start() - _BEFORE), match.start())
+            more, nearly = bool(hedge and hedge["more"]), bool(hedge and hedge["nearly"])
+            if _alike(first, last) and not _halves(first, last, more, nearly):
                 quotient = last.amount.middle / first.amount.middle
-                why = (f"{shown(last)} / {shown(first)} = {plain(round(quotient, 3))} times", f"stated {match[0]}")
+                said = f"{hedge[0] if hedge else ''}{match[0]}"
+                why = (f"{shown(last)} / {shown(first)} = {plain(round(quotient, 3))} times", f"stated {said}")
                 yield Pair(last.id, first.id, "contradiction", _SCORE, why)
 
 

@@ -47,10 +47,10 @@ def off_products(told: Sequence[Told]) -> Iterator[Pair]:
     for sentence in told:
         for place in range(len(sentence.figures) - 1):
             each, total = sentence.figures[place].claim, sentence.figures[place + 1].claim
-            if not _alike(each, total) or _RATE.search(sentence.text[: sentence.figures[place + 1].end + 16]):
+            if not _alike(each, total):
                 continue
             count = _count_zh(sentence, place) if each.chinese else _count_en(sentence, place)
-            if count is not None:
+            if count is not None and not _RATE.search(sentence.text[: sentence.figures[place + 1].end + 16]):
                 yield from _held(count, each, total)
 
 
