@@ -35,6 +35,10 @@ FAULTS = [
         50,
     ),
     ("Of the votes, 48% went to Lind, 39% went to Maro and {}% went to Pell.", 27, 13),
+    ("The ferry cut its debt in half, from $60 million to ${} million.", 42, 30),
+    ("The mill sold 120,000 jars for $5 each, bringing in ${}.", "800,000", "600,000"),
+    ("会员900人，男性600人，女性{}人。", 500, 300),
+    ("今年吞吐量{}万箱，是2015年500万箱的两倍。", 800, 1000),
     # 同比增长 is a change, no comparison by length
     ("该社2022年运量为4000万件，2023年增至5200万件，同比增长{}%。", 45, 30),
 ]

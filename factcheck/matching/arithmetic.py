@@ -66,7 +66,12 @@ def contradictions(profiles: Iterable[Profile], within: Collection[str] | None =
     for source, claims in articles.items():
         if within is not None and source not in within:
             continue
-        absolutes = [c for c in claims if c.amount.dimension not in _RELATIVE | {"pp"} and c.amount.middle > 0]
+        # how old somebody is is no end of a change of anything else
+        absolutes = [
+            c
+            for c in claims
+            if c.amount.dimension not in _RELATIVE | {"pp"} and c.amount.middle > 0 and c.record.kind != "age"
+        ]
         by_dimension: dict[str, list[Profile]] = defaultdict(list)
         for claim in sorted(absolutes, key=_position):
             by_dimension[claim.amount.dimension].append(claim)

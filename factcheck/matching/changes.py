@@ -34,6 +34,8 @@ _UP_FROM = wording("<up_from>")
 _FROM_AFTER = wording("<from_after>")
 _THAN_ZH = wording("<than_zh>")
 _SO_MUCH_ZH = wording("<so_much_zh>")
+_IS_ZH = wording("<is_zh>")
+_TIMES_ZH = wording("<times_zh>")
 _TIMES = wording("<times>")
 _TIMES_AFTER = wording("<times_after>")
 _RATE_OF_TIME = wording("<averages>|<on_earlier>")
@@ -78,7 +80,9 @@ def _in_sentence(told: Told) -> Iterator[tuple[Profile, Ends]]:
             if _FROM_BEFORE.search(before) and _TO_AFTER.fullmatch(first) and _led_to(second, after):
                 yield three, Ends(one, two)
             back = _TO_BEFORE.search(before) and _BACK_FROM.fullmatch(first) and _led_to(second, after)
-            if back or (_THAN_ZH.fullmatch(first) and _SO_MUCH_ZH.fullmatch(second)):
+            times = _is_multiple(three) and _IS_ZH.fullmatch(first) and _TIMES_ZH.fullmatch(second)
+            than = _THAN_ZH.fullmatch(first) and _SO_MUCH_ZH.fullmatch(second)
+            if back or than or (times and _SAID.match(after)):
                 yield three, Ends(two, one)
         moved = _VERB_BEFORE.search(before) or (_is_multiple(one) and one.change)
         if _alike(two, three) and _is_change(one, two) and moved and not _of_time(before, first):

@@ -20,6 +20,8 @@ _PLACEABLE = 4
 """A share many times what the figures make is not theirs."""
 _OF_WHICH = wording(r"^[^.;。；]{0,40}?<of_which>[^.;。；，,]{0,24}$")
 _OR = wording(r"^<portion_before>$")
+_OR_ZH = wording(r"^[^，。；0-9]{0,8}<portion_before>$")
+_OF_THESE_ZH = wording(r"^<of_these_zh>$")
 _DONE = wording(r"^<portion_after>")
 _OF_WHOLE = wording(r"^ of <whole_before>$")
 _OUT_OF = wording(r"^(?: [a-z]+)? of <whole_owner>$")
@@ -52,7 +54,8 @@ def _portions(told: Told) -> Iterator[_Portion]:
         first, second, after = told.after(number), told.after(number + 1), told.after(number + 2)
         if _is_share(three) and _DONE.match(after):
             out_of_two = _OF_THE.search(told.before(number)) and _OF_THE_THEN.match(first)
-            if _OR.match(second) and (_OF_WHICH.match(first) or out_of_two):
+            of_these = _OR_ZH.match(second) and _OF_THESE_ZH.match(first)
+            if of_these or (_OR.match(second) and (_OF_WHICH.match(first) or out_of_two)):
                 yield _Portion(three, two, one)
             elif _OUT_OF.match(first) and _THEN_OR.match(second):
                 yield _Portion(three, one, two)

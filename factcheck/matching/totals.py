@@ -39,6 +39,7 @@ _SOURCE_ZH = wording(r"(?:从|在|向|由|对)([^，。；0-9]{2,12}?)<took_in>�
 _ALTOGETHER = wording(r"[^,;，；。.0-9]{0,44}[,，] ?<altogether>")
 _INTRODUCED = re.compile(r"[^,;.，。；()（）%]{0,24}[:：]")
 _LISTED = wording("<listed>")
+_KINDS_FOLLOW = wording("<kinds_follow>")
 _LAST = wording(r"<member>|[^，。；：\da-z]{0,6}")
 _NEAR = 12
 _BEFORE = 32
@@ -55,6 +56,8 @@ def off_totals(told: Sequence[Told]) -> Iterator[Pair]:
         found: list[Pair] = []
         if len(levels) >= 2:
             found = list(_parts(sentence.text, levels))
+        if len(levels) >= 3 and not found:
+            found = list(_kinds_after(sentence.text, levels))
         if len(levels) >= 3 and not found:
             found = list(_total(sentence.text, levels))
         if number and levels and not found and sentence.follows(told[number - 1]):
@@ -107,6 +110,15 @@ def _parts(text: str, levels: Sequence[Placed]) -> Iterator[Pair]:
     if not 2 <= len(alike) <= _MOST_PARTS or not disjoint:
         return
     yield from _compare(whole, [item.claim for item in alike], everything, _PLACEABLE)
+
+
+def _kinds_after(text: str, levels: Sequence[Placed]) -> Iterator[Pair]:
+    """会员8000人，男性5200人，女性3600人: kinds that leave each other out, told right after their whole."""
+    whole, *parts = levels[:3]
+    gaps = [text[one.end : other.start] for one, other in pairwise((whole, *parts))]
+    said = whole.claim.chinese and all(map(_KINDS_FOLLOW.fullmatch, gaps))
+    if said and leave_out(text, parts) and all(_same_kind(whole.claim, part.claim) for part in parts):
+        yield from _compare(whole.claim, [part.claim for part in parts], False, _PLACEABLE)
 
 
 def _is_list(text: str, begin: int, after: Sequence[Placed], stop: int) -> bool:
