@@ -25,7 +25,7 @@ from claims_db.records import STATUSES as STATUS_NAMES
 from claims_db.validation import valid_claim
 from factcheck.review import language
 from factcheck.review.actions import ACTIONS
-from factcheck.review.columns import FLAG_LEGEND, columns_for
+from factcheck.review.columns import EDGE_LEGEND, FLAG_LEGEND, columns_for
 from factcheck.review.commands.find import SORT_TITLES
 from factcheck.review.detail_text import DETAIL_LABELS, SIGNS
 from factcheck.review.drafting import CORRECTED, DRAFTED
@@ -80,7 +80,7 @@ def catalogue() -> dict[str, str]:
 def messages() -> set[str]:
     """Every literal that the screen hands to ``_``, and the words of its tables and of the store."""
     found = {word for action in ACTIONS for word in (action.title, action.group, action.footer) if word}
-    found |= {look.label for look in STATUSES.values()} | {meaning for _, meaning in FLAG_LEGEND}
+    found |= {look.label for look in STATUSES.values()} | {meaning for _, meaning in (*FLAG_LEGEND, *EDGE_LEGEND)}
     found |= {title for _, title in columns_for(200, 7).titles() if title != "id"}
     found |= set(SORT_TITLES.values()) | set(FLAG_TITLES.values()) | set(SIGNS.values()) | set(DETAIL_LABELS)
     found |= {name.replace("_", " ") for name in (*DRAFTED, *CORRECTED, *CORRECTABLE)}
