@@ -22,13 +22,14 @@ _SCORE = 0.9
 _FROM_BEFORE = wording("<from_before>$")
 _TO_AFTER = wording("<to_after>")
 _SO_MUCH = wording("<so_much>")
-_BARE = wording(r"(?:an? |or )(?:<hedges_en> )?$")
-_NOUN_AFTER = wording(r"^ (?:<change_nouns_en>|more|less|higher|lower|up|down)\b")
+_BARE = wording("<bare_change>$")
+_NOUN_AFTER = wording(r"^ <change_told_after>\b")
+_OR = wording(r"<or>\s*$")
 _ENDS_HERE = re.compile(r"^(?:[,.;:!?)），。；！？、]|$)")
 _VERB_BEFORE = wording("<verb_before>$")
 _THEN_FROM = wording("<then_from>")
-_THEN_TO = wording("<when>,? to <hedge>")
-_TO_BEFORE = wording(r"\bto <hedge>$")
+_THEN_TO = wording("<then_to>")
+_TO_BEFORE = wording("<to_before>$")
 _BACK_FROM = wording("<back_from>")
 _UP_FROM = wording("<up_from>")
 _FROM_AFTER = wording("<from_after>")
@@ -41,7 +42,7 @@ _TIMES_AFTER = wording("<times_after>")
 _RATE_OF_TIME = wording("<averages>|<on_earlier>")
 _MOVE = wording("<change_verbs_en>|<change_nouns_en>")
 _MORE = wording("^ <more_or_less> ")
-_JOINED = wording(r"<change_verbs_en>|<change_nouns_en>|<change_words_zh>|<change_rates_zh>|\bor\b")
+_JOINED = wording(r"<change_verbs_en>|<change_nouns_en>|<change_words_zh>|<change_rates_zh>|<or>")
 _ANOTHER_TIME = wording(r"^ ?(?:[a-z]+ )?<to_another_time>\b")
 _SAID = wording("^(?: <more_or_less>)?(?:[,.;!?，。；！]|$)")
 _ANAPHOR = wording("<anaphors>")
@@ -112,7 +113,7 @@ def _led_to(between: str, after: str) -> bool:
     if _ANOTHER_TIME.match(after):
         return False
     if _BARE.search(between):
-        return bool(_NOUN_AFTER.match(after) or (between.rstrip().endswith("or") and _ENDS_HERE.match(after)))
+        return bool(_NOUN_AFTER.match(after) or (_OR.search(between) and _ENDS_HERE.match(after)))
     return _JOINED.search(between) is not None
 
 

@@ -18,13 +18,10 @@ _AROUND = 0.06
 _HALVED = wording("<halved>")
 _HEDGE = wording(r"(?:(?P<more>\b<hedges_more> |<hedges_more_zh>)|(?P<nearly>\b<hedges_less> |<hedges_less_zh>))$")
 _BEFORE = 16
-_FROM = wording(
-    r"^(?: (?:(?!\band\b)[^,.;:0-9]){0,30})?,? ?(?:<change_verbs_en> )?from <hedge>$"
-    r"|^[^，。；0-9]{0,6}[，,]?[从由自]<hedge>$"
-)
-_TO = wording(r"^(?: [^,.;:0-9]{0,24})? to <hedge>$|^[^，。；,;0-9]{0,6}<change_words_zh>?[至到为]了?<hedges_zh>?$")
-_TO_FIRST = wording(r"^(?: [^,.;:0-9]{0,30})? to <hedge>$|^[至到为]<hedge>$")
-_FROM_SECOND = wording(r"^(?: [^,.;:0-9]{0,24})?,? (?:down )?from <hedge>$")
+_FROM = wording("^<halved_from>$")
+_TO = wording("^<halved_then_to>$")
+_TO_FIRST = wording("^<halved_to>$")
+_FROM_SECOND = wording("^<halved_then_from>$")
 
 
 def off_halvings(told: Sequence[Told]) -> Iterator[Pair]:

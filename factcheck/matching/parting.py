@@ -5,16 +5,15 @@ A part told by place and one told by product overlap: the goods sold abroad are 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from factcheck.matching.told import Placed
 from factcheck.matching.wording import kinds_in, partings_in, wording
 
-_TRADE_AFTER = wording(r" (?:are |were |as )?(<trades_en>)\b")
-_TRADE_BEFORE = wording(r"(<trades_zh>)(?:有|为|共)?约?$")
+_TRADE_AFTER = wording("<trade_after>")
+_TRADE_BEFORE = wording("<trade_before>$")
 _BEFORE = 32
-_CLAUSE = re.compile(r"[,;:.，；：。]| and | while ")
+_CLAUSE = wording(r"[,;:.，；：。]| <parts_apart> ")
 
 
 def leave_out(text: str, parts: Sequence[Placed]) -> bool:

@@ -21,15 +21,13 @@ _PLACEABLE = 0.4
 _AT = wording(r"^[^,;:.]{0,60}? <each_before>$")
 _OF = wording(r"^[^,;:.]{0,40}? <of_size>$")
 _EACH_AFTER = wording(r"^<each_after>")
-_EACH_OF = wording(r"\beach of (?:the|its|their) $")
+_EACH_OF = wording("<each_of>$")
 _EACH_OF_THEN = wording(r"^[^,;:.]{0,40}$")
 _TOTAL = wording(r"^(?:<each_after>)?,? <product_before>$")
 _EACH_ZH = wording(r"<each_zh>[^，。；0-9]{0,8}?<hedges_zh>?$")
 _TOTAL_ZH = wording(r"^[^，。；0-9]{0,4}[，,；;]<product_zh>[^，。；0-9]{0,8}?<hedges_zh>?$")
 _RATE = wording(r"<rate_of_time>")
-_COUNTED = wording(
-    r"(?P<about><hedges_zh>)?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<size>[万亿]?)(?P<more>余|多)?<counters_zh>"
-)
+_COUNTED = wording("<counted_zh>")
 _SIZES = {"": 1.0, "万": 1e4, "亿": 1e8}
 
 

@@ -14,10 +14,8 @@ _MARGIN = 0.02
 _MOST = 1.6
 """Parts that are more of the whole are of something else."""
 _WHOLE = wording(r"\b<segmented>\b|<segmented_zh>")
-_FIRST = wording(r"^(?:the |its )?[a-z][a-z -]{1,40} <segment_verbs> <hedge>[$£€]?$")
-_NEXT = wording(
-    r"^(?: in [a-z]+)?(?:, and|,|;| and) (?:the |its )?[a-z][a-z -]{1,30}(?: <segment_verbs>)? <hedge>[$£€]?$"
-)
+_FIRST = wording("^<first_segment>$")
+_NEXT = wording("^<next_segment>$")
 _FIRST_ZH = wording(r"^[^，。；：0-9]{2,16}<segment_zh>[^，。；：0-9]{0,4}$")
 _NEXT_ZH = wording(r"^[，、；][^，。；：0-9]{2,16}$")
 _LEFT_OUT = wording(r"<between_segments>|<rest_of_time>")

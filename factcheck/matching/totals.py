@@ -30,12 +30,13 @@ _TOTAL_BEFORE = wording(r"<total_before>[^,;，；。\d]{0,14}$")
 _TOTAL_AFTER = wording(r"^[^,;，；。\d]{0,14}<total_after>")
 _ORIGIN = wording("<origin>$")
 _OPENER = wording(r"^(?:<total_openers>)[^,;，；。0-9]{0,24}[,，]?[^,;，；。0-9]{0,24}$")
-_FOR_THE = wording(r"^<over_a_year>, the total [^,;0-9]{0,20}$")
+_FOR_THE = wording(r"^<over_a_year><the_total>[^,;0-9]{0,20}$")
 _REST = wording(r"<rest>")
 _OVERLAPPING = wording(r"<overlapping>")
 # "from insurers", 从保险公司募得; then ", for a total of", ，合计
-_SOURCE = wording(r" <came_by>\s+((?!all\b)[a-z][^,;.0-9]{1,40}?)(?=,| and\b|$)")
-_SOURCE_ZH = wording(r"(?:从|在|向|由|对)([^，。；0-9]{2,12}?)<took_in>了?约?$")
+_SOURCE = wording("<source>")
+_SOURCE_ZH = wording("<source_zh>$")
+_ALL_THESE = wording("<all_these>$")
 _ALTOGETHER = wording(r"[^,;，；。.0-9]{0,44}[,，] ?<altogether>")
 _INTRODUCED = re.compile(r"[^,;.，。；()（）%]{0,24}[:：]")
 _LISTED = wording("<listed>")
@@ -178,7 +179,7 @@ def _taken_in(text: str, parts: Sequence[Placed], whole: Placed) -> bool:
         match = _SOURCE_ZH.search(text, begin, part.start) if chinese else _SOURCE.match(text, part.end, stop)
         if match is None:
             return False
-        sources.append(match[1])
+        sources.append(match[2])
         begin = part.end
     between = text[parts[-1].end : whole.start]
     return len(set(sources)) == len(parts) and _ALTOGETHER.fullmatch(between) is not None
@@ -246,7 +247,7 @@ def _names(claim: Profile) -> frozenset[str]:
 
 def _after_count(sentence: Told, levels: Sequence[Placed]) -> tuple[str, Placed, list[Placed]]:
     first, second = levels[0], levels[1]
-    if first.claim.amount.dimension == "count" and re.search(r"\b(?:the|all) $|[这]$", sentence.text[: first.start]):
+    if first.claim.amount.dimension == "count" and _ALL_THESE.search(sentence.text[: first.start]):
         head = sentence.text[: first.start] + sentence.text[first.end : second.start]
         return head, second, [first]
     return sentence.text[: first.start], first, []
