@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from claims_db.acts import add_link, new_uid
+from claims_db.act_values import add_link, new_uid
 from claims_db.errors import InvalidRecord
 from claims_db.events import SELECT_EVENT, Act, to_event
 from claims_db.records import Event, LinkType, Replacement

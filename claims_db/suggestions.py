@@ -185,7 +185,7 @@ class Suggestions:
 
     def accept(self, suggestion_id: int, *, seen: int | None = None) -> list[Event]:
         """Link the two claims as suggested, and take back a rejection of it. Can be undone, as one act."""
-        from claims_db.acts import add_link
+        from claims_db.act_values import add_link
 
         def change(act: Act, suggestion: Suggestion) -> None:
             _take_back(act, suggestion)
