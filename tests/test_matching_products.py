@@ -39,6 +39,13 @@ FAULTS = [
     ("The mill sold 120,000 jars for $5 each, bringing in ${}.", "800,000", "600,000"),
     ("会员900人，男性600人，女性{}人。", 500, 300),
     ("今年吞吐量{}万箱，是2015年500万箱的两倍。", 800, 1000),
+    ("Membership has doubled since 2015, from 3,000 to {}.", "4,200", "6,000"),
+    ("会员人数从3000人翻番至{}人。", 4200, 6000),
+    ("今年前三季度净利润6.6亿元，上年同期为6亿元，同比增长{}%。", 25, 10),
+    ("The museum drew 900 visitors: 500 adults and {} children.", 600, 400),
+    ("全年接待游客80万人次，其中境内游客50万人次，境外游客{}万人次。", 40, 30),
+    ("200名员工人均奖金1500元，合计{}万元。", 45, 30),
+    ("Coal provides 50% of the power, gas 40% and wind {}%.", 25, 10),
     # 同比增长 is a change, no comparison by length
     ("该社2022年运量为4000万件，2023年增至5200万件，同比增长{}%。", 45, 30),
 ]
@@ -61,6 +68,8 @@ CLEAN = [
     "It halved its fleet and cut fares from $80 to $52.",
     "Fares more than halved, from $80 to $25.",
     "产量近乎减半，从80吨降至45吨。",
+    # another, shorter time
+    "2022年销量40万辆，2023年销量50万辆，12月销量同比增长60%。",
     # another whole
     "营收50亿元，其中海外收入20亿元，占海外市场的六成。",
     "营收50亿元，其中海外收入20亿元，增长六成。",

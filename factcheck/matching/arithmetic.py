@@ -208,7 +208,7 @@ def _relates_periods(claim: Profile, one: Profile, other: Profile, about: float,
         return 0.0
     if not _same_subject(one, other) or not (_names(claim.subject, one.subject) or same_sentence):
         return 0.0
-    if not _as_long(one, other) or not _a_year_apart(claim, one, other):
+    if not _as_long(one, other) or not _as_long(claim, one) or not _a_year_apart(claim, one, other):
         return 0.0
     if period_relation(claim.period, one.period) == "other":
         return 0.0

@@ -35,6 +35,9 @@ _UP_FROM = wording("<up_from>")
 _FROM_AFTER = wording("<from_after>")
 _THAN_ZH = wording("<than_zh>")
 _SO_MUCH_ZH = wording("<so_much_zh>")
+_YEAR_BEFORE_ZH = wording("<year_before_zh>")
+_ON_YEAR_ZH = wording("<on_year_zh>")
+_LED_ZH = wording("<led_zh>")
 _IS_ZH = wording("<is_zh>")
 _TIMES_ZH = wording("<times_zh>")
 _TIMES = wording("<times>")
@@ -85,6 +88,12 @@ def _in_sentence(told: Told) -> Iterator[tuple[Profile, Ends]]:
             than = _THAN_ZH.fullmatch(first) and _SO_MUCH_ZH.fullmatch(second)
             if back or than or (times and _SAID.match(after)):
                 yield three, Ends(two, one)
+        last_year = _YEAR_BEFORE_ZH.fullmatch(first) and _ON_YEAR_ZH.fullmatch(second)
+        if last_year and _alike(one, two) and _is_change(three, one):
+            yield three, Ends(two, one)
+        led = not first and _LED_ZH.fullmatch(second) and _FROM_BEFORE.search(before)
+        if led and _alike(one, three) and _is_multiple(two):
+            yield two, Ends(one, three)
         moved = _VERB_BEFORE.search(before) or (_is_multiple(one) and one.change)
         if _alike(two, three) and _is_change(one, two) and moved and not _of_time(before, first):
             if _THEN_FROM.fullmatch(first) and _TO_AFTER.fullmatch(second):
