@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from factcheck.matching import glosses
 from factcheck.matching.aliases import EXCLUSIVE, Lexicon
@@ -18,31 +18,15 @@ from factcheck.matching.record import Record
 from factcheck.matching.rivals import rival_of
 from factcheck.matching.text import is_chinese, normal, tokens
 from factcheck.matching.topics import topic_of, with_topic
+from factcheck.matching.wording import words_of
 
 # Metrics that are percentages themselves: "its share fell to 50 %" is a level, whatever its direction.
-_LEVELS = frozenset(
-    [
-        "share",
-        "grossmargin",
-        "netmargin",
-        "interestrate",
-        "yield",
-        "unemployment",
-        "revenueshare",
-        "stake",
-        "accuracy",
-        "successrate",
-        "turnout",
-        "approval",
-        "curtailment",
-        "efficiency",
-    ]
-)
+_LEVELS: Final = frozenset(words_of("metrics_in_per_cent"))
 _CAPITAL = re.compile(r"\b[A-Z][\w&'’.-]*")
 _YEAR = re.compile(r"\d{4}")
 _COMMON = ("count", "%", "x", "pp")
 # Who is so called is named elsewhere in the article.
-_GENERIC = frozenset(["company_item", "g:company_item", "generic"])
+_GENERIC: Final = frozenset(words_of("named_elsewhere"))
 
 
 @dataclass(slots=True)
