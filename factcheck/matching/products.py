@@ -66,8 +66,10 @@ def _alike(each: Profile, total: Profile) -> bool:
 
 
 def _count_en(sentence: Told, place: int) -> _Count | None:
+    if not _TOTAL.match(sentence.after(place)):
+        return None
     counts = [n for n, item in enumerate(sentence.figures[:place]) if item.claim.amount.dimension == "count"]
-    if counts != [place - 1] or not _TOTAL.match(sentence.after(place)):
+    if counts != [place - 1]:
         return None
     between = sentence.after(place - 1)
     each_of = _EACH_OF.search(sentence.before(place - 1)) and _EACH_OF_THEN.match(between)
