@@ -26,7 +26,7 @@ from factcheck.matching.scoring import (
     probability,
 )
 from factcheck.matching.stories import Row, date_articles, date_by_story, tell_stories
-from factcheck.matching.topics import BARE, carry_topics
+from factcheck.matching.topics import OF_ANOTHER, carry_topics
 
 _SUBJECT = FEATURES.index("subject")
 _METRIC = FEATURES.index("metric")
@@ -149,7 +149,7 @@ def share_and_change(a: Profile, b: Profile) -> bool:
     if a.change == b.change or not {a.amount.dimension, b.amount.dimension} <= {"%", "x"}:
         return False
     share, change = (b, a) if a.change else (a, b)
-    changed = change.metric.metrics - BARE - {"share"}
+    changed = change.metric.metrics - OF_ANOTHER
     named = share.metric.metrics | share.clause.metrics | share.topic
     return share.direction is None and bool(changed) and not changed & named and "growth" not in named
 
