@@ -150,6 +150,9 @@ def test_figures_a_factor_of_ten_apart_are_hardly_of_one_quantity() -> None:
     amounts = [profile(claim("a", value=value, figure=str(value))).amount for value in (100, 180, 450, 1000)]
     apart = [far_apart(amounts[0], other) for other in amounts[1:]]
     assert apart[0] == 0 < apart[1] < apart[2] == pytest.approx(1)
+    slip, other = (profile(claim("b", value=4.5e9 * factor, figure="4.5")) for factor in (1000, 100_000))
+    assert relation_of(profile(claim("a")), slip) == "contradiction"
+    assert relation_of(profile(claim("a")), other) is None
 
 
 def test_places_on_a_scale_and_ages_are_compared_whatever_they_are_counted_in() -> None:

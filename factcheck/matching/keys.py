@@ -19,7 +19,7 @@ from factcheck.matching.topics import OF_ANOTHER
 if TYPE_CHECKING:
     from factcheck.matching.sketch import Sketches
 
-FORMAT = "5"
+FORMAT = "6"
 """Which keys claims are filed under; another one whenever they change, so that older databases are filed anew."""
 _SAME_QUESTION, _ANY_TIME, _FIGURE, _NEAR_FIGURE, _NAME = 40, 16, 30, 10, 10
 _SAME_SUM = 32

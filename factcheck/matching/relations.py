@@ -18,6 +18,8 @@ _REVISED = 70
 """Days after which another forecast of the same thing is a new one rather than at odds with the old: a quarter, for
 that is how often they are made, less what the last figures of an article may lag behind it."""
 
+_BEYOND = 10_000
+
 _GONE_ON = 3
 """Days after which another figure of the same thing is later news: an agency's story is in print a day or two later."""
 
@@ -70,7 +72,15 @@ def relation_of(a: Stated, b: Stated) -> Relation | None:
         return "update" if a.origin != b.origin else None
     if _expected(a) != _expected(b) and not _supposed(a, b):
         return None  # sold 2 million where 2.5 million were expected
+    if _beyond_error(a.amount, b.amount):
+        return None
     return "update" if _revised(a, b) else "contradiction"
+
+
+def _beyond_error(a: Amount, b: Amount) -> bool:
+    """Whether two figures are so far apart that no slip, a billion for a million, makes one of the other."""
+    small, large = sorted((abs(a.middle), abs(b.middle)))
+    return small > 0 and large > _BEYOND * small
 
 
 def _times(a: Stated, b: Stated, agree: bool) -> Times:
