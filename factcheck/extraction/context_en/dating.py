@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from factcheck.extraction.context_en.lexicon import lexicon
+from factcheck.extraction.context_en.lexicon import head_mark, lexicon
+from factcheck.extraction.context_en.marks import CORPORATE
+from factcheck.extraction.context_en.modality import foretells
 from factcheck.extraction.context_en.periods import Period
 from factcheck.extraction.context_en.phrases import noun_run_before
 from factcheck.extraction.context_en.role import Role
@@ -16,6 +18,12 @@ _REACH: Final = 7
 _PARTS: Final = frozenset(("and", "but", "while", ","))
 _OPEN_ENDED: Final = frozenset(("price", "start", "range", "cost", "begin", "come", "get"))
 """Verbs whose "from $20" is a lowest price, not where a change began."""
+
+
+_SHOWING: Final = frozenset(("show", "report", "indicate"))
+_PUTTING_OUT: Final = frozenset(("report", "post", "book", "declare"))
+_ASIDE: Final = 12
+"""Tokens from the end of a relative clause's period within which the main verb comes."""
 
 
 @dataclass(slots=True, init=False)
@@ -79,7 +87,27 @@ class Dating:
         at = item.last
         while at < len(classes) and at - item.last < 4 and classes[at] in "'ADJ":
             at += 1
+        if classes[at] == "N" and self._is_attribute(item):
+            at = self._past_noun(at)
         return at if at < len(classes) and classes[at] == "F" and item.last < at else -1
+
+    def _is_attribute(self, item: _Dated) -> bool:
+        """Whether the period stands before a noun as an adjective does: "a second-quarter profit of $3m"."""
+        before = self.scene.tokens.classes[item.first - 1] if item.first else "."
+        return before in "DZJVOG" and item.period.text[:3].lower() not in ("the", "thi", "las", "nex")
+
+    def _past_noun(self, at: int) -> int:
+        """The figure that "of" or "at" ties to the noun phrase that goes on at token ``at``; else ``at``."""
+        classes = self.scene.tokens.classes
+        end = at
+        while end - at < _REACH and classes[end] in "NKJ'":
+            end += 1
+        if self.scene.tokens.words[end] not in ("of", "at"):
+            return at
+        end += 1
+        while classes[end] in "ADJL":
+            end += 1
+        return end if classes[end] == "F" else at
 
     def _opens_a_part(self, item: _Dated) -> bool:
         """Whether a figure follows at once where a new part began: "it was 4.1% and a year ago 4.4%"."""
@@ -99,6 +127,8 @@ class Dating:
         clause = role.group if role.group >= 0 else self.scene.governing(at)
         best: tuple[int, Period] | None = None
         for item in self.dated:
+            if item.period.weekday and self._is_of_report(item, role):
+                continue
             if item.owner == at:
                 return item.period
             if item.period.baseline or (item.first <= at < item.last and item.period.text[-3:] != "ago"):
@@ -116,9 +146,9 @@ class Dating:
         between = self.scene.tokens.classes[low:high]
         if "." in between or ";" in between:
             return 4
-        if item.period.text.lower().endswith("day") and item.clause >= 0:
+        if item.period.weekday and item.clause >= 0:
             said = self.scene.group(item.clause)
-            if said.kind == "say" and item.clause != clause:
+            if (said.kind == "say" or said.base in _SHOWING) and item.clause != clause:
                 return 4  # the day it was said
         if item.owner < 0 and self._is_of_saying(item, at):
             return 4
@@ -131,6 +161,8 @@ class Dating:
         if item.owner < 0 and 0 <= clause == item.clause - 1 and self._is_aside(clause):
             return 2
         same = item.clause == clause or item.opening or self._before_verb(item, clause)
+        if self._is_of_relative(item, clause, at) or (item.owner > at and self._is_told_apart(item, clause)):
+            return 4  # "the quake that struck on Sunday has killed 53 people"
         if self._is_outside(item, clause, between) or (item.owner < 0 and self._is_of_aside(item, clause)):
             return 4
         if item.owner > at and self._opens_a_part(item):
@@ -142,6 +174,39 @@ class Dating:
         if item.owner >= 0:
             return 1 if same and not item.opening else 2 if item.opening else 3
         return 0 if same and not item.opening else 1 if item.opening else 3
+
+    def _is_of_report(self, item: _Dated, role: Role) -> bool:
+        """Whether a day is that on which a figure of the books came out: "posted a profit of $3m on Thursday"."""
+        if item.clause < 0 or role.metric is None or not head_mark(role.metric) & CORPORATE:
+            return False
+        base = self.scene.group(item.clause).base
+        return base in _PUTTING_OUT or base in lexicon().publishing
+
+    def _is_of_relative(self, item: _Dated, clause: int, at: int) -> bool:
+        """Whether the period stands in a relative clause that ends before the figure's verb."""
+        if not 0 <= item.clause < clause or item.last > at or item.owner >= 0:
+            return False
+        first = self.scene.group(item.clause).first
+        classes = self.scene.tokens.classes
+        return (
+            first > 1
+            and classes[first - 1] == "R"
+            and classes[first - 2] in "NK"
+            and (self.scene.group(clause).first - item.last < _ASIDE)
+        )
+
+    def _is_told_apart(self, item: _Dated, clause: int) -> bool:
+        """Whether the period dates only the figure it stands beside.
+
+        So it is where that one tells what is to come and this one what was ("carried 2m in its first year and is
+        expected to carry 4m this year"), or where a participle ties the two ("the $25m budgeted in 2020").
+        """
+        classes = self.scene.tokens.classes
+        if classes[item.owner + 1] == "V" and classes[item.owner + 2] == "P" and item.first == item.owner + 3:
+            return True
+        if not 0 <= clause < item.clause:
+            return False
+        return foretells(self.scene, item.clause) and not foretells(self.scene, clause)
 
     def _is_outside(self, item: _Dated, clause: int, between: str) -> bool:
         """Whether the figure's relative clause closed before the period: "…, which makes 40m, will shut in May"."""

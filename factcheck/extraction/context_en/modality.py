@@ -198,6 +198,15 @@ _MOST_KEPT: Final = 4096
 _words_marks: Final[dict[str, int]] = {}
 
 
+def foretells(scene: Scene, index: int) -> bool:
+    """Whether verb group ``index`` tells what is to come, by itself or the verb that leads to it ("is expected to")."""
+    group = scene.group(index)
+    if _of_group(scene, index, group) in ("forecast", "target"):
+        return True
+    leads = group.infinitive and index > 0 and scene.group(index - 1).last >= group.first - 1
+    return leads and _of_group(scene, index - 1, scene.group(index - 1)) in ("forecast", "target")
+
+
 def _of_group(scene: Scene, index: int, group: Group) -> Modality:
     if group.modality is None:
         group.modality = _worded(scene, index, group)

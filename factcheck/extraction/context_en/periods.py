@@ -28,9 +28,17 @@ class Period:
     """Whether the text compares with it ("from a year earlier", "than in 2023")."""
     dated: bool
     """A full date, a moment or a vague now: no period that later sentences inherit."""
+    weekday: bool
 
     def __init__(
-        self, start: int, end: int, text: str, resolved: str | None, baseline: bool = False, dated: bool = False
+        self,
+        start: int,
+        end: int,
+        text: str,
+        resolved: str | None,
+        baseline: bool = False,
+        dated: bool = False,
+        weekday: bool = False,
     ) -> None:
         self.start = start
         self.end = end
@@ -38,6 +46,7 @@ class Period:
         self.resolved = resolved
         self.baseline = baseline
         self.dated = dated
+        self.weekday = weekday
 
 
 _BEFORE, _AFTER = 6, 4
@@ -67,6 +76,8 @@ def find_periods(tokens: Tokens, published: date | None, owner: str | None, told
             if match["moment"] and match.group()[0].isupper() and match.start() > start:
                 continue  # "on the Sunset freeway"
             if match["y1"] and _names_document(text, match):
+                continue
+            if match["ellipsis"] and not _is_elliptical(tokens, match, found):
                 continue
             period = _period(text, start, match, calendar)
             found.append(period)
@@ -155,7 +166,9 @@ def _period(text: str, start: int, match: re.Match[str], calendar: Calendar) -> 
         resolved: str | None = calendar.told  # "over the same period": the one just told
     else:
         resolved = resolve(match, calendar)
-    return Period(match.start(), match.end(), match.group().rstrip("."), resolved, baseline, dated)
+    return Period(
+        match.start(), match.end(), match.group().rstrip("."), resolved, baseline, dated, match["day"] is not None
+    )
 
 
 _LEVEL: Final = re.compile(r" (?:levels?|peak|high|low|trough|baseline)\b")
@@ -193,6 +206,12 @@ def _is_told(text: str, match: re.Match[str], calendar: Calendar) -> bool:
     if _WITHIN.search(text, max(0, match.start() - 12), match.start()) is None:
         return False
     return calendar.told is not None and _is_length(calendar.told, match["ana"].lower())
+
+
+def _is_elliptical(tokens: Tokens, match: re.Match[str], found: list[Period]) -> bool:
+    """Whether "next" or "last" after a figure is short for the year: "4.5 per cent this year and 4.8 per cent next"."""
+    before = any(tokens.ends[at] == match.start() - 1 for at in tokens.figure_at)
+    return before and bool(found) and found[-1].text.lower() in ("this year", "last year", "next year")
 
 
 _WITHIN: Final = re.compile(r"\b(?:in|over|during|for|of|within|throughout)\s\Z", re.IGNORECASE)

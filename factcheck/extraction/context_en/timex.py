@@ -98,6 +98,7 @@ _FORMS: Final = (
         r" (?:financial |fiscal |calendar |school )?(?P<relu>year|quarter|month|week|decade|century)",
     ),
     ("t", r"the (?P<yb>year|quarter|month) (?:before(?! \w+ing\b| the\b)|earlier)"),
+    ("ln", r"(?P<ellipsis>next|last)(?= ?[.,;)]|\Z)"),
     ("ltn", r"(?:last|this|next) (?P<season>spring|summer|autumn|winter|season)"),
     ("saw", r"(?:spring|summer|autumn|winter) (?:of )?(?P<seasoned>\d{4})"),
     ("mtwfs", r"(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: (?:night|morning|evening|afternoon))?"),

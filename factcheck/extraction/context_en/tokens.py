@@ -177,9 +177,15 @@ def _decide(line: _Line, low: int, count: int) -> None:
                 quotes.append(at)
             continue
         opening, inside = by_place(raw)
+        if raw == "May" and before >= 0 and words[before] in _BEFORE_MAY:
+            inside = "Y"
         classes[at] = inside if before >= 0 and classes[before] not in ".:-(" else opening
     for at in reversed(quotes):
         _drop(line, at)
+
+
+_BEFORE_MAY: Final = frozenset(("in", "since", "until", "during", "early", "late", "last", "from", "to", "of", "by"))
+"""After these "May" is the month, not a name."""
 
 
 def _drop(line: _Line, at: int) -> None:
