@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from factcheck.extraction.context_en.marks import METRIC
 from factcheck.extraction.context_en.phrases import measured, noun_run_after, noun_run_before
 from factcheck.extraction.context_en.role import Place, Role
 from factcheck.extraction.context_en.scene import Scene
@@ -19,6 +20,13 @@ def attribute(scene: Scene, place: Place) -> Role | None:
     if place.before == "worth":
         return _worth(scene, place)
     if place.noun[1] > place.noun[0]:
+        if (
+            kind == "count"
+            and place.figure.unit is None
+            and place.edge == "N"
+            and scene.tokens.marks[place.at - 1] & METRIC
+        ):
+            return Role(scene.text(place.noun), place.before, describes=True)  # "a magnitude 6.7 earthquake"
         if kind == "count":
             return _described(scene, place) if _of_measured_list(scene, place) else _counted_part(scene, place)
         if (kind == "money" and place.left < place.at) or place.edge == "-":

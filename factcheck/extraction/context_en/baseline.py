@@ -62,7 +62,7 @@ def _compared(scene: Scene, place: Place, role: Role, periods: list[Period]) -> 
             if code != "F" or tokens.words[step - 1] != "to":
                 break
         if tokens.marks[step] & COMPARING:
-            found = _after_marker(scene, place, step, periods)
+            found = _after_marker(scene, place, role, step, periods)
             if found is None and step == at and tokens.words[step] in ("on", "over") and role.change:
                 held = at + 1 + (tokens.classes[at + 1] == "D")  # "a rise of 4% on the $9.8bn it earned before"
                 found = scene.figure_text(held) if tokens.classes[held] == "F" else None
@@ -184,7 +184,7 @@ def began_at(scene: Scene, place: Place) -> int:
     return -1
 
 
-def _after_marker(scene: Scene, place: Place, step: int, periods: list[Period]) -> str | None:
+def _after_marker(scene: Scene, place: Place, role: Role, step: int, periods: list[Period]) -> str | None:
     tokens = scene.tokens
     word = tokens.words[step]
     low = step + 1
@@ -201,6 +201,14 @@ def _after_marker(scene: Scene, place: Place, step: int, periods: list[Period]) 
         return tokens.text[min(period.start, tokens.starts[low]) : period.end].rstrip(".")
     if word in ("on", "over"):
         planned = word == "over" and step == place.at + 1 and tokens.marks[low] & METRIC != 0
+        high = noun_run_after(tokens, low)
+        if (
+            role.change is None
+            and step == place.at + 1
+            and high > low
+            and tokens.words[high - 1] in ("level", "levels")
+        ):
+            return tokens.slice(*bare(tokens, low, high))  # "down 22% on pre-pandemic levels"
         return tokens.slice(low, low + 1) if planned and tokens.classes[low + 1] in ".,;CS" else None  # "over budget"
     if word == "from":
         return _began(scene, place, step)

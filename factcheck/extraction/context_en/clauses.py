@@ -135,6 +135,8 @@ def _trim(tokens: Tokens, low: int, high: int) -> tuple[int, int] | None:
     """The noun phrase that fills ``low``..``high``, rid of openers ("In 2013,", "and"), asides and adverbs."""
     classes = tokens.classes
     high = _before_adverbs(tokens, low, high)
+    if high > low + 3 and tokens.words[high - 3 : high] == ["as", "a", "whole"]:
+        high -= 3
     if high > low and classes[high - 1] == "C":
         return None
     if high > low and classes[high - 1] == "Q":
@@ -217,7 +219,7 @@ def _after_opener(tokens: Tokens, low: int, high: int) -> int:
             return _after_opener(tokens, at, high) if _after_opener(tokens, at, high) > at else low
         if at < high and classes[at] != "Y" and not marks[at] & TIME_NOUN:
             return at
-    while at < high and classes[at] in "NKJYX'":
+    while at < high and classes[at] in "NKJYXF'":
         at += 1
     if low + 1 < at < high and classes[at] in "DZQ":
         return at  # "after the storm the town": a noun and a determiner are two phrases

@@ -233,6 +233,8 @@ def _context(
             _tell(discourse, period)
     elif discourse.period is not None and not _is_timeless(place, role) and not dating.is_from(place.at):
         context.period = discourse.period if _holds_on(scene, role, context.modality) else None
+    if place.figure.comparator == "le" and scene.tokens.words[place.at - 2 : place.at] == ["up", "to"]:
+        context.comparator = "eq"  # "it went up to 4.4%"
     if place.figure.comparator == "gt":
         _settle_over(context, scene, place)
     return context
@@ -263,7 +265,8 @@ def _settle_over(context: Context, scene: Scene, place: Place) -> None:
         context.comparator = "eq"
     if not tokens.text.startswith("over ", tokens.starts[place.at]):
         return
-    lasts = place.figure.kind == "duration" and tokens.classes[place.at - 1 : place.at] == "F"
+    lasts = place.figure.kind == "duration" and tokens.classes[place.at - 1 : place.at] in ("F", "N", "K")
+    lasts = lasts and tokens.words[place.at + 1] not in ("ago", "earlier", "before", "old")
     if lasts or (tokens.words[place.at - 1 : place.at] == ["presided"]):
         context.comparator = "eq"
 

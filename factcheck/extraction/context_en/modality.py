@@ -228,6 +228,8 @@ def _worded(scene: Scene, index: int, group: Group) -> Modality:
         scheduled = tokens.words[last - 1 if longer else last]
         if scheduled in lexicon().scheduled:
             return "forecast"
+    if group.base == "be" and not longer and tokens.classes[last : last + 2] == "TV" and _has_no_aim(scene, index):
+        return "forecast"  # "families are to get $3,000 each"
     for at in range(first, last):
         if tokens.marks[at] & SUPPOSED:
             word = tokens.words[at]
@@ -237,6 +239,21 @@ def _worded(scene: Scene, index: int, group: Group) -> Modality:
         if tokens.marks[at] & FORETOLD:
             return "forecast"
     return "actual"
+
+
+def _has_no_aim(scene: Scene, index: int) -> bool:
+    """Whether what stands before "is to" acts itself, unlike "the plan is to cut" or "the way is to pay"."""
+    span = subject_of(scene.clauses, index)
+    if span is None:
+        return False
+    tokens, head = scene.tokens, noun_run_after(scene.tokens, span[0]) - 1
+    if tokens.classes[head] == "K":
+        return True
+    word = tokens.words[head]
+    return word.endswith("s") and word not in _INTENTIONS and not tokens.marks[head] & AIM
+
+
+_INTENTIONS: Final = frozenset(("plans", "priorities", "ideas", "ways", "steps", "options", "proposals", "choices"))
 
 
 def _foresees(tokens: Tokens, group: Group) -> bool:

@@ -19,6 +19,9 @@ _EMPTY: Span = (0, 0)
 _COPULAS: Final = frozenset(("be", "remain", "look", "seem", "become", "stay", "appear"))
 _STATES: Final = frozenset(("be", "start", "begin", "stand", "sit", "stay", "remain", "lie", "hover", "see"))
 """Verbs of level that say nothing themselves: what is measured is the subject."""
+_PUT: Final = frozenset(("put", "peg", "estimate", "reckon"))
+_SUMS: Final = frozenset((*_PUT, "come", "amount"))
+"""Verbs that with "to" or "at" leave what is measured to their subject."""
 _DIMENSIONS: Final = frozenset(("across", "tall", "long", "wide", "high", "deep", "thick"))
 _BASELINE: Final = frozenset(("against", "versus", "vs", "vs.", "than", "compared"))
 _QUOTING: Final = frozenset(["close", "end", "open", "finish", "trade", "settle"])
@@ -220,7 +223,7 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
     if group.kind in ("up", "down"):
         _choose_change(scene, place, role, own, subject, verb)
         role.after_change = place.edge == "T"
-    elif group.kind == "level":
+    elif group.kind == "level" or _is_put(scene, place, group):
         _choose_level(scene, place, role, group, subject, own, verb)
     elif group.kind == "light" or (place.edge == "P" and place.before in ("with", "on")):
         role.metric = scene.text(own) or quantity or _on_board(scene, place) or verb
@@ -232,7 +235,7 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
     elif (
         has_own and _is_direct(scene, place, own) and place.figure.kind in ("count", "measure") and group.kind == "act"
     ):
-        role.metric = f"{_with_place(scene, place, group, verb)} {scene.text(own)}"
+        _act_on(scene, place, role, group, own)
     elif has_own and _says_own(scene, place, own):
         role.metric = scene.text(own)
     elif place.noun[1] > place.noun[0] and place.figure.kind in ("money", "percentage"):
@@ -245,6 +248,27 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
         role.metric = role.quantity = quantity  # "inflation cooled to 42%"
     else:
         role.metric = _with_place(scene, place, group, verb) if group.base != "be" else scene.text(own)
+
+
+def _act_on(scene: Scene, place: Place, role: Role, group: Group, own: Span) -> None:
+    """Sets the metric where the verb acts on what is counted: the verb with it, or what they are said to be."""
+    role.metric = _rated(scene, own[1])
+    if role.metric is not None:
+        role.subject, role.named = scene.text(own), False
+    else:
+        role.metric = f"{_with_place(scene, place, group, _verb_words(scene, group))} {scene.text(own)}"
+
+
+def _is_put(scene: Scene, place: Place, group: Group) -> bool:
+    """Whether the verb only says who reckons so: "the damage is put at $3bn"."""
+    return group.base in _PUT and place.before == "at" and "B" in scene.tokens.classes[group.first : group.last]
+
+
+def _rated(scene: Scene, at: int) -> str | None:
+    """ "Damaged" of "list 11,300 houses as damaged": what the counted are said to be."""
+    tokens = scene.tokens
+    fits = tokens.words[at] == "as" and tokens.classes[at + 1] in "JV" and tokens.classes[at + 2] in ".,;CPS"
+    return tokens.slice(at + 1, at + 2) if fits else None
 
 
 def _spent_on(scene: Scene, group: Group, own: Span, verb: str) -> str | None:
@@ -428,6 +452,8 @@ def _choose_level(scene: Scene, place: Place, role: Role, group: Group, subject:
         role.metric = complement_after(scene, place)
     elif group.base == "be" and scene.tokens.words[group.last] in ("up", "down"):
         role.metric = scene.tokens.slice(group.last, group.last + 1)
+    elif group.base in _SUMS and place.edge in "TP" and place.before in ("to", "at") and place.left == group.last + 1:
+        role.metric = subject.owner or verb  # "the monthly increase came to 6,100"
     elif group.base in _QUOTING or group.base not in _STATES:
         role.metric = verb
     else:

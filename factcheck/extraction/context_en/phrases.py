@@ -70,7 +70,7 @@ class Phrase:
 def bare(tokens: Tokens, low: int, high: int) -> tuple[int, int]:
     """``low``..``high`` without leading determiners and adverbs and trailing punctuation."""
     classes = tokens.classes
-    while low < high and (classes[low] in "DZC,(FOL" or (classes[low] == "A" and classes[low + 1] != "J")):
+    while low < high and (classes[low] in "DZC,(FOL'" or (classes[low] == "A" and classes[low + 1] != "J")):
         low += 1
     while high > low and classes[high - 1] in ",(-.;:)AC":
         high -= 1
@@ -124,7 +124,7 @@ def measured(tokens: Tokens, at: int) -> bool:
 def take_apart(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phrase:
     """Owner and metric of the noun phrase at ``low``..``high``."""
     classes = tokens.classes
-    while low < high and (classes[low] in "DAC,(OI" or (classes[low] == "F" and low + 1 < high)):
+    while low < high and (classes[low] in "DAC,(OI'" or (classes[low] == "F" and low + 1 < high)):
         low += 1
     if low >= high:
         return Phrase()
@@ -252,7 +252,7 @@ def _quantity(tokens: Tokens, span: tuple[int, int], head: int, head_end: int, d
         metric_text = f"{metric_text} of {counted}" if counted else metric_text
     if owner is None:
         made = tokens.words[head] in ("output", "production") and tokens.classes[head - 1 : head] in ("N", "K")
-        if discourse.organisation and tokens.marks[head] & CORPORATE and not (made and head > low):
+        if discourse.organisation and _is_corporate(tokens, head) and not (made and head > low):
             if not _WORLDWIDE.isdisjoint(tokens.words[low:head]):
                 inner = bare(tokens, low + 1, head)
                 return Phrase(tokens.slice(*inner) or None, metric_text)
@@ -261,6 +261,13 @@ def _quantity(tokens: Tokens, span: tuple[int, int], head: int, head_end: int, d
         return Phrase(None, metric_text)
     sold = tokens.words[head_end] == "of" and tokens.words[head] in _TRADED
     return Phrase(owner.owner, metric_text, owner.name, owner.product or sold)
+
+
+def _is_corporate(tokens: Tokens, head: int) -> bool:
+    """Whether the quantity at ``head`` is one that a company has, where nobody else is named."""
+    if tokens.marks[head] & CORPORATE:
+        return True
+    return head > 0 and tokens.words[head] == "debt" and tokens.words[head - 1] == "net"
 
 
 def _is_title(word: str) -> bool:
@@ -275,7 +282,13 @@ def _sentence_case(tokens: Tokens, low: int, high: int) -> bool:
         return False
     word = tokens.text[tokens.starts[low] : tokens.ends[low]]
     plural = word.endswith("s") and word[1:].islower()
-    if plural or tokens.words[low].endswith("ly") or "-" in word or tokens.words[low] in lexicon().classes:
+    if (
+        plural
+        or _stands_in_lower_case(tokens, low)
+        or tokens.words[low].endswith("ly")
+        or "-" in word
+        or tokens.words[low] in lexicon().classes
+    ):
         return not (plural and capitalised_inside(tokens, low))
     return False
 
@@ -308,6 +321,17 @@ def capitalised_inside(tokens: Tokens, at: int) -> bool:
     return False
 
 
+def _stands_in_lower_case(tokens: Tokens, at: int) -> bool:
+    """Whether the word at ``at`` stands near it without its capital: "Adult fares" where "an adult" is told of."""
+    start, word = tokens.starts[at], tokens.words[at]
+    if len(word) < _SHORTEST or not word.isalpha():
+        return False
+    high = start + _LOOKED_THROUGH
+    found = tokens.text.find(" " + word, max(0, start - _LOOKED_THROUGH), high)
+    return found >= 0 and not tokens.text[found + len(word) + 1 : found + len(word) + 2].isalpha()
+
+
+_SHORTEST: Final = 4
 _OCCURRENCES: Final = 6
 """How many of a word's places are looked at."""
 

@@ -30,7 +30,7 @@ def resolve(group: re.Match[str], calendar: Calendar) -> str | None:
         if short[0] in "hH":
             return calendar.half(int(short[1]), year)
         return calendar.quarter(int(short[1]), year, bool(group["fqs"]))
-    for read in (_by_month, _by_year, _by_distance):
+    for read in (_by_month, _by_year, _by_name, _by_distance):
         done, value = read(group, calendar)
         if done:
             return value
@@ -122,6 +122,16 @@ def _ago(count: int, unit: str, word: str, calendar: Calendar) -> str | None:
     return calendar.before(count, unit)  # "4.1% in May, 4.4% a year ago": the same month
 
 
+def _by_name(group: re.Match[str], calendar: Calendar) -> _Outcome:
+    if group["day"]:
+        return True, _weekday(group["day"], calendar.published)
+    if group["ellipsis"]:
+        told = calendar.told or ""
+        shift = 1 if group["ellipsis"].lower() == "next" else -1
+        return True, str(int(told) + shift) if told.isdigit() else None
+    return False, None
+
+
 def _by_distance(group: re.Match[str], calendar: Calendar) -> _Outcome:
     today = calendar.published
     if group["ago"] and group["agou"]:
@@ -145,12 +155,6 @@ def _by_distance(group: re.Match[str], calendar: Calendar) -> _Outcome:
         return True, calendar.relative(which, unit)
     if group["yb"]:
         return True, calendar.before(1, group["yb"].lower())
-    if group["day"]:
-        return True, _weekday(group["day"], today)
-    if group["ellipsis"]:
-        told = calendar.told or ""
-        shift = 1 if group["ellipsis"].lower() == "next" else -1
-        return True, str(int(told) + shift) if told.isdigit() else None
     if group["season"] or group["moment"]:
         return True, None
     if group["seasoned"]:

@@ -27,6 +27,7 @@ from factcheck.extraction.figure import Figure
 _AVERAGES: Final = frozenset(("average", "total", "median", "mean", "maximum", "minimum", "combined"))
 _OFFICERS: Final = frozenset(("chief", "ceo", "cfo", "officer", "chairman", "chairwoman", "treasurer"))
 _SPEAKERS: Final = frozenset(("we", "i", "you"))
+_ABOUT: Final = frozenset(("for", "among", "in"))
 _REFERRING: Final = frozenset("QZ'")
 _SCARRED: Final = re.compile(r"[\[\]\"“”()\n\t]|  ")
 _SCARS: Final = str.maketrans("", "", '[]"“”()')
@@ -141,6 +142,8 @@ class Scene:
             high = noun_run_after(tokens, high + 1)  # "in state and local taxes"
         if tokens.classes[high : high + 2] == "'F":
             high = max(high, noun_run_after(tokens, high + 2))
+        if high < len(tokens.classes) and tokens.classes[high] == "F" and tokens.classes[high - 1] == "J":
+            return at, at  # "in the previous three months"
         if high == low or tokens.classes[low] == "Y" or tokens.marks[high - 1] & TIME_NOUN:
             return at, at
         if (
@@ -213,6 +216,9 @@ class Scene:
         found = self.subjects.get(key)
         if found is None:
             found = self._clause_subject(index)
+            ahead = self._ahead(index, found)
+            if ahead is not None:
+                found = Phrase(ahead, found.metric)
             if self._is_plain(index):
                 self.plain_subjects[index] = found
             else:
@@ -274,6 +280,32 @@ class Scene:
             if speaker is not None:
                 return Phrase(speaker.owner, found.metric, True)
         return found
+
+    def _ahead(self, index: int, found: Phrase) -> str | None:
+        """Whose a quantity is by the phrase before it: "for men the rate was", "among those aged 15 to 24, it"."""
+        span = self.clauses.groups[index].subject if index >= 0 else None
+        if span is None or not span[0]:
+            return None
+        pronoun = self.tokens.classes[span[0]] == "Q"
+        if pronoun and self.tokens.words[span[0]] != "it":
+            return None
+        if not pronoun and (found.metric is None or (found.owner and not found.implied)):
+            return None
+        tokens, classes = self.tokens, self.tokens.classes
+        high = span[0] - (classes[span[0] - 1] == ",")
+        low = high
+        while low > max(0, high - FARTHEST // 4) and classes[low - 1] not in ".,;:SC-":
+            low -= 1
+        if classes[low] != "P" or tokens.words[low] not in _ABOUT or low + 1 >= high:
+            return None
+        if classes[low + 1 : high].strip("DJNKZF'VO") or tokens.marks[high - 1] & TIME_NOUN:
+            return None
+        named = "K" in classes[low + 1 : high]
+        if not named and "N" not in classes[low + 1 : high]:
+            return None  # "for six years"
+        if tokens.words[low] == "in" and (pronoun or not named or classes[low + 1 : high].strip("JK")):
+            return None
+        return tokens.slice(low + 1, high)
 
     def speaker(self, index: int) -> Phrase | None:
         """The organisation that says what verb group ``index`` states of its own books; None for people."""

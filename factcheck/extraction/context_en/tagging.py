@@ -164,9 +164,22 @@ def _is_predicate(words: list[str], classes: list[str], at: int, before: str, af
         return not has_verb and not _verb_follows(classes, at + 1)
     if before_k and after == "K" and words[at].endswith("s"):
         return not has_verb and not _verb_follows(re.split("[PC,]", "".join(classes[at + 1 : at + _REACH]))[0], 0)
+    if after in "NJKv" and lexicon().verbs[words[at]].kind in ("up", "down") and _by_how_much(words, classes, at):
+        return not has_verb  # "the firm cut prices by 5%"
+    if after in "NKJd" and _changes_later(words, classes, at + 1):
+        return False  # "a return ticket rises to $3"
     if after in "NKJd":
         return not (lexicon().roles.get(words[at + 1]) or has_verb or _verb_follows(classes, at + 1))
     return False
+
+
+def _changes_later(words: list[str], classes: list[str], at: int) -> bool:
+    """Whether a verb of change or level in -s, with its preposition and figure, follows the nouns at ``at``."""
+    while at < len(classes) - 2 and classes[at] in "NJK":
+        at += 1
+    if classes[at] != "v" or not words[at].endswith("s") or classes[at + 1] not in "TP" or classes[at + 2] != "F":
+        return False
+    return lexicon().verbs[words[at]].kind in ("up", "down", "level")
 
 
 def _past_or_adjective(words: list[str], classes: list[str], at: int, before: str, after: str) -> str:
