@@ -7,7 +7,7 @@ from typing import Final
 
 from factcheck.extraction.context_en.groups import Clauses
 from factcheck.extraction.context_en.lexicon import lexicon
-from factcheck.extraction.context_en.marks import TIME_NOUN
+from factcheck.extraction.context_en.marks import METRIC, TIME_NOUN
 from factcheck.extraction.context_en.phrases import noun_run_before
 from factcheck.extraction.context_en.tokens import Tokens
 
@@ -263,6 +263,8 @@ def _antecedent(tokens: Tokens, relative: int) -> tuple[int, int] | None:
         low = low - 1  # "employees in Wisconsin who", "people with asthma who"
         while low > max(0, high - 12) and classes[low - 1] in "NKJDZ'YXF":
             low -= 1
+    if 1 < low < high and classes[relative - 1] == "," and classes[low - 1] in "PO" and _measured(tokens, low - 2):
+        low = noun_run_before(tokens, low - 1)  # "profit on player sales, which"
     apposed = low > 1 and classes[low] in "DZ" and classes[low - 2 : low] == "K,"
     if apposed and "K" not in classes[low:high]:  # "HK Express, the group's budget airline, which"
         high = low = low - 1
@@ -271,13 +273,17 @@ def _antecedent(tokens: Tokens, relative: int) -> tuple[int, int] | None:
     return (low, high) if low < high else None
 
 
+def _measured(tokens: Tokens, at: int) -> bool:
+    return tokens.classes[at] in "NK" and tokens.marks[at] & METRIC != 0
+
+
 def _before_parenthesis(
     clauses: Clauses, previous: int, floor: int, depth: int, reduced: bool
 ) -> tuple[int, int] | None:
     """The subject before ", which …," or ", based in …,"; else that of the verb before."""
     tokens = clauses.tokens
     classes = tokens.classes
-    if reduced:
+    if reduced and not _closes_aside(clauses, previous, floor):
         if previous >= 0 and clauses.groups[previous].kind == "say" and classes[floor : floor + 1] == "I":
             comma = classes.find(",", floor, floor + FARTHEST)
             if comma > floor + 1 and _names(classes, floor + 1, comma):
@@ -298,6 +304,15 @@ def _before_parenthesis(
             if span is not None:
                 return span
     return subject_of(clauses, previous, depth + 1) if previous >= 0 else None
+
+
+def _closes_aside(clauses: Clauses, previous: int, floor: int) -> bool:
+    """Whether the verb before stands in ", where …," or ", which …,": after it comes the main verb, in -ed or not."""
+    tokens = clauses.tokens
+    if previous < 0:
+        return False
+    comma = tokens.classes.rfind(",", max(0, floor - FARTHEST), clauses.groups[previous].first)
+    return comma > 0 and tokens.words[comma + 1] in ("where", "when", "which", "who", "whose")
 
 
 def _from_relative(clauses: Clauses, previous: int, span: tuple[int, int], depth: int) -> tuple[int, int] | None:

@@ -22,6 +22,7 @@ _OPEN_ENDED: Final = frozenset(("price", "start", "range", "cost", "begin", "com
 
 _SHOWING: Final = frozenset(("show", "report", "indicate"))
 _PUTTING_OUT: Final = frozenset(("report", "post", "book", "declare"))
+_LONGEST_WHEN: Final = 16
 _ASIDE: Final = 12
 """Tokens from the end of a relative clause's period within which the main verb comes."""
 
@@ -68,6 +69,8 @@ class Dating:
             if tokens.classes[last : last + 1] == "'" and before >= 0 and tokens.classes[before] == "F":
                 period.baseline = True  # "more than double the previous year's deficit"
             clause = scene.clauses.before(min(at, len(starts) - 1))
+            if at and tokens.classes[at - 1] == "C" and scene.group_at(last) >= 0:
+                clause = scene.group_at(last)  # "grew by 13%, and now makes up"
             item = _Dated(period, at, last, clause, clause < 0 and not period.baseline)
             item.owner = self._neighbour(item)
             self.dated.append(item)
@@ -82,6 +85,8 @@ class Dating:
             at -= 1
         if at > 0 and classes[at] == "V" and classes[at - 1] == "F" and classes[at + 1 : at + 2] == "P":
             at -= 1  # "the peak of 75.5% reached in May"
+        if at > 1 and classes[at] == "V" and classes[at - 1] in "NKQ":
+            at = self._before_relative(at)  # "the $73m profit that the club made in 2023"
         if at >= 0 and classes[at] == "F" and not item.period.baseline:
             return at
         at = item.last
@@ -90,6 +95,19 @@ class Dating:
         if classes[at] == "N" and self._is_attribute(item):
             at = self._past_noun(at)
         return at if at < len(classes) and classes[at] == "F" and item.last < at else -1
+
+    def _before_relative(self, at: int) -> int:
+        """The figure whose noun the relative clause with its verb at token ``at`` belongs to; else ``at``."""
+        classes = self.scene.tokens.classes
+        low = at
+        while low and at - low < _REACH and classes[low - 1] in "DZJNKQ'":
+            low -= 1
+        if classes[low - 1] not in "IR":
+            return at
+        low -= 1
+        while low and at - low < 2 * _REACH and classes[low - 1] in "JNK":
+            low -= 1
+        return low - 1 if low and classes[low - 1] == "F" else at
 
     def _is_attribute(self, item: _Dated) -> bool:
         """Whether the period stands before a noun as an adjective does: "a second-quarter profit of $3m"."""
@@ -129,7 +147,7 @@ class Dating:
         for item in self.dated:
             if item.period.weekday and self._is_of_report(item, role):
                 continue
-            if item.owner == at:
+            if item.owner == at or self._opens_when(item, at):
                 return item.period
             if item.period.baseline or (item.first <= at < item.last and item.period.text[-3:] != "ago"):
                 continue  # "the last five years" does not date itself
@@ -175,6 +193,14 @@ class Dating:
             return 1 if same and not item.opening else 2 if item.opening else 3
         return 0 if same and not item.opening else 1 if item.opening else 3
 
+    def _opens_when(self, item: _Dated, at: int) -> bool:
+        """Whether the figure stands in a clause about the period: "more than in 2024, when the crop was 80m tonnes"."""
+        tokens = self.scene.tokens
+        when = item.last + (tokens.classes[item.last] == ",")
+        if at <= when or at - when > _LONGEST_WHEN or tokens.words[when] != "when":
+            return False
+        return not any(code in ".;," for code in tokens.classes[when:at])
+
     def _is_of_report(self, item: _Dated, role: Role) -> bool:
         """Whether a day is that on which a figure of the books came out: "posted a profit of $3m on Thursday"."""
         if item.clause < 0 or role.metric is None or not head_mark(role.metric) & CORPORATE:
@@ -184,14 +210,14 @@ class Dating:
 
     def _is_of_relative(self, item: _Dated, clause: int, at: int) -> bool:
         """Whether the period stands in a relative clause that ends before the figure's verb."""
-        if not 0 <= item.clause < clause or item.last > at or item.owner >= 0:
+        if not 0 <= item.clause < clause or item.last > at:
             return False
         first = self.scene.group(item.clause).first
         classes = self.scene.tokens.classes
         return (
             first > 1
             and classes[first - 1] == "R"
-            and classes[first - 2] in "NK"
+            and classes[first - 2] in "NK,"
             and (self.scene.group(clause).first - item.last < _ASIDE)
         )
 
@@ -280,7 +306,10 @@ class Dating:
         return clause < 0 or self.scene.group(clause).base not in _OPEN_ENDED
 
     def _against(self, at: int) -> bool:
-        return at > 0 and self.scene.tokens.words[at - 1] in ("against", "versus", "vs", "with")
+        words = self.scene.tokens.words
+        if at > 1 and words[at - 1] == "to":
+            return words[at - 2] == "compared"
+        return at > 0 and words[at - 1] in ("against", "versus", "vs", "with")
 
     def is_compared(self, at: int, role: Role) -> bool:
         """Whether the figure only serves to compare: "a rise of 4% on the $9.8bn it earned in 2023", "from 61%"."""

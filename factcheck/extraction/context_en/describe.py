@@ -227,6 +227,7 @@ def _context(
         if (
             period.resolved
             and not period.dated
+            and not period.baseline
             and context.modality == "actual"
             and not dating.is_compared(place.at, role)
         ):
@@ -253,6 +254,8 @@ def _still_to_come(period: Period, published: date | None) -> str | None:
 _STATED: Final = re.compile(r"\b(?:last|ago|before|earlier|previous)\b", re.IGNORECASE)
 
 
+_WITH_OVER: Final = frozenset(("presided", "turned", "turns", "turning", "handed", "hand"))
+"""Verbs whose "over" is no bound: "the club turned over $196m"."""
 _THAN_THE: Final = re.compile(r"than the ", re.IGNORECASE)
 
 
@@ -267,7 +270,7 @@ def _settle_over(context: Context, scene: Scene, place: Place) -> None:
         return
     lasts = place.figure.kind == "duration" and tokens.classes[place.at - 1 : place.at] in ("F", "N", "K")
     lasts = lasts and tokens.words[place.at + 1] not in ("ago", "earlier", "before", "old")
-    if lasts or (tokens.words[place.at - 1 : place.at] == ["presided"]):
+    if lasts or (tokens.words[place.at - 1] in _WITH_OVER):
         context.comparator = "eq"
 
 

@@ -26,6 +26,7 @@ def months_back(day: date, count: int) -> str:
     return f"{months // 12}-{months % 12 + 1:02d}"
 
 
+_MONTHS: Final = re.compile(r"(?P<first>\d{4})(?P<m1>-\d\d)/(?P<last>\d{4})(?P<m2>-\d\d)\Z")
 _TO: Final = re.compile(r"(?P<year>\d{4})(?:Q(?P<quarter>\d)|H(?P<half>\d)|-(?P<month>\d\d))?\Z")
 
 
@@ -166,6 +167,10 @@ class Calendar:
         """``count`` years, quarters, months or weeks before the period told, or before the article if none was."""
         told = _TOLD.match(self.told) if self.told else None
         if told is None:
+            months = _MONTHS.match(self.told) if self.told and unit == "year" else None
+            if months is not None:  # the year before "the year to June 2025"
+                first, last = int(months["first"]) - count, int(months["last"]) - count
+                return f"{first}{months['m1']}/{last}{months['m2']}"
             return self.back(count, unit)
         prefix, year, part = told["fy"] or "", int(told["year"]), told["part"] or ""
         if unit == "year":

@@ -184,7 +184,10 @@ def aside(scene: Scene, place: Place) -> Role | None:
         comma = tokens.classes.find(",", place.at + 1, place.at + 6)
         if comma >= 0 and tokens.classes[place.at + 1 : comma].strip("PDAYJ"):
             comma = -1  # only a period may stand between: "output, at 8,000 tonnes in 2024, held up"
-        follows = scene.group_at(comma + 1) if comma >= 0 else -1
+        after = comma + 1
+        while comma >= 0 and tokens.classes[after] == "A":
+            after += 1
+        follows = scene.group_at(after) if comma >= 0 else -1
         if follows >= 0:
             phrase = scene.clause_subject(follows)
             role = Role(None, phrase.metric, follows, quantity=phrase.metric)

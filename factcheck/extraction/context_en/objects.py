@@ -34,7 +34,7 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
     if index < 0:
         return None
     group = scene.group(index)
-    if place.edge == "P" and place.before in _BASELINE and scene.previous and scene.previous_at >= group.last:
+    if _holds_against(scene, place) and scene.previous and scene.previous_at >= group.last:
         return _compared(scene, place)
     if place.before == "from" and place.edge == "P" and scene.previous and scene.previous.group == index:
         before = scene.previous  # "to $3bn of net sales from $2bn"
@@ -64,6 +64,13 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
         role.subject, role.named = scene.text(own), False
         role.metric = _with_place(scene, place, group, scene.tokens.slice(group.last - 1, group.last))
     return role
+
+
+def _holds_against(scene: Scene, place: Place) -> bool:
+    """Whether the figure is what another one is held against: "compared with 197,000 tonnes"."""
+    if place.edge == "P" and place.before in _BASELINE:
+        return True
+    return place.before in ("with", "to") and place.left > 1 and scene.tokens.words[place.left - 2] == "compared"
 
 
 def _goes_on(scene: Scene, place: Place, group: Group, own: Span, objects: Span) -> Role | None:
@@ -382,6 +389,8 @@ def _choose_change(scene: Scene, place: Place, role: Role, own: Span, subject: P
     quantity = subject.metric
     if verb in ("up", "down") and quantity is None and not subject.name:
         quantity = subject.owner  # "burglaries were down 12%"
+    if quantity is None and own[1] <= own[0] and not subject.name and _reaches(scene, place, role.group):
+        quantity = subject.owner  # "aircraft movements edged up to 231,000"
     role.quantity = quantity
     if own[1] > own[0] and place.edge == "T" and place.figure.kind == "count" and not quantity:
         role.metric = scene.text(own)
@@ -393,6 +402,16 @@ def _choose_change(scene: Scene, place: Place, role: Role, own: Span, subject: P
         role.metric = verb
         if place.figure.kind in ("percentage", "fraction"):
             role.subject, role.named, role.share_of = scene.text(own), False, own
+
+
+def _reaches(scene: Scene, place: Place, index: int) -> bool:
+    """Whether the figure is the level that the subject itself came to: "rose to 300", "rose 3% to 300"."""
+    if place.edge != "T" or index < 0 or place.figure.kind in ("duration", "age"):
+        return False
+    group = scene.group(index)
+    gap = scene.tokens.classes[group.last : place.left]
+    passive = "B" in scene.tokens.classes[group.first : group.last]
+    return gap.strip("AF") == "T" and not passive and not group.infinitive
 
 
 def _is_lost(place: Place) -> bool:
@@ -454,6 +473,8 @@ def _choose_level(scene: Scene, place: Place, role: Role, group: Group, subject:
         role.metric = scene.tokens.slice(group.last, group.last + 1)
     elif group.base in _SUMS and place.edge in "TP" and place.before in ("to", "at") and place.left == group.last + 1:
         role.metric = subject.owner or verb  # "the monthly increase came to 6,100"
+    elif group.base == "average" and subject.owner and not subject.name:
+        role.metric = subject.owner  # "on-time departures averaged 87%"
     elif group.base in _QUOTING or group.base not in _STATES:
         role.metric = verb
     else:

@@ -227,7 +227,9 @@ def _compound(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phra
     title = _TITLE.match(classes, first, head_end)
     if title and title.end() == head_end and last == head_end and _is_title(tokens.words[title.end(1) - 1]):
         first = title.end(1)  # "chip designer Novacore"
-    name = "K" in classes[first:head_end] and not _sentence_case(tokens, first, head_end)
+    name = "K" in classes[first + 1 : head_end] or (
+        classes[first] == "K" and first < head_end and not _sentence_case(tokens, first, first + 1)
+    )
     if not name and head_end < last and classes[head_end] == "P":
         last = last if tokens.ends[last - 1] - tokens.starts[first] <= 60 else head_end
     return Phrase(tokens.slice(first, last) or None, None, name, _is_product(tokens, first, head_end))
