@@ -135,8 +135,6 @@ def _trim(tokens: Tokens, low: int, high: int) -> tuple[int, int] | None:
     """The noun phrase that fills ``low``..``high``, rid of openers ("In 2013,", "and"), asides and adverbs."""
     classes = tokens.classes
     high = _before_adverbs(tokens, low, high)
-    if high > low + 3 and tokens.words[high - 3 : high] == ["as", "a", "whole"]:
-        high -= 3
     if high > low and classes[high - 1] == "C":
         return None
     if high > low and classes[high - 1] == "Q":
@@ -176,7 +174,11 @@ def _before_adverbs(tokens: Tokens, low: int, high: int) -> int:
     """``high`` moved before the adverbs that belong to the verb ("also", "no longer")."""
     while high > low and tokens.classes[high - 1] == "A":
         high -= 1
-    return high - 2 if high > low + 1 and tokens.words[high - 2 : high] == ["no", "longer"] else high
+    if high > low + 1 and tokens.words[high - 2 : high] == ["no", "longer"]:
+        return high - 2
+    if high > low + 2 and tokens.classes[high - 1] == "Y" and tokens.words[high - 2] == "on":
+        return high - 2  # "the cabinet on Tuesday cleared"
+    return high - 3 if high > low + 3 and tokens.words[high - 3 : high] == ["as", "a", "whole"] else high
 
 
 def _of_earlier(clauses: Clauses, previous: int, low: int, edge: str, depth: int) -> tuple[int, int] | None:
@@ -334,8 +336,20 @@ def _from_relative(clauses: Clauses, previous: int, span: tuple[int, int], depth
             return None
         if introduced and (before.kind == "say" or _has_main_verb(clauses, previous)):
             return None
-        return subject_of(clauses, previous, depth + 1)
+        inner = subject_of(clauses, previous, depth + 1)
+        return _with_head(clauses.tokens, inner) if introduced and inner is not None else inner
     return None
+
+
+def _with_head(tokens: Tokens, span: tuple[int, int]) -> tuple[int, int]:
+    """ "The toll from the quake" for "the quake" of "the toll from the quake that struck on Sunday has climbed"."""
+    low = span[0]
+    while low > 1 and tokens.classes[low - 1] in "PO":
+        before = noun_run_before(tokens, low - 1)
+        if before == low - 1 or tokens.marks[low - 2] & METRIC == 0:
+            break
+        low = before
+    return low, span[1]
 
 
 def _has_main_verb(clauses: Clauses, relative: int) -> bool:

@@ -20,7 +20,7 @@ _OPEN_ENDED: Final = frozenset(("price", "start", "range", "cost", "begin", "com
 """Verbs whose "from $20" is a lowest price, not where a change began."""
 
 
-_SHOWING: Final = frozenset(("show", "report", "indicate"))
+_SHOWING: Final = frozenset(("show", "report", "indicate", "hear", "learn", "estimate"))
 _PUTTING_OUT: Final = frozenset(("report", "post", "book", "declare"))
 _LONGEST_WHEN: Final = 16
 _ASIDE: Final = 12
@@ -69,11 +69,19 @@ class Dating:
             if tokens.classes[last : last + 1] == "'" and before >= 0 and tokens.classes[before] == "F":
                 period.baseline = True  # "more than double the previous year's deficit"
             clause = scene.clauses.before(min(at, len(starts) - 1))
+            while clause > 0 and self._describes(clause):
+                clause -= 1  # "10m hectares of drained, irrigated land by 2030"
             if at and tokens.classes[at - 1] == "C" and scene.group_at(last) >= 0:
                 clause = scene.group_at(last)  # "grew by 13%, and now makes up"
             item = _Dated(period, at, last, clause, clause < 0 and not period.baseline)
             item.owner = self._neighbour(item)
             self.dated.append(item)
+
+    def _describes(self, clause: int) -> bool:
+        """Whether verb group ``clause`` is a participle before its noun."""
+        group = self.scene.group(clause)
+        after = self.scene.tokens.classes[group.last]
+        return group.participle and after in "NJ" and self.scene.tokens.classes[group.first - 1] in ",C"
 
     def _neighbour(self, item: _Dated) -> int:
         """The figure right before ("1.81 million cars in 2023") or right after ("2003's 9.1%") a period."""

@@ -244,8 +244,8 @@ def _worded(scene: Scene, index: int, group: Group) -> Modality:
 def _has_no_aim(scene: Scene, index: int) -> bool:
     """Whether what stands before "is to" acts itself, unlike "the plan is to cut" or "the way is to pay"."""
     span = subject_of(scene.clauses, index)
-    if span is None:
-        return False
+    if span is None or scene.tokens.words[0] == "under":
+        return False  # "under the deal Nvidia is to hand over 20%": so it is agreed
     tokens, head = scene.tokens, noun_run_after(scene.tokens, span[0]) - 1
     if tokens.classes[head] == "K":
         return True

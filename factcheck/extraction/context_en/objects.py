@@ -409,6 +409,9 @@ def _reaches(scene: Scene, place: Place, index: int) -> bool:
     if place.edge != "T" or index < 0 or place.figure.kind in ("duration", "age"):
         return False
     group = scene.group(index)
+    span = subject_of(scene.clauses, index)
+    if span is None or scene.tokens.classes[span[0]] == "Q" or scene.tokens.classes[span[1] - 1] == "Q":
+        return False
     gap = scene.tokens.classes[group.last : place.left]
     passive = "B" in scene.tokens.classes[group.first : group.last]
     return gap.strip("AF") == "T" and not passive and not group.infinitive

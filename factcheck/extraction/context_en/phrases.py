@@ -230,6 +230,8 @@ def _compound(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phra
     name = "K" in classes[first + 1 : head_end] or (
         classes[first] == "K" and first < head_end and not _sentence_case(tokens, first, first + 1)
     )
+    if name and classes[head] == "N" and tokens.words[head].endswith("s") and not tokens.marks[head] & ORGANISATION:
+        name = "K" in classes[low:head].strip("K")  # "Aircraft movements" are nobody
     if not name and head_end < last and classes[head_end] == "P":
         last = last if tokens.ends[last - 1] - tokens.starts[first] <= 60 else head_end
     return Phrase(tokens.slice(first, last) or None, None, name, _is_product(tokens, first, head_end))
@@ -252,6 +254,8 @@ def _quantity(tokens: Tokens, span: tuple[int, int], head: int, head_end: int, d
     if owner and owner.owner and tokens.words[head_end] == "of" and tokens.words[head] in _EMPTY_NOUNS:
         counted = tokens.slice(*bare(tokens, head_end + 1, max(high, noun_run_after(tokens, head_end + 1))))
         metric_text = f"{metric_text} of {counted}" if counted else metric_text
+    if tokens.words[head] in _TRADED and tokens.classes[head_end : head_end + 2] == "TK" and owner is None:
+        metric_text = tokens.slice(first, noun_run_after(tokens, head_end + 1))  # "exports to China"
     if owner is None:
         made = tokens.words[head] in ("output", "production") and tokens.classes[head - 1 : head] in ("N", "K")
         if discourse.organisation and _is_corporate(tokens, head) and not (made and head > low):
@@ -269,7 +273,7 @@ def _is_corporate(tokens: Tokens, head: int) -> bool:
     """Whether the quantity at ``head`` is one that a company has, where nobody else is named."""
     if tokens.marks[head] & CORPORATE:
         return True
-    return head > 0 and tokens.words[head] == "debt" and tokens.words[head - 1] == "net"
+    return head > 0 and (tokens.words[head - 1], tokens.words[head]) in lexicon().books
 
 
 def _is_title(word: str) -> bool:

@@ -20,7 +20,7 @@ from factcheck.extraction.context_en.subjects import SUBJECT_EDGES, as_subject
 
 def find_role(scene: Scene, place: Place) -> Role:
     """Whose the figure at ``place`` is and what it measures; remembers it for the next figure."""
-    role = _by_form(scene, place) or _by_clause(scene, place) or without_verb(scene, place)
+    role = _of_the(scene, place) or _by_form(scene, place) or _by_clause(scene, place) or without_verb(scene, place)
     if place.figure.kind == "performance":
         _performance(scene, place, role)
     if role.subject is None and role.metric and (role.quantity or place.noun[1] > place.noun[0]):
@@ -38,6 +38,23 @@ def find_role(scene: Scene, place: Place) -> Role:
     return role
 
 
+def _of_the(scene: Scene, place: Place) -> Role | None:
+    """ "Of the 742 people tested, 611 …": those counted, and how many of them; None elsewhere."""
+    tokens = scene.tokens
+    if tokens.words[0] != "of" or place.figure.kind not in ("count", "percentage", "fraction"):
+        return None
+    if place.left == 1 and place.noun[1] > place.noun[0] and place.figure.kind == "count":
+        counted = scene.text(place.noun)
+        return Role(counted, counted)
+    previous = scene.previous
+    if previous is None or scene.previous_at > 3 or place.edge != "," or place.noun[1] > place.noun[0]:
+        return None
+    role = as_subject(scene, place)
+    if role is not None and previous.subject == previous.metric and role.share_of is None:
+        role.subject, role.named = previous.subject, False
+    return role
+
+
 def _by_form(scene: Scene, place: Place) -> Role | None:
     """The rules for figures that describe a noun, are verbs, or stand in brackets; each only where it can hold."""
     kind = place.figure.kind
@@ -50,7 +67,7 @@ def _by_form(scene: Scene, place: Place) -> Role | None:
         role = attribute(scene, place)
     if role is None and kind == "multiple":
         role = own_verb(scene, place)
-    if role is None and scene.tokens.classes[place.at + 1] in "QDK":
+    if role is None and (scene.tokens.classes[place.at + 1] in "QDK" or scene.tokens.classes[place.noun[1]] in "IR"):
         role = relative_clause(scene, place)
     if role is None and (scene.previous is not None or place.before == "at"):
         role = aside(scene, place)

@@ -27,7 +27,10 @@ from factcheck.extraction.figure import Figure
 _AVERAGES: Final = frozenset(("average", "total", "median", "mean", "maximum", "minimum", "combined"))
 _OFFICERS: Final = frozenset(("chief", "ceo", "cfo", "officer", "chairman", "chairwoman", "treasurer"))
 _SPEAKERS: Final = frozenset(("we", "i", "you"))
+_TRADING: Final = frozenset(("trade", "trading", "deals", "dealings"))
+_PARTS_OF_DAY: Final = frozenset(("early", "late", "morning", "afternoon", "midday", "after-hours"))
 _ABOUT: Final = frozenset(("for", "among", "in"))
+_REPORTS: Final = frozenset(("estimate", "hear", "learn", "show", "reckon"))
 _REFERRING: Final = frozenset("QZ'")
 _SCARRED: Final = re.compile(r"[\[\]\"“”()\n\t]|  ")
 _SCARS: Final = str.maketrans("", "", '[]"“”()')
@@ -95,6 +98,8 @@ class Scene:
         low = self.past_bracket(at + 1)
         if low < len(classes) and classes[low] in ",C":
             low = _after_list(classes, low)
+        if classes[low] == "(":
+            low = self._past_insertion(low)  # "250 (voter registration) groups"
         if classes[low] == "-" and tokens.starts[low] == tokens.ends[at] == tokens.ends[low] - 1:
             low += 1
         if tokens.words[low : low + 1] == ["as"] and tokens.words[low + 1 : low + 2] in (["much"], ["many"]):
@@ -144,6 +149,8 @@ class Scene:
             high = max(high, noun_run_after(tokens, high + 2))
         if high < len(tokens.classes) and tokens.classes[high] == "F" and tokens.classes[high - 1] == "J":
             return at, at  # "in the previous three months"
+        if tokens.words[high - 1] in _TRADING and tokens.words[low] in _PARTS_OF_DAY:
+            return at, at
         if high == low or tokens.classes[low] == "Y" or tokens.marks[high - 1] & TIME_NOUN:
             return at, at
         if (
@@ -177,7 +184,7 @@ class Scene:
         """Index of the verb group left of token ``at`` in the same clause, -1 for none."""
         clauses, classes = self.clauses, self.tokens.classes
         index = clauses.before(at)
-        while index > 0 and clauses.groups[index].kind == "say" and self._is_aside(index):
+        while index > 0 and self._says(index) and self._is_aside(index):
             index -= 1
         if index < 0:
             return -1
@@ -185,6 +192,11 @@ class Scene:
         if at - low > FARTHEST or classes.find(".", low, at) >= 0 or classes.find(";", low, at) >= 0:
             return -1
         return index
+
+    def _says(self, index: int) -> bool:
+        """Whether verb group ``index`` reports: "analysts estimated", "councillors heard"."""
+        group = self.group(index)
+        return group.kind == "say" or group.base in _REPORTS
 
     def _is_aside(self, index: int) -> bool:
         """Whether verb group ``index`` is a report between commas: ", the bureau says, "."""
