@@ -76,6 +76,11 @@ def _elided(clauses: Clauses, index: int, before: tuple[int, int], edge: str, de
         return subject_of(clauses, index + 1, depth + 1)  # "After losing 9,000 jobs, the region recovered"
     if edge == "R" or (edge == "I" and not classes[low:high].strip("A")):
         return _antecedent(clauses.tokens, low - 1)
+    told = clauses.groups[previous].kind in ("help", "expect", "plan") if previous >= 0 else True
+    if not told and clauses.groups[previous].last == high and not group.participle:
+        outer = _around_object_clause(clauses, previous, depth)
+        if outer is not None:
+            return outer  # "the price of the car that he bought rose"
     if _comma_closes(classes, low, high):
         floor = clauses.groups[previous].last if previous >= 0 else max(0, high - FARTHEST)
         return _before_parenthesis(clauses, previous, floor, depth, group.participle)
@@ -330,7 +335,10 @@ def _from_relative(clauses: Clauses, previous: int, span: tuple[int, int], depth
         outer = _antecedent(clauses.tokens, start[0] - 1)
         if outer is not None and not any(code in "VBHM" for code in classes[max(0, outer[0] - 1) : outer[0]]):
             return outer
-    introduced = before.first and classes[before.first - 1] in "RI"
+    opened = before.first
+    while opened and classes[opened - 1] == "A":
+        opened -= 1
+    introduced = opened and classes[opened - 1] in "RI"
     if introduced or (before.participle and before.last < len(classes) and classes[before.last] == "P"):
         if before.participle and not introduced and (not before.first or classes[before.first - 1] not in "NK"):
             return None
@@ -339,6 +347,15 @@ def _from_relative(clauses: Clauses, previous: int, span: tuple[int, int], depth
         inner = subject_of(clauses, previous, depth + 1)
         return _with_head(clauses.tokens, inner) if introduced and inner is not None else inner
     return None
+
+
+def _around_object_clause(clauses: Clauses, previous: int, depth: int) -> tuple[int, int] | None:
+    """The noun phrase before ``that`` where group ``previous`` and its own subject follow it; None elsewhere."""
+    inner, classes = subject_of(clauses, previous, depth + 1), clauses.tokens.classes
+    if inner is None or inner[0] < 2 or classes[inner[0] - 1] not in "IR" or classes[inner[0] - 2] not in "NK":
+        return None
+    outer = _antecedent(clauses.tokens, inner[0] - 1)
+    return _with_head(clauses.tokens, outer) if outer is not None else None
 
 
 def _with_head(tokens: Tokens, span: tuple[int, int]) -> tuple[int, int]:

@@ -53,6 +53,10 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
     again = _goes_on(scene, place, group, own, objects) if group.kind in ("plan", "expect") else None
     if again is not None:
         return again
+    if place.figure.kind == "measure" and place.before == "with" and _is_accompanied(scene, place, own):
+        role.subject = role.metric = scene.text(own)
+        role.named = False
+        return role
     if own[1] > own[0] and (place.edge != "T" or group.base == "lead") and _changes(scene, place, role, own):
         return role
     if group.base == "be" and group.first and scene.tokens.classes[group.first - 1] == "E":
@@ -71,6 +75,12 @@ def _holds_against(scene: Scene, place: Place) -> bool:
     if place.edge == "P" and place.before in _BASELINE:
         return True
     return place.before in ("with", "to") and place.left > 1 and scene.tokens.words[place.left - 2] == "compared"
+
+
+def _is_accompanied(scene: Scene, place: Place, own: Span) -> bool:
+    """Whether a phrase after a comma tells of another thing: ", with up to 20cm of snow"."""
+    tokens = scene.tokens
+    return own[1] > own[0] and tokens.words[own[0] - 1] == "of" and tokens.classes[place.left - 2] == ","
 
 
 def _goes_on(scene: Scene, place: Place, group: Group, own: Span, objects: Span) -> Role | None:
@@ -153,6 +163,25 @@ def _compared(scene: Scene, place: Place) -> Role | None:
     if other[1] > other[0]:
         role.subject = scene.text(other)
     return role
+
+
+def held_at(scene: Scene, place: Place) -> Role | None:
+    """ "Companies with a turnover below 750 million euros": whose the quantity is that the noun before ``with`` has."""
+    tokens = scene.tokens
+    if place.edge not in "PO" or place.before not in _HELD_AT:
+        return None
+    high = place.left - 1
+    low = noun_run_before(tokens, high)
+    if low == high or low < 2 or tokens.words[low - 1] != "with" or not is_metric(tokens, high - 1):
+        return None
+    first = noun_run_before(tokens, low - 1)
+    if first == low - 1 or tokens.classes[low - 2] not in "NK":
+        return None
+    metric = scene.text((low, high))
+    return Role(scene.text((first, low - 1)), metric, -1, quantity=metric, describes=True)
+
+
+_HELD_AT: Final = frozenset(("below", "above", "under", "over", "of", "between", "exceeding"))
 
 
 def held(scene: Scene, place: Place) -> Role | None:

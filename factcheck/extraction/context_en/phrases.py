@@ -342,6 +342,9 @@ _OCCURRENCES: Final = 6
 """How many of a word's places are looked at."""
 
 
+_OF_OWNERS: Final = frozenset(("of", "in", "for", "at", "on", "among", "from"))
+
+
 def _postmodifier(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phrase | None:
     """The owner in "sales of X", "prices in X", "rate on X"."""
     classes = tokens.classes
@@ -349,14 +352,16 @@ def _postmodifier(tokens: Tokens, low: int, high: int, discourse: Discourse) -> 
         low += 1
     if low < high and tokens.words[low - 1] == "attributable" and classes[low] == "T":
         pass  # "income attributable to shareholders"
-    elif low >= high or tokens.words[low] not in ("of", "in", "for", "at", "on", "among"):
+    elif low >= high or tokens.words[low] not in _OF_OWNERS:
         return None
+    elif tokens.words[low] == "from" and tokens.marks[low - 1] & (CORPORATE | BOOKED):
+        return None  # unlike "the toll from the quake": "revenue from rents"
     first = low + 1
     last = noun_run_after(tokens, first)
     if last <= first and classes[first : first + 2] in ("DF", "ZF"):
         first += 2  # "at the three airports"
         last = noun_run_after(tokens, first)
-    if last <= first or last > high:
+    if last <= first or last > high or (tokens.words[low] == "from" and classes[last] == "T"):
         return None
     if last < high and classes[last] == "F" and tokens.words[last - 1] in EXTREMES:
         return Phrase(tokens.slice(last - 1, last + 1), None)  # "incomes for the top 1 percent"

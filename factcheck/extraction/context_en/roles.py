@@ -10,7 +10,7 @@ from factcheck.extraction.context_en.groups import negation
 from factcheck.extraction.context_en.lexicon import head_mark, lexicon
 from factcheck.extraction.context_en.lists import aside, coordinated, gapped, owned, with_at
 from factcheck.extraction.context_en.marks import METRIC, NEGATION, OUTLOOK
-from factcheck.extraction.context_en.objects import held, under_verb
+from factcheck.extraction.context_en.objects import held, held_at, under_verb
 from factcheck.extraction.context_en.phrases import noun_run_after
 from factcheck.extraction.context_en.quantities import after_noun_and_of
 from factcheck.extraction.context_en.role import Place, Role
@@ -75,6 +75,8 @@ def _by_form(scene: Scene, place: Place) -> Role | None:
         role = with_at(scene, place)
     if role is None and place.edge == "'":
         role = owned(scene, place)
+    if role is None and place.edge in "PO":
+        role = held_at(scene, place)
     if role is None and place.edge in "PC,":
         role = held(scene, place)
     return role
