@@ -222,6 +222,7 @@ def _after_opener(tokens: Tokens, low: int, high: int) -> int:
         at += 1
     while at < high and (classes[at] == "Y" or marks[at] & TIME_NOUN):
         at += 1
+        at += at + 1 < high and classes[at] == "T" and classes[at + 1] == "Y"  # "in the year to June 2025 sales"
         if at + 1 < high and classes[at] == "O":
             return _after_opener(tokens, at, high) if _after_opener(tokens, at, high) > at else low
         if at < high and classes[at] != "Y" and not marks[at] & TIME_NOUN:

@@ -73,6 +73,7 @@ class Dating:
                 clause -= 1  # "10m hectares of drained, irrigated land by 2030"
             if at and tokens.classes[at - 1] == "C" and scene.group_at(last) >= 0:
                 clause = scene.group_at(last)  # "grew by 13%, and now makes up"
+            period.aside = clause >= 0 and tokens.classes[scene.group(clause).first - 1] == "R"
             item = _Dated(period, at, last, clause, clause < 0 and not period.baseline)
             item.owner = self._neighbour(item)
             self.dated.append(item)

@@ -228,6 +228,7 @@ def _context(
             period.resolved
             and not period.dated
             and not period.baseline
+            and not period.aside
             and context.modality == "actual"
             and not dating.is_compared(place.at, role)
         ):

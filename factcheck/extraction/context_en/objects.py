@@ -168,20 +168,24 @@ def _compared(scene: Scene, place: Place) -> Role | None:
 def held_at(scene: Scene, place: Place) -> Role | None:
     """ "Companies with a turnover below 750 million euros": whose the quantity is that the noun before ``with`` has."""
     tokens = scene.tokens
-    if place.edge not in "PO" or place.before not in _HELD_AT:
+    hedge = tokens.text[tokens.starts[place.at] : place.figure.start].split()[:1]
+    if place.edge == "P" and place.before in _HELD_AT:
+        high = place.left - 1
+    elif place.edge == "N" and hedge and hedge[0].lower() in _HELD_AT:
+        high = place.left
+    else:
         return None
-    high = place.left - 1
     low = noun_run_before(tokens, high)
     if low == high or low < 2 or tokens.words[low - 1] != "with" or not is_metric(tokens, high - 1):
         return None
     first = noun_run_before(tokens, low - 1)
-    if first == low - 1 or tokens.classes[low - 2] not in "NK":
-        return None
+    if first == low - 1 or tokens.classes[low - 2] not in "NK" or tokens.classes[first - 1] in "VG":
+        return None  # "leaving the firm with a lead over …" says who left it
     metric = scene.text((low, high))
     return Role(scene.text((first, low - 1)), metric, -1, quantity=metric, describes=True)
 
 
-_HELD_AT: Final = frozenset(("below", "above", "under", "over", "of", "between", "exceeding"))
+_HELD_AT: Final = frozenset(("below", "above", "under", "over", "between", "exceeding"))
 
 
 def held(scene: Scene, place: Place) -> Role | None:

@@ -29,6 +29,8 @@ class Period:
     dated: bool
     """A full date, a moment or a vague now: no period that later sentences inherit."""
     weekday: bool
+    aside: bool
+    """It stands in a relative clause: later sentences do not inherit it."""
 
     def __init__(
         self,
@@ -47,6 +49,7 @@ class Period:
         self.baseline = baseline
         self.dated = dated
         self.weekday = weekday
+        self.aside = False
 
 
 _BEFORE, _AFTER = 6, 4

@@ -75,7 +75,7 @@ def _by_form(scene: Scene, place: Place) -> Role | None:
         role = with_at(scene, place)
     if role is None and place.edge == "'":
         role = owned(scene, place)
-    if role is None and place.edge in "PO":
+    if role is None and place.edge in "PN":
         role = held_at(scene, place)
     if role is None and place.edge in "PC,":
         role = held(scene, place)

@@ -88,8 +88,8 @@ def _noun_or_verb(words: list[str], classes: list[str], at: int, before: str, af
         return "V"
     if before == "Y" and after == "P" and _is_predicate(words, classes, at, before, after):
         return "V"  # "the projection for 2026 stays at"
-    if before in "DZJO'PFLYX":
-        return "N"
+    if before in "DZJO'PFLYX" or (before == "G" and lexicon().mark(word) & METRIC):
+        return "N"  # "for fixing prices over seven years"
     if before in "NK":
         if after in ".," and lexicon().verbs[word].base in lexicon().reporting:
             return "N" if _follows_according(words, classes, at) else "V"
