@@ -187,7 +187,7 @@ class Dating:
             return 2
         if item.owner < 0 and 0 <= clause == item.clause - 1 and self._is_aside(clause):
             return 2
-        same = item.clause == clause or item.opening or self._before_verb(item, clause)
+        same = item.clause == clause or item.opening or self._before_verb(item, clause, at)
         if self._is_of_relative(item, clause, at) or (item.owner > at and self._is_told_apart(item, clause)):
             return 4  # "the quake that struck on Sunday has killed 53 people"
         if self._is_outside(item, clause, between) or (item.owner < 0 and self._is_of_aside(item, clause)):
@@ -288,14 +288,17 @@ class Dating:
             return at < group.first and "B" not in tokens.classes[group.first : group.last] and group.word != group.base
         return group.base in lexicon().publishing
 
-    def _before_verb(self, item: _Dated, clause: int) -> bool:
+    def _before_verb(self, item: _Dated, clause: int, at: int) -> bool:
         """Whether the period stands in the subject of the figure's verb ("the target for 2025 is …")."""
         if clause < 0 or item.clause != clause - 1:
             return item.clause < 0 and clause < 0
         between = self.scene.tokens.classes[item.last : self.scene.group(clause).first]
         if "," in between and item.clause >= 0 and self._is_aside(item.clause):
             return False
-        return len(between) < 12 and not any(code in "ISR.;:F" for code in between)
+        within = item.last <= at < item.last + len(between)  # "homes sold in 2024, at 9.7trn yuan, were"
+        if ",C" in between:
+            return False
+        return len(between) < 12 and between.count("F") == within and not any(code in "ISR.;:" for code in between)
 
     def _is_aside(self, clause: int) -> bool:
         """Whether the verb opens an aside ("…, priced from $20, drew …"): its sentence's period holds for it too."""
