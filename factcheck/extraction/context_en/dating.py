@@ -296,8 +296,8 @@ class Dating:
         if "," in between and item.clause >= 0 and self._is_aside(item.clause):
             return False
         within = item.last <= at < item.last + len(between)  # "homes sold in 2024, at 9.7trn yuan, were"
-        if ",C" in between:
-            return False
+        if within and ",C" in between:
+            return False  # "he left last May, and 40 people came"
         return len(between) < 12 and between.count("F") == within and not any(code in "ISR.;:" for code in between)
 
     def _is_aside(self, clause: int) -> bool:
