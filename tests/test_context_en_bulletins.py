@@ -65,6 +65,9 @@ OWN_PERIOD = [
     ("The $73m profit that the club made in 2023 is gone.", "$73m", "2023", "2023"),
     ("The ferries will cost $92m, more than three times the $25m budgeted in 2020.", "$92m", None, None),
     ("The ferries will cost $92m, more than three times the $25m budgeted in 2020.", "$25m", "2020", "2020"),
+    ("The rate averaged 4.7% over 2025.", "4.7%", "2025", "2025"),
+    ("Officials now expect the rate to average 4.7% over 2025.", "4.7%", "2025", "2025"),
+    ("Sales were $3m, a rise over 2019.", "$3m", None, None),
     # what was and what is to come
     ("The line carried 2m people in its first year and is expected to carry 4m people this year.", "2m", None, None),
     ("Kestrel sold 300 cars and expects to sell 400 cars in 2026.", "300", None, None),
@@ -137,6 +140,19 @@ ROLES = [
     # held against
     ("Men earn more, at 4.4%, than women, at 4.2%.", "4.2%", "women", "earn"),
     ("Freight came to 204 tonnes of cargo, compared with 197 tonnes a year earlier.", "197", "Freight", "cargo"),
+    ("Some 41% of patients slept, against 17.6% of those given a placebo.", "17.6%", "those given a placebo", "slept"),
+    ("Remission stood at 43.8% versus 16.7% with placebo.", "16.7%", "placebo", "Remission"),
+    # what befalls a group
+    ("Side effects were reported in 5.3% of patients.", "5.3%", "patients", "Side effects"),
+    ("Fever had occurred in 6.4% of men and 7.0% of those on placebo.", "7.0%", "those on placebo", "Fever"),
+    ("Symptoms appeared in a third of patients.", "a third", "patients", "Symptoms"),
+    ("The firm opened shops in 40% of towns.", "40%", "firm", "towns"),
+    ("The firm reported fires in 40% of towns.", "40%", "firm", "towns"),
+    ("Fever had occurred in 300 towns.", "300", "Fever", "occurred"),
+    # what "it" is
+    ("Some 300 people were out of work, pushing the rate to 4.3%. In May it was 4.1%.", "4.1%", "people", "rate"),
+    ("Kestrel sold 300 cars. It was 40 years old.", "40 years", "Kestrel", "Kestrel"),
+    ("A fourth company, Greece's Titalis, had its fine cut by half.", "half", "Titalis", "fine"),
     # clauses in between
     ("Takings at the Amex, where crowds of 300 watched each game, edged up to $3m.", "$3m", "Takings at the Amex",
      "Takings at the Amex"),

@@ -239,7 +239,7 @@ def _names(classes: str, low: int, high: int) -> bool:
 
 
 _PLAIN: Final = re.compile(r"[DZ][AJN']*N\Z")
-_NAME: Final = re.compile(r"[JN]{0,3}K[KXYC]*\Z")
+_NAME: Final = re.compile(r"(?:K+')?[JN]{0,3}K[KXYC]*\Z")
 
 
 def _name_beside(classes: str, low: int, opened: int, high: int) -> tuple[int, int] | None:

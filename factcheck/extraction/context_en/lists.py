@@ -22,6 +22,7 @@ def coordinated(scene: Scene, place: Place) -> Role | None:
         likewise = _likewise(scene, place, previous)
         if likewise is not None:
             return likewise
+    again = previous.among and place.before == "in" and tokens.classes[place.left - 2] in "C,"
     goes_with = place.before == "with" and tokens.classes[place.left - 2] == "," and _state(scene, place) is not None
     low = scene.previous_at + 1
     joined = place.edge in ",C" or goes_with
@@ -31,7 +32,7 @@ def coordinated(scene: Scene, place: Place) -> Role | None:
     pair = place.edge == "T" and tokens.words[scene.previous_at - 1 : scene.previous_at] == ["from"]
     pair = pair and "," not in between
     dated = place.edge == "'" and place.left > 1 and tokens.classes[place.left - 2] == "Y"
-    if not (place.edge in ",C(-/" or _trailing_change(scene, place) or pair or dated or goes_with):
+    if not (place.edge in ",C(-/" or _trailing_change(scene, place) or pair or dated or goes_with or again):
         return None
     of_them = between.endswith("PV,") and tokens.words[place.at + 1 : place.at + 3] == ["of", "them"]
     if len(between) > _NEAR or (any(code in "VBHM.;S" for code in between) and not dated and not of_them):
@@ -48,8 +49,21 @@ def coordinated(scene: Scene, place: Place) -> Role | None:
         return role
     if place.edge == "(" and place.noun[1] == place.noun[0]:
         return role
-    _member(scene, place, role, previous)
+    if not (previous.among and _of_another(scene, place, role)):
+        _member(scene, place, role, previous)
     return role
+
+
+def _of_another(scene: Scene, place: Place, role: Role) -> bool:
+    """ "In 6.4% of those on the drug and 7.0% of those on placebo": what befalls another group."""
+    group = scene.of_those(place.at + 1)
+    if group[1] == group[0]:
+        group = scene.complement(place.at + 1, ("of",))
+        role.share_of = group
+    if group[1] == group[0] or place.figure.kind not in ("percentage", "fraction"):
+        return False
+    role.subject, role.among = scene.group_text(group), True
+    return True
 
 
 def _likewise(scene: Scene, place: Place, previous: Role) -> Role | None:

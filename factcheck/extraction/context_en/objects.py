@@ -34,7 +34,11 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
     if index < 0:
         return None
     group = scene.group(index)
-    if _holds_against(scene, place) and scene.previous and scene.previous_at >= group.last:
+    if (
+        _holds_against(scene, place)
+        and scene.previous
+        and (scene.previous_at >= group.last or scene.previous.group == index)
+    ):
         return _compared(scene, place)
     if place.before == "from" and place.edge == "P" and scene.previous and scene.previous.group == index:
         before = scene.previous  # "to $3bn of net sales from $2bn"
@@ -46,6 +50,13 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
     role.owned_by(phrase)
     own = _own_noun(scene, place)
     objects = _object_between(scene, group.last, place.left)
+    if place.before == "in" and _befalls(scene, place, group, objects):
+        share_of = scene.of_those(place.at + 1)
+        if share_of[1] == share_of[0]:
+            share_of = role.share_of = own
+        role.metric = role.quantity = phrase.metric or phrase.owner
+        role.subject, role.named, role.among = scene.group_text(share_of) or role.subject, False, True
+        return role
     if _is_owned(scene, place):
         role.owned_by(scene.phrase((place.left, place.left + 1)))
         role.metric = scene.text(own)
@@ -159,10 +170,29 @@ def _compared(scene: Scene, place: Place) -> Role | None:
     if previous is None:
         return None
     role = Role(previous.subject, previous.metric, previous.group, quantity=previous.quantity, against=True)
-    other = scene.complement(place.at + 1, ("for", "of", "at"))
+    other = scene.of_those(place.at + 1)
+    if other[1] == other[0]:
+        other = scene.complement(place.at + 1, ("for", "of", "at", "with"))
     if other[1] > other[0]:
-        role.subject = scene.text(other)
+        role.subject, role.named = scene.group_text(other), False
     return role
+
+
+def _befalls(scene: Scene, place: Place, group: Group, objects: Span) -> bool:
+    """Whether a share is of those to whom something happens: "symptoms appeared in a third of patients"."""
+    if (
+        place.figure.kind not in ("percentage", "fraction")
+        or objects[1] > objects[0]
+        or scene.tokens.words[place.at + 1] != "of"
+    ):
+        return False
+    if group.base in _HAPPENING:
+        return True
+    return group.base in _NOTED and "B" in scene.tokens.classes[group.first : group.last]
+
+
+_HAPPENING: Final = frozenset(("occur", "happen", "appear", "develop", "arise"))
+_NOTED: Final = frozenset(("report", "see", "find", "observe", "note", "detect", "record", "diagnose", "identify"))
 
 
 def held_at(scene: Scene, place: Place) -> Role | None:
@@ -253,7 +283,7 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
     if place.figure.kind == "measure" and dimension in _DIMENSIONS:
         role.metric = dimension
         return
-    if subject.metric is None and subject.owner and not has_own and _is_it(scene, role.group) and scene.previous:
+    if subject.metric is None and subject.owner and not has_own and _is_same_quantity(scene, place, role.group):
         subject = Phrase(subject.owner, _spoken_of(scene), subject.name, subject.product)
     quantity = subject.metric
     if (place.edge == "T" or place.figure.kind == "measure") and _says_itself(scene, place, role, group, own):
@@ -378,6 +408,16 @@ def _spoken_of(scene: Scene) -> str | None:
     if scene.previous and scene.previous.quantity:
         return scene.previous.quantity
     return scene.discourse.memory.get("en.metric")
+
+
+def _is_same_quantity(scene: Scene, place: Place, index: int) -> bool:
+    """Whether "it" stands for a quantity: one of this sentence, or the one told last where the unit is the same."""
+    if not _is_it(scene, index):
+        return False
+    if scene.previous is not None:
+        return True
+    unit = scene.discourse.memory.get("en.unit")
+    return place.figure.kind in ("percentage", "money") and unit == f"{place.figure.kind} {place.figure.unit}"
 
 
 def _is_it(scene: Scene, index: int) -> bool:

@@ -152,6 +152,7 @@ def _period(text: str, start: int, match: re.Match[str], calendar: Calendar) -> 
         return _since(text, match, calendar)
     if match["y1"]:  # most are plain years: spare them the questions for the other forms
         level = before[-3:] == "on " or _LEVEL.match(text, match.end()) is not None
+        level = level or (before[-5:] == "over " and _CHANGE_OVER.search(before) is not None)
         return Period(match.start(), match.end(), match.group(), years(match), level or _compares(before))
     if match["dec"] or match["cent"]:
         return Period(match.start(), match.end(), match.group(), resolve(match, calendar), _compares(before), True)
@@ -174,6 +175,9 @@ def _period(text: str, start: int, match: re.Match[str], calendar: Calendar) -> 
     )
 
 
+_CHANGE_OVER: Final = re.compile(
+    r"\b(?:growth|increase|gain|improvement|decline|drop|fall|rise) over \Z", re.IGNORECASE
+)
 _LEVEL: Final = re.compile(r" (?:levels?|peak|high|low|trough|baseline)\b")
 """After a year: the height of that year, which other figures are compared with ("45% from 1990 levels")."""
 _SINGLES_OUT: Final = re.compile(

@@ -162,6 +162,19 @@ class Scene:
             return at, at
         return low, high
 
+    def of_those(self, at: int) -> Span:
+        """ "Those given a placebo" and "those on the drug" after "of" at token ``at``."""
+        tokens, classes = self.tokens, self.tokens.classes
+        if tokens.words[at] != "of" or tokens.words[at + 1] != "those" or classes[at + 2] not in "PVG":
+            return at, at
+        high = noun_run_after(tokens, at + 3)
+        return (at + 1, high) if high > at + 3 else (at, at)
+
+    def group_text(self, span: Span) -> str | None:
+        """The words of ``span``, with their "those"."""
+        those = span[1] > span[0] and self.tokens.words[span[0]] == "those"
+        return clean(self.tokens.slice(*span)) if those else self.text(span)
+
     def text(self, span: Span) -> str | None:
         """The words of ``span`` without determiners; None when there are none."""
         low, high = bare(self.tokens, span[0], span[1])
