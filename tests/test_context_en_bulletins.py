@@ -149,6 +149,16 @@ ROLES = [
     ("The firm opened shops in 40% of towns.", "40%", "firm", "towns"),
     ("The firm reported fires in 40% of towns.", "40%", "firm", "towns"),
     ("Fever had occurred in 300 towns.", "300", "Fever", "occurred"),
+    ("Side effects were reported in 5.3% of the patients on Zolex.", "5.3%", "patients on Zolex", "Side effects"),
+    # respectively
+    ("Revenue and profit rose 5% and 3%, respectively.", "3%", "profit", "profit"),
+    ("Sales in China and Japan fell 5% and 3% respectively.", "3%", "Japan", "Sales"),
+    ("Lund, Oslo and Bergen have 300, 200 and 100 buses respectively.", "200", "Oslo", "buses"),
+    ("Fever occurred in 6% of men and 7% of women; the rates of fever were 5% and 4% respectively.", "4%",
+     "women", "fever"),
+    ("Lund and Oslo rose 5% and 3%.", "3%", "Lund and Oslo", "rose"),
+    ("Lund, Oslo and Bergen rose 5% and 3% respectively.", "3%", "Lund, Oslo and Bergen", "rose"),
+    ("Lund sold 300 cars and 40 vans, respectively old and new.", "40", "Lund", "vans"),
     # what "it" is
     ("Some 300 people were out of work, pushing the rate to 4.3%. In May it was 4.1%.", "4.1%", "people", "rate"),
     ("Kestrel sold 300 cars. It was 40 years old.", "40 years", "Kestrel", "Kestrel"),

@@ -21,6 +21,7 @@ from factcheck.extraction.context_en.lexicon import head_mark
 from factcheck.extraction.context_en.marks import CORPORATE, ORGANISATION, PERSON, PRODUCT, SPEC
 from factcheck.extraction.context_en.modality import modality
 from factcheck.extraction.context_en.periods import Period, find_periods
+from factcheck.extraction.context_en.respective import share_out
 from factcheck.extraction.context_en.role import Place, Role
 from factcheck.extraction.context_en.roles import find_role
 from factcheck.extraction.context_en.scene import Scene, clean
@@ -71,6 +72,7 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
         role = find_role(scene, place)
         _remember(discourse, role)
         roles.append((place, role))
+    share_out(scene, roles)
     _remember_main(scene)
     periods = find_periods(tokens, discourse.published, discourse.organisation, discourse.period)
     dating = Dating(scene, with_events(tokens, periods))

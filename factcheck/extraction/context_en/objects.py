@@ -54,6 +54,8 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
         share_of = scene.of_those(place.at + 1)
         if share_of[1] == share_of[0]:
             share_of = role.share_of = own
+            treated = noun_run_after(scene.tokens, own[1] + 1) if scene.tokens.words[own[1]] in ("on", "with") else 0
+            share_of = (own[0], treated) if treated > own[1] + 1 else own  # "of the patients on the drug"
         role.metric = role.quantity = phrase.metric or phrase.owner
         role.subject, role.named, role.among = scene.group_text(share_of) or role.subject, False, True
         return role
