@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from factcheck.extraction.context_en.befalling import befallen
 from factcheck.extraction.context_en.clauses import subject_of
 from factcheck.extraction.context_en.groups import Group
 from factcheck.extraction.context_en.lexicon import head_mark, lexicon
 from factcheck.extraction.context_en.lists import complement_after
 from factcheck.extraction.context_en.marks import ANYBODY, PEOPLE, TIME_NOUN
-from factcheck.extraction.context_en.phrases import Phrase, is_metric, noun_run_after, noun_run_before
+from factcheck.extraction.context_en.phrases import Phrase, is_metric, noun_run_after
 from factcheck.extraction.context_en.quantities import change_by_noun
 from factcheck.extraction.context_en.role import Place, Role, Span
 from factcheck.extraction.context_en.scene import Scene
@@ -48,16 +49,9 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
         phrase = Phrase(scene.text(subject_of(scene.clauses, index) or _EMPTY))
     role = Role(group=index)
     role.owned_by(phrase)
-    own = _own_noun(scene, place)
+    own = own_noun(scene, place)
     objects = _object_between(scene, group.last, place.left)
-    if place.before == "in" and _befalls(scene, place, group, objects):
-        share_of = scene.of_those(place.at + 1)
-        if share_of[1] == share_of[0]:
-            share_of = role.share_of = own
-            treated = noun_run_after(scene.tokens, own[1] + 1) if scene.tokens.words[own[1]] in ("on", "with") else 0
-            share_of = (own[0], treated) if treated > own[1] + 1 else own  # "of the patients on the drug"
-        role.metric = role.quantity = phrase.metric or phrase.owner
-        role.subject, role.named, role.among = scene.group_text(share_of) or role.subject, False, True
+    if place.before == "in" and befallen(scene, place, role, phrase, own, objects):
         return role
     if _is_owned(scene, place):
         role.owned_by(scene.phrase((place.left, place.left + 1)))
@@ -180,71 +174,6 @@ def _compared(scene: Scene, place: Place) -> Role | None:
     return role
 
 
-def _befalls(scene: Scene, place: Place, group: Group, objects: Span) -> bool:
-    """Whether a share is of those to whom something happens: "symptoms appeared in a third of patients"."""
-    if (
-        place.figure.kind not in ("percentage", "fraction")
-        or objects[1] > objects[0]
-        or scene.tokens.words[place.at + 1] != "of"
-    ):
-        return False
-    if group.base in _HAPPENING:
-        return True
-    return group.base in _NOTED and "B" in scene.tokens.classes[group.first : group.last]
-
-
-_HAPPENING: Final = frozenset(("occur", "happen", "appear", "develop", "arise"))
-_NOTED: Final = frozenset(("report", "see", "find", "observe", "note", "detect", "record", "diagnose", "identify"))
-
-
-def held_at(scene: Scene, place: Place) -> Role | None:
-    """ "Companies with a turnover below 750 million euros": whose the quantity is that the noun before ``with`` has."""
-    tokens = scene.tokens
-    hedge = tokens.text[tokens.starts[place.at] : place.figure.start].split()[:1]
-    if place.edge == "P" and place.before in _HELD_AT:
-        high = place.left - 1
-    elif place.edge == "N" and hedge and hedge[0].lower() in _HELD_AT:
-        high = place.left
-    else:
-        return None
-    low = noun_run_before(tokens, high)
-    if low == high or low < 2 or tokens.words[low - 1] != "with" or not is_metric(tokens, high - 1):
-        return None
-    first = noun_run_before(tokens, low - 1)
-    if first == low - 1 or tokens.classes[low - 2] not in "NK" or tokens.classes[first - 1] in "VG":
-        return None  # "leaving the firm with a lead over …" says who left it
-    metric = scene.text((low, high))
-    return Role(scene.text((first, low - 1)), metric, -1, quantity=metric, describes=True)
-
-
-_HELD_AT: Final = frozenset(("below", "above", "under", "over", "between", "exceeding"))
-
-
-def held(scene: Scene, place: Place) -> Role | None:
-    """ "an investor with £10,000 in bonds": the noun before ``with`` has it."""
-    tokens = scene.tokens
-    at = place.left - 1
-    lowest = max(0, place.left - 10)
-    while at > lowest and tokens.classes[at] in "NKJDC,F":
-        at -= 1
-    if tokens.words[at] != "with" or (place.edge != "P" and tokens.classes[place.left - 1] not in "C,"):
-        return None
-    comma = tokens.classes.rfind(",", max(0, place.left - 12), place.left) >= 0
-    if scene.governing(place.at) >= 0 and not comma:
-        return None
-    high = at
-    if high and tokens.classes[high - 1] in ",-":
-        high -= 1
-    low = noun_run_before(tokens, high)
-    if low == high:
-        return None
-    role = Role(group=-1)
-    role.owned_by(scene.phrase((low, high)))
-    own = _own_noun(scene, place)
-    role.metric = scene.text(own)
-    return role if role.metric else None
-
-
 def _existing(scene: Scene, place: Place, role: Role, own: Span) -> Role:
     """ "There are 321,092 teachers in Texas"."""
     role.metric = scene.text(own)
@@ -253,7 +182,7 @@ def _existing(scene: Scene, place: Place, role: Role, own: Span) -> Role:
     return role
 
 
-def _own_noun(scene: Scene, place: Place) -> Span:
+def own_noun(scene: Scene, place: Place) -> Span:
     """What the figure is of: the noun it counts, or the complement with "of" or "in"."""
     if place.noun[1] > place.noun[0]:
         return place.noun

@@ -7,10 +7,11 @@ from typing import Final
 from factcheck.extraction.context_en.attributes import attribute, foretold_by, own_verb, relative_clause
 from factcheck.extraction.context_en.fragments import opening, without_verb
 from factcheck.extraction.context_en.groups import negation
+from factcheck.extraction.context_en.holders import held, held_at
 from factcheck.extraction.context_en.lexicon import head_mark, lexicon
 from factcheck.extraction.context_en.lists import aside, coordinated, gapped, owned, with_at
 from factcheck.extraction.context_en.marks import METRIC, NEGATION, OUTLOOK
-from factcheck.extraction.context_en.objects import held, held_at, under_verb
+from factcheck.extraction.context_en.objects import under_verb
 from factcheck.extraction.context_en.phrases import noun_run_after
 from factcheck.extraction.context_en.quantities import after_noun_and_of
 from factcheck.extraction.context_en.role import Place, Role
