@@ -22,6 +22,7 @@ OWN_PERIOD = [
     ("The firm posted a second-quarter profit of $3m on Thursday.", "$3m", "second-quarter", "2025Q2"),
     ("It reported first-half revenue of $9m on Monday.", "$9m", "first-half", "2025H1"),
     ("Kestrel made $9m in May and kept its third-quarter outlook at $3m.", "$3m", "third-quarter", "2025Q3"),
+    ("Kestrel kept its full-year target at 300 tonnes.", "300", "full-year", "2025"),
     ("The firm sold 300 cars on Thursday.", "300", "Thursday", "2025-08"),
     ("The mill reported 30 deaths on Thursday.", "30", "Thursday", "2025-08"),
     ("The dam held 300 tonnes on Friday.", "300 tonnes", "Friday", "2025-08"),

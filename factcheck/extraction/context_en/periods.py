@@ -80,6 +80,8 @@ def find_periods(tokens: Tokens, published: date | None, owner: str | None, told
                 continue  # "on the Sunset freeway"
             if match["y1"] and _names_document(text, match):
                 continue
+            if match["fullyear"] and text.endswith("last ", 0, match.start()):
+                continue
             if match["ellipsis"] and not _is_elliptical(tokens, match, found):
                 continue
             period = _period(text, start, match, calendar)

@@ -123,6 +123,8 @@ def _ago(count: int, unit: str, word: str, calendar: Calendar) -> str | None:
 
 
 def _by_name(group: re.Match[str], calendar: Calendar) -> _Outcome:
+    if group["fullyear"] is not None:
+        return True, calendar.running_year()
     if group["day"]:
         return True, _weekday(group["day"], calendar.published)
     if group["ellipsis"]:

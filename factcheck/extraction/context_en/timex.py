@@ -91,6 +91,7 @@ _FORMS: Final = (
         r"(?:the (?P<ahalf>half-year|full year)|(?:the|that) (?P<ana>quarter|month|year|half|period|season|week|day))"
         r"(?! (?:to|through|ended|ending|before|earlier|of|when|that|after|and|or|a)\b|['’-])",
     ),
+    ("f", r"(?P<fullyear>full-year)(?= [a-z])"),
     ("y", r"year to date"),
     (
         "tlnpcmf",
