@@ -27,6 +27,7 @@ OWN_PERIOD = [
     ("The mill reported 30 deaths on Thursday.", "30", "Thursday", "2025-08"),
     ("The dam held 300 tonnes on Friday.", "300 tonnes", "Friday", "2025-08"),
     ("The firm posted a profit of $3m on Thursday.", "$3m", None, None),
+    ("In June sales were $3m. The firm sold 300 cars on Thursday.", "300", "Thursday", None),
     ("The mill made $3m, figures showed on Monday.", "$3m", None, None),
     # short for the year
     ("Sales rose 5% this year and 8% next.", "8%", "next", "2026"),

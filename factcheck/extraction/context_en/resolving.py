@@ -126,7 +126,7 @@ def _by_name(group: re.Match[str], calendar: Calendar) -> _Outcome:
     if group["fullyear"] is not None:
         return True, calendar.running_year()
     if group["day"]:
-        return True, _weekday(group["day"], calendar.published)
+        return True, None if calendar.told else _weekday(group["day"], calendar.published)
     if group["ellipsis"]:
         told = calendar.told or ""
         shift = 1 if group["ellipsis"].lower() == "next" else -1
@@ -167,7 +167,10 @@ def _by_distance(group: re.Match[str], calendar: Calendar) -> _Outcome:
 
 
 def _weekday(name: str, today: date | None) -> str | None:
-    """The month of the last such day before the article, or of its own day."""
+    """The month of the last such day before the article, or of its own day.
+
+    Where another time was told the day is mostly that of the report, so it is asked for only where none was.
+    """
     if today is None:
         return None
     back = (today.weekday() - _WEEKDAYS.index(name[:3].lower())) % 7
