@@ -246,6 +246,11 @@ def test_words_that_stay_bounds(text: str, figure: str) -> None:
         ("Families are to get $3m each.", "forecast"),
         ("Centrex is to cut 300 posts.", "forecast"),
         ("The airlines are to pay $3m.", "forecast"),
+        ("Some 300 trees are to be planted.", "forecast"),
+        ("The scheme should save 300 tonnes.", "forecast"),
+        ("The town should build 300 homes.", "actual"),
+        ("You should eat 300 grams.", "actual"),
+        ("Some 300 trees should be planted.", "actual"),
         ("The plan is to cut 300 posts.", "actual"),
         ("The priorities are to cut 300 posts.", "actual"),
         ("Under the deal, the airlines are to pay $3m.", "actual"),
@@ -258,3 +263,18 @@ def test_what_is_to_be_done(text: str, modality: str) -> None:
 def test_a_report_between_commas_is_not_what_is_measured() -> None:
     text = "Insured losses may reach $40bn, analysts at Kestrel estimated, twice the 2023 bill."
     assert told(text, "twice").subject == "Insured losses"
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "direction"),
+    [
+        ("Bond yields ticked down to 4.1%.", "4.1%", "down"),
+        ("The rate edged lower by 0.2%.", "0.2%", "down"),
+        ("Output crept up to 300 tonnes.", "300", "up"),
+        ("Kestrel called up 300 officers.", "300", None),
+        ("Sales beat forecasts by 5%.", "5%", None),
+        ("He moved 300 trees.", "300", None),
+    ],
+)
+def test_ways(text: str, figure: str, direction: str | None) -> None:
+    assert told(text, figure).direction == direction

@@ -164,13 +164,19 @@ def _is_predicate(words: list[str], classes: list[str], at: int, before: str, af
         return not has_verb and not _verb_follows(classes, at + 1)
     if before_k and after == "K" and words[at].endswith("s"):
         return not has_verb and not _verb_follows(re.split("[PC,]", "".join(classes[at + 1 : at + _REACH]))[0], 0)
-    if after in "NJKv" and lexicon().verbs[words[at]].kind in ("up", "down") and _by_how_much(words, classes, at):
-        return not has_verb  # "the firm cut prices by 5%"
+    if after in "NJKv" and _by_how_much(words, classes, at) and _is_done(words[at]):
+        return not has_verb  # "the firm cut prices by 5%", "sales beat forecasts by 5%"
     if after in "NKJd" and _changes_later(words, classes, at + 1):
         return False  # "a return ticket rises to $3"
     if after in "NKJd":
         return not (lexicon().roles.get(words[at + 1]) or has_verb or _verb_follows(classes, at + 1))
     return False
+
+
+def _is_done(word: str) -> bool:
+    """Whether the verb changes its object by so much, or leaves it behind by so much."""
+    verb = lexicon().verbs[word]
+    return verb.kind in ("up", "down") or verb.base in lexicon().rivals
 
 
 def _changes_later(words: list[str], classes: list[str], at: int) -> bool:
