@@ -183,7 +183,9 @@ def _before_adverbs(tokens: Tokens, low: int, high: int) -> int:
         return high - 2
     if high > low + 2 and tokens.classes[high - 1] == "Y" and tokens.words[high - 2] == "on":
         return high - 2  # "the cabinet on Tuesday cleared"
-    return high - 3 if high > low + 3 and tokens.words[high - 3 : high] == ["as", "a", "whole"] else high
+    if high > low + 3 and tokens.words[high - 1] == "whole" and tokens.words[high - 3] == "as":
+        return high - 3
+    return high
 
 
 def _of_earlier(clauses: Clauses, previous: int, low: int, edge: str, depth: int) -> tuple[int, int] | None:

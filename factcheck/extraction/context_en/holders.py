@@ -15,10 +15,12 @@ _HELD_AT: Final = frozenset(("below", "above", "under", "over", "between", "exce
 def held_at(scene: Scene, place: Place) -> Role | None:
     """ "Companies with a turnover below 750 million euros": whose the quantity is that the noun before ``with`` has."""
     tokens = scene.tokens
-    hedge = tokens.text[tokens.starts[place.at] : place.figure.start].split()[:1]
     if place.edge == "P" and place.before in _HELD_AT:
         high = place.left - 1
-    elif place.edge == "N" and hedge and hedge[0].lower() in _HELD_AT:
+    elif place.edge == "N" and is_metric(tokens, place.left - 1):
+        hedge = tokens.text[tokens.starts[place.at] : place.figure.start].split()[:1]
+        if not hedge or hedge[0].lower() not in _HELD_AT:
+            return None
         high = place.left
     else:
         return None
