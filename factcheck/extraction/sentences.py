@@ -11,6 +11,7 @@ from string import ascii_letters
 from typing import Final
 
 from claims_db.claim import Lang
+from factcheck.extraction.characters import HAN, HAN_END
 from factcheck.extraction.context import Sentence
 from factcheck.extraction.figure import Figure
 from factcheck.extraction.patterns import pattern
@@ -24,7 +25,7 @@ _SHOUTS: Final = frozenset("。！？!?")
 _AFTER_STOP: Final = frozenset("\"'”’)]")
 _AFTER_SHOUT: Final = frozenset("\"'”’』」)]")
 _BREATH: Final = pattern(r"[,;:，；：、\s]")
-_HAN: Final = pattern(r"[\u3400-\u9fff]+")
+_HAN: Final = pattern(r"[\u3400-\u9fff]")
 _LATIN: Final = pattern(r"[A-Za-z]+")
 _IN_ABBREVIATION: Final = frozenset(ascii_letters + ".")
 _NEXT_WORD: Final = pattern(r"\s*([^\W\d_]+)")
@@ -47,11 +48,12 @@ def language(text: str) -> Lang:
     """``zh`` or ``en``, by the letters of ``text``: a Chinese sentence may be half Latin names."""
     if text.isascii():
         return "en"
-    han = 0
-    for run in _HAN.finditer(text):
-        han += run.end() - run.start()
-        if 7 * han >= len(text):
-            return "zh"  # the letters are at most what is no Han character: only where those are many are they counted
+    han, length = 0, len(text)
+    for at in range(length):
+        if HAN <= ord(text[at]) < HAN_END:
+            han += 1
+            if 7 * han >= length:
+                return "zh"  # the letters, at most what is no Han character, are only counted where those are many
     return "zh" if han and 6 * han >= len("".join(_LATIN.findall(text))) else "en"
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.lexicon import cut, lexicon
 from factcheck.extraction.context_zh.phrases import Phrase, phrase_before
 
-_REPORTER = re.compile("记者|通讯员|本报|编辑")
-_OPENING = re.compile(r"([A-Z][A-Za-z.·’' -]{2,30}|[\u4e00-\u9fff·]{2,4})\s?[：:]")
-_DATED = re.compile(r"(?:当地时间)?\s?(?:\d{1,4}\s?[年月日]|[今昨当前][天日晚]|本?周[一二三四五六日]).*$")
-_ONE_OF = re.compile("[一两这该某][项份个篇则]")
-_VAGUE = frozenset(
+_REPORTER: Final = re.compile("记者|通讯员|本报|编辑")
+_OPENING: Final = re.compile(r"([A-Z][A-Za-z.·’' -]{2,30}|[\u4e00-\u9fff·]{2,4})\s?[：:]")
+_DATED: Final = re.compile(r"(?:当地时间)?\s?(?:\d{1,4}\s?[年月日]|[今昨当前][天日晚]|本?周[一二三四五六日]).*$")
+_ONE_OF: Final = re.compile("[一两这该某][项份个篇则]")
+_VAGUE: Final = frozenset(
     (
         "记者",
         "了解",

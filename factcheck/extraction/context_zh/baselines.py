@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.look import LOOK_BACK, Look
@@ -11,21 +12,21 @@ from factcheck.extraction.context_zh.predicates import ON_YEAR
 from factcheck.extraction.context_zh.predicates import YEAR_ON_YEAR as YEAR_ON_YEAR_WORDS
 from factcheck.extraction.context_zh.sayings import Reading
 
-YEAR_ON_YEAR = re.compile(r"同比|环比|按[年季月](?=[^，,。；]{0,3}[升降增减涨跌])|(?i:yoy|y/y|qoq)")
-_HELD_AGAINST = re.compile(
+YEAR_ON_YEAR: Final = re.compile(r"同比|环比|按[年季月](?=[^，,。；]{0,3}[升降增减涨跌])|(?i:yoy|y/y|qoq)")
+_HELD_AGAINST: Final = re.compile(
     r"(?:但|而|却|也|均|都|仍|略|稍|远|已|明显|显著|大幅|小幅)*"
     r"(?:(?:[高低快慢优好差逊弱强多少大小]于|超过|超出|不及|不如|高过|低过)([^的]{2,20}|[^的]{1,12}的[^的]{1,8})"
     r"|[与同和跟](.{1,20}?)(?:大体|大致|基本)?(?:持平|相当|一致|一样|相若|相同))"
 )
-_WINDOW = 60
+_WINDOW: Final = 60
 """Code points before the figure in which 同比 is looked for."""
-_COMPARED = re.compile(r"B[nNMgeT]*y?$")
-_THEN_CHANGES = re.compile(r"[dTf_]*[UD]")
-_AGO = re.compile("B(Ff(?:y[nM])?)y?[dlUDI]*$")
+_COMPARED: Final = re.compile(r"B[nNMgeT]*y?$")
+_THEN_CHANGES: Final = re.compile(r"[dTf_]*[UD]")
+_AGO: Final = re.compile("B(Ff(?:y[nM])?)y?[dlUDI]*$")
 _OVER_OR_UNDER = re.compile("[UD][nNMgeTS]+y$")
-_FROM = re.compile("p[Tdyn]*$")
-_TO_NOW = re.compile("(?:^|[^达得做])[到至](?:如今|现在|目前|今年|今天|后来|\\d{4}年)")
-_TO = re.compile("[到至]")
+_FROM: Final = re.compile("p[Tdyn]*$")
+_TO_NOW: Final = re.compile("(?:^|[^达得做])[到至](?:如今|现在|目前|今年|今天|后来|\\d{4}年)")
+_TO: Final = re.compile("[到至]")
 
 
 def compare(look: Look, reading: Reading) -> None:

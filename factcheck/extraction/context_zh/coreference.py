@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from factcheck.extraction.context import Discourse
 from factcheck.extraction.context_zh.attribution import speaker
@@ -11,30 +12,30 @@ from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.lexicon import lexicon
 from factcheck.extraction.context_zh.phrases import LONGEST, Phrase, phrase_after, trimmed
 
-LONGEST_NAME = 30
+LONGEST_NAME: Final = 30
 """Code points of the longest subject."""
-_OPENERS = re.compile(r"[cdTQ_ml]*")
-_AFTER_NAME = re.compile(r"\d+|[一两三半][年天月日]|[平户人日月年场]均|累计|合计")
+_OPENERS: Final = re.compile(r"[cdTQ_ml]*")
+_AFTER_NAME: Final = re.compile(r"\d+|[一两三半][年天月日]|[平户人日月年场]均|累计|合计")
 """What stands after a name and belongs to what follows: 当地居民|平均, 商场|一年."""
-_LENGTH = re.compile(r"[\d一二两三四五六七八九十几]+个?(?:月|季度|年|天|日|周)")
-_LEADING = re.compile(r"[nNMgeQ_amqr&]+(?:y[nNMgeQ_amqr&]+)*")
-_RELATIVE = re.compile(r"y_?([anNMgeQ_]*[nNMge]Q?)")
-_LAST_NOUN = re.compile("F([anN_]*n)$")
-_CLOSING = re.compile(r"y_?([anNMgeQ_]*(?:[nNMge]Q?|m))$")
-_ENDING_NAME = re.compile(r"([eN][eN_]*)$")
-_DESCRIBED = re.compile(r"[nNMgeQ_r&]*[dTf]*(?:p[nNe]+)?vy_?([anNMgeQ_]*[nNMge]Q?)")
+_LENGTH: Final = re.compile(r"[\d一二两三四五六七八九十几]+个?(?:月|季度|年|天|日|周)")
+_LEADING: Final = re.compile(r"[nNMgeQ_amqr&]+(?:y[nNMgeQ_amqr&]+)*")
+_RELATIVE: Final = re.compile(r"y_?([anNMgeQ_]*[nNMge]Q?)")
+_LAST_NOUN: Final = re.compile("F([anN_]*n)$")
+_CLOSING: Final = re.compile(r"y_?([anNMgeQ_]*(?:[nNMge]Q?|m))$")
+_ENDING_NAME: Final = re.compile(r"([eN][eN_]*)$")
+_DESCRIBED: Final = re.compile(r"[nNMgeQ_r&]*[dTf]*(?:p[nNe]+)?vy_?([anNMgeQ_]*[nNMge]Q?)")
 _EVENT = re.compile("[nNeQ_&y]+v")
-_NAME = re.compile("[eN][eN_]*")
-_ACTS = re.compile("[vI]")
-_AWAY = frozenset(("从", "自", "向", "往", "比", "较"))
-_WITH = frozenset("与跟同")
-_CAUSES = frozenset(("由于", "因", "因为", "鉴于"))
-_TEMPORAL = frozenset(("时", "后", "前", "之后", "之前", "期间"))
-_SUBJECT_MATTER = re.compile(r"[^F]{1,12}?y[nNMgea_]+|[nNMgeQ_a]+")
-_ABOUT = frozenset(("关于", "对于", "至于", "有关"))
-_SHARE = re.compile("[%％成]|分之|一半|半数")
-_PRODUCT = re.compile(r"(?=.*\d)[A-Za-z\u4e00-\u9fff]*[A-Za-z0-9][A-Za-z0-9 .-]*")
-_OF_COMPANY = frozenset(
+_NAME: Final = re.compile("[eN][eN_]*")
+_ACTS: Final = re.compile("[vI]")
+_AWAY: Final = frozenset(("从", "自", "向", "往", "比", "较"))
+_WITH: Final = frozenset("与跟同")
+_CAUSES: Final = frozenset(("由于", "因", "因为", "鉴于"))
+_TEMPORAL: Final = frozenset(("时", "后", "前", "之后", "之前", "期间"))
+_SUBJECT_MATTER: Final = re.compile(r"[^F]{1,12}?y[nNMgea_]+|[nNMgeQ_a]+")
+_ABOUT: Final = frozenset(("关于", "对于", "至于", "有关"))
+_SHARE: Final = re.compile("[%％成]|分之|一半|半数")
+_PRODUCT: Final = re.compile(r"(?=.*\d)[A-Za-z\u4e00-\u9fff]*[A-Za-z0-9][A-Za-z0-9 .-]*")
+_OF_COMPANY: Final = frozenset(
     (
         "公司",
         "该公司",
@@ -55,11 +56,13 @@ _OF_COMPANY = frozenset(
         "该校",
     )
 )
-_OF_GROUP = frozenset(("集团", "该集团", "本集团"))
-_GROUP = "zh.group"
+_LEANS: Final = frozenset("该其它他她前自这此那公集") | {word[0] for word in _OF_COMPANY}
+"""What all begin with that may stand for something named before."""
+_OF_GROUP: Final = frozenset(("集团", "该集团", "本集团"))
+_GROUP: Final = "zh.group"
 """Where the discourse keeps the last company that calls itself a group."""
-_COMPANYS = re.compile(r"(?:该?公司|该集团)(?:的|在|手头|旗下|方面)")
-_OF_PRODUCT = re.compile("该(?:芯片|产品|机|车|车型|模型|项目|片|剧)|这款.*|该系列")
+_COMPANYS: Final = re.compile(r"(?:该?公司|该集团)(?:的|在|手头|旗下|方面)")
+_OF_PRODUCT: Final = re.compile("该(?:芯片|产品|机|车|车型|模型|项目|片|剧)|这款.*|该系列")
 
 
 @cache
@@ -205,8 +208,8 @@ def named(phrase: Phrase) -> str | None:
 
 def resolved(subject: str | None, discourse: Discourse) -> str | None:
     """What a pronoun-like subject stands for; any other subject is handed back, 该 and 其 in front resolved."""
-    if subject is None:
-        return None
+    if not subject or subject[0] not in _LEANS:
+        return subject
     if subject in _OF_COMPANY or (_COMPANYS.match(subject) and discourse.organisation):
         named_last = discourse.organisation
         group = discourse.memory.get(_GROUP) if subject in _OF_GROUP else None

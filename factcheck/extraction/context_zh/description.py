@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from typing import Final
 
 from claims_db.claim import Modality
 from factcheck.extraction.context import Context, Discourse, Sentence
@@ -19,28 +20,28 @@ from factcheck.extraction.context_zh.times import CARRIED_KINDS, begins_change, 
 from factcheck.extraction.context_zh.topics import Topics
 from factcheck.extraction.context_zh.words import words_of
 
-LONGEST_STATEMENT = 160
+LONGEST_STATEMENT: Final = 160
 """Code points of the longest sentence that is its own statement; of a longer one it is the clauses around."""
 
 
 _QUOTED, _IN_PARAGRAPH = "zh.quoted", "zh.paragraph"
-_PAUSES = frozenset("，,：:")
-_COLONS = frozenset("：:")
-_TWO = 2
-_GOES_ON = frozenset("，,、")
-_EARLIER = frozenset(("此前", "原先", "原来", "之前", "早前"))
-_FORESEEN = re.compile("预[测期估计]|指引|目标")
+_PAUSES: Final = frozenset("，,：:")
+_COLONS: Final = frozenset("：:")
+_TWO: Final = 2
+_GOES_ON: Final = frozenset("，,、")
+_EARLIER: Final = frozenset(("此前", "原先", "原来", "之前", "早前"))
+_FORESEEN: Final = re.compile("预[测期估计]|指引|目标")
 """In the name of a metric: what such a figure is changed from was foreseen too."""
-_ABLE = frozenset(("可", "能", "可以", "能够", "应", "须", "已", "已经", "曾", "不", "并", "而", "会"))
+_ABLE: Final = frozenset(("可", "能", "可以", "能够", "应", "须", "已", "已经", "曾", "不", "并", "而", "会"))
 """Before 将 they make it 把 (可|将|腹泻|减少48%)."""
 _WILL = re.compile("hd*([vUDI])(?!y)")
-_OPENS_SCENE = frozenset("Bv&pc")
+_OPENS_SCENE: Final = frozenset("Bv&pc")
 """Classes of the first word of clauses like "与X相比，" and "关于X的规模，"."""
-_HOLDS_AGAINST = frozenset("UDadc&Bp")
-_COMPARES = frozenset("B&p")
-_PARAGRAPH = 1000
+_HOLDS_AGAINST: Final = frozenset("UDadc&Bp")
+_COMPARES: Final = frozenset("B&p")
+_PARAGRAPH: Final = 1000
 """Code points looked back at most for the start of a paragraph."""
-_BASELINE = re.compile(
+_BASELINE: Final = re.compile(
     r"(?:但|而|且)?(?:(?:相比(?!之)于?|相较(?!之)于?|较|比起|对比)(.{2,30}?)(?:相比之?下?|相较|比较|比)?"
     r"|(?:与|同|跟|和)(.{2,30}?)(?:相比之?下?|相较|比较|比))"
 )
@@ -79,7 +80,7 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
         if place < 0 and k >= 0 and codes[0] in _HOLDS_AGAINST:
             _hold_against(contexts[k], clause)
         while place >= 0:
-            k = bisect_left(words.figure_at, clause.at[place])
+            k = bisect_left(words.figure_at, clause.first + place if clause.first >= 0 else clause.at[place])
             contexts[k] = _context(said, clause, place, low, k)
             low = place + 1
             place = codes.find("F", low)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.phrases import Phrase, is_part, phrase_after
@@ -10,11 +11,11 @@ from factcheck.extraction.context_zh.predicates import Predicate, predicate
 from factcheck.extraction.context_zh.sayings import Reading, Sayings
 from factcheck.extraction.figure import Figure
 
-RELATIVE_KINDS = frozenset(("percentage", "multiple", "fraction"))
+RELATIVE_KINDS: Final = frozenset(("percentage", "multiple", "fraction"))
 """Kinds that say how large something is against something else."""
-_ABSOLUTE = frozenset(("duration", "measure", "performance"))
-_DEED = re.compile("nnv?$")
-LOOK_BACK = 8
+_ABSOLUTE: Final = frozenset(("duration", "measure", "performance"))
+_DEED: Final = re.compile("nnv?$")
+LOOK_BACK: Final = 8
 """Figures before this one that it may take subject or metric from."""
 
 

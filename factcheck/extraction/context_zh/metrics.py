@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from factcheck.extraction.context_zh.lexicon import lexicon
 from factcheck.extraction.context_zh.look import LOOK_BACK, Look
 from factcheck.extraction.context_zh.phrases import Phrase, phrase_after, trimmed
 
-HAPPENED = re.compile(r"d*([vgM]+)l?(?=&|F|$)")
+HAPPENED: Final = re.compile(r"d*([vgM]+)l?(?=&|F|$)")
 """死亡 after "128人", to the end of the clause or list item."""
-VERB_AFTER = re.compile(r"(?:p[anNe_]+)?[cdlpTQfS_]*(?:b|h)?[dl]*([vUDM]v*|g(?=l))")
+VERB_AFTER: Final = re.compile(r"(?:p[anNe_]+)?[cdlpTQfS_]*(?:b|h)?[dl]*([vUDM]v*|g(?=l))")
 """The verb that follows a figure: 参与 of "33万人参与了该项目"."""
-_MORE = re.compile(r"\s*的?更[高多快长大强好久远深广低少慢短小差]|\s*以上的(?:增长|提升|下降|减少)")
-_DONE = re.compile(r"[dl]*([vg])(?!y)")
-_RELATIVE_CLAUSE = re.compile(r"([vUDg]l?[nNMea]+)y$")
-_LISTED = re.compile("(?:&Fl?[nNMgeaQ_]+)*")
+_MORE: Final = re.compile(r"\s*的?更[高多快长大强好久远深广低少慢短小差]|\s*以上的(?:增长|提升|下降|减少)")
+_DONE: Final = re.compile(r"[dl]*([vg])(?!y)")
+_RELATIVE_CLAUSE: Final = re.compile(r"([vUDg]l?[nNMea]+)y$")
+_LISTED: Final = re.compile("(?:&Fl?[nNMgeaQ_]+)*")
 """、130多名消防员 of "28辆消防车、130多名消防员赶到现场"."""
-_LONGEST_AFTER = 12
-_THERE_IS = re.compile("([Iv])[dl]*$")
+_LONGEST_AFTER: Final = 12
+_THERE_IS: Final = re.compile("([Iv])[dl]*$")
 """有|3人|未接种疫苗"""
-_IN_A_ROW = frozenset(("连续", "已连续", "连"))
-_GOES_ON = re.compile("[dlp]*([vUDIg][UDvanNMge]{0,4})(?=[,F]|$)")
-_OF = re.compile("_?y")
-_TOLD = re.compile(r"[dT_]*([Ib][^FB]+)$")
+_IN_A_ROW: Final = frozenset(("连续", "已连续", "连"))
+_GOES_ON: Final = re.compile("[dlp]*([vUDIg][UDvanNMge]{0,4})(?=[,F]|$)")
+_OF: Final = re.compile("_?y")
+_TOLD: Final = re.compile(r"[dT_]*([Ib][^FB]+)$")
 """需要|重症监护, 受到|学校关闭的影响: what is said of a share, to the end of the clause."""
-_IS = frozenset(("是", "为", "均为", "都是"))
-_LONGEST_TOLD = 16
-_ADDS_OWN = frozenset(("count", "measure"))
+_IS: Final = frozenset(("是", "为", "均为", "都是"))
+_LONGEST_TOLD: Final = 16
+_ADDS_OWN: Final = frozenset(("count", "measure"))
 
 
 def own_metric(look: Look) -> str | None:

@@ -12,13 +12,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Final
 
 from factcheck.extraction.patterns import pattern
 
-_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_COUNT = r"(?:\d+|十[一二]?|[一二两三四五六七八九])"
+_MONTH: Final = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_COUNT: Final = r"(?:\d+|十[一二]?|[一二两三四五六七八九])"
 _FESTIVAL = r"(?:双(?:11|12|十一|十二|节)|618|(?:春节|国庆|中秋|五一|端午|清明|元旦|圣诞|暑期)(?!档)|寒假|暑假|春运)"
-_ATOM = (
+_ATOM: Final = (
     r"(?P<season_end>(?:19|20)\d\d[/／-]\d\d)(?P<season_kind>财年|年度|学年|赛季|榨季)|"
     r"[“\"]?(?P<plan>十[二三四五]五)[”\"]?(?:时期|期间|以来|末)|"
     r"(?P<year>(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})\s?(?:(?P<fy>财年)|年度?|(?=全年|[上下]半年))"
@@ -36,27 +37,27 @@ _ATOM = (
     r"|(?P<century>(?:\d\d|[一二]?十[一二九]?)世[纪界][^，,。；、]{0,2}?(?:年代|初|末|中期|(?=，|,)))"
     rf"|(?P<ago>{_COUNT})年(?:多)?前|(?P<vague>过去|此前|最初|起初|当初|原来|原先|往年|常年|疫情前|近年来?|上世纪[^，,。；]{{0,2}}年代|近[几数两三四五六七八九十]年来?|首(?:[日月周年]|个(?:小时|月|季度|交易日|周末|工作日)))"
 )
-_PLAIN = re.sub(r"\?P<\w+>", "?:", _ATOM)
-FIRST = (
+_PLAIN: Final = re.sub(r"\?P<\w+>", "?:", _ATOM)
+FIRST: Final = (
     "0-9〇一二三四五六七八九十今去上前明后当同本该第下头年初底末岁春夏秋冬国全最目现如眼昨近过此首截自到Q"
     '“"双五端清元圣暑寒整报期起原往常疫中'
 )
 """What a time expression may begin with, as a character class."""
-TIME_SOURCE = (
-    rf"(?:截[至止]|自|到)?\s?(?P<core>(?:(?<!\d)(?:{_PLAIN}))(?:止?的?\s?(?:{_PLAIN}))*"
+TIME_SOURCE: Final = (
+    rf"(?:截[至止]|自|到)?\s?(?P<core>(?:(?<!\d)(?:{_PLAIN}))(?:(?=[{FIRST}财止的\s])止?的?\s?(?:{_PLAIN}))*"
     rf"(?:(?<=[年月日号底末])\s?[至到](?:\s?(?:{_PLAIN}))+)?(?:以来|起|(?:期间|之?前|以后|之后))?)"
 )
 """A run of time expressions; the group ``core`` leaves out 截至, 自 and 到."""
 TIME = pattern(rf"(?=[{FIRST}财\s]){TIME_SOURCE}")
-_ATOMS = pattern(_ATOM)
-_RANGE = re.compile(r"(.+[年月日号底末])[至到](.+)")
-_PLAIN_DATE = re.compile(r"(?:\d{4}(?:-\d\d)?){2}")
-_MONTHLY = re.compile(r"\d{4}-\d\d")
-_FOUR_DIGITS = re.compile(r"\d{4}")
-_SPRING = 4
-_LAST_MONTH = 12
+_ATOMS: Final = pattern(_ATOM)
+_RANGE: Final = re.compile(r"(.+[年月日号底末])[至到](.+)")
+_PLAIN_DATE: Final = re.compile(r"(?:\d{4}(?:-\d\d)?){2}")
+_MONTHLY: Final = re.compile(r"\d{4}-\d\d")
+_FOUR_DIGITS: Final = re.compile(r"\d{4}")
+_SPRING: Final = 4
+_LAST_MONTH: Final = 12
 _WITHIN_YEAR = frozenset(("full", "season", "festival"))
-_NUMERALS = {n: i for i, n in enumerate("零一二三四五六七八九十")} | {"两": 2, "十一": 11, "十二": 12, "〇": 0}
+_NUMERALS: Final = {n: i for i, n in enumerate("零一二三四五六七八九十")} | {"两": 2, "十一": 11, "十二": 12, "〇": 0}
 
 
 def _unknown() -> None:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.lexicon import lexicon
-from factcheck.extraction.context_zh.words import QUOTE, QUOTES
+from factcheck.extraction.context_zh.words import QUOTES, has_half_quotation
 
-NOMINAL = frozenset("nNMgeQ_amqr&")
+NOMINAL: Final = frozenset("nNMgeQ_amqr&")
 """Classes that may stand in a noun phrase."""
-_INSIDE_MODIFIER = NOMINAL | frozenset("Tf")
-_NUMBERED = re.compile("[mq]+g*M")
+_INSIDE_MODIFIER: Final = NOMINAL | frozenset("Tf")
+_NUMBERED: Final = re.compile("[mq]+g*M")
 """最大的|一枚|直径"""
-_ENDS_MODIFIER = frozenset("vlUDSphb")
-_NOUN = re.compile("[nNMer]")
-_AFTER = re.compile(
+_ENDS_MODIFIER: Final = frozenset("vlUDSphb")
+_NOUN: Final = re.compile("[nNMer]")
+_AFTER: Final = re.compile(
     r"_?l?(?:(?:p[nNvge_]{1,4}f)?[advnNMgmqQe_&bpIT]{0,12}y)?_?([anNMgeQr_]*(?:[nNMe]|g(?!l))Q?|S(?=[c&]|$))"
 )
-_AFTER_LOOSE = re.compile(r"_?(?:[advUDI]*y)?_?([adnNMgeQ_]*(?:[nNMe]|g(?!l))(?:[vdB]*[nNMge]+|v(?=&|$))?Q?)")
-LONGEST = 14
+_AFTER_LOOSE: Final = re.compile(r"_?(?:[advUDI]*y)?_?([adnNMgeQ_]*(?:[nNMe]|g(?!l))(?:[vdB]*[nNMge]+|v(?=&|$))?Q?)")
+LONGEST: Final = 14
 """Words of the longest noun phrase read."""
 
 
@@ -82,9 +83,7 @@ def trimmed(clause: Clause, start: int, end: int) -> str:
     while start < end and codes[end - 1] in "&_yl":
         end -= 1
     text = clause.text(start, end)
-    if clause.words.quoted and QUOTE.search(text) and len(QUOTE.findall(text)) % 2:
-        return text.strip(QUOTES)  # one of a pair
-    return text
+    return text.strip(QUOTES) if has_half_quotation(text) else text
 
 
 def phrase_before(clause: Clause, end: int, low: int) -> Phrase | None:

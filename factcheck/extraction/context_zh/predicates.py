@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from claims_db.claim import Direction
 from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.lexicon import lexicon
 from factcheck.extraction.context_zh.phrases import NOMINAL, Phrase, phrase_before
 
-_OF_STATE = frozenset(("在", "于", "到", "至"))
+_OF_STATE: Final = frozenset(("在", "于", "到", "至"))
 """Prepositions that a verb takes before a level: 保持在8%."""
-CHANGE_FROM = frozenset(("由", "从", "自"))
-YEAR_ON_YEAR = frozenset(("同比", "环比", "按年", "按季", "按月", "yoy", "YoY", "YOY", "qoq", "QoQ"))
-_BESIDE = frozenset(("相比", "相较", "比较", "相比之下"))
-ON_YEAR = frozenset(a + b for a in "年月季" for b in "增减升跌降衰")
+CHANGE_FROM: Final = frozenset(("由", "从", "自"))
+YEAR_ON_YEAR: Final = frozenset(("同比", "环比", "按年", "按季", "按月", "yoy", "YoY", "YOY", "qoq", "QoQ"))
+_BESIDE: Final = frozenset(("相比", "相较", "比较", "相比之下"))
+ON_YEAR: Final = frozenset(a + b for a in "年月季" for b in "增减升跌降衰")
 """Changes against the year, month or quarter before, in one word."""
-CHANGE_TO = re.compile("[dTp_]*[UDvng][UDvngIpTdl]*F")
+CHANGE_TO: Final = re.compile("[dTp_]*[UDvng][UDvngIpTdl]*F")
 """From the figure a change begins with to the one it ends with."""
-_TAKES_OBJECT = re.compile("g[nN]+F")
-_HEADS = NOMINAL - frozenset("g_&Q")
+_TAKES_OBJECT: Final = re.compile("g[nN]+F")
+_HEADS: Final = NOMINAL - frozenset("g_&Q")
 """Classes a noun phrase may end with."""
-REACH = 45
+REACH: Final = 45
 """Words read leftwards at most."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from claims_db.claim import Comparator, Direction
 from factcheck.extraction.context_zh import coreference
@@ -26,21 +27,21 @@ from factcheck.extraction.context_zh.sayings import Reading, Sayings
 from factcheck.extraction.context_zh.subjects import borrowed_subject, own_subject, singled_out, thing
 from factcheck.extraction.figure import Figure
 
-_COORDINATED = re.compile(r"[nNMgaeQ_mqvydUIB]*&[dc]*|[nNgaeQ_mq]*[dc]+")
-_IN_TURN = re.compile("([dTBc]*)[UDI]+l?F(?:&+F)+")
-_BARE_INSERTION = re.compile(r"[dIBUDa_]*F")
-_ABOUT = re.compile("约|大约|接近|大概")
-_ABOUT_ADVERBS = frozenset(("约", "大约", "大概", "差不多", "将近"))
-_PASSED = re.compile("跌破|失守|升破|涨破|多出|高出")
-TOLD_OF = "zh.told_of"
+_COORDINATED: Final = re.compile(r"[nNMgaeQ_mqvydUIB]*&[dc]*|[nNgaeQ_mq]*[dc]+")
+_IN_TURN: Final = re.compile("([dTBc]*)[UDI]+l?F(?:&+F)+")
+_BARE_INSERTION: Final = re.compile(r"[dIBUDa_]*F")
+_ABOUT: Final = re.compile("约|大约|接近|大概")
+_ABOUT_ADVERBS: Final = frozenset(("约", "大约", "大概", "差不多", "将近"))
+_PASSED: Final = re.compile("跌破|失守|升破|涨破|多出|高出")
+TOLD_OF: Final = "zh.told_of"
 """Where the discourse keeps whose the first figure of the last sentence was."""
-_THIS_FIGURE = re.compile("(?:这一|这个|该|上述)(?:数字|数据|比例|比率|指标|数值|金额|数额|规模|水平|占比)")
-_RECORD = re.compile("(?:以?来)?的?(?:历史)?(?:单[日周月季]|最)?新?([高低])")
-_TURN = re.compile("(由盈转亏|盈转亏|由盈利转为?亏损)|扭亏|由亏转盈|亏转盈|转亏为盈")
-_RATES = ("率", "度", "比", "比例", "比重", "份额")
-_AROUND = re.compile(r"\s*(?:的?更|以上的)")
-_MORE = re.compile(r"\s*的?更[高多快长大强好久远深广]|\s*以上的(?:增长|提升)")
-_LESS = re.compile(r"\s*的?更[低少慢短小差]|\s*以上的(?:下降|减少)")
+_THIS_FIGURE: Final = re.compile("(?:这一|这个|该|上述)(?:数字|数据|比例|比率|指标|数值|金额|数额|规模|水平|占比)")
+_RECORD: Final = re.compile("(?:以?来)?的?(?:历史)?(?:单[日周月季]|最)?新?([高低])")
+_TURN: Final = re.compile("(由盈转亏|盈转亏|由盈利转为?亏损)|扭亏|由亏转盈|亏转盈|转亏为盈")
+_RATES: Final = ("率", "度", "比", "比例", "比重", "份额")
+_AROUND: Final = re.compile(r"\s*(?:的?更|以上的)")
+_MORE: Final = re.compile(r"\s*的?更[高多快长大强好久远深广]|\s*以上的(?:增长|提升)")
+_LESS: Final = re.compile(r"\s*的?更[低少慢短小差]|\s*以上的(?:下降|减少)")
 
 
 def read(said: Sayings, clause: Clause, place: int, low: int, figure: Figure) -> Reading:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from factcheck.extraction.context_zh import coreference
 from factcheck.extraction.context_zh.clauses import Clause
@@ -13,8 +14,8 @@ from factcheck.extraction.context_zh.metrics import VERB_AFTER
 from factcheck.extraction.context_zh.phrases import Phrase, phrase_after, phrase_before, trimmed
 from factcheck.extraction.context_zh.sayings import Reading
 
-_TWO = 2
-_SINGLES_OUT = re.compile("最[高低大小多少快慢强差重长]|居首|为甚|领跑|排名?第一")
+_TWO: Final = 2
+_SINGLES_OUT: Final = re.compile("最[高低大小多少快慢强差重长]|居首|为甚|领跑|排名?第一")
 
 
 def own_subject(look: Look) -> str | None:

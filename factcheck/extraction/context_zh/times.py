@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import lru_cache, partial
+from typing import Final
 
 from factcheck.extraction.context import Discourse
 from factcheck.extraction.context_zh.clauses import Clause
@@ -11,37 +12,38 @@ from factcheck.extraction.context_zh.lexicon import lexicon
 from factcheck.extraction.context_zh.periods import TIME, Anchor, resolve
 from factcheck.extraction.context_zh.predicates import CHANGE_FROM, CHANGE_TO
 from factcheck.extraction.context_zh.sayings import Reading, Sayings
+from factcheck.extraction.context_zh.time_places import next_time
 from factcheck.extraction.figure import Figure
 
-_CAUSES = frozenset(("受", "因", "由于", "因为", "根据", "按照", "按", "随着", "据"))
-_PROPERTY = re.compile("算力|性能|显存|带宽|续航|功耗|容量|射程|时速|重|高|长|宽|深|厚|直径|频率|内存|FP16|轴距")
-CARRIED_KINDS = frozenset(("money", "percentage", "count"))
+_CAUSES: Final = frozenset(("受", "因", "由于", "因为", "根据", "按照", "按", "随着", "据"))
+_PROPERTY: Final = re.compile("算力|性能|显存|带宽|续航|功耗|容量|射程|时速|重|高|长|宽|深|厚|直径|频率|内存|FP16|轴距")
+CARRIED_KINDS: Final = frozenset(("money", "percentage", "count"))
 """Kinds that take the period the sentences before speak of, where their own names none."""
-_COMPARING = frozenset("比较与同跟")
-_PERIOD = "zh.period"
-_THREE_MONTHS = re.compile(r"(\d{4})-(?:01/\1-03|04/\1-06|07/\1-09|10/\1-12)")
-_QUARTER = "zh.quarter"
-_LASTING = frozenset(("performance", "measure"))
+_COMPARING: Final = frozenset("比较与同跟")
+_PERIOD: Final = "zh.period"
+_THREE_MONTHS: Final = re.compile(r"(\d{4})-(?:01/\1-03|04/\1-06|07/\1-09|10/\1-12)")
+_QUARTER: Final = "zh.quarter"
+_LASTING: Final = frozenset(("performance", "measure"))
 """Kinds that mostly tell a lasting property: a time named in an earlier clause does not date them."""
-_TOLD = "zh.told"
+_TOLD: Final = "zh.told"
 """Where the discourse keeps the period of the last figure told under one of its own."""
-_REPORTED = re.compile("(?:报告)?期内|报告期")
-_MONTHS_OF = re.compile(r"(?:[\d一二两三四五六七八九十]+)个(?:月|季度?)")
-_YEAR = re.compile(r"(?:19|20)\d\d年")
-_LATELY = re.compile(
+_REPORTED: Final = re.compile("(?:报告)?期内|报告期")
+_MONTHS_OF: Final = re.compile(r"(?:[\d一二两三四五六七八九十]+)个(?:月|季度?)")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d年")
+_LATELY: Final = re.compile(
     r"(?:近|最近|过去|未来|此前)[\d一二两三四五六七八九十几]+个?(?:小时|交易日|季度|[年月天日周])来?|"
     r"[\d一二两三四五六七八九十几]+个?(?:[年月天日周]|季度)(?:以?来|间)"
 )
 _EVENT = re.compile(r"[cdr]*((?:[nN]*v[nNM]{0,2}|[nN]{1,2}v?)f)")
-_SPANS = frozenset(("过去", "未来", "最近", "此前"))
-_EVENTS = frozenset(("前", "后", "之前", "之后", "以前", "以后"))
+_SPANS: Final = frozenset(("过去", "未来", "最近", "此前"))
+_EVENTS: Final = frozenset(("前", "后", "之前", "之后", "以前", "以后"))
 _DAY = frozenset("日号天晚一二三四五六")
-_LATER = re.compile("_?y?[nNMgea_]+d*pT")
-_WITHIN = frozenset(("在", "于"))
+_LATER: Final = re.compile("_?y?[nNMgea_]+d*pT")
+_WITHIN: Final = frozenset(("在", "于"))
 """三成|的|企业|在|2024年|盈利: when, told after the figure."""
-_STUDY = re.compile("的?(?:一[项篇份个])?[^，的]{0,10}?(?:研究|论文|文章|综述)")
-_UNTIL = frozenset(("至", "到"))
-_FISCAL_YEAR = "zh.fiscal_year"
+_STUDY: Final = re.compile("的?(?:一[项篇份个])?[^，的]{0,10}?(?:研究|论文|文章|综述)")
+_UNTIL: Final = frozenset(("至", "到"))
+_FISCAL_YEAR: Final = "zh.fiscal_year"
 
 
 def _anchor(discourse: Discourse) -> Anchor:
@@ -133,7 +135,12 @@ def _note(discourse: Discourse, written: str, period: str) -> None:
 def _written(clause: Clause, index: int) -> str:
     if index and clause.codes[index - 1] == "T" and clause.word(index) in lexicon().day_parts:
         return clause.text(index - 1, index + 1)  # 星期天|晚上
-    raw = clause.text(index, index + 1)
+    return _core(clause.text(index, index + 1))
+
+
+@lru_cache(maxsize=4096)
+def _core(raw: str) -> str:
+    """``raw`` without 截至, 自 or 到 before the time."""
     found = TIME.match(raw)
     return found["core"] if found else raw
 
@@ -248,18 +255,15 @@ def leave(said: Sayings, clause: Clause) -> None:
             _note(said.discourse, said.time, period)
 
 
-def may_hold_time(text: str, start: int, end: int) -> bool:
-    """A quick look: is there anything between ``start`` and ``end`` that a time expression could be?"""
-    return TIME.search(text, start, end) is not None
-
-
 def leave_in_passing(text: str, start: int, end: int, discourse: Discourse) -> None:
     """What ``leave`` notes, from the bare text of a clause without figures."""
     written = None
-    for found in TIME.finditer(text, start, end):
+    found = next_time(text, start, end)
+    while found is not None:
         before = text[found.start() - 1] if found.start() > start else ""
         if before not in _COMPARING and not (before.isascii() and before.isalnum()):
             written = found["core"]
+        found = next_time(text, found.end(), end)
     if written is not None and not text.startswith(tuple(_CAUSES), start):
         period = resolve(written, _anchor(discourse))
         if period:

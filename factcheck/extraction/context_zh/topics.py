@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from factcheck.extraction.context import Discourse
 from factcheck.extraction.context_zh import attribution, coreference
 from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.phrases import is_part
 
-LOOK_BACK = 12
+LOOK_BACK: Final = 12
 """Clauses before a figure that may name its subject."""
-_PERSONS = frozenset(("他", "她", "他们", "她们"))
-LONGEST_UNREAD = 64
+_PERSONS: Final = frozenset(("他", "她", "他们", "她们"))
+LONGEST_UNREAD: Final = 64
 """Sentences whose subjects are put off at most, so that memory stays flat."""
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
+from factcheck.extraction.characters import END, HAN, HAN_END, table
 from factcheck.extraction.figures.lexicon import word_list
 from factcheck.extraction.patterns import pattern
 
@@ -133,17 +135,31 @@ def _idioms() -> dict[str, tuple[str, ...]]:
     return {first: tuple(words) for first, words in found.items()}
 
 
+_IDIOM_BEGINS: Final[list[bytes]] = []
+"""The table of the characters that idioms begin with, once it is known; rare ones are not in it."""
+_FARTHEST_IDIOM: Final = 3
+
+
+def _note_beginnings(idioms: Iterable[str]) -> bytes:
+    _IDIOM_BEGINS.append(table({1: "".join(first[0] for first in idioms)}))
+    return _IDIOM_BEGINS[0]
+
+
 def idiom_end(text: str, start: int) -> int | None:
     """The end of an idiom of ``non_figures_zh.txt`` that covers the numeral at ``start``, or None."""
     idioms = _idioms()
-    for begin in (start, start - 1, start - 2, start - 3):
-        if begin < 0:
-            break
-        for word in idioms.get(text[begin : begin + 2], ()):
-            if begin + len(word) <= start:
-                break
-            if text.startswith(word, begin):
-                return begin + len(word)
+    begins = _IDIOM_BEGINS[0] if _IDIOM_BEGINS else _note_beginnings(idioms)
+    begin = start
+    while begin >= 0 and start - begin <= _FARTHEST_IDIOM:
+        code = ord(text[begin])
+        if code >= END or begins[code]:
+            for word in idioms.get(text[begin : begin + 2], ()):
+                end = begin + len(word)
+                if end <= start:
+                    break
+                if text[begin:end] == word:
+                    return end
+        begin -= 1
     return None
 
 
@@ -155,6 +171,8 @@ def token_end(text: str, start: int) -> int:
 
 def inside_token(text: str, start: int) -> bool:
     """Whether the digits at ``start`` go on a name or code: H20, COVID-19, scp-173m, #5, 第5."""
+    if start and HAN <= ord(text[start - 1]) < HAN_END:
+        return text[start - 1] == "第"
     previous = text[start - 1] if start else ""
     if previous in _ORDINAL_BEFORE and previous:
         return True

@@ -7,6 +7,7 @@ from functools import cache
 from string import ascii_letters
 from typing import TYPE_CHECKING, Final
 
+from factcheck.extraction.characters import table
 from factcheck.extraction.figures.digits import VULGAR_CHARACTERS
 from factcheck.extraction.figures.numerals_zh import ALL
 from factcheck.extraction.patterns import pattern
@@ -15,10 +16,9 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 NUMERAL_START: Final = frozenset(ALL + "几数半翻")
-SIGN: Final = pattern(f"[0-9{VULGAR_CHARACTERS}{''.join(sorted(NUMERAL_START))}]")
+SIGNS: Final = table({1: f"0123456789{VULGAR_CHARACTERS}{''.join(NUMERAL_START)}"})
 """What a figure in digits or Chinese numerals begins with."""
 _OTHER_SIGN: Final = pattern(f"[{VULGAR_CHARACTERS}{''.join(sorted(NUMERAL_START))}]")
-_SURROGATE: Final = pattern(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
 _BEFORE_WORD: Final = frozenset(" \n\t\u00a0\u3000([\"'“”‘’—–/$.,:;!?>，。：；（《「…-")
 _WORDS: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -49,7 +49,7 @@ def _automaton(digits: bool) -> AhoCorasick:
 
 
 def has_signs(beyond: str) -> bool:
-    """Whether a text whose ``beyond_ascii`` is ``beyond`` has any other ``SIGN`` than the digits of ASCII."""
+    """Whether a text whose ``beyond_ascii`` is ``beyond`` has any other of ``SIGNS`` than the digits of ASCII."""
     return beyond != "" and _OTHER_SIGN.search(beyond) is not None
 
 
@@ -61,12 +61,8 @@ def word_places(text: str, *, digits: bool) -> Iterator[int]:
 
     With ``digits`` also each digit of ASCII: one walk over the text for both.
     """
-    find = _automaton(digits).find_matches_as_indexes
-    try:
-        found = find(text)
-    except UnicodeEncodeError:  # lone surrogates; the length must stay
-        found = find(_SURROGATE.sub("?", text))
-    for _, start, end in found:
+    plain = text if text.isascii() else text.encode("ascii", "replace").decode("ascii")  # of the same length
+    for _, start, end in _automaton(digits).find_matches_as_indexes(plain):
         if text[start] in _DIGITS:
             yield start
             continue
