@@ -17,6 +17,11 @@ _HELD_AGAINST = re.compile(
     r"(?:(?:[高低快慢优好差逊弱强多少大小]于|超过|超出|不及|不如|高过|低过)([^的]{2,20}|[^的]{1,12}的[^的]{1,8})"
     r"|[与同和跟](.{1,20}?)(?:大体|大致|基本)?(?:持平|相当|一致|一样|相若|相同))"
 )
+_YEAR_BEFORE = re.compile(
+    "同比|环比|(?:比|较)?(?:上年|去年|上季度?|上月|前一年|上一年度?)(?:同期|同月|同季)?|(?:上年|去年)"
+)
+_TRADED = re.compile("[股指盘汇币]")
+"""Prices that move by the day, whatever else a list compares with."""
 _WINDOW = 60
 """Code points before the figure in which 同比 is looked for."""
 _COMPARED = re.compile(r"B[nNMgeT]*y?$")
@@ -48,6 +53,8 @@ def compare(look: Look, reading: Reading) -> None:
     if reading.relative_to is None and left.change is not None and left.said_of is None and last is not None:
         # "比上年减少30亿斤，下降1.0%"
         reading.relative_to = last.relative_to if last.clause is not clause and not last.in_baseline else None
+    if reading.relative_to is None and left.change is not None and look.figure.kind == "percentage" and not left.reach:
+        reading.relative_to = _told_before(look)
     if not left.reach and left.change is None and "B" in clause.codes:
         reading.in_baseline = _is_baseline(look)
     elif look.place > 1 and clause.codes[look.place - 1] == "y" and _OVER_OR_UNDER.search(clause.codes, 0, look.place):
@@ -66,6 +73,18 @@ def compare(look: Look, reading: Reading) -> None:
     told = reading.relative_to in YEAR_ON_YEAR_WORDS
     if reading.in_baseline and (reading.baseline_time is not None or told):
         reading.relative_to = None  # 98亿 of "较2023年的98亿" is of 2023
+
+
+def _told_before(look: Look) -> str | None:
+    """同比 for "增长8.9%" after "同比增长2.2%；": what the changes of a list are measured against is told once."""
+    readings, said_of = look.said.readings, look.left.said_of
+    if "T" in look.clause.codes or (said_of is not None and _TRADED.search(said_of.text)):
+        return None
+    for k in range(len(readings) - 1, max(-1, len(readings) - 1 - LOOK_BACK), -1):
+        against = readings[k].relative_to
+        if against is not None and readings[k].direction is not None and readings[k].clause is not look.clause:
+            return against if _YEAR_BEFORE.fullmatch(against) else None
+    return None
 
 
 def held_against(clause: Clause) -> str | None:

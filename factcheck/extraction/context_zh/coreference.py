@@ -213,6 +213,11 @@ def resolved(subject: str | None, discourse: Discourse) -> str | None:
         return group or named_last or subject
     if _OF_PRODUCT.fullmatch(subject):
         return discourse.product or subject
+    if subject[0] == "该" and 1 < len(subject) < 4:
+        told = (discourse.organisation, discourse.subject)
+        kind = subject[1:]
+        named_so = (name for name in told if name and name.endswith(kind) and len(name) > len(kind))
+        return next(named_so, subject)  # 该场: 黄花机场
     if subject in (
         "其",
         "它",
@@ -236,6 +241,8 @@ def resolved(subject: str | None, discourse: Discourse) -> str | None:
 
 def is_pronoun(subject: str) -> bool:
     """Whether ``subject`` refers to something named before."""
+    if subject[0] == "该" and len(subject) > 3 and subject not in lexicon().classes:
+        return False  # 该段线路
     return lexicon().class_of(subject) == "r" and (subject[0] != "其" or len(subject) <= 2)
 
 

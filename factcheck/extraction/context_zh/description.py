@@ -15,7 +15,7 @@ from factcheck.extraction.context_zh.lexicon import lexicon
 from factcheck.extraction.context_zh.modality import goes_on, modality_of, speaks_of_other_worlds
 from factcheck.extraction.context_zh.readings import TOLD_OF, read
 from factcheck.extraction.context_zh.sayings import Sayings
-from factcheck.extraction.context_zh.times import CARRIED_KINDS, begins_change, leave, when
+from factcheck.extraction.context_zh.times import begins_change, carries, leave, when
 from factcheck.extraction.context_zh.topics import Topics
 from factcheck.extraction.context_zh.words import words_of
 
@@ -33,7 +33,7 @@ _FORESEEN = re.compile("预[测期估计]|指引|目标")
 """In the name of a metric: what such a figure is changed from was foreseen too."""
 _ABLE = frozenset(("可", "能", "可以", "能够", "应", "须", "已", "已经", "曾", "不", "并", "而", "会"))
 """Before 将 they make it 把 (可|将|腹泻|减少48%)."""
-_WILL = re.compile("hd*([vUDI])(?!y)")
+_WILL = re.compile("h[dg]*([vUDI])(?!y)")
 _OPENS_SCENE = frozenset("Bv&pc")
 """Classes of the first word of clauses like "与X相比，" and "关于X的规模，"."""
 _HOLDS_AGAINST = frozenset("UDadc&Bp")
@@ -154,7 +154,8 @@ def _note_frame(said: Sayings, clause: Clause) -> bool:
             _, metric = about.owner_and_metric()
             said.frame = metric.text if metric is not None else said.frame
     if codes[-1] == "f" and clause.word(len(codes) - 1) == "方面":
-        said.frame = clause.text(0, len(codes) - 1)
+        if codes[:-1].strip("gaN"):
+            said.frame = clause.text(0, len(codes) - 1)  # no place: 海外方面
         return True
     return False
 
@@ -176,7 +177,7 @@ def _context(said: Sayings, clause: Clause, place: int, low: int, k: int) -> Con
         elif modality in ("target", "forecast") and begins_change(clause, place, dated=True):
             modality = modality if _FORESEEN.search(reading.metric or "") else "actual"
         said.modality = "actual" if reading.in_baseline else modality
-    if reading.metric and figure.kind in CARRIED_KINDS:
+    if carries(figure, reading.metric):
         settle_times(text, said.discourse)
     as_of, period = when(said, clause, place, reading, figure, note=modality == "actual")
     return Context(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from factcheck.extraction.context_zh.clauses import Clause
-from factcheck.extraction.context_zh.phrases import Phrase, is_part, phrase_after
+from factcheck.extraction.context_zh.lexicon import acts
+from factcheck.extraction.context_zh.phrases import Phrase, is_part, phrase_after, phrase_before
 from factcheck.extraction.context_zh.predicates import Predicate, predicate
 from factcheck.extraction.context_zh.sayings import Reading, Sayings
 from factcheck.extraction.figure import Figure
@@ -14,6 +15,7 @@ RELATIVE_KINDS = frozenset(("percentage", "multiple", "fraction"))
 """Kinds that say how large something is against something else."""
 _ABSOLUTE = frozenset(("duration", "measure", "performance"))
 _DEED = re.compile("nnv?$")
+_OWN_DEED = re.compile("n(?=$|[lF&])")
 LOOK_BACK = 8
 """Figures before this one that it may take subject or metric from."""
 
@@ -86,8 +88,16 @@ class Look:
     def _level(self) -> bool:
         """Whether the figure may be the level of what stands right before it ("身长32厘米", "门票60元")."""
         if self.figure.kind == "money":
-            return self.bare
+            return self.bare or self._is_worth
         return self.figure.kind in _ABSOLUTE and (self.left.change is None or self.left.reach)
+
+    @property
+    def _is_worth(self) -> bool:
+        """Whether 为 or 达, not 有, links what stands before with an amount of money."""
+        left, at = self.left, self.clause.codes.rfind("I", 0, self.place)
+        if not left.reach or left.change is not None or left.verb is not None or at < 0:
+            return False
+        return self.clause.word(at)[-1] != "有"
 
     def parted(self) -> tuple[Phrase, Phrase] | None:
         """(内蒙古局地, 降雪) of "内蒙古局地降雪20毫米": a noun phrase whose last noun is what is measured."""
@@ -123,7 +133,11 @@ class Look:
             return None
         owner, metric = phrase.owner_and_metric()
         part = owner if metric is not None else phrase
-        if part is None or not is_part(part):
+        if part is None:
+            return None
+        if metric is not None and not part.codes.strip("ng") and self._told_before_time(phrase) is not None:
+            return phrase
+        if not is_part(part):
             return None
         if self.clause.codes[phrase.end] == "l":
             return None  # 损失了
@@ -132,7 +146,31 @@ class Look:
         topic = self.said.topics.current(before=self.clause)
         if topic is None or topic.weak or not topic.name or topic.name in phrase.text:
             return None
+        if metric is not None and owner is not None and metric.text == self.last_metric:
+            return None  # 玉米产量…，水稻产量…
         return phrase
+
+    def _told_before_time(self, phrase: Phrase) -> Phrase | None:
+        """黄花机场 of "黄花机场|全年|旅客吞吐量": who is named before the time that parts it from what is measured."""
+        at, codes = phrase.start, self.clause.codes
+        if at < 2 or codes[at - 1] != "T":
+            return None
+        found = phrase_before(self.clause, at - 1, 0)
+        if found is None or "M" in found.codes or (found.start and codes[found.start - 1] not in "cdf,_"):
+            return None
+        return found if found.end - found.start > 1 or not is_part(found) else None
+
+    @property
+    def owner_of_attribute(self) -> str | None:
+        """Whose ``attribute`` it is."""
+        phrase = self.attribute
+        if phrase is None:
+            return None
+        found = self._told_before_time(phrase) if "M" in phrase.codes[1:] else None
+        if found is not None:
+            return found.text
+        topic = self.said.topics.current(before=self.clause)
+        return topic.name if topic is not None else None
 
 
 def look_at(said: Sayings, clause: Clause, place: int, low: int, figure: Figure) -> Look:
@@ -142,7 +180,10 @@ def look_at(said: Sayings, clause: Clause, place: int, low: int, figure: Figure)
     if after is None and clause.codes.startswith("&F", place + 1):
         after = phrase_after(clause, place + 3)  # 九千二百万和三亿个就业岗位
     look = Look(said, clause, place, figure, left, after)
-    if after is not None and figure.kind == "count" and _DEED.match(clause.codes, after.start):
+    if after is not None and figure.unit == "人" and _OWN_DEED.match(clause.codes, place + 1):
+        if acts(clause.word(place + 1)):  # 500万人|失业
+            look.after, look.counted, look.deed = None, None, Phrase(clause, place + 1, place + 2)
+    elif after is not None and figure.kind == "count" and _DEED.match(clause.codes, after.start):
         who = Phrase(clause, after.start, after.start + 1)
         if not is_part(who) and is_part(Phrase(clause, who.end, who.end + 1)):
             look.after, look.deed = who, Phrase(clause, who.end, len(clause.codes))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from factcheck.extraction.context_zh.deeds import deed
 from factcheck.extraction.context_zh.lexicon import lexicon
 from factcheck.extraction.context_zh.look import LOOK_BACK, Look
 from factcheck.extraction.context_zh.phrases import Phrase, phrase_after, trimmed
@@ -25,8 +26,10 @@ _GOES_ON = re.compile("[dlp]*([vUDIg][UDvanNMge]{0,4})(?=[,F]|$)")
 _OF = re.compile("_?y")
 _TOLD = re.compile(r"[dT_]*([Ib][^FB]+)$")
 """需要|重症监护, 受到|学校关闭的影响: what is said of a share, to the end of the clause."""
+_HEADLESS = re.compile("[cdT_]*([vg][^FSBUDI,]*)y[dT]*[IK]l?[IK]?$")
 _IS = frozenset(("是", "为", "均为", "都是"))
 _LONGEST_TOLD = 16
+_COUNTS = frozenset(("count", "duration"))
 _ADDS_OWN = frozenset(("count", "measure"))
 
 
@@ -36,6 +39,8 @@ def own_metric(look: Look) -> str | None:
     found = None
     if left.share is not None:
         found = _share(look)
+    if not found and look.relative and left.reach and look.verb is not None:
+        found = _headless(look)
     if not found and kind in _ADDS_OWN:
         found = _happened(look) if kind == "count" else _dimension_after(look)
     if not found and look.after is not None:
@@ -52,7 +57,10 @@ def own_metric(look: Look) -> str | None:
         found = _metric_before(look)
     if found:
         return found
-    return _by_verb(look) or _by_rest(look)
+    found = _by_verb(look) or _by_rest(look)
+    if found or kind not in _COUNTS or (look.left.reach and not _there_is(look)):
+        return found
+    return deed(look)
 
 
 def _for_how_long(look: Look) -> str | None:
@@ -89,7 +97,7 @@ def _by_rest(look: Look) -> str | None:
 def borrowed_metric(look: Look) -> str | None:
     """The metric of figures or clauses before, where this figure may share it."""
     left, kind = look.left, look.figure.kind
-    if look.said.frame and left.change is None:
+    if look.said.frame and left.change is None and not (_same_unit(look) and look.last_metric):
         return look.said.frame
     loose = left.said_of is None and (kind != "count" or left.reach)
     if loose or _same_unit(look) or kind in ("performance", "measure", "percentage", "money"):
@@ -108,9 +116,13 @@ def inherits_change(look: Look) -> bool:
 def _change_goes_on(look: Look) -> bool:
     """Whether "降至940亿美元" tells where the change of the clause before ("出口下降5.1%") led."""
     readings, left = look.said.readings, look.left
-    if not readings or not left.reach or left.verb is not None or left.thing is not None or left.change is None:
+    if not readings or not left.reach or left.thing is not None or left.change is None:
         return False
     last = readings[-1]
+    if look.figure.kind == "money" and look.said.sentence.figures[len(readings) - 1].kind == "money":
+        return last.own_metric and last.clause is not look.clause and last.direction in (None, left.direction)
+    if left.verb is not None:
+        return False
     return last.clause is not look.clause and last.own_metric and last.direction == left.direction
 
 
@@ -124,7 +136,16 @@ def _share(look: Look) -> str | None:
     left = look.left
     if left.share is None:
         return None
-    return trimmed(look.clause, left.share, left.of.end if left.of else left.share + 1)
+    of = look.clause.codes.find("y", left.share, look.place)
+    end = left.of.end if left.of else of if of == look.place - 1 else left.share + 1  # 占|全国|的近五成
+    return trimmed(look.clause, left.share, end)
+
+
+def _headless(look: Look) -> str | None:
+    """完成第四剂接种 of "完成第四剂接种的只有36%": a relative clause that stands for those it is true of."""
+    told = _HEADLESS.match(look.clause.codes, 0, look.place)
+    text = trimmed(look.clause, told.start(1), told.end(1)) if told else ""
+    return text if 0 < len(text) <= _LONGEST_TOLD else None
 
 
 def _happened(look: Look) -> str | None:
@@ -221,12 +242,22 @@ def _verb_before(look: Look) -> str | None:
     if verb is None:
         return None
     light = verb in lexicon().light_verbs
+    if _promised(look):
+        return None
     thing = look.left.thing
     if thing is not None and look.figure.kind in ("money", "duration") and "N" not in thing.codes:
         return thing.text  # 判处有期徒刑十三年
     if (light or look.figure.kind == "money") and after is not None and len(after.codes) <= 4:
         return after.text
     return verb
+
+
+def _promised(look: Look) -> bool:
+    """Whether the verb only promises the change of what the figure before measures: 承诺|到2028年|降至|5美元."""
+    left = look.left
+    if left.verb is None or left.change is None or left.verb > left.change or left.thing is not None:
+        return False
+    return left.reach and not look.clause.codes[left.verb + 1 : left.change].strip("dTp") and _change_goes_on(look)
 
 
 def _possessed(look: Look) -> str | None:
@@ -252,7 +283,7 @@ def _dimension_before(look: Look) -> str | None:
 def _changed(look: Look) -> str | None:
     """上升 of "舞台上升10米"; of a bare "同比增长69%" only where nothing before was measured."""
     change = look.left.change
-    if change is None or (inherits_change(look) and _inherited(look)):
+    if change is None or ((inherits_change(look) or _promised(look)) and _inherited(look)):
         return None
     of_same = look.left.said_of is not None and look.left.said_of.codes == "r" and look.left.reach
     if of_same and _same_unit(look) and _inherited(look):
@@ -264,9 +295,8 @@ def _changed(look: Look) -> str | None:
 def _verb_after(look: Look) -> str | None:
     """取消 of "三成航班被取消", 参与 of "33万人参与了该项目"."""
     left, after = look.left, look.after
-    exists = left.reach and look.figure.kind == "count" and _THERE_IS.search(look.clause.codes, 0, look.place)
-    there_is = exists and look.clause.word(exists.start(1)).endswith("有")
-    if left.change is not None or (left.reach and not there_is and look.figure.kind not in ("percentage", "fraction")):
+    has = left.reach and not _there_is(look)
+    if left.change is not None or (has and look.figure.kind not in ("percentage", "fraction")):
         return None
     end = look.place + 1 if after is None else after.end
     listed = _LISTED.match(look.clause.codes, end)
@@ -278,6 +308,12 @@ def _verb_after(look: Look) -> str | None:
         if tail is not None:
             return tail.text
     return _with_object(look, found.start(1), found.end())
+
+
+def _there_is(look: Look) -> bool:
+    """Whether 有 stands before a count: 有|3人|未接种疫苗."""
+    exists = _THERE_IS.search(look.clause.codes, 0, look.place) if look.figure.kind == "count" else None
+    return exists is not None and look.clause.word(exists.start(1)).endswith("有")
 
 
 def _share_of_thing(look: Look) -> str | None:
@@ -302,6 +338,8 @@ def _relative_clause(look: Look) -> str | None:
 
 def _with_object(look: Look, start: int, end: int) -> str:
     """The verb at words ``start``..``end`` with its object, where that is short."""
+    if look.clause.codes.startswith("p", end) and look.clause.word(end) == "于":
+        return trimmed(look.clause, start, end + 1)  # 59.7万人|死|于
     tail = phrase_after(look.clause, end)
     return trimmed(look.clause, start, tail.end if tail is not None and tail.end - end <= 3 else end)
 

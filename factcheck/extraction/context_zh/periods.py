@@ -31,14 +31,14 @@ _ATOM = (
     r"|(?P<session>[本上下]周[一二三四五六日末]?|[上前]一(?:个?交易日|季度|[周月日])|[今本上去下新](?:学年|赛季))"
     r"|(?P<season>[春夏秋冬]季)|(?P<full>全年|整个?财年|(?<=的)财年|(?<=止)(?:年度|财年)|(?<=止的)年度)|(?P<same>同[期日]|(?:报告)?期内|报告期(?![后前])|[该本]期间)"
     rf"|(?P<festival>[“\"]?{_FESTIVAL}(?:、?{_FESTIVAL})*[”\"]?(?:小?长?假期?|黄金周|购物节|大促)?)"
-    r"|(?P<fiscal_year>[本当该今]个?财年|上一?个?财年)|(?P<this>[当该本同]财?季度?(?!节)|当期)|(?P<last>上一?个?财?季度?(?!节)|最近一个?季度?)|(?P<thismonth>本月|当月|同月)|(?P<lastmonth>上个?月)"
+    r"|(?P<fiscal_year>[本当该今]个?财年[底末]?|上一?个?财年|财年[底末])|(?P<this>[当该本同]财?季度?(?!节)|当期)|(?P<last>上一?个?财?季度?(?!节)|最近一个?季度?)|(?P<thismonth>本月|当月|同月)|(?P<lastmonth>上个?月)"
     r"|(?P<now>目前|现在|如今|当前|当下|眼下|今天|今日|当日|昨[日天晚]|今晚|今夜)"
     r"|(?P<century>(?:\d\d|[一二]?十[一二九]?)世[纪界][^，,。；、]{0,2}?(?:年代|初|末|中期|(?=，|,)))"
     rf"|(?P<ago>{_COUNT})年(?:多)?前|(?P<vague>过去|此前|最初|起初|当初|原来|原先|往年|常年|疫情前|近年来?|上世纪[^，,。；]{{0,2}}年代|近[几数两三四五六七八九十]年来?|首(?:[日月周年]|个(?:小时|月|季度|交易日|周末|工作日)))"
 )
 _PLAIN = re.sub(r"\?P<\w+>", "?:", _ATOM)
 FIRST = (
-    "0-9〇一二三四五六七八九十今去上前明后当同本该第下头年初底末岁春夏秋冬国全最目现如眼昨近过此首截自到Q"
+    "财0-9〇一二三四五六七八九十今去上前明后当同本该第下头年初底末岁春夏秋冬国全最目现如眼昨近过此首截自到Q"
     '“"双五端清元圣暑寒整报期起原往常疫中'
 )
 """What a time expression may begin with, as a character class."""
@@ -47,12 +47,15 @@ TIME_SOURCE = (
     rf"(?:(?<=[年月日号底末])\s?[至到](?:\s?(?:{_PLAIN}))+)?(?:以来|起|(?:期间|之?前|以后|之后))?)"
 )
 """A run of time expressions; the group ``core`` leaves out 截至, 自 and 到."""
-TIME = pattern(rf"(?=[{FIRST}财\s]){TIME_SOURCE}")
+TIME = pattern(rf"(?=[{FIRST}\s]){TIME_SOURCE}")
 _ATOMS = pattern(_ATOM)
 _RANGE = re.compile(r"(.+[年月日号底末])[至到](.+)")
 _PLAIN_DATE = re.compile(r"(?:\d{4}(?:-\d\d)?){2}")
 _MONTHLY = re.compile(r"\d{4}-\d\d")
 _FOUR_DIGITS = re.compile(r"\d{4}")
+_DIGITS = frozenset("0123456789")
+_DAY_NUMBER = re.compile("[0-9]+")
+_DAY_ALONE = re.compile("[0-3]?[0-9][日号]")
 _SPRING = 4
 _LAST_MONTH = 12
 _WITHIN_YEAR = frozenset(("full", "season", "festival"))
@@ -111,6 +114,8 @@ def _year(text: str) -> int:
 def resolve(text: str, anchor: Anchor) -> str | None:
     """The period that the time expression ``text`` names, or None where text and ``anchor`` leave it open."""
     ends = _RANGE.fullmatch(text)
+    if ends and _DAY_ALONE.fullmatch(ends[2]):
+        return resolve(ends[1], anchor)  # 6月1日至16日
     if ends:
         return _from_to(resolve(ends[1], anchor), resolve(ends[2], anchor))
     parts = _parts(text)
@@ -132,6 +137,10 @@ def resolve(text: str, anchor: Anchor) -> str | None:
         return f"{anchor.published:%Y-%m}" if anchor.published else None
     if "this" in parts or "last" in parts:
         return _quarter_spoken_of(parts, anchor)
+    if len(parts) == 1 and "day" in parts and text[0] in _DIGITS:
+        return _month_of_day(text, anchor)
+    if text == "全年" and (anchor.said or "").startswith("FY"):
+        return f"FY{anchor.said_year}"
     if "joined" in parts:
         year = int(parts["joined"]) if len(parts["joined"]) == 4 else 2000 + int(parts["joined"])
         return f"{year}{parts['joinedpart']}"
@@ -215,6 +224,14 @@ def _latest_year(parts: Mapping[str, str], anchor: Anchor) -> int | None:
     if "end" in parts and published.month < _SPRING and not anchor.ahead:
         year = published.year - 1  # 年末 in a report of February
     return year
+
+
+def _month_of_day(day: str, anchor: Anchor) -> str | None:
+    """The month of 15日 alone: that of publication, or the one before where the day was still to come."""
+    if anchor.published is None:
+        return None
+    first = int(_DAY_NUMBER.match(day).group())  # type: ignore[union-attr]
+    return _month_spoken_of(first > anchor.published.day and not anchor.ahead, anchor)
 
 
 def _month_spoken_of(last: bool, anchor: Anchor) -> str | None:

@@ -14,9 +14,10 @@ _INSIDE_MODIFIER = NOMINAL | frozenset("Tf")
 _NUMBERED = re.compile("[mq]+g*M")
 """最大的|一枚|直径"""
 _ENDS_MODIFIER = frozenset("vlUDSphb")
+_NAME = re.compile("[Ne]")
 _NOUN = re.compile("[nNMer]")
 _AFTER = re.compile(
-    r"_?l?(?:(?:p[nNvge_]{1,4}f)?[advnNMgmqQe_&bpIT]{0,12}y)?_?([anNMgeQr_]*(?:[nNMe]|g(?!l))Q?|S(?=[c&]|$))"
+    r"_?l?(?:(?:p[nNvge_]{1,4}f)?[advnNMgmqQe_&bpIT]{0,12}y)?_?([anNMgeQr_]*(?:[nNMe]|g(?![lF]))Q?|S(?=[c&]|$))"
 )
 _AFTER_LOOSE = re.compile(r"_?(?:[advUDI]*y)?_?([adnNMgeQ_]*(?:[nNMe]|g(?!l))(?:[vdB]*[nNMge]+|v(?=&|$))?Q?)")
 LONGEST = 14
@@ -58,13 +59,18 @@ class Phrase:
         first = last
         while first > head and codes[first - 1] in "gM":
             first -= 1
-        if head and last + 1 == len(codes) and len(codes) - head <= 6 and not _NUMBERED.match(codes, head):
+        if first > head + 1 and codes[first - 1] == "n" and self.clause.word(self.start + first - 2) == "年":
+            first -= 2  # 机场|年|旅客|吞吐量
+        whole = head and last + 1 == len(codes) and len(codes) - head <= 6
+        if whole and not _NUMBERED.match(codes, head) and not _NAME.search(codes, head, last):
             first = head
         owner_end = head - 1 if head and first == head else first
         metric = Phrase(self.clause, self.start + first, self.start + last + 1)
         if not codes[:owner_end].strip("amqQ_&"):
             area = owner_end == 1 and self.clause.word(self.start) in lexicon().areas
             return (Phrase(self.clause, self.start, self.start + 1) if area else None), metric
+        while codes[owner_end - 1] in "Tf_" and owner_end > 1:
+            owner_end -= 1  # 该校|目前|的学生人数
         return Phrase(self.clause, self.start, self.start + owner_end), metric
 
 

@@ -171,15 +171,34 @@ def _step(read: Predicate, at: int, low: int) -> int:
         read.baseline = read.baseline or (at - 1, at)
         return at - 2
     elif code == "f":
-        start = _skip_locative(read.clause, at, low)
-        if start > low and codes[start - 1] == "B":
-            read.baseline = read.baseline or (start, at)  # 比|高峰|时|少了
-        return start
+        return _take_place(read, at, low)
     elif code in "SF":
         return low
     elif code == "g":
         return _take_phrase(read, at, low)
     return at - 1
+
+
+def _take_place(read: Predicate, at: int, low: int) -> int:
+    """Take in the place, time or set that ends with the postposition before ``at``; the new place."""
+    clause = read.clause
+    start = _skip_locative(clause, at, low)
+    if (read.reach or clause.word(at - 1)[-1] == "有") and _among(read, at, start):
+        return start  # 290名议员|中有|23名
+    if start > low and clause.codes[start - 1] == "B":
+        read.baseline = read.baseline or (start, at)  # 比|高峰|时|少了
+    return start
+
+
+def _among(read: Predicate, at: int, start: int) -> bool:
+    """Takes in X of "X中有23名", the whole of which some are counted."""
+    clause = read.clause
+    of_time = read.change is not None or read.verb is not None or read.of is not None
+    if of_time or start == at - 1 or clause.word(at - 1)[0] not in "中里内" or clause.codes[start] in "pT":
+        return False
+    read.of = phrase_before(clause, at - 1, start)
+    read.located = read.of is not None
+    return read.located
 
 
 def _held_beside(clause: Clause, at: int, low: int) -> int:

@@ -38,6 +38,7 @@ _THIS_FIGURE = re.compile("(?:这一|这个|该|上述)(?:数字|数据|比例|�
 _RECORD = re.compile("(?:以?来)?的?(?:历史)?(?:单[日周月季]|最)?新?([高低])")
 _TURN = re.compile("(由盈转亏|盈转亏|由盈利转为?亏损)|扭亏|由亏转盈|亏转盈|转亏为盈")
 _RATES = ("率", "度", "比", "比例", "比重", "份额")
+_SHARES = frozenset(("占比", "比重", "比例", "份额", "占有率", "渗透率"))
 _AROUND = re.compile(r"\s*(?:的?更|以上的)")
 _MORE = re.compile(r"\s*的?更[高多快长大强好久远深广]|\s*以上的(?:增长|提升)")
 _LESS = re.compile(r"\s*的?更[低少慢短小差]|\s*以上的(?:下降|减少)")
@@ -158,7 +159,12 @@ def _attribute(look: Look, reading: Reading) -> None:
 def _its_own(look: Look) -> str | None:
     """PPI of "CPI上涨0.2%，PPI下降2.1%": a metric that nobody is named for, like the one before."""
     said_of = look.left.said_of
-    if said_of is None or said_of.codes[-1] != "M" or lexicon().direction(said_of.text[-2:]) is not None:
+    if (
+        said_of is None
+        or said_of.codes[-1] != "M"
+        or said_of.text in _SHARES
+        or lexicon().direction(said_of.text[-2:]) is not None
+    ):
         return None
     return said_of.text
 

@@ -14,6 +14,9 @@ from factcheck.extraction.context_zh.phrases import Phrase, phrase_after, phrase
 from factcheck.extraction.context_zh.sayings import Reading
 
 _TWO = 2
+_PLACES = frozenset(("在", "于"))
+_ACTS_THERE = re.compile("(?:&[nN]+)?(?:p[FnN]+)?[dl]*[vUDg](?![^,]*y)")
+"""和|地区|上映 after those counted: they are where something is done."""
 _SINGLES_OUT = re.compile("最[高低大小多少快慢强差重长]|居首|为甚|领跑|排名?第一")
 
 
@@ -103,8 +106,20 @@ def _counted_itself(look: Look) -> str | None:
         return None
     listed = look.place > 0 and look.clause.word(look.place - 1) == "等"
     apart = look.bare and left.said_of is not None and "M" not in left.said_of.codes
+    if left.prepositional and (actor := _actor(look)):
+        return actor
     stands_alone = left.prepositional or left.relative or listed or apart or _announced(look)
     return look.counted if stands_alone or look.verb in lexicon().light_verbs else None
+
+
+def _actor(look: Look) -> str | None:
+    """影片 of "影片已在14个国家上映": who acts where the things counted are but the place."""
+    clause, after = look.clause, look.after
+    at = clause.codes.rfind("p", 0, look.place)
+    if after is None or at < 1 or clause.word(at) not in _PLACES or not _ACTS_THERE.match(clause.codes, after.end):
+        return None
+    phrase = coreference.topic(clause)
+    return coreference.named(phrase) if phrase is not None and phrase.end <= at else None
 
 
 def _announced(look: Look) -> bool:
@@ -152,8 +167,7 @@ def _said_of(look: Look) -> str | None:
     if parted is not None:
         return parted[0].text
     if look.attribute is not None:
-        topic = look.said.topics.current(before=look.clause)
-        return topic.name if topic is not None else None
+        return look.owner_of_attribute
     owner, metric = said_of.owner_and_metric()
     name = (owner or said_of).text if metric is None or owner is not None else _owner_further(look)
     if name is None or not coreference.is_pronoun(name):
@@ -237,7 +251,11 @@ def _before_bracket(look: Look) -> str | None:
     if host is None or end == 0:
         return None
     codes = "".join([host.words.codes[i] for i in host.at[:end]])
-    phrase = phrase_before(Clause(host.words, host.at[:end], codes), end, 0) if codes[-1] != "F" else None
+    at = host.at
+    low = end - 1
+    while low > 0 and at[low] == at[low - 1] + 1:
+        low -= 1  # not past the bracket before: 甘肃（63%）、宁夏（50%）
+    phrase = phrase_before(Clause(host.words, at[:end], codes), end, low) if codes[-1] != "F" else None
     return coreference.named(phrase) if phrase is not None else None
 
 

@@ -17,6 +17,9 @@ _CAUSES = frozenset(("受", "因", "由于", "因为", "根据", "按照", "按"
 _PROPERTY = re.compile("算力|性能|显存|带宽|续航|功耗|容量|射程|时速|重|高|长|宽|深|厚|直径|频率|内存|FP16|轴距")
 CARRIED_KINDS = frozenset(("money", "percentage", "count"))
 """Kinds that take the period the sentences before speak of, where their own names none."""
+_FLOW = re.compile("(?:[产销用耗运货电气]|吞吐|进口|出口|排放|消费|交付|捕捞)量$|[总单]产$")
+"""Metrics of a stretch of time, told in tonnes or kilowatt hours."""
+_YEARS = re.compile(r"\d{4}")
 _COMPARING = frozenset("比较与同跟")
 _PERIOD = "zh.period"
 _THREE_MONTHS = re.compile(r"(\d{4})-(?:01/\1-03|04/\1-06|07/\1-09|10/\1-12)")
@@ -32,7 +35,7 @@ _LATELY = re.compile(
     r"(?:近|最近|过去|未来|此前)[\d一二两三四五六七八九十几]+个?(?:小时|交易日|季度|[年月天日周])来?|"
     r"[\d一二两三四五六七八九十几]+个?(?:[年月天日周]|季度)(?:以?来|间)"
 )
-_EVENT = re.compile(r"[cdr]*((?:[nN]*v[nNM]{0,2}|[nN]{1,2}v?)f)")
+_EVENT = re.compile(r"[cdr]*((?:[nN]*[vS][nNM]{0,2}|[nN]{1,2}v?)f)")
 _SPANS = frozenset(("过去", "未来", "最近", "此前"))
 _EVENTS = frozenset(("前", "后", "之前", "之后", "以前", "以后"))
 _DAY = frozenset("日号天晚一二三四五六")
@@ -76,6 +79,9 @@ def when(
     if place and codes[place - 1] == "p" and begins_change(clause, place):
         return None, None  # 由|45%|下调至
     written = _own_time(clause, place, reading) or _host_time(clause)
+    event = _event(clause, place) if "f" in codes else None
+    if event and not written and said.time:
+        return event, None  # 消息公布后, after a clause of last year
     if not written and not (figure.kind in _LASTING and _PROPERTY.search(reading.metric or "")):
         written = said.time
     discourse = said.discourse
@@ -84,12 +90,26 @@ def when(
         anchor.ahead = not note
         period = resolve(written, anchor)
         in_passing = len(said.readings) > 1 and not reading.own_metric  # "2024年则为85%"
+        if period and not reading.in_baseline:
+            in_passing = in_passing or _year_of(period) < _year_of(said.dated or period)  # 而上一财年为盈利3亿元
+            said.dated = said.dated or period
         if period and note and not reading.in_baseline and not in_passing:
             _note(discourse, written, period)
             discourse.memory[_TOLD] = period
         return written, period
-    carried = discourse.memory.get(_PERIOD) if figure.kind in CARRIED_KINDS and reading.metric else None
-    return (_event(clause, place) if "f" in codes else None), carried
+    return event, discourse.memory.get(_PERIOD) if carries(figure, reading.metric) else None
+
+
+def carries(figure: Figure, metric: str | None) -> bool:
+    """Whether a figure without a time of its own is of the period that the sentences before speak of."""
+    if not metric:
+        return False
+    return figure.kind in CARRIED_KINDS or (figure.kind == "measure" and _FLOW.search(metric) is not None)
+
+
+def _year_of(period: str) -> str:
+    """The last year that ``period`` names."""
+    return _YEARS.findall(period)[-1] if _YEARS.search(period) else period
 
 
 def _spoken_of(discourse: Discourse, clause: Clause, place: int, written: str) -> Anchor:
