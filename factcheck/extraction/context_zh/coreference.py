@@ -259,6 +259,13 @@ def note(name: str, codes: str, discourse: Discourse) -> None:
             discourse.memory[_GROUP] = name
 
 
+def note_again(pronoun: str, discourse: Discourse) -> None:
+    """Note that the text speaks again of the company that ``pronoun`` (公司) stands for."""
+    company = resolved(pronoun, discourse) if pronoun in _OF_COMPANY else None
+    if company is not None and company != pronoun:
+        discourse.subject = company
+
+
 def last_name(clause: Clause) -> str | None:
     """The last name said in a clause that has no topic of its own ("实现一个Triton Kernel")."""
     if clause.codes[0] in "Bpb":

@@ -32,6 +32,7 @@ def deed(look: Look) -> str | None:
     lasts = look.figure.kind == "duration"
     stands = look.after is not None if not lasts else not codes.startswith("f", place + 1)
     if stands and place and codes[place - 1] == "n" and acts(clause.word(place - 1)):
+        look.deed_at = place - 1
         return clause.word(place - 1)  # 突击|搜查|23处|办公|地点, 表面|存活|72小时
     return None if lasts else _after(look) or _listed(look)
 

@@ -15,7 +15,7 @@ from factcheck.extraction.context_zh.lexicon import lexicon
 from factcheck.extraction.context_zh.modality import goes_on, modality_of, speaks_of_other_worlds
 from factcheck.extraction.context_zh.readings import TOLD_OF, read
 from factcheck.extraction.context_zh.sayings import Sayings
-from factcheck.extraction.context_zh.times import begins_change, carries, leave, when
+from factcheck.extraction.context_zh.times import begins_change, carries, leave, lies_ahead, when
 from factcheck.extraction.context_zh.topics import Topics
 from factcheck.extraction.context_zh.words import words_of
 
@@ -29,6 +29,8 @@ _COLONS = frozenset("：:")
 _TWO = 2
 _GOES_ON = frozenset("，,、")
 _EARLIER = frozenset(("此前", "原先", "原来", "之前", "早前"))
+_DUE = re.compile("到期|期限|期满|有效|截止|届满|年的")
+"""2030年到期的债券: of a time ahead, but no forecast."""
 _FORESEEN = re.compile("预[测期估计]|指引|目标")
 """In the name of a metric: what such a figure is changed from was foreseen too."""
 _ABLE = frozenset(("可", "能", "可以", "能够", "应", "须", "已", "已经", "曾", "不", "并", "而", "会"))
@@ -85,7 +87,7 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
             place = codes.find("F", low)
         if low and codes[0] in _COMPARES:
             said.baseline = compared_first(clause) or said.baseline
-        if "T" in codes or "fF" in codes or codes[0] == "F" or codes[:2] == "dF":
+        if "T" in codes or "fF" in codes or "mF" in codes or codes[0] == "F" or codes[:2] == "dF":
             leave(said, clause)
     _leave(said)
     for context in contexts:
@@ -180,6 +182,8 @@ def _context(said: Sayings, clause: Clause, place: int, low: int, k: int) -> Con
     if carries(figure, reading.metric):
         settle_times(text, said.discourse)
     as_of, period = when(said, clause, place, reading, figure, note=modality == "actual")
+    if modality == "actual" and as_of and lies_ahead(said.discourse, period) and not _DUE.search(clause.text(0, place)):
+        modality = "forecast"  # 到2030年能力可达5000万人次
     return Context(
         statement_start=start,
         statement_end=end,

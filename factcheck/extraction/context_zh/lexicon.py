@@ -124,6 +124,10 @@ class Lexicon:
     """Verbs that name persons or bodies after a count (100多家|组织)."""
     nominal_verbs: frozenset[str] = frozenset()
     """Verbs that the segmenter knows as nouns alone (失业)."""
+    having: frozenset[str] = frozenset()
+    finding: frozenset[str] = frozenset()
+    in_names: frozenset[str] = frozenset()
+    """Metrics that end the name of a firm where such a name must stand (湖畔电力)."""
     averages: frozenset[str] = frozenset()
     """Modifiers that are adverbs at the end of a noun phrase (当地居民|平均)."""
     beings: tuple[str, ...] = ()
@@ -319,6 +323,9 @@ def _read_lexicon() -> Lexicon:
     made.expecting = frozenset(table["attribution"]["expecting"])
     made.acts = frozenset(table["words"]["adjective"]) & frozenset(table["words"]["verb"])
     made.doers = frozenset(table["compounds"]["doers"])
+    made.having = frozenset(table["light"]["having"])
+    made.finding = frozenset(table["light"]["finding"])
+    made.in_names = frozenset(table["compounds"]["in_names"])
     made.nominal_verbs = frozenset(table["compounds"]["nominal_verbs"])
     made.averages = frozenset(table["compounds"]["averages"])
     made.activities = frozenset(table["compounds"]["activities"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from factcheck.extraction.context_zh.clauses import Clause
+from factcheck.extraction.context_zh.earlier import settle
 from factcheck.extraction.context_zh.lexicon import acts
 from factcheck.extraction.context_zh.phrases import Phrase, is_part, phrase_after, phrase_before
 from factcheck.extraction.context_zh.predicates import Predicate, predicate
@@ -16,6 +17,7 @@ RELATIVE_KINDS = frozenset(("percentage", "multiple", "fraction"))
 _ABSOLUTE = frozenset(("duration", "measure", "performance"))
 _DEED = re.compile("nnv?$")
 _OWN_DEED = re.compile("n(?=$|[lF&])")
+_ACCOUNTS = frozenset(("收入", "利润", "成本", "支出", "费用", "毛利", "亏损", "预算"))
 LOOK_BACK = 8
 """Figures before this one that it may take subject or metric from."""
 
@@ -31,6 +33,7 @@ class Look:
         "clause",
         "counted",
         "deed",
+        "deed_at",
         "figure",
         "left",
         "place",
@@ -54,6 +57,8 @@ class Look:
         """That phrase where it is the thing counted."""
         self.deed: Phrase | None = None
         """What those counted did, where it looks like a noun (学生|入院)."""
+        self.deed_at: int | None = None
+        """The word before the figure, where that noun is what is done (存活|24小时)."""
         self.relative: bool = figure.kind in RELATIVE_KINDS
         """Whether the figure is a share or a multiple."""
         self.bare: bool = left.change is None and left.verb is None and left.share is None and not left.reach
@@ -144,11 +149,19 @@ class Look:
         if metric is None and not self._level:
             return None
         topic = self.said.topics.current(before=self.clause)
+        nobody = topic is None or topic.weak
+        if nobody and metric is not None and owner is not None and self._of_account(metric.text):
+            settle(self.said.words.text, self.said.discourse)
+            return phrase if self.said.discourse.organisation else None
         if topic is None or topic.weak or not topic.name or topic.name in phrase.text:
             return None
         if metric is not None and owner is not None and metric.text == self.last_metric:
             return None  # 玉米产量…，水稻产量…
         return phrase
+
+    def _of_account(self, metric: str) -> bool:
+        """Whether ``metric`` is one of a company's accounts, of which a noun before names but a part: 转播|收入."""
+        return self.figure.kind == "money" and metric in _ACCOUNTS
 
     def _told_before_time(self, phrase: Phrase) -> Phrase | None:
         """黄花机场 of "黄花机场|全年|旅客吞吐量": who is named before the time that parts it from what is measured."""
@@ -170,7 +183,7 @@ class Look:
         if found is not None:
             return found.text
         topic = self.said.topics.current(before=self.clause)
-        return topic.name if topic is not None else None
+        return topic.name if topic is not None and not topic.weak else self.said.discourse.organisation
 
 
 def look_at(said: Sayings, clause: Clause, place: int, low: int, figure: Figure) -> Look:

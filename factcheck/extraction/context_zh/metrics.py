@@ -29,6 +29,7 @@ _TOLD = re.compile(r"[dT_]*([Ib][^FB]+)$")
 _HEADLESS = re.compile("[cdT_]*([vg][^FSBUDI,]*)y[dT]*[IK]l?[IK]?$")
 _IS = frozenset(("是", "为", "均为", "都是"))
 _LONGEST_TOLD = 16
+_AWAY = frozenset(("距离", "距"))
 _COUNTS = frozenset(("count", "duration"))
 _ADDS_OWN = frozenset(("count", "measure"))
 
@@ -60,7 +61,7 @@ def own_metric(look: Look) -> str | None:
     found = _by_verb(look) or _by_rest(look)
     if found or kind not in _COUNTS or (look.left.reach and not _there_is(look)):
         return found
-    return deed(look)
+    return deed(look) or (look.counted if look.left.reach else None)  # 有两个|校区
 
 
 def _for_how_long(look: Look) -> str | None:
@@ -205,7 +206,9 @@ def _measured(look: Look) -> Phrase | None:
     left = look.left
     measured = left.said_of.owner_and_metric()[1] if left.said_of is not None else None
     if measured is None and left.thing is not None:
-        measured = left.thing.owner_and_metric()[1]
+        owner, measured = left.thing.owner_and_metric()
+        if measured is not None and owner is not None and not owner.codes.strip("ng"):
+            return left.thing  # 完成|旅客吞吐量
     return measured
 
 
@@ -229,11 +232,16 @@ def _level_of(look: Look) -> str | None:
 def _metric_before(look: Look) -> str | None:
     """股价 of "英伟达股价下跌6%"."""
     measured = _measured(look)
-    if measured is None and look.left.of is not None and look.left.said_of is None:
+    if measured is None and look.left.of is not None and look.left.said_of is None and not _among(look):
         if look.figure.kind == "multiple" and look.left.reach and _inherited(look):
             return None  # 市值…，约为德国GDP的1.1倍
         measured = look.left.of.owner_and_metric()[1]
     return measured.text if measured is not None else None
+
+
+def _among(look: Look) -> bool:
+    """Whether the whole is a set of which some are counted: 确诊病例|中有20%."""
+    return look.left.located and look.left.reach
 
 
 def _verb_before(look: Look) -> str | None:
@@ -247,6 +255,8 @@ def _verb_before(look: Look) -> str | None:
     thing = look.left.thing
     if thing is not None and look.figure.kind in ("money", "duration") and "N" not in thing.codes:
         return thing.text  # 判处有期徒刑十三年
+    if verb in lexicon().having and (has := look.counted or (thing.text if thing is not None else None)):
+        return has  # 设有9个|学院, 设|座位|4200个
     if (light or look.figure.kind == "money") and after is not None and len(after.codes) <= 4:
         return after.text
     return verb
@@ -276,6 +286,9 @@ def _dimension_before(look: Look) -> str | None:
     """高 of "最高一座高3米"."""
     if look.figure.kind != "measure" or look.place == 0:
         return None
+    at = look.clause.codes.rfind("p", 0, look.place)
+    if at >= 0 and look.clause.word(at) in _AWAY and not look.clause.codes[at + 1 : look.place].strip("nNed"):
+        return trimmed(look.clause, at, look.place)  # 距离|地球|40光年
     word = look.clause.word(look.place - 1)
     return word if word in lexicon().dimensions else None
 

@@ -29,7 +29,7 @@ _ATOM = (
     rf"|(?P<m1>{_MONTH})\s?月?(?:份)?\s?[-—–~～至到]\s?(?P<m2>{_MONTH})\s?月份?|(?P<month>{_MONTH})\s?月份?(?![内前]|(?:交割|主力)?合约)"
     r"|(?P<day>[0-3]?\d(?:\s?[至到—~-]\s?[0-3]?\d)?\s?(?:日|号(?![线楼院馆店文令机车位]))|[上中下]旬)|(?P<end>年[底末]|(?<=[年月季度旬])[底末]|岁末)(?=$|[^端线层])|(?P<start>年初|(?<=[年月季度旬])初)(?=$|[^中级创])|年中"
     r"|(?P<session>[本上下]周[一二三四五六日末]?|[上前]一(?:个?交易日|季度|[周月日])|[今本上去下新](?:学年|赛季))"
-    r"|(?P<season>[春夏秋冬]季)|(?P<full>全年|整个?财年|(?<=的)财年|(?<=止)(?:年度|财年)|(?<=止的)年度)|(?P<same>同[期日]|(?:报告)?期内|报告期(?![后前])|[该本]期间)"
+    r"|(?P<season>[今去][春夏秋冬](?![天季日至到])|[春夏秋冬]季)|(?P<within>(?<![0-9〇零一二三四五六七八九十两几数半多今])年内(?![部外]))|(?P<full>全年|整个?财年|(?<=的)财年|(?<=止)(?:年度|财年)|(?<=止的)年度)|(?P<same>同[期日]|(?:报告)?期内|报告期(?![后前])|[该本]期间)"
     rf"|(?P<festival>[“\"]?{_FESTIVAL}(?:、?{_FESTIVAL})*[”\"]?(?:小?长?假期?|黄金周|购物节|大促)?)"
     r"|(?P<fiscal_year>[本当该今]个?财年[底末]?|上一?个?财年|财年[底末])|(?P<this>[当该本同]财?季度?(?!节)|当期)|(?P<last>上一?个?财?季度?(?!节)|最近一个?季度?)|(?P<thismonth>本月|当月|同月)|(?P<lastmonth>上个?月)"
     r"|(?P<now>目前|现在|如今|当前|当下|眼下|今天|今日|当日|昨[日天晚]|今晚|今夜)"
@@ -58,7 +58,7 @@ _DAY_NUMBER = re.compile("[0-9]+")
 _DAY_ALONE = re.compile("[0-3]?[0-9][日号]")
 _SPRING = 4
 _LAST_MONTH = 12
-_WITHIN_YEAR = frozenset(("full", "season", "festival"))
+_WITHIN_YEAR = frozenset(("within", "full", "season", "festival"))
 _NUMERALS = {n: i for i, n in enumerate("零一二三四五六七八九十")} | {"两": 2, "十一": 11, "十二": 12, "〇": 0}
 
 
@@ -188,6 +188,8 @@ def _calendar(parts: Mapping[str, str], anchor: Anchor) -> str | None:
         return _quarter(parts, year, known, anchor)
     if year is None and not known:
         year = _latest_year(parts, anchor)
+    if year is not None and parts.get("season", "")[:1] == "去":
+        year -= 1
     if year is None:
         return None
     if "full" in parts and "month" in parts:  # 截至2026年3月的整个财年

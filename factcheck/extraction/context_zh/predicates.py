@@ -196,9 +196,11 @@ def _among(read: Predicate, at: int, start: int) -> bool:
     of_time = read.change is not None or read.verb is not None or read.of is not None
     if of_time or start == at - 1 or clause.word(at - 1)[0] not in "中里内" or clause.codes[start] in "pT":
         return False
-    read.of = phrase_before(clause, at - 1, start)
-    read.located = read.of is not None
-    return read.located
+    whole = phrase_before(clause, at - 1, start)
+    if whole is None or whole.text.endswith(("时间", "期间", "过程")):
+        return False
+    read.of, read.located = whole, True
+    return True
 
 
 def _held_beside(clause: Clause, at: int, low: int) -> int:

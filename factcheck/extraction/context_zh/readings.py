@@ -19,7 +19,7 @@ from factcheck.extraction.context_zh.metrics import (
     own_metric,
     unit_key,
 )
-from factcheck.extraction.context_zh.phrases import phrase_after, trimmed
+from factcheck.extraction.context_zh.phrases import Phrase, phrase_after, trimmed
 from factcheck.extraction.context_zh.predicates import CHANGE_FROM, CHANGE_TO
 from factcheck.extraction.context_zh.predicates import YEAR_ON_YEAR as YEAR_ON_YEAR_WORDS
 from factcheck.extraction.context_zh.sayings import Reading, Sayings
@@ -140,6 +140,8 @@ def _level_after_change(look: Look, metric: str | None) -> bool:
 def _attribute(look: Look, reading: Reading) -> None:
     if reading.in_baseline and look.last is not None and look.last.subject:
         reading.subject = look.last.subject  # 高于市场预期的3%
+        if look.last.subject.endswith(lexicon().beings) and (other := _beside(look)):
+            reading.subject, reading.relative_to = other, None  # 甲公司…，高于乙公司的76亿元
         return
     subject = own_subject(look)
     reading.own_subject = subject is not None
@@ -154,6 +156,16 @@ def _attribute(look: Look, reading: Reading) -> None:
     if reading.subject is not None and _THIS_FIGURE.fullmatch(reading.subject):
         before = look.last_subject or look.said.discourse.memory.get(TOLD_OF)
         reading.subject = before or reading.subject  # 这一数字已增至
+
+
+def _beside(look: Look) -> str | None:
+    """The body or group, no expectation, mean or time, by whose own figure another is told."""
+    left = look.left
+    against = left.of if left.of is not None else left.said_of
+    if left.baseline is not None and against is None:
+        against = Phrase(look.clause, *left.baseline)
+    named = against is not None and against.text.endswith(lexicon().beings) and "M" not in against.codes
+    return against.text if against is not None and named else None
 
 
 def _its_own(look: Look) -> str | None:
@@ -279,6 +291,8 @@ def _coordinated(said: Sayings, clause: Clause, place: int, figure: Figure) -> R
     if happened:
         reading.metric = trimmed(clause, happened.start(1), happened.end(1))
     counted = counted_thing(after, figure)
+    if counted is not None and before.counted is not None and before.metric == before.counted:
+        reading.metric = counted  # 有11个学院、4200个座位
     if counted is not None and before.counted is not None and before.subject == before.counted:
         reading.subject = reading.counted = counted
     return reading
@@ -304,7 +318,15 @@ def _states_claim(look: Look, reading: Reading) -> bool:
     """Whether anything is asserted of the figure: not of an age in passing, nor of a bare count of things."""
     if look.figure.kind == "age":
         return look.left.reach
+    if look.figure.kind == "count" and _is_denominator(look):
+        return False
     return reading.metric is not None or look.left.reach or look.figure.kind not in ("count", "duration")
+
+
+def _is_denominator(look: Look) -> bool:
+    """Whether what each so many get follows: 每|10股|派发3元."""
+    clause, place = look.clause, look.place
+    return place > 0 and clause.word(place - 1) == "每" and "F" in clause.codes[place + 1 :]
 
 
 def _broken(look: Look) -> Direction | None:

@@ -14,6 +14,8 @@ from factcheck.extraction.context_zh.phrases import Phrase, phrase_after, phrase
 from factcheck.extraction.context_zh.sayings import Reading
 
 _TWO = 2
+_FINDS = re.compile("([^F]*?v)l?[mqa]*([nNe]+)")
+_PHYSICAL = re.compile("质量|直径|半径|重量|体[重长型高]|[身全]长|高度|宽度|体积|密度|温度|亮度|面积|寿命|厚度|深度")
 _PLACES = frozenset(("在", "于"))
 _ACTS_THERE = re.compile("(?:&[nN]+)?(?:p[FnN]+)?[dl]*[vUDg](?![^,]*y)")
 """和|地区|上映 after those counted: they are where something is done."""
@@ -56,6 +58,8 @@ def borrowed_subject(look: Look, *, own_metric: bool) -> str | None:
     if inherited and not own_metric and look.figure.kind != "count":
         return inherited
     topic = look.said.topics.current()
+    if topic is not None and topic.name and (found_thing := _found_thing(look, topic.clause)):
+        return found_thing
     if topic is not None and topic.name:
         if topic.name in lexicon().areas and look.figure.kind == "count" and (look.counted or thing(look)):
             return look.counted or thing(look)  # 全国共查处2981起|案件
@@ -68,6 +72,22 @@ def borrowed_subject(look: Look, *, own_metric: bool) -> str | None:
         settle(look.said.words.text, look.said.discourse)
         found = look.said.discourse.subject
     return found
+
+
+def _found_thing(look: Look, before: Clause) -> str | None:
+    """行星 of "研究人员发现一颗行星，质量约为地球的1.4倍": a physical property is of what was found."""
+    finds = _FINDS.fullmatch(before.codes) if before is not look.clause else None
+    if finds is None or before.word(finds.end(1) - 1) not in lexicon().finding:
+        return None
+    said_of, at = look.left.said_of, look.place - 1
+    physical = said_of is not None and _PHYSICAL.search(said_of.text) is not None
+    if (
+        physical
+        or look.clause.word(0) in ("距离", "距")
+        or (look.figure.kind == "measure" and at >= 0 and look.clause.word(at) in lexicon().dimensions)
+    ):
+        return trimmed(before, finds.start(2), finds.end(2))
+    return None
 
 
 def singled_out(look: Look) -> Phrase | None:
@@ -168,6 +188,8 @@ def _said_of(look: Look) -> str | None:
         return parted[0].text
     if look.attribute is not None:
         return look.owner_of_attribute
+    if look.deed_at is not None and look.deed_at == said_of.end - 1:
+        return Phrase(look.clause, said_of.start, look.deed_at).text if said_of.start < look.deed_at else None
     owner, metric = said_of.owner_and_metric()
     name = (owner or said_of).text if metric is None or owner is not None else _owner_further(look)
     if name is None or not coreference.is_pronoun(name):
@@ -219,6 +241,9 @@ def _whole(look: Look) -> str | None:
     recent = look.said.readings[-LOOK_BACK:] if left.change is not None else []
     before = next((reading.subject for reading in reversed(recent) if reading.subject), None)
     owner, _ = left.of.owner_and_metric()
+    topic = look.said.topics.current()
+    if topic is not None and (found_thing := _found_thing(look, topic.clause)):
+        return found_thing
     return before or look.topic or (None if left.reach else (owner or left.of).text)
 
 
@@ -227,6 +252,9 @@ def _counted_unclaimed(look: Look) -> str | None:
     if look.counted is None:
         return None
     topic = None if look.left.verb is None else look.topic
+    if look.left.verb is None and look.left.change is not None:
+        told = look.said.topics.current()  # 公司…，并裁减加工部门250个岗位
+        topic = told.name if told is not None and any(letter in "Ner" for letter in told.letters) else None
     return look.counted if topic is None or topic in lexicon().areas or coreference.is_pronoun(topic) else None
 
 

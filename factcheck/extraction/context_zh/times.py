@@ -80,7 +80,7 @@ def when(
         return None, None  # 由|45%|下调至
     written = _own_time(clause, place, reading) or _host_time(clause)
     event = _event(clause, place) if "f" in codes else None
-    if event and not written and said.time:
+    if event and not written and said.time and "S" in codes[:place]:
         return event, None  # 消息公布后, after a clause of last year
     if not written and not (figure.kind in _LASTING and _PROPERTY.search(reading.metric or "")):
         written = said.time
@@ -93,11 +93,21 @@ def when(
         if period and not reading.in_baseline:
             in_passing = in_passing or _year_of(period) < _year_of(said.dated or period)  # 而上一财年为盈利3亿元
             said.dated = said.dated or period
+        from_then = codes[place - 1 : place] == "y" and begins_change(clause, place, dated=True)  # 由上一财年的3亿
+        in_passing = in_passing or from_then or lies_ahead(discourse, period)
         if period and note and not reading.in_baseline and not in_passing:
             _note(discourse, written, period)
             discourse.memory[_TOLD] = period
         return written, period
     return event, discourse.memory.get(_PERIOD) if carries(figure, reading.metric) else None
+
+
+def lies_ahead(discourse: Discourse, period: str | None) -> bool:
+    """Whether ``period`` begins in a year after that of publication, so that nothing can have happened in it."""
+    if discourse.published is None or period is None:
+        return False
+    found = _YEARS.search(period)
+    return found is not None and period[0] != "F" and int(found.group()) > discourse.published.year
 
 
 def carries(figure: Figure, metric: str | None) -> bool:
@@ -191,12 +201,17 @@ def _with_months(clause: Clause, at: int, place: int) -> str | None:
 def _span_of_time(clause: Clause, place: int) -> str | None:
     """近三年, 五年来, 前10个月: a length of time that dates what follows."""
     codes = clause.codes
-    at = codes.find("fF", 0, place)
-    if 0 <= at < place - 1 and clause.word(at) in "前头" and _MONTHS_OF.fullmatch(clause.word(at + 1)):
+    at = _before_length(codes)
+    if 0 <= at < place - 1 and clause.word(at) in "前头首" and _MONTHS_OF.fullmatch(clause.word(at + 1)):
         of_year = at > 0 and codes[at - 1] == "F" and _YEAR.fullmatch(clause.word(at - 1)) is not None
         return clause.text(at - of_year, at + 2)
     found = _LATELY.search(clause.text(0, min(place, len(codes))))
     return found.group() if found else None
+
+
+def _before_length(codes: str) -> int:
+    """The word before a length of time that may be 前 or 首 (首|10个月); -1 where there is none."""
+    return max(codes.find("fF"), codes.find("mF"))
 
 
 def _of_baseline(codes: str, at: int) -> bool:

@@ -95,6 +95,7 @@ class Topics:
             name = topic.name or topic.mention
             if name and coreference.is_pronoun(name):
                 self.remembered = True  # it speaks of what is remembered already
+                coreference.note_again(name, self.discourse)
             elif name and (topic.name or len(name) > 2):
                 coreference.note(name, topic.letters or "N", self.discourse)
                 self.remembered = True

@@ -35,6 +35,8 @@ _COUNTED = re.compile("(?<=F)v")
 """100多家|组织: a verb that is a noun after a count."""
 _MANY = re.compile("d(?=lF)")
 """多|了|4万人"""
+_FIRM = re.compile(r"(?<=[nN])M(?=T?d*S|T[^,F]*M|\(e\))")
+"""湖畔|电力|表示, 湖畔|电力|2025年|净利润: a name must stand there."""
 _GLOSSED = re.compile(r"(?:(?<=,)|^)[nNvfr]+(?=\(e\))")
 _BODY = re.compile(r"(?<=[nN])v(?=[nN](?:\(e\))?[dpvIS])")
 _BODIES = frozenset(("联盟", "协会", "企业", "集团", "中心", "基金会", "委员会", "研究院", "平台", "机构", "生产商"))
@@ -119,6 +121,8 @@ def words_of(text: str, sentence: Sentence) -> Words:
         codes = _HELD_AGAINST.sub(lambda found: _as_expected(words, found), codes)
     if "h" in codes or "d" in codes or "Fv" in codes or "nl" in codes or "gn" in codes:
         codes = _verbs(words, codes)
+    if "NM" in codes or "nM" in codes:
+        codes = _FIRM.sub(lambda found: "N" if words[found.start()] in known.in_names else "M", codes)
     if "v" in codes and ("(e)" in codes or "vn" in codes or "vN" in codes):
         codes = _names(words, codes)
     if "g" in codes:
