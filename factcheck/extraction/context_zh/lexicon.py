@@ -164,8 +164,8 @@ class Lexicon:
         if len(word) == 3 and word[-1] in "比较" and self.memo[word[:-1]] == "M":
             return UNKNOWN  # 产量|比
         if len(word) > 1 and not _segmenter().has_word(word):
-            if word[0] in "比较":
-                return UNKNOWN  # 比|老款
+            if word[0] in "比较距":
+                return UNKNOWN  # 比|老款, 距|月面
             if len(word) > 2 and "不" in word[1:-1]:
                 return "v"  # 耳不聋
             letter = self._made(word, letter)

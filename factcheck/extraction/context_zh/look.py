@@ -114,6 +114,12 @@ class Look:
         phrase = self.left.said_of
         if phrase is None or phrase.codes[-1] != "n":
             return None
+        if self._heads_counted(phrase) and any(letter in "rN" for letter in phrase.codes[:-1]):
+            last = Phrase(self.clause, phrase.end - 1, phrase.end)
+            end = phrase.end - 1
+            while end - 1 > phrase.start and self.clause.codes[end - 1] in "a_":
+                end -= 1  # 该校|现有|在校生
+            return Phrase(self.clause, phrase.start, end), last
         worth = self.figure.kind == "money" and self.left.reach and self.left.change is None and phrase.codes == "Nn"
         if not worth and not (self.bare and self.figure.kind in _ABSOLUTE):
             return None
@@ -121,6 +127,16 @@ class Look:
             return None
         last = Phrase(self.clause, phrase.end - 1, phrase.end)
         return (Phrase(self.clause, phrase.start, phrase.end - 1), last) if is_part(last) else None
+
+    def _heads_counted(self, phrase: Phrase) -> bool:
+        """Whether ``phrase`` names those counted at the end of a clause without a verb: 员工|9400人."""
+        return (
+            self.figure.kind == "count"
+            and self.bare
+            and self.place + 1 == len(self.clause.codes)
+            and phrase.end == self.place
+            and not phrase.codes.strip("nNra_")
+        )
 
     @property
     def attribute(self) -> Phrase | None:
@@ -142,11 +158,11 @@ class Look:
             return None
         if metric is not None and not part.codes.strip("ng") and self._told_before_time(phrase) is not None:
             return phrase
-        if not is_part(part):
+        if not is_part(part) and not (part.codes in ("n", "nn") and self._heads_counted(part)):
             return None
         if self.clause.codes[phrase.end] == "l":
             return None  # 损失了
-        if metric is None and not self._level:
+        if metric is None and not self._level and not self._heads_counted(phrase):
             return None
         topic = self.said.topics.current(before=self.clause)
         nobody = topic is None or topic.weak
@@ -155,6 +171,8 @@ class Look:
             return phrase if self.said.discourse.organisation else None
         if topic is None or topic.weak or not topic.name or topic.name in phrase.text:
             return None
+        if topic.clause.mark in "：:" and metric is None:
+            return None  # 流行病学史：患者300例
         if metric is not None and owner is not None and metric.text == self.last_metric:
             return None  # 玉米产量…，水稻产量…
         return phrase
@@ -183,7 +201,11 @@ class Look:
         if found is not None:
             return found.text
         topic = self.said.topics.current(before=self.clause)
-        return topic.name if topic is not None and not topic.weak else self.said.discourse.organisation
+        if topic is None or topic.weak:
+            return self.said.discourse.organisation
+        last = self.last
+        whose = last.subject if last is not None and last.clause is topic.clause else None
+        return whose if whose and topic.name and topic.name.startswith(whose) else topic.name
 
 
 def look_at(said: Sayings, clause: Clause, place: int, low: int, figure: Figure) -> Look:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from factcheck.extraction.context_zh.clauses import Clause
+from factcheck.extraction.context_zh.coreference import topic
 from factcheck.extraction.context_zh.deeds import deed
 from factcheck.extraction.context_zh.lexicon import lexicon
 from factcheck.extraction.context_zh.look import LOOK_BACK, Look
@@ -100,7 +102,7 @@ def borrowed_metric(look: Look) -> str | None:
     left, kind = look.left, look.figure.kind
     if look.said.frame and left.change is None and not (_same_unit(look) and look.last_metric):
         return look.said.frame
-    loose = left.said_of is None and (kind != "count" or left.reach)
+    loose = left.said_of is None and (kind != "count" or left.reach or look.verb in lexicon().averages)
     if loose or _same_unit(look) or kind in ("performance", "measure", "percentage", "money"):
         return _inherited(look) or _of_unit(look)
     return None
@@ -250,8 +252,8 @@ def _verb_before(look: Look) -> str | None:
     if verb is None:
         return None
     light = verb in lexicon().light_verbs
-    if _promised(look):
-        return None
+    if _promised(look) or (verb in lexicon().averages and _inherited(look)):
+        return None  # 前10个月|累计|38.6万辆
     thing = look.left.thing
     if thing is not None and look.figure.kind in ("money", "duration") and "N" not in thing.codes:
         return thing.text  # 判处有期徒刑十三年
@@ -367,11 +369,20 @@ def _inherited(look: Look) -> str | None:
     nearest = None
     for k in range(len(readings) - 1, max(-1, len(readings) - 1 - LOOK_BACK), -1):
         metric = readings[k].metric
+        if metric and figures[k].kind == "duration" and look.figure.kind != "duration":
+            metric = _lasting(readings[k].clause) or metric
         if metric:
             if look.relative or figures[k].unit == look.figure.unit:
                 return metric
             nearest = nearest or metric
     return nearest
+
+
+def _lasting(clause: Clause | None) -> str | None:
+    """失业率 of "失业率连续四个月上升，": what went on for so long."""
+    phrase = topic(clause) if clause is not None else None
+    metric = phrase.owner_and_metric()[1] if phrase is not None else None
+    return metric.text if metric is not None else None
 
 
 def _of_unit(look: Look) -> str | None:

@@ -23,13 +23,13 @@ _ATOM = (
     r"[“\"]?(?P<plan>十[二三四五]五)[”\"]?(?:时期|期间|以来|末)|"
     r"(?P<year>(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})\s?(?:(?P<fy>财年)|年度?|(?=全年|[上下]半年))"
     r"|(?P<joined>(?:20)?\d\d)(?P<joinedpart>[QH][1-4])"
-    r"|(?P<named>今年|去年|上一?年度?|前年|明年|后年|当年|同年|本年度?)"
+    r"|(?P<named>今年|去年|上一?年度?|前年|明年|后年(?![产均薪])|当年|同年|本年度?)"
     r"|(?P<quarter>第[一二三四1-4](?P<fiscal>财)?季度?|[一二三四]季度|[一二三四]季报|Q[1-4](?!\d))"
     rf"|(?P<half>[上下]半年)|(?P<quarters>[前首][二三两]个?季(?:度|(?![报节度])))|[前头首](?P<months>{_COUNT})个月"
     rf"|(?P<m1>{_MONTH})\s?月?(?:份)?\s?[-—–~～至到]\s?(?P<m2>{_MONTH})\s?月份?|(?P<month>{_MONTH})\s?月份?(?![内前]|(?:交割|主力)?合约)"
     r"|(?P<day>[0-3]?\d(?:\s?[至到—~-]\s?[0-3]?\d)?\s?(?:日|号(?![线楼院馆店文令机车位]))|[上中下]旬)|(?P<end>年[底末]|(?<=[年月季度旬])[底末]|岁末)(?=$|[^端线层])|(?P<start>年初|(?<=[年月季度旬])初)(?=$|[^中级创])|年中"
     r"|(?P<session>[本上下]周[一二三四五六日末]?|[上前]一(?:个?交易日|季度|[周月日])|[今本上去下新](?:学年|赛季))"
-    r"|(?P<season>[今去][春夏秋冬](?![天季日至到])|[春夏秋冬]季)|(?P<within>(?<![0-9〇零一二三四五六七八九十两几数半多今])年内(?![部外]))|(?P<full>全年|整个?财年|(?<=的)财年|(?<=止)(?:年度|财年)|(?<=止的)年度)|(?P<same>同[期日]|(?:报告)?期内|报告期(?![后前])|[该本]期间)"
+    r"|(?P<season>[今去][春夏秋冬](?![天季日至到])|[春夏秋冬]季)|(?P<week>(?<![疗孕娠药射年])第[0-9]{1,2}周(?![岁年期龄时]))|(?P<within>(?<![0-9〇零一二三四五六七八九十两几数半多今])年内(?![部外]))|(?P<full>全年|整个?财年|(?<=的)财年|(?<=止)(?:年度|财年)|(?<=止的)年度)|(?P<same>同[期日]|(?:报告)?期内|报告期(?![后前])|[该本]期间)"
     rf"|(?P<festival>[“\"]?{_FESTIVAL}(?:、?{_FESTIVAL})*[”\"]?(?:小?长?假期?|黄金周|购物节|大促)?)"
     r"|(?P<fiscal_year>[本当该今]个?财年[底末]?|上一?个?财年|财年[底末])|(?P<this>[当该本同]财?季度?(?!节)|当期)|(?P<last>上一?个?财?季度?(?!节)|最近一个?季度?)|(?P<thismonth>本月|当月|同月)|(?P<lastmonth>上个?月)"
     r"|(?P<now>目前|现在|如今|当前|当下|眼下|今天|今日|当日|昨[日天晚]|今晚|今夜)"
@@ -56,6 +56,7 @@ _FOUR_DIGITS = re.compile(r"\d{4}")
 _DIGITS = frozenset("0123456789")
 _DAY_NUMBER = re.compile("[0-9]+")
 _DAY_ALONE = re.compile("[0-3]?[0-9][日号]")
+_WEEKS = 52
 _SPRING = 4
 _LAST_MONTH = 12
 _WITHIN_YEAR = frozenset(("within", "full", "season", "festival"))
@@ -132,11 +133,13 @@ def resolve(text: str, anchor: Anchor) -> str | None:
     if "ago" in parts:
         return str(anchor.published.year - _number(parts["ago"])) if anchor.published else None
     if "same" in parts:
-        return shifted(anchor.said, -1) if parts.get("named") in ("去年", "上年") else anchor.said
+        return _same(parts, anchor)
     if "now" in parts:
         return f"{anchor.published:%Y-%m}" if anchor.published else None
     if "this" in parts or "last" in parts:
         return _quarter_spoken_of(parts, anchor)
+    if "week" in parts:
+        return _month_of_week(int(text.strip("第周 ")), anchor) if len(parts) == 1 else None
     if len(parts) == 1 and "day" in parts and text[0] in _DIGITS:
         return _month_of_day(text, anchor)
     if text == "全年" and (anchor.said or "").startswith("FY"):
@@ -220,7 +223,7 @@ def _latest_year(parts: Mapping[str, str], anchor: Anchor) -> int | None:
     published = anchor.published
     if published is None:
         return anchor.said_year
-    year = anchor.said_year if "full" in parts else published.year
+    year = anchor.said_year if "full" in parts and anchor.said_year else published.year
     if "month" in parts and _number(parts["month"]) > published.month:
         year = published.year - 1
     if "end" in parts and published.month < _SPRING and not anchor.ahead:
@@ -228,11 +231,19 @@ def _latest_year(parts: Mapping[str, str], anchor: Anchor) -> int | None:
     return year
 
 
+def _month_of_week(week: int, anchor: Anchor) -> str | None:
+    """The month in which most of a week lies: 第47周 of the year of publication."""
+    if anchor.published is None or not 1 <= week <= _WEEKS:
+        return None
+    return f"{date.fromisocalendar(anchor.published.year, week, 4):%Y-%m}"
+
+
 def _month_of_day(day: str, anchor: Anchor) -> str | None:
     """The month of 15日 alone: that of publication, or the one before where the day was still to come."""
     if anchor.published is None:
         return None
-    first = int(_DAY_NUMBER.match(day).group())  # type: ignore[union-attr]
+    found = _DAY_NUMBER.match(day)
+    first = int(found.group()) if found else 0
     return _month_spoken_of(first > anchor.published.day and not anchor.ahead, anchor)
 
 
@@ -280,6 +291,20 @@ def _quarter_spoken_of(parts: Mapping[str, str], anchor: Anchor) -> str | None:
         return None
     year, quarter = anchor.published.year, (anchor.published.month - 1) // 3 + ("this" in parts)
     return f"{year}Q{quarter}" if quarter else f"{year - 1}Q4"
+
+
+def _same(parts: Mapping[str, str], anchor: Anchor) -> str | None:
+    """同期 of the year named, else of the time spoken of."""
+    if "year" in parts:
+        return _in_year(anchor.said, _year(parts["year"]))
+    return shifted(anchor.said, -1) if parts.get("named") in ("去年", "上年") else anchor.said
+
+
+def _in_year(period: str | None, year: int) -> str:
+    """The part of ``year`` that ``period`` is of its own: 2023年同期."""
+    found = _FOUR_DIGITS.search(period) if period else None
+    moved = shifted(period, year - int(found.group())) if found else None
+    return moved or str(year)
 
 
 def shifted(period: str | None, years: int) -> str | None:

@@ -62,7 +62,8 @@ class Phrase:
         if first > head + 1 and codes[first - 1] == "n" and self.clause.word(self.start + first - 2) == "年":
             first -= 2  # 机场|年|旅客|吞吐量
         whole = head and last + 1 == len(codes) and len(codes) - head <= 6
-        if whole and not _NUMBERED.match(codes, head) and not _NAME.search(codes, head, last):
+        names = _NAME.search(codes, head, last) is not None and codes[0] != "r"  # 建设的|T3航站楼|面积
+        if whole and not names and not _NUMBERED.match(codes, head):
             first = head
         owner_end = head - 1 if head and first == head else first
         metric = Phrase(self.clause, self.start + first, self.start + last + 1)

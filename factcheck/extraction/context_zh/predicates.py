@@ -125,7 +125,7 @@ def _take_whole(read: Predicate, at: int, low: int, relative: bool) -> tuple[int
     elif relative and codes[at - 2 : at - 1] == "g":
         read.baseline = (at - 2, at - 1)  # 只有|人工|的|三分之一
         at -= 2
-    elif codes[at - 2 : at - 1] in ("v", "g", "U", "D"):
+    elif codes[at - 2 : at - 1] in ("v", "g", "U", "D") or (at > 1 and clause.word(at - 2) in lexicon().acts):
         read.relative = True
         at = low
     return at, low

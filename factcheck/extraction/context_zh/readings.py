@@ -39,6 +39,7 @@ _RECORD = re.compile("(?:以?来)?的?(?:历史)?(?:单[日周月季]|最)?新?(
 _TURN = re.compile("(由盈转亏|盈转亏|由盈利转为?亏损)|扭亏|由亏转盈|亏转盈|转亏为盈")
 _RATES = ("率", "度", "比", "比例", "比重", "份额")
 _SHARES = frozenset(("占比", "比重", "比例", "份额", "占有率", "渗透率"))
+_BEFORE_LENGTHS = frozenset(("前", "首", "头", "近", "过去", "未来", "最近", "此前"))
 _AROUND = re.compile(r"\s*(?:的?更|以上的)")
 _MORE = re.compile(r"\s*的?更[高多快长大强好久远深广]|\s*以上的(?:增长|提升)")
 _LESS = re.compile(r"\s*的?更[低少慢短小差]|\s*以上的(?:下降|减少)")
@@ -320,7 +321,17 @@ def _states_claim(look: Look, reading: Reading) -> bool:
         return look.left.reach
     if look.figure.kind == "count" and _is_denominator(look):
         return False
+    if look.figure.kind == "duration" and _tells_when(look):
+        return False
     return reading.metric is not None or look.left.reach or look.figure.kind not in ("count", "duration")
+
+
+def _tells_when(look: Look) -> bool:
+    """Whether a length of time says when, not how long: 前10个月, 未来五年, 一年前."""
+    clause, place = look.clause, look.place
+    if place and clause.word(place - 1) in _BEFORE_LENGTHS:
+        return True
+    return clause.codes.startswith("f", place + 1) and clause.word(place + 1) in "前后" and look.left.change is None
 
 
 def _is_denominator(look: Look) -> bool:

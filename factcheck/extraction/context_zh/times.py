@@ -30,6 +30,7 @@ _TOLD = "zh.told"
 """Where the discourse keeps the period of the last figure told under one of its own."""
 _REPORTED = re.compile("(?:报告)?期内|报告期")
 _MONTHS_OF = re.compile(r"(?:[\d一二两三四五六七八九十]+)个(?:月|季度?)")
+_YEARS_AGO = re.compile("[一二两三四五六七八九十0-9]+年")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _LATELY = re.compile(
     r"(?:近|最近|过去|未来|此前)[\d一二两三四五六七八九十几]+个?(?:小时|交易日|季度|[年月天日周])来?|"
@@ -38,7 +39,9 @@ _LATELY = re.compile(
 _EVENT = re.compile(r"[cdr]*((?:[nN]*[vS][nNM]{0,2}|[nN]{1,2}v?)f)")
 _SPANS = frozenset(("过去", "未来", "最近", "此前"))
 _EVENTS = frozenset(("前", "后", "之前", "之后", "以前", "以后"))
-_DAY = frozenset("日号天晚一二三四五六")
+_CONTRAST = re.compile("(?:[上去前]年|年度?)同[期月季]$")
+"""Of a figure told beside one of the time spoken of."""
+_DAY = frozenset("日号天晚间午晨夜一二三四五六")
 _LATER = re.compile("_?y?[nNMgea_]+d*pT")
 _WITHIN = frozenset(("在", "于"))
 """三成|的|企业|在|2024年|盈利: when, told after the figure."""
@@ -183,7 +186,16 @@ def _own_time(clause: Clause, place: int, reading: Reading) -> str | None:
         at = codes.rfind("T", 0, at)
     if codes.count("F") == 1 and (later := _LATER.match(codes, place + 1)):
         return _written(clause, later.end() - 1) if clause.word(later.end() - 2) in _WITHIN else None
-    return _span_of_time(clause, place) if "F" in codes[:place] else None
+    return (_ago(clause, place) or _span_of_time(clause, place)) if "F" in codes[:place] else None
+
+
+def _ago(clause: Clause, place: int) -> str | None:
+    """一年前 of "而一年前仅为38.6%"."""
+    at = clause.codes.find("Ff", 0, place)
+    before = clause.codes[at - 1 : at] if at > 0 else ""
+    if at < 0 or before == "B" or clause.word(at + 1) != "前" or _YEARS_AGO.fullmatch(clause.word(at)) is None:
+        return None
+    return clause.text(at, at + 2)
 
 
 def _with_months(clause: Clause, at: int, place: int) -> str | None:
@@ -276,6 +288,8 @@ def leave(said: Sayings, clause: Clause) -> None:
         return  # the day something was made known, the year of a study
     if "F" not in codes and at > 1 and codes[at - 2] in "vgn" and clause.word(at - 1) in _UNTIL:
         return  # 续约|至|2029年
+    if said.time and _CONTRAST.search(written) and "F" in codes:
+        return  # 上年同期亏损3.1亿元；毛利率21.4%
     said.time = written
     if "F" not in codes:
         period = resolve(said.time, _anchor(said.discourse))

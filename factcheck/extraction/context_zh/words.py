@@ -266,7 +266,7 @@ def _parts(word: str, code: str) -> Sequence[str]:
         return (word[:2], word[2])  # 最多领
     if len(word) > 2 and (word[-2:] in lexicon().directions or lexicon().classes.get(word[-2:]) == "M"):
         return (word[:-2], word[-2:])
-    return (word[0], word[1:]) if word[0] in lexicon().closers else (word[:-1], word[-1])
+    return (word[0], word[1:]) if word[0] in lexicon().closers or word[0] == "距" else (word[:-1], word[-1])
 
 
 def _after_figure(text: str, starts: list[int], codes: str, at: int) -> bool:
