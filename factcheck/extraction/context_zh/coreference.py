@@ -8,7 +8,7 @@ from functools import cache
 from factcheck.extraction.context import Discourse
 from factcheck.extraction.context_zh.attribution import speaker
 from factcheck.extraction.context_zh.clauses import Clause
-from factcheck.extraction.context_zh.lexicon import lexicon
+from factcheck.extraction.context_zh.lexicon import acts, lexicon
 from factcheck.extraction.context_zh.phrases import LONGEST, Phrase, phrase_after, trimmed
 
 LONGEST_NAME = 30
@@ -72,6 +72,17 @@ def _title() -> re.Pattern[str]:
     return re.compile("|".join(lexicon().table["attribution"]["titles"]))
 
 
+def employer(speaker: str) -> str | None:
+    """甲公司 of "甲公司董事长王某", nothing of "董事长王某": whose figures an officer tells; None where none speaks."""
+    found = _office().search(speaker)
+    return speaker[: found.start()].removesuffix("的") if found is not None else None
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile("(?:联席|副|代理|前|执行)*(?:" + "|".join(lexicon().table["attribution"]["officers"]) + ")")
+
+
 def subject_matter(clause: Clause) -> Phrase | None:
     """What a clause like "关于X的规模曾有多项估算，" is about."""
     return _open_phrase(clause, 0) if clause.codes[0] == "p" and clause.word(0) in _ABOUT else None
@@ -128,13 +139,22 @@ def _open_phrase(clause: Clause, start: int) -> Phrase | None:
         return Phrase(clause, event.start(1), event.end(1))  # 甘肃发生5.6级|地震
     if codes[end : end + 1] in ("v", "U", "D") and closing and "F" in codes[end : closing.start()] and "l" not in codes:
         return Phrase(clause, closing.start(1), closing.end(1))
-    if codes[end : end + 1] == "f" and clause.word(end) not in _TEMPORAL:
-        return None
+    if codes[end : end + 1] == "f":
+        return _before_postposition(clause, at, end)
     if codes[end : end + 1] == "F":
         return _described_or_counted(clause, at, end) or Phrase(clause, at, end)
     while end - at > 1 and codes[end - 1] in "gm" and _AFTER_NAME.fullmatch(clause.word(end - 1)):
         end -= 1  # 当地居民|平均
     return Phrase(clause, at, end)
+
+
+def _before_postposition(clause: Clause, start: int, end: int) -> Phrase | None:
+    """The words ``start``..``end`` before 期间 or 后, without what happened then; before 中 or 上 nobody."""
+    if clause.word(end) not in _TEMPORAL:
+        return None
+    if clause.codes[end - 1] == "n" and acts(clause.word(end - 1)):
+        end -= 1  # 项目|建设|期间, 谈判|后
+    return Phrase(clause, start, end) if end > start else None
 
 
 def _accompanied(clause: Clause, at: int) -> bool:
@@ -205,7 +225,7 @@ def named(phrase: Phrase) -> str | None:
 
 def resolved(subject: str | None, discourse: Discourse) -> str | None:
     """What a pronoun-like subject stands for; any other subject is handed back, 该 and 其 in front resolved."""
-    if subject is None:
+    if not subject:
         return None
     if subject in _OF_COMPANY or (_COMPANYS.match(subject) and discourse.organisation):
         named_last = discourse.organisation

@@ -14,7 +14,7 @@ from factcheck.extraction.context_zh.phrases import phrase_after, trimmed
 
 _LIST: Final = re.compile("d*F[nNMgea_]+(?:&F[nNMgea_]+)*")
 """4200个|座位、180万册|藏书: a clause that counts and has no verb."""
-_PASSED_OVER: Final = frozenset("nNMgaepdTfqmcr_Q&Fl")
+_PASSED_OVER: Final = frozenset("nNMgaepdTfqmcr_Q&Flb")
 _STATES: Final = frozenset(("处于", "位于", "属于"))
 _LONGEST: Final = 16
 """Code points of the longest deed that is told with its object."""

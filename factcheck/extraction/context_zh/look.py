@@ -214,6 +214,8 @@ def look_at(said: Sayings, clause: Clause, place: int, low: int, figure: Figure)
     after = phrase_after(clause, place + 1)
     if after is None and clause.codes.startswith("&F", place + 1):
         after = phrase_after(clause, place + 3)  # 九千二百万和三亿个就业岗位
+    if after is not None and _ends_in_verb(clause, after):
+        after = Phrase(clause, after.start, after.end - 1)  # 12个|国家|新开|36家
     look = Look(said, clause, place, figure, left, after)
     if after is not None and figure.unit == "人" and _OWN_DEED.match(clause.codes, place + 1):
         if acts(clause.word(place + 1)):  # 500万人|失业
@@ -224,6 +226,12 @@ def look_at(said: Sayings, clause: Clause, place: int, low: int, figure: Figure)
             look.after, look.deed = who, Phrase(clause, who.end, len(clause.codes))
             look.counted = counted_thing(who, figure)
     return look
+
+
+def _ends_in_verb(clause: Clause, after: Phrase) -> bool:
+    """Whether the last noun of ``after`` is a verb, whose object is counted next."""
+    long = after.end - after.start > 1
+    return long and clause.codes.startswith("F", after.end) and acts(clause.word(after.end - 1))
 
 
 def counted_thing(after: Phrase | None, figure: Figure) -> str | None:

@@ -328,7 +328,7 @@ def _verb_after(look: Look) -> str | None:
 def _there_is(look: Look) -> bool:
     """Whether 有 stands before a count: 有|3人|未接种疫苗."""
     exists = _THERE_IS.search(look.clause.codes, 0, look.place) if look.figure.kind == "count" else None
-    return exists is not None and look.clause.word(exists.start(1)).endswith("有")
+    return look.left.located or (exists is not None and look.clause.word(exists.start(1)).endswith("有"))
 
 
 def _share_of_thing(look: Look) -> str | None:

@@ -23,7 +23,7 @@ _ATOM = (
     r"[“\"]?(?P<plan>十[二三四五]五)[”\"]?(?:时期|期间|以来|末)|"
     r"(?P<year>(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})\s?(?:(?P<fy>财年)|年度?|(?=全年|[上下]半年))"
     r"|(?P<joined>(?:20)?\d\d)(?P<joinedpart>[QH][1-4])"
-    r"|(?P<named>今年|去年|上一?年度?|前年|明年|后年(?![产均薪])|当年|同年|本年度?)"
+    r"|(?P<named>今年|去年|上一?年度?|前一年度?|前年|明年|后年(?![产均薪])|当年|同年|本年度?)"
     r"|(?P<quarter>第[一二三四1-4](?P<fiscal>财)?季度?|[一二三四]季度|[一二三四]季报|Q[1-4](?!\d))"
     rf"|(?P<half>[上下]半年)|(?P<quarters>[前首][二三两]个?季(?:度|(?![报节度])))|[前头首](?P<months>{_COUNT})个月"
     rf"|(?P<m1>{_MONTH})\s?月?(?:份)?\s?[-—–~～至到]\s?(?P<m2>{_MONTH})\s?月份?|(?P<month>{_MONTH})\s?月份?(?![内前]|(?:交割|主力)?合约)"
@@ -31,7 +31,7 @@ _ATOM = (
     r"|(?P<session>[本上下]周[一二三四五六日末]?|[上前]一(?:个?交易日|季度|[周月日])|[今本上去下新](?:学年|赛季))"
     r"|(?P<season>[今去][春夏秋冬](?![天季日至到])|[春夏秋冬]季)|(?P<week>(?<![疗孕娠药射年])第[0-9]{1,2}周(?![岁年期龄时]))|(?P<within>(?<![0-9〇零一二三四五六七八九十两几数半多今])年内(?![部外]))|(?P<full>全年|整个?财年|(?<=的)财年|(?<=止)(?:年度|财年)|(?<=止的)年度)|(?P<same>同[期日]|(?:报告)?期内|报告期(?![后前])|[该本]期间)"
     rf"|(?P<festival>[“\"]?{_FESTIVAL}(?:、?{_FESTIVAL})*[”\"]?(?:小?长?假期?|黄金周|购物节|大促)?)"
-    r"|(?P<fiscal_year>[本当该今]个?财年[底末]?|上一?个?财年|财年[底末])|(?P<this>[当该本同]财?季度?(?!节)|当期)|(?P<last>上一?个?财?季度?(?!节)|最近一个?季度?)|(?P<thismonth>本月|当月|同月)|(?P<lastmonth>上个?月)"
+    r"|(?P<fiscal_year>[本当该今]个?财年[底末]?|上一?个?财年|前一个?财年|财年[底末])|(?P<this>[当该本同]财?季度?(?!节)|当期)|(?P<last>上一?个?财?季度?(?!节)|最近一个?季度?)|(?P<thismonth>本月|当月|同月)|(?P<lastmonth>上个?月)"
     r"|(?P<now>目前|现在|如今|当前|当下|眼下|今天|今日|当日|昨[日天晚]|今晚|今夜)"
     r"|(?P<century>(?:\d\d|[一二]?十[一二九]?)世[纪界][^，,。；、]{0,2}?(?:年代|初|末|中期|(?=，|,)))"
     rf"|(?P<ago>{_COUNT})年(?:多)?前|(?P<vague>过去|此前|最初|起初|当初|原来|原先|往年|常年|疫情前|近年来?|上世纪[^，,。；]{{0,2}}年代|近[几数两三四五六七八九十]年来?|首(?:[日月周年]|个(?:小时|月|季度|交易日|周末|工作日)))"
@@ -129,9 +129,9 @@ def resolve(text: str, anchor: Anchor) -> str | None:
             return f"{parts['season_end'][:4]}/{year}"
         return f"FY{year}" if parts["season_kind"] == "财年" else str(year)
     if "fiscal_year" in parts:
-        return f"FY{anchor.fiscal_year - (text[0] == '上')}" if anchor.fiscal_year else None
+        return f"FY{anchor.fiscal_year - (text[0] in '上前')}" if anchor.fiscal_year else None
     if "ago" in parts:
-        return str(anchor.published.year - _number(parts["ago"])) if anchor.published else None
+        return _ago(_number(parts["ago"]), anchor)
     if "same" in parts:
         return _same(parts, anchor)
     if "now" in parts:
@@ -175,9 +175,9 @@ def _named_year(parts: Mapping[str, str], anchor: Anchor) -> int | None:
     named = parts.get("named", "").removesuffix("度")
     if named in ("当年", "同年"):
         return anchor.said_year
-    if named == "上一年" and anchor.said_year:
+    if named in ("上一年", "前一年") and anchor.said_year:
         return anchor.said_year - 1
-    steps = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1, "后年": 2}
+    steps = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前一年": -1, "前年": -2, "明年": 1, "后年": 2}
     if named and anchor.published:
         return anchor.published.year + steps[named]
     return None
@@ -291,6 +291,15 @@ def _quarter_spoken_of(parts: Mapping[str, str], anchor: Anchor) -> str | None:
         return None
     year, quarter = anchor.published.year, (anchor.published.month - 1) // 3 + ("this" in parts)
     return f"{year}Q{quarter}" if quarter else f"{year - 1}Q4"
+
+
+def _ago(years: int, anchor: Anchor) -> str | None:
+    """So many years before publication; 一年前 beside a quarter or month told is that of the year before."""
+    if anchor.published is None:
+        return None
+    if years == 1 and anchor.said and anchor.said_year == anchor.published.year and len(anchor.said) > len("2025"):
+        return shifted(anchor.said, -1)
+    return str(anchor.published.year - years)
 
 
 def _same(parts: Mapping[str, str], anchor: Anchor) -> str | None:

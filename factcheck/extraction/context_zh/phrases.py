@@ -70,6 +70,8 @@ class Phrase:
         if not codes[:owner_end].strip("amqQ_&"):
             area = owner_end == 1 and self.clause.word(self.start) in lexicon().areas
             return (Phrase(self.clause, self.start, self.start + 1) if area else None), metric
+        if (time := codes.find("T", 1, owner_end)) > 0:
+            owner_end = time  # 交易所|明年1月|交货|的原油价格
         while codes[owner_end - 1] in "Tf_" and owner_end > 1:
             owner_end -= 1  # 该校|目前|的学生人数
         return Phrase(self.clause, self.start, self.start + owner_end), metric

@@ -199,7 +199,7 @@ def _among(read: Predicate, at: int, start: int) -> bool:
     whole = phrase_before(clause, at - 1, start)
     if whole is None or whole.text.endswith(("时间", "期间", "过程")):
         return False
-    read.of, read.located = whole, True
+    read.of, read.located, read.reach = whole, True, True
     return True
 
 

@@ -235,7 +235,7 @@ def _whole(look: Look) -> str | None:
     if left.of is None:
         return None
     if not look.relative:
-        return left.of.text if left.located and look.counted is None else None
+        return left.of.text if left.located and (look.counted is None or look.figure.unit == "人") else None
     if left.share is not None:
         return None
     recent = look.said.readings[-LOOK_BACK:] if left.change is not None else []

@@ -7,7 +7,7 @@ from functools import partial
 
 from factcheck.extraction.context import Discourse
 from factcheck.extraction.context_zh.clauses import Clause
-from factcheck.extraction.context_zh.lexicon import lexicon
+from factcheck.extraction.context_zh.lexicon import acts, lexicon
 from factcheck.extraction.context_zh.periods import TIME, Anchor, resolve
 from factcheck.extraction.context_zh.predicates import CHANGE_FROM, CHANGE_TO
 from factcheck.extraction.context_zh.sayings import Reading, Sayings
@@ -30,6 +30,7 @@ _TOLD = "zh.told"
 """Where the discourse keeps the period of the last figure told under one of its own."""
 _REPORTED = re.compile("(?:报告)?期内|报告期")
 _MONTHS_OF = re.compile(r"(?:[\d一二两三四五六七八九十]+)个(?:月|季度?)")
+_KNOWN_BY = re.compile("[dp]*[nNr]*v[nN]?l?y")
 _YEARS_AGO = re.compile("[一二两三四五六七八九十0-9]+年")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _LATELY = re.compile(
@@ -45,6 +46,7 @@ _DAY = frozenset("日号天晚间午晨夜一二三四五六")
 _LATER = re.compile("_?y?[nNMgea_]+d*pT")
 _WITHIN = frozenset(("在", "于"))
 """三成|的|企业|在|2024年|盈利: when, told after the figure."""
+_HEADS = ("n", "N", "a", "e")
 _STUDY = re.compile("的?(?:一[项篇份个])?[^，的]{0,10}?(?:研究|论文|文章|综述)")
 _UNTIL = frozenset(("至", "到"))
 _FISCAL_YEAR = "zh.fiscal_year"
@@ -180,7 +182,7 @@ def _own_time(clause: Clause, place: int, reading: Reading) -> str | None:
     while at >= 0:
         stands = at != reading.baseline_time and (reading.in_baseline or not _of_baseline(codes, at))
         change = "F" in codes[at:place] and _starts_change(clause, at)  # 由|去年|的3万个收窄到
-        if stands and not change and not _of_event(clause, at):
+        if stands and not change and not _of_event(clause, at) and not _of_relative(clause, at, place):
             spans = "F" in codes[at + 1 : min(at + 3, place)]
             return (_with_months(clause, at, place) if spans else None) or _written(clause, at)
         at = codes.rfind("T", 0, at)
@@ -193,6 +195,8 @@ def _ago(clause: Clause, place: int) -> str | None:
     """一年前 of "而一年前仅为38.6%"."""
     at = clause.codes.find("Ff", 0, place)
     before = clause.codes[at - 1 : at] if at > 0 else ""
+    if at >= 0 and _KNOWN_BY.match(clause.codes, at + 2, place):
+        return None  # 三年前开通的铁路
     if at < 0 or before == "B" or clause.word(at + 1) != "前" or _YEARS_AGO.fullmatch(clause.word(at)) is None:
         return None
     return clause.text(at, at + 2)
@@ -244,6 +248,17 @@ def _of_event(clause: Clause, at: int) -> bool:
     return before[-1] == "于" and (len(before) > 1 or (at > 1 and codes[at - 2] in "vg")) and codes[at - 1] in "pv"
 
 
+def _of_relative(clause: Clause, at: int, end: int) -> bool:
+    """Whether the time that is word ``at`` dates what a noun before word ``end`` is known by: 明年1月|交货|的|原油."""
+    codes = clause.codes
+    of = codes.find("y", at + 1, end)
+    if of < at + 2 or codes[of + 1 : of + 2] not in _HEADS:
+        return False
+    if codes[at + 1 : of].strip("nNrvdplS"):
+        return False
+    return codes[of - 1] in "vS" or (codes[of - 1] == "n" and acts(clause.word(of - 1)))
+
+
 def _held(clause: Clause, at: int) -> bool:
     """Whether the time that is word ``at`` belongs to what is held against a figure: 与|年初|持平, 高于|上月."""
     if at == 0 or clause.codes[at - 1] not in "UD&":
@@ -278,6 +293,7 @@ def leave(said: Sayings, clause: Clause) -> None:
         or _starts_change(clause, at)
         or _held(clause, at)
         or _of_event(clause, at)
+        or _of_relative(clause, at, len(codes))
     ):
         at = codes.rfind("T", 0, at)
     if at < 0:

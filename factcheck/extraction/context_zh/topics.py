@@ -120,7 +120,10 @@ class Topics:
             if found:
                 return found
         speaker = self.speaker
-        return None if speaker is None or attribution.is_bystander(speaker) else speaker
+        if speaker is None or attribution.is_bystander(speaker):
+            return None
+        employer = coreference.employer(speaker)
+        return speaker if employer is None else employer or None
 
     def _at(self, index: int) -> Topic:
         known = self._known[index]
@@ -152,9 +155,13 @@ def _topic_of(clause: Clause, discourse: Discourse, *, follows: bool) -> Topic:
         return Topic(clause, None)
     if _speaks(clause, name):
         return Topic(clause, None)
+    if "S" in clause.codes and (employer := coreference.employer(name)) is not None:
+        return Topic(clause, coreference.resolved(employer or None, discourse), "N")
     if follows and "F" in clause.codes:
         owner, metric = phrase.owner_and_metric()
         if owner is not None and metric is not None and is_part(owner):
             return Topic(clause, name, phrase.codes, weak=True)  # 卡间|带宽
+        if metric is None and is_part(phrase) and clause.codes.find("F") == phrase.end == len(clause.codes) - 1:
+            return Topic(clause, name, phrase.codes, weak=True)  # 主跨|1120米
     weak = phrase.end == len(clause.codes) and clause.codes[0] in "vdT"
     return Topic(clause, coreference.resolved(name, discourse), phrase.codes, weak)
