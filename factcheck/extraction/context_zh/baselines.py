@@ -52,7 +52,9 @@ def compare(look: Look, reading: Reading) -> None:
         reading.relative_to = clause.word(left.change)
     if reading.relative_to is None and left.change is not None and left.said_of is None and last is not None:
         # "比上年减少30亿斤，下降1.0%"
-        reading.relative_to = last.relative_to if last.clause is not clause and not last.in_baseline else None
+        unlike = look.figure.unit == "%" and look.said.sentence.figures[len(look.said.readings) - 1].unit == "pp"
+        if last.clause is not clause and not last.in_baseline and not unlike:
+            reading.relative_to = last.relative_to
     if reading.relative_to is None and left.change is not None and look.figure.kind == "percentage" and not left.reach:
         reading.relative_to = _told_before(look)
     if not left.reach and left.change is None and "B" in clause.codes:
@@ -78,10 +80,12 @@ def compare(look: Look, reading: Reading) -> None:
 def _told_before(look: Look) -> str | None:
     """同比 for "增长8.9%" after "同比增长2.2%；": what the changes of a list are measured against is told once."""
     readings, said_of = look.said.readings, look.left.said_of
-    if "T" in look.clause.codes or (said_of is not None and _TRADED.search(said_of.text)):
+    if said_of is not None and ("T" in look.clause.codes or _TRADED.search(said_of.text)):
         return None
     for k in range(len(readings) - 1, max(-1, len(readings) - 1 - LOOK_BACK), -1):
         against = readings[k].relative_to
+        if look.said.sentence.figures[k].unit == "pp":
+            continue
         if against is not None and readings[k].direction is not None and readings[k].clause is not look.clause:
             return against if _YEAR_BEFORE.fullmatch(against) else None
     return None
@@ -100,7 +104,7 @@ def compared_first(clause: Clause) -> str | None:
         return None
     if codes[-1] == "B" and codes[0] in "&Bp":
         return trimmed(clause, 1, len(codes) - 1)
-    stands = codes[0] == "B" and codes[-1] in "Fn" and clause.word(0) not in YEAR_ON_YEAR_WORDS
+    stands = codes[0] == "B" and codes[-1] in "Fn" and codes[-2:] != "MF" and clause.word(0) not in YEAR_ON_YEAR_WORDS
     return trimmed(clause, 1, len(codes)) if stands else None
 
 

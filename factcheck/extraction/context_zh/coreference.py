@@ -128,7 +128,7 @@ def _open_phrase(clause: Clause, start: int) -> Phrase | None:
     if codes[at] in "pvIUDbSf" or (codes[at] == "r" and closing and "F" in codes):
         return _head(clause, at, closing)
     described = _DESCRIBED.match(codes, at)
-    if described:
+    if described and Phrase(clause, described.start(1), described.end(1)).text not in lexicon().light_nouns:
         return Phrase(clause, described.start(1), described.end(1))
     leading = _LEADING.match(codes, at)
     if not leading or leading.end() == len(codes) == 1:

@@ -25,7 +25,7 @@ _ATOM = (
     r"|(?P<joined>(?:20)?\d\d)(?P<joinedpart>[QH][1-4])"
     r"|(?P<named>今年|去年|上一?年度?|前一年度?|前年|明年|后年(?![产均薪])|当年|同年|本年度?)"
     r"|(?P<quarter>第[一二三四1-4](?P<fiscal>财)?季度?|[一二三四]季度|[一二三四]季报|Q[1-4](?!\d))"
-    rf"|(?P<half>[上下]半年)|(?P<quarters>[前首][二三两]个?季(?:度|(?![报节度])))|[前头首](?P<months>{_COUNT})个月"
+    rf"|(?P<half>[上下]半财?年)|(?P<quarters>[前首][二三两]个?季(?:度|(?![报节度])))|[前头首](?P<months>{_COUNT})个月"
     rf"|(?P<m1>{_MONTH})\s?月?(?:份)?\s?[-—–~～至到]\s?(?P<m2>{_MONTH})\s?月份?|(?P<month>{_MONTH})\s?月份?(?![内前]|(?:交割|主力)?合约)"
     r"|(?P<day>[0-3]?\d(?:\s?[至到—~-]\s?[0-3]?\d)?\s?(?:日|号(?![线楼院馆店文令机车位]))|[上中下]旬)|(?P<end>年[底末]|(?<=[年月季度旬])[底末]|岁末)(?=$|[^端线层])|(?P<start>年初|(?<=[年月季度旬])初)(?=$|[^中级创])|年中"
     r"|(?P<session>[本上下]周[一二三四五六日末]?|[上前]一(?:个?交易日|季度|[周月日])|[今本上去下新](?:学年|赛季))"
@@ -191,12 +191,12 @@ def _calendar(parts: Mapping[str, str], anchor: Anchor) -> str | None:
         return _quarter(parts, year, known, anchor)
     if year is None and not known:
         year = _latest_year(parts, anchor)
-    if year is not None and parts.get("season", "")[:1] == "去":
-        year -= 1
     if year is None:
         return None
     if "full" in parts and "month" in parts:  # 截至2026年3月的整个财年
         return f"FY{year}" if _number(parts["month"]) < _LAST_MONTH else str(year)
+    if parts.get("half", "")[2:] == "财年":
+        return _half_to(parts, year)
     if "half" in parts:
         return f"{year}H{1 if parts['half'][0] == '上' else 2}"
     if "quarters" in parts:
@@ -218,12 +218,23 @@ def _calendar(parts: Mapping[str, str], anchor: Anchor) -> str | None:
     return str(year) if known or not _WITHIN_YEAR.isdisjoint(parts) else None
 
 
+def _half_to(parts: Mapping[str, str], year: int) -> str | None:
+    """The six months of 截至9月底的上半财年, where the month it ends with is told."""
+    if "month" not in parts:
+        return None
+    last = _number(parts["month"])
+    first = last - 5 if last > 5 else last + 7
+    return f"{year if last > 5 else year - 1}-{first:02d}/{year}-{last:02d}"
+
+
 def _latest_year(parts: Mapping[str, str], anchor: Anchor) -> int | None:
     """The year of a part of one without a year of its own."""
     published = anchor.published
     if published is None:
         return anchor.said_year
     year = anchor.said_year if "full" in parts and anchor.said_year else published.year
+    if parts.get("season", "")[:1] == "去":
+        return published.year - 1
     if "month" in parts and _number(parts["month"]) > published.month:
         year = published.year - 1
     if "end" in parts and published.month < _SPRING and not anchor.ahead:

@@ -48,6 +48,7 @@ _WITHIN = frozenset(("在", "于"))
 """三成|的|企业|在|2024年|盈利: when, told after the figure."""
 _HEADS = ("n", "N", "a", "e")
 _STUDY = re.compile("的?(?:一[项篇份个])?[^，的]{0,10}?(?:研究|论文|文章|综述)")
+_DONE = frozenset(("已", "已经", "曾"))
 _UNTIL = frozenset(("至", "到"))
 _FISCAL_YEAR = "zh.fiscal_year"
 
@@ -304,6 +305,9 @@ def leave(said: Sayings, clause: Clause) -> None:
         return  # the day something was made known, the year of a study
     if "F" not in codes and at > 1 and codes[at - 2] in "vgn" and clause.word(at - 1) in _UNTIL:
         return  # 续约|至|2029年
+    done = at > 1 and clause.word(at - 1) in _WITHIN and clause.word(at - 2) in _DONE
+    if "F" not in codes and done and codes[at + 1 : at + 2] == "v":
+        return  # 一期|已|于|2023年|投产
     if said.time and _CONTRAST.search(written) and "F" in codes:
         return  # 上年同期亏损3.1亿元；毛利率21.4%
     said.time = written
