@@ -139,7 +139,7 @@ def _open_phrase(clause: Clause, start: int) -> Phrase | None:
         return Phrase(clause, event.start(1), event.end(1))  # 甘肃发生5.6级|地震
     if codes[end : end + 1] in ("v", "U", "D") and closing and "F" in codes[end : closing.start()] and "l" not in codes:
         return Phrase(clause, closing.start(1), closing.end(1))
-    if codes[end : end + 1] == "f":
+    if codes[end : end + 1] in ("f", "T"):
         return _before_postposition(clause, at, end)
     if codes[end : end + 1] == "F":
         return _described_or_counted(clause, at, end) or Phrase(clause, at, end)
@@ -149,7 +149,13 @@ def _open_phrase(clause: Clause, start: int) -> Phrase | None:
 
 
 def _before_postposition(clause: Clause, start: int, end: int) -> Phrase | None:
-    """The words ``start``..``end`` before 期间 or 后, without what happened then; before 中 or 上 nobody."""
+    """The words ``start``..``end`` before 期间 or 后, without what happened then; before 中 or 上 nobody.
+
+    Before a time an event alone is nobody either: 开馆|首周.
+    """
+    whole = Phrase(clause, start, end)
+    if clause.codes[end] == "T":
+        return None if end - start == 1 and clause.codes[start] == "n" and acts(clause.word(start)) else whole
     if clause.word(end) not in _TEMPORAL:
         return None
     if clause.codes[end - 1] == "n" and acts(clause.word(end - 1)):

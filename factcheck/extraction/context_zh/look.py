@@ -114,6 +114,8 @@ class Look:
         phrase = self.left.said_of
         if phrase is None or phrase.codes[-1] != "n":
             return None
+        if self.figure.kind == "duration" and self.clause.word(self.place - 1) == "持续":
+            return None  # 山火持续6天
         if self._heads_counted(phrase) and any(letter in "rN" for letter in phrase.codes[:-1]):
             last = Phrase(self.clause, phrase.end - 1, phrase.end)
             end = phrase.end - 1

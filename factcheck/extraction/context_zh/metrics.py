@@ -68,6 +68,8 @@ def own_metric(look: Look) -> str | None:
 
 def _for_how_long(look: Look) -> str | None:
     """位于扩张区间 of "连续两个月位于扩张区间"."""
+    if look.place and look.clause.word(look.place - 1) == "持续":
+        return "持续"
     if look.place == 0 or look.clause.word(look.place - 1) not in _IN_A_ROW:
         return None
     found = _GOES_ON.match(look.clause.codes, look.place + 1)

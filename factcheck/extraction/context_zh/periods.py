@@ -52,6 +52,7 @@ _ATOMS = pattern(_ATOM)
 _RANGE = re.compile(r"(.+[年月日号底末])[至到](.+)")
 _PLAIN_DATE = re.compile(r"(?:\d{4}(?:-\d\d)?){2}")
 _MONTHLY = re.compile(r"\d{4}-\d\d")
+_QUARTERLY = re.compile(r"(FY)?(\d{4})Q([1-4])")
 _FOUR_DIGITS = re.compile(r"\d{4}")
 _DIGITS = frozenset("0123456789")
 _DAY_NUMBER = re.compile("[0-9]+")
@@ -325,6 +326,16 @@ def _in_year(period: str | None, year: int) -> str:
     found = _FOUR_DIGITS.search(period) if period else None
     moved = shifted(period, year - int(found.group())) if found else None
     return moved or str(year)
+
+
+def quarter_before(quarter: str) -> str | None:
+    """2025Q2 of 2025Q3; None where ``quarter`` is none of the form."""
+    found = _QUARTERLY.fullmatch(quarter)
+    if found is None:
+        return None
+    number = int(found[3])
+    fiscal = found[1] or ""
+    return f"{fiscal}{found[2]}Q{number - 1}" if number > 1 else f"{fiscal}{int(found[2]) - 1}Q4"
 
 
 def shifted(period: str | None, years: int) -> str | None:

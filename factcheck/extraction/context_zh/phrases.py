@@ -14,6 +14,9 @@ _INSIDE_MODIFIER = NOMINAL | frozenset("Tf")
 _NUMBERED = re.compile("[mq]+g*M")
 """最大的|一枚|直径"""
 _ENDS_MODIFIER = frozenset("vlUDSphb")
+_EVERY = frozenset("年月季")
+"""Before a metric they are part of it."""
+_FIRMS = frozenset(("公司", "该公司", "集团", "该集团", "本公司", "该行", "该厂", "该校", "我校"))
 _NAME = re.compile("[Ne]")
 _NOUN = re.compile("[nNMer]")
 _AFTER = re.compile(
@@ -57,14 +60,16 @@ class Phrase:
         if last < 0:
             return self, None
         first = last
-        while first > head and codes[first - 1] in "gM":
-            first -= 1
+        while first > head and (codes[first - 1] in "gM" or self.clause.word(self.start + first - 1) in _EVERY):
+            first -= 1  # 设计|月|产能
         if first > head + 1 and codes[first - 1] == "n" and self.clause.word(self.start + first - 2) == "年":
             first -= 2  # 机场|年|旅客|吞吐量
         whole = head and last + 1 == len(codes) and len(codes) - head <= 6
         names = _NAME.search(codes, head, last) is not None and codes[0] != "r"  # 建设的|T3航站楼|面积
         if whole and not names and not _NUMBERED.match(codes, head):
             first = head
+        if first > 1 and not head and codes[0] == "r" and self.clause.word(self.start) in _FIRMS:
+            first = 1 if not codes[1:first].strip("ng") else first  # 公司|现金储备
         owner_end = head - 1 if head and first == head else first
         metric = Phrase(self.clause, self.start + first, self.start + last + 1)
         if not codes[:owner_end].strip("amqQ_&"):

@@ -11,6 +11,7 @@ from factcheck.extraction.context_zh.phrases import NOMINAL, Phrase, phrase_befo
 
 _OF_STATE = frozenset(("在", "于", "到", "至"))
 """Prepositions that a verb takes before a level: 保持在8%."""
+_AT = frozenset(("在", "于"))
 CHANGE_FROM = frozenset(("由", "从", "自"))
 YEAR_ON_YEAR = frozenset(("同比", "环比", "按年", "按季", "按月", "yoy", "YoY", "YOY", "qoq", "QoQ"))
 _BESIDE = frozenset(("相比", "相较", "比较", "相比之下"))
@@ -272,6 +273,25 @@ def _phrase_ending(read: Predicate, at: int, low: int) -> Phrase | None:
     return phrase
 
 
+def _done_there(phrase: Phrase) -> Phrase | None:
+    """投资 of "在|合肥|投资240亿元": what is measured, where the noun before it is but the place."""
+    if phrase.clause.word(phrase.start - 1) not in _AT or "y" in phrase.codes:
+        return None
+    owner, metric = phrase.owner_and_metric()
+    return metric if owner is not None and owner.start == phrase.start else None
+
+
+def _take_marked(read: Predicate, phrase: Phrase, low: int, adjacent: bool) -> int | None:
+    """Takes in ``phrase`` after 比 or 在; None where that makes it neither baseline nor place."""
+    if read.clause.codes[phrase.start - 1] != "p":
+        return _take_baseline(read, phrase, low, adjacent)
+    done = _done_there(phrase)
+    if done is None:
+        return None
+    read.said_of = done
+    return phrase.start - 1
+
+
 def _take_phrase(read: Predicate, at: int, low: int) -> int:
     clause, codes = read.clause, read.clause.codes
     phrase = _phrase_ending(read, at, low)
@@ -286,8 +306,8 @@ def _take_phrase(read: Predicate, at: int, low: int) -> int:
     if follows and ("M" not in phrase.codes or read.verb is not None):
         return low  # the thing the figure before counts
     adjacent = read.change is None and read.verb is None and read.share is None and not read.reach
-    if before in ("B", "f"):
-        further = _take_baseline(read, phrase, low, adjacent)
+    if before in ("B", "f", "p"):
+        further = _take_marked(read, phrase, low, adjacent)
         if further is not None:
             return further
     if before == "K":

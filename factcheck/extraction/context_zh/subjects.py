@@ -7,7 +7,7 @@ import re
 from factcheck.extraction.context_zh import coreference
 from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.earlier import settle
-from factcheck.extraction.context_zh.lexicon import lexicon
+from factcheck.extraction.context_zh.lexicon import acts, lexicon
 from factcheck.extraction.context_zh.look import LOOK_BACK, Look
 from factcheck.extraction.context_zh.metrics import VERB_AFTER
 from factcheck.extraction.context_zh.phrases import Phrase, phrase_after, phrase_before, trimmed
@@ -190,6 +190,8 @@ def _said_of(look: Look) -> str | None:
         return look.owner_of_attribute
     if look.deed_at is not None and look.deed_at == said_of.end - 1:
         return Phrase(look.clause, said_of.start, look.deed_at).text if said_of.start < look.deed_at else None
+    if said_of.codes == "n" and look.clause.codes[said_of.end] == "T" and acts(said_of.text):
+        return None  # 开馆|首周
     owner, metric = said_of.owner_and_metric()
     name = (owner or said_of).text if metric is None or owner is not None else _owner_further(look)
     if name is None or not coreference.is_pronoun(name):

@@ -8,7 +8,7 @@ from functools import partial
 from factcheck.extraction.context import Discourse
 from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.lexicon import acts, lexicon
-from factcheck.extraction.context_zh.periods import TIME, Anchor, resolve
+from factcheck.extraction.context_zh.periods import TIME, Anchor, quarter_before, resolve
 from factcheck.extraction.context_zh.predicates import CHANGE_FROM, CHANGE_TO
 from factcheck.extraction.context_zh.sayings import Reading, Sayings
 from factcheck.extraction.figure import Figure
@@ -40,6 +40,7 @@ _LATELY = re.compile(
 _EVENT = re.compile(r"[cdr]*((?:[nN]*[vS][nNM]{0,2}|[nN]{1,2}v?)f)")
 _SPANS = frozenset(("过去", "未来", "最近", "此前"))
 _EVENTS = frozenset(("前", "后", "之前", "之后", "以前", "以后"))
+_QUARTER_BEFORE = re.compile("[上前]一?个?财?季度?")
 _CONTRAST = re.compile("(?:[上去前]年|年度?)同[期月季]$")
 """Of a figure told beside one of the time spoken of."""
 _DAY = frozenset("日号天晚间午晨夜一二三四五六")
@@ -95,6 +96,8 @@ def when(
         anchor = _spoken_of(discourse, clause, place, written)
         anchor.ahead = not note
         period = resolve(written, anchor)
+        if reading.in_baseline and anchor.quarter and _QUARTER_BEFORE.fullmatch(written):
+            period = quarter_before(anchor.quarter) or period  # 第三季度…，高于上一季度的15.9%
         in_passing = len(said.readings) > 1 and not reading.own_metric  # "2024年则为85%"
         if period and not reading.in_baseline:
             in_passing = in_passing or _year_of(period) < _year_of(said.dated or period)  # 而上一财年为盈利3亿元

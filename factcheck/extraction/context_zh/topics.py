@@ -156,12 +156,15 @@ def _topic_of(clause: Clause, discourse: Discourse, *, follows: bool) -> Topic:
     if _speaks(clause, name):
         return Topic(clause, None)
     if "S" in clause.codes and (employer := coreference.employer(name)) is not None:
-        return Topic(clause, coreference.resolved(employer or None, discourse), "N")
+        whose = None if attribution.is_bystander(employer) else employer
+        return Topic(clause, coreference.resolved(whose, discourse), "N")
     if follows and "F" in clause.codes:
         owner, metric = phrase.owner_and_metric()
         if owner is not None and metric is not None and is_part(owner):
             return Topic(clause, name, phrase.codes, weak=True)  # 卡间|带宽
-        if metric is None and is_part(phrase) and clause.codes.find("F") == phrase.end == len(clause.codes) - 1:
+        last = len(clause.codes) - 1
+        counted = clause.codes.find("F") == last and not clause.codes[phrase.end : last].strip("d")
+        if metric is None and counted and is_part(phrase):
             return Topic(clause, name, phrase.codes, weak=True)  # 主跨|1120米
     weak = phrase.end == len(clause.codes) and clause.codes[0] in "vdT"
     return Topic(clause, coreference.resolved(name, discourse), phrase.codes, weak)
