@@ -11,6 +11,8 @@ from factcheck.extraction.context_zh.phrases import NOMINAL, Phrase, phrase_befo
 
 _OF_STATE = frozenset(("在", "于", "到", "至"))
 """Prepositions that a verb takes before a level: 保持在8%."""
+_BY = frozenset(("按", "按照", "以"))
+_COUNTING = frozenset(("计算", "计", "折算", "统计", "衡量"))
 _AT = frozenset(("在", "于"))
 CHANGE_FROM = frozenset(("由", "从", "自"))
 YEAR_ON_YEAR = frozenset(("同比", "环比", "按年", "按季", "按月", "yoy", "YoY", "YOY", "qoq", "QoQ"))
@@ -285,6 +287,8 @@ def _take_marked(read: Predicate, phrase: Phrase, low: int, adjacent: bool) -> i
     """Takes in ``phrase`` after 比 or 在; None where that makes it neither baseline nor place."""
     if read.clause.codes[phrase.start - 1] != "p":
         return _take_baseline(read, phrase, low, adjacent)
+    if phrase.clause.word(phrase.start - 1) in _BY and phrase.clause.word(phrase.end - 1) in _COUNTING:
+        return phrase.start - 1  # 按|固定汇率|计算
     done = _done_there(phrase)
     if done is None:
         return None

@@ -98,6 +98,8 @@ def _measure(look: Look, reading: Reading) -> None:
         reading.metric = inherited(look)
         return
     reading.metric = own_metric(look)
+    if reading.metric and _part_changes(look, reading.metric):
+        reading.metric = inherited(look)  # 指数增5.2%，其中半导体业增12.4%
     if reading.metric:
         reading.own_metric = True
         return
@@ -116,6 +118,14 @@ def _measure(look: Look, reading: Reading) -> None:
         reading.metric = look.last_subject  # 沪指涨0.52%，报3985.26点
     if reading.metric is None and look.place and look.clause.word(look.place - 1)[0] == "每":
         reading.metric = look.clause.word(look.place - 1)  # 每手200股
+
+
+def _part_changes(look: Look, metric: str) -> bool:
+    """Whether but a verb of change is said of a part (其中) of what changed before."""
+    left, last = look.left, look.last
+    if left.change is None or left.said_of is None or last is None or metric != look.clause.word(left.change):
+        return False
+    return look.clause.word(0) == "其中" and last.direction is not None and last.metric is not None and _same_unit(look)
 
 
 def _names_measure(look: Look) -> bool:
