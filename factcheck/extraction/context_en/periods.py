@@ -29,9 +29,19 @@ class Period:
     """Whether the text compares with it ("from a year earlier", "than in 2023")."""
     dated: bool
     """A full date, a moment or a vague now: no period that later sentences inherit."""
+    weekday: bool
+    aside: bool
+    """It stands in a relative clause: later sentences do not inherit it."""
 
     def __init__(
-        self, start: int, end: int, text: str, resolved: str | None, baseline: bool = False, dated: bool = False
+        self,
+        start: int,
+        end: int,
+        text: str,
+        resolved: str | None,
+        baseline: bool = False,
+        dated: bool = False,
+        weekday: bool = False,
     ) -> None:
         self.start = start
         self.end = end
@@ -39,6 +49,8 @@ class Period:
         self.resolved = resolved
         self.baseline = baseline
         self.dated = dated
+        self.weekday = weekday
+        self.aside = False
 
 
 _BEFORE, _AFTER = 6, 4
@@ -69,6 +81,10 @@ def find_periods(tokens: Tokens, published: date | None, owner: str | None, told
             if match["moment"] and match.start() > start and text[match.start()].isupper():
                 continue  # "on the Sunset freeway"
             if match["y1"] and _names_document(text, match):
+                continue
+            if match["fullyear"] and text.endswith("last ", 0, match.start()):
+                continue
+            if match["ellipsis"] and not _is_elliptical(tokens, match, found):
                 continue
             period = _period(text, start, match, calendar)
             found.append(period)
@@ -144,6 +160,7 @@ def _period(text: str, start: int, match: re.Match[str], calendar: Calendar) -> 
         return _since(text, match, calendar)
     if match["y1"]:  # most are plain years: spare them the questions for the other forms
         level = before[-3:] == "on " or _LEVEL.match(text, match.end()) is not None
+        level = level or (before[-5:] == "over " and _CHANGE_OVER.search(before) is not None)
         return Period(match.start(), match.end(), written, years(match), level or _compares(before))
     if match["dec"] or match["cent"]:
         return Period(match.start(), match.end(), written, resolve(match, calendar), _compares(before), True)
@@ -161,9 +178,12 @@ def _period(text: str, start: int, match: re.Match[str], calendar: Calendar) -> 
         resolved: str | None = calendar.told  # "over the same period": the one just told
     else:
         resolved = resolve(match, calendar)
-    return Period(match.start(), match.end(), written.rstrip("."), resolved, baseline, dated)
+    return Period(match.start(), match.end(), written.rstrip("."), resolved, baseline, dated, match["day"] is not None)
 
 
+_CHANGE_OVER: Final = re.compile(
+    r"\b(?:growth|increase|gain|improvement|decline|drop|fall|rise) over \Z", re.IGNORECASE
+)
 _LEVEL: Final = re.compile(r" (?:levels?|peak|high|low|trough|baseline)\b")
 """After a year: the height of that year, which other figures are compared with ("45% from 1990 levels")."""
 _SINGLES_OUT: Final = re.compile(
@@ -199,6 +219,12 @@ def _is_told(text: str, match: re.Match[str], calendar: Calendar) -> bool:
     if _WITHIN.search(text, max(0, match.start() - 12), match.start()) is None:
         return False
     return calendar.told is not None and _is_length(calendar.told, match["ana"].lower())
+
+
+def _is_elliptical(tokens: Tokens, match: re.Match[str], found: list[Period]) -> bool:
+    """Whether "next" or "last" after a figure is short for the year: "4.5 per cent this year and 4.8 per cent next"."""
+    before = any(tokens.ends[at] == match.start() - 1 for at in tokens.figure_at)
+    return before and bool(found) and found[-1].text.lower() in ("this year", "last year", "next year")
 
 
 _WITHIN: Final = re.compile(r"\b(?:in|over|during|for|of|within|throughout)\s\Z", re.IGNORECASE)

@@ -91,6 +91,7 @@ _FORMS: Final = (
         r"(?:the (?P<ahalf>half-year|full year)|(?:the|that) (?P<ana>quarter|month|year|half|period|season|week|day))"
         r"(?! (?:to|through|ended|ending|before|earlier|of|when|that|after|and|or|a)\b|['’-])",
     ),
+    ("f", r"(?P<fullyear>full-year)(?= [a-z])"),
     ("y", r"year to date"),
     (
         "tlnpcmf",
@@ -98,6 +99,7 @@ _FORMS: Final = (
         r" (?:financial |fiscal |calendar |school )?(?P<relu>year|quarter|month|week|decade|century)",
     ),
     ("t", r"the (?P<yb>year|quarter|month) (?:before(?! \w+ing\b| the\b)|earlier)"),
+    ("ln", r"(?P<ellipsis>next|last)(?= ?[.,;)]|\Z)"),
     ("ltn", r"(?:last|this|next) (?P<season>spring|summer|autumn|winter|season)"),
     ("saw", r"(?:spring|summer|autumn|winter) (?:of )?(?P<seasoned>\d{4})"),
     ("mtwfs", r"(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: (?:night|morning|evening|afternoon))?"),

@@ -9,7 +9,7 @@ from typing import Final
 from factcheck.extraction.context import Discourse
 from factcheck.extraction.context_zh.attribution import speaker
 from factcheck.extraction.context_zh.clauses import Clause
-from factcheck.extraction.context_zh.lexicon import lexicon
+from factcheck.extraction.context_zh.lexicon import acts, lexicon
 from factcheck.extraction.context_zh.phrases import LONGEST, Phrase, phrase_after, trimmed
 
 LONGEST_NAME: Final = 30
@@ -24,7 +24,7 @@ _LAST_NOUN: Final = re.compile("F([anN_]*n)$")
 _CLOSING: Final = re.compile(r"y_?([anNMgeQ_]*(?:[nNMge]Q?|m))$")
 _ENDING_NAME: Final = re.compile(r"([eN][eN_]*)$")
 _DESCRIBED: Final = re.compile(r"[nNMgeQ_r&]*[dTf]*(?:p[nNe]+)?vy_?([anNMgeQ_]*[nNMge]Q?)")
-_EVENT = re.compile("[nNeQ_&y]+v")
+_EVENT: Final = re.compile("[nNeQ_&y]+v")
 _NAME: Final = re.compile("[eN][eN_]*")
 _ACTS: Final = re.compile("[vI]")
 _AWAY: Final = frozenset(("从", "自", "向", "往", "比", "较"))
@@ -75,6 +75,17 @@ def _title() -> re.Pattern[str]:
     return re.compile("|".join(lexicon().table["attribution"]["titles"]))
 
 
+def employer(speaker: str) -> str | None:
+    """甲公司 of "甲公司董事长王某", nothing of "董事长王某": whose figures an officer tells; None where none speaks."""
+    found = _office().search(speaker)
+    return speaker[: found.start()].removesuffix("的") if found is not None else None
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile("(?:联席|副|代理|前|执行)*(?:" + "|".join(lexicon().table["attribution"]["officers"]) + ")")
+
+
 def subject_matter(clause: Clause) -> Phrase | None:
     """What a clause like "关于X的规模曾有多项估算，" is about."""
     return _open_phrase(clause, 0) if clause.codes[0] == "p" and clause.word(0) in _ABOUT else None
@@ -120,7 +131,7 @@ def _open_phrase(clause: Clause, start: int) -> Phrase | None:
     if codes[at] in "pvIUDbSf" or (codes[at] == "r" and closing and "F" in codes):
         return _head(clause, at, closing)
     described = _DESCRIBED.match(codes, at)
-    if described:
+    if described and Phrase(clause, described.start(1), described.end(1)).text not in lexicon().light_nouns:
         return Phrase(clause, described.start(1), described.end(1))
     leading = _LEADING.match(codes, at)
     if not leading or leading.end() == len(codes) == 1:
@@ -131,13 +142,28 @@ def _open_phrase(clause: Clause, start: int) -> Phrase | None:
         return Phrase(clause, event.start(1), event.end(1))  # 甘肃发生5.6级|地震
     if codes[end : end + 1] in ("v", "U", "D") and closing and "F" in codes[end : closing.start()] and "l" not in codes:
         return Phrase(clause, closing.start(1), closing.end(1))
-    if codes[end : end + 1] == "f" and clause.word(end) not in _TEMPORAL:
-        return None
+    if codes[end : end + 1] in ("f", "T"):
+        return _before_postposition(clause, at, end)
     if codes[end : end + 1] == "F":
         return _described_or_counted(clause, at, end) or Phrase(clause, at, end)
     while end - at > 1 and codes[end - 1] in "gm" and _AFTER_NAME.fullmatch(clause.word(end - 1)):
         end -= 1  # 当地居民|平均
     return Phrase(clause, at, end)
+
+
+def _before_postposition(clause: Clause, start: int, end: int) -> Phrase | None:
+    """The words ``start``..``end`` before 期间 or 后, without what happened then; before 中 or 上 nobody.
+
+    Before a time an event alone is nobody either: 开馆|首周.
+    """
+    whole = Phrase(clause, start, end)
+    if clause.codes[end] == "T":
+        return None if end - start == 1 and clause.codes[start] == "n" and acts(clause.word(start)) else whole
+    if clause.word(end) not in _TEMPORAL:
+        return None
+    if clause.codes[end - 1] == "n" and acts(clause.word(end - 1)):
+        end -= 1  # 项目|建设|期间, 谈判|后
+    return Phrase(clause, start, end) if end > start else None
 
 
 def _accompanied(clause: Clause, at: int) -> bool:
@@ -208,7 +234,9 @@ def named(phrase: Phrase) -> str | None:
 
 def resolved(subject: str | None, discourse: Discourse) -> str | None:
     """What a pronoun-like subject stands for; any other subject is handed back, 该 and 其 in front resolved."""
-    if not subject or subject[0] not in _LEANS:
+    if not subject:
+        return None
+    if subject[0] not in _LEANS:
         return subject
     if subject in _OF_COMPANY or (_COMPANYS.match(subject) and discourse.organisation):
         named_last = discourse.organisation
@@ -216,6 +244,11 @@ def resolved(subject: str | None, discourse: Discourse) -> str | None:
         return group or named_last or subject
     if _OF_PRODUCT.fullmatch(subject):
         return discourse.product or subject
+    if subject[0] == "该" and 1 < len(subject) < 4:
+        told = (discourse.organisation, discourse.subject)
+        kind = subject[1:]
+        named_so = (name for name in told if name and name.endswith(kind) and len(name) > len(kind))
+        return next(named_so, subject)  # 该场: 黄花机场
     if subject in (
         "其",
         "它",
@@ -239,6 +272,8 @@ def resolved(subject: str | None, discourse: Discourse) -> str | None:
 
 def is_pronoun(subject: str) -> bool:
     """Whether ``subject`` refers to something named before."""
+    if subject[0] == "该" and len(subject) > 3 and subject not in lexicon().classes:
+        return False  # 该段线路
     return lexicon().class_of(subject) == "r" and (subject[0] != "其" or len(subject) <= 2)
 
 
@@ -253,6 +288,13 @@ def note(name: str, codes: str, discourse: Discourse) -> None:
         discourse.organisation = name
         if name.endswith(("集团", "控股")):
             discourse.memory[_GROUP] = name
+
+
+def note_again(pronoun: str, discourse: Discourse) -> None:
+    """Note that the text speaks again of the company that ``pronoun`` (公司) stands for."""
+    company = resolved(pronoun, discourse) if pronoun in _OF_COMPANY else None
+    if company is not None and company != pronoun:
+        discourse.subject = company
 
 
 def last_name(clause: Clause) -> str | None:

@@ -16,7 +16,7 @@ from factcheck.extraction.context_zh.lexicon import lexicon
 from factcheck.extraction.context_zh.modality import goes_on, modality_of, speaks_of_other_worlds
 from factcheck.extraction.context_zh.readings import TOLD_OF, read
 from factcheck.extraction.context_zh.sayings import Sayings
-from factcheck.extraction.context_zh.times import CARRIED_KINDS, begins_change, leave, when
+from factcheck.extraction.context_zh.times import begins_change, carries, leave, lies_ahead, when
 from factcheck.extraction.context_zh.topics import Topics
 from factcheck.extraction.context_zh.words import words_of
 
@@ -30,11 +30,13 @@ _COLONS: Final = frozenset("：:")
 _TWO: Final = 2
 _GOES_ON: Final = frozenset("，,、")
 _EARLIER: Final = frozenset(("此前", "原先", "原来", "之前", "早前"))
+_DUE: Final = re.compile("到期|期限|期满|有效|截止|届满|年的")
+"""2030年到期的债券: of a time ahead, but no forecast."""
 _FORESEEN: Final = re.compile("预[测期估计]|指引|目标")
 """In the name of a metric: what such a figure is changed from was foreseen too."""
 _ABLE: Final = frozenset(("可", "能", "可以", "能够", "应", "须", "已", "已经", "曾", "不", "并", "而", "会"))
 """Before 将 they make it 把 (可|将|腹泻|减少48%)."""
-_WILL = re.compile("hd*([vUDI])(?!y)")
+_WILL: Final = re.compile("h[dg]*([vUDI])(?!y)")
 _OPENS_SCENE: Final = frozenset("Bv&pc")
 """Classes of the first word of clauses like "与X相比，" and "关于X的规模，"."""
 _HOLDS_AGAINST: Final = frozenset("UDadc&Bp")
@@ -86,7 +88,7 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
             place = codes.find("F", low)
         if low and codes[0] in _COMPARES:
             said.baseline = compared_first(clause) or said.baseline
-        if "T" in codes or "fF" in codes or codes[0] == "F" or codes[:2] == "dF":
+        if "T" in codes or "fF" in codes or "mF" in codes or codes[0] == "F" or codes[:2] == "dF":
             leave(said, clause)
     _leave(said)
     for context in contexts:
@@ -155,7 +157,8 @@ def _note_frame(said: Sayings, clause: Clause) -> bool:
             _, metric = about.owner_and_metric()
             said.frame = metric.text if metric is not None else said.frame
     if codes[-1] == "f" and clause.word(len(codes) - 1) == "方面":
-        said.frame = clause.text(0, len(codes) - 1)
+        if codes[:-1].strip("gaN"):
+            said.frame = clause.text(0, len(codes) - 1)  # no place: 海外方面
         return True
     return False
 
@@ -177,9 +180,11 @@ def _context(said: Sayings, clause: Clause, place: int, low: int, k: int) -> Con
         elif modality in ("target", "forecast") and begins_change(clause, place, dated=True):
             modality = modality if _FORESEEN.search(reading.metric or "") else "actual"
         said.modality = "actual" if reading.in_baseline else modality
-    if reading.metric and figure.kind in CARRIED_KINDS:
+    if carries(figure, reading.metric):
         settle_times(text, said.discourse)
     as_of, period = when(said, clause, place, reading, figure, note=modality == "actual")
+    if modality == "actual" and as_of and lies_ahead(said.discourse, period) and not _DUE.search(clause.text(0, place)):
+        modality = "forecast"  # 到2030年能力可达5000万人次
     return Context(
         statement_start=start,
         statement_end=end,

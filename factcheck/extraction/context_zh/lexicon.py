@@ -107,6 +107,12 @@ class Lexicon:
     """Adjectives that are verbs too (新建)."""
     doers: frozenset[str] = frozenset()
     """Verbs that name persons or bodies after a count (100多家|组织)."""
+    nominal_verbs: frozenset[str] = frozenset()
+    """Verbs that the segmenter knows as nouns alone (失业)."""
+    having: frozenset[str] = frozenset()
+    finding: frozenset[str] = frozenset()
+    in_names: frozenset[str] = frozenset()
+    """Metrics that end the name of a firm where such a name must stand (湖畔电力)."""
     averages: frozenset[str] = frozenset()
     """Modifiers that are adverbs at the end of a noun phrase (当地居民|平均)."""
     beings: tuple[str, ...] = ()
@@ -145,20 +151,17 @@ class Lexicon:
         listed = _PUNCTUATION.get(word) or self.classes.get(word)
         if listed:
             return listed
-        if word[0] == "每" and len(word) < 5:
-            return "d"
-        if word.isspace():
-            return "_"
-        if word.isascii():
-            return "m" if word.isdigit() else "e" if any(c.isalnum() for c in word) else "_"
+        formed = _by_form(word)
+        if formed:
+            return formed
         letter = self.by_tag.get(_segmenter().tag(word)[0][1], "n")
         if letter == "m" and not _NUMERAL.search(word):
             letter = "n"
         if len(word) == 3 and word[-1] in "比较" and self.class_of(word[:-1]) == "M":
             return UNKNOWN  # 产量|比
         if len(word) > 1 and not _segmenter().has_word(word):
-            if word[0] in "比较":
-                return UNKNOWN  # 比|老款
+            if word[0] in "比较距":
+                return UNKNOWN  # 比|老款, 距|月面
             if len(word) > 2 and "不" in word[1:-1]:
                 return "v"  # 耳不聋
             letter = self._made(word, letter)
@@ -197,6 +200,19 @@ class Lexicon:
         return self.directions.get(word) or self.directions.get(word[-1:])
 
 
+def _by_form(word: str) -> str:
+    """The class letter that the form of ``word`` alone tells, or nothing."""
+    if word[0] == "该" and len(word) == 2:
+        return "r"  # 该场
+    if word[0] == "每" and len(word) < 5:
+        return "d"
+    if word.isspace():
+        return "_"
+    if word.isascii():
+        return "m" if word.isdigit() else "e" if any(c.isalnum() for c in word) else "_"
+    return ""
+
+
 _LOADED: Final[list[Any]] = []
 
 
@@ -226,6 +242,12 @@ def _load_segmenter() -> Any:
     for word in table["compounds"]["whole"]:
         rjieba.add_word(word, 300_000, "n")
     return rjieba
+
+
+def acts(word: str) -> bool:
+    """Whether ``word``, be it a noun here, can be a verb (搜查, 住院). Asked seldom: the segmenter tags it anew."""
+    tag: str = _segmenter().tag(word)[0][1]
+    return len(word) > 1 and (tag in ("v", "vn", "vi", "vd") or word in lexicon().nominal_verbs)
 
 
 def cut(text: str) -> list[str]:
@@ -297,6 +319,10 @@ def _read_lexicon() -> Lexicon:
     made.expecting = frozenset(table["attribution"]["expecting"])
     made.acts = frozenset(table["words"]["adjective"]) & frozenset(table["words"]["verb"])
     made.doers = frozenset(table["compounds"]["doers"])
+    made.having = frozenset(table["light"]["having"])
+    made.finding = frozenset(table["light"]["finding"])
+    made.in_names = frozenset(table["compounds"]["in_names"])
+    made.nominal_verbs = frozenset(table["compounds"]["nominal_verbs"])
     made.averages = frozenset(table["compounds"]["averages"])
     made.activities = frozenset(table["compounds"]["activities"])
     made.counts = frozenset(table["compounds"]["counts"])

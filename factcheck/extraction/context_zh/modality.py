@@ -13,7 +13,9 @@ from factcheck.extraction.context_zh.lexicon import lexicon
 _LOOK_BACK: Final = 60
 _DENIAL: Final = 8
 """Code points before a word such as 预期 in which another may deny it (超出|预期)."""
-_SENTENCE_LONG = re.compile(r"(?:预计|预测|预报|预期|估计|目标是)[，,：:]|[到至]20[2-9]\d年(?:[底末中]|前)?[，,]")
+_SENTENCE_LONG = re.compile(
+    r"(?:规划|计划|方案|预计|预测|预报|预期|估计|目标是)[，,：:]|[到至]20[2-9]\d年(?:[底末中]|前)?[，,]"
+)
 """What makes a word such as 预计 or 力争 hold for all the clauses after it."""
 _DONE: Final = re.compile("已经?|此前|去年|昨[日天]|目前|截[至止]|曾")
 _BY_YEAR: Final = re.compile("[到至]20[2-9]\\d年")

@@ -19,10 +19,10 @@ _BEFORE_OR_AFTER: Final = frozenset("前后")
 _ACTIVITY: Final = re.compile("g(?=[dB]*[UDI])")
 _DONE: Final = re.compile("n(?=l[^,)])")
 """服用|了|法匹拉韦: what stands before 了 and an object is a verb."""
-_HAS_DONE = re.compile("dn(?=[,)]|$)")
+_HAS_DONE: Final = re.compile("dn(?=[,)y]|$)")
 _PERFECT: Final = frozenset(("已", "已经", "正在", "曾", "曾经", "尚未", "从未", "未"))
 """已经|毕业: what stands after them at the end of a clause is a verb."""
-_WILL = re.compile("(?<=[hd])a")
+_WILL: Final = re.compile("(?<=[hd])a")
 """将|新建: an adjective that is a verb there."""
 _ADDS: Final = re.compile("(?:^|(?<=[,&]))g(?=n+F)")
 """新增|学位|5.6万个, at the head of a clause."""
@@ -30,6 +30,14 @@ _COUNTED: Final = re.compile("(?<=F)v")
 """100多家|组织: a verb that is a noun after a count."""
 _MANY: Final = re.compile("d(?=lF)")
 """多|了|4万人"""
+_FIRM: Final = re.compile(r"(?<=[nN])M(?=T?d*S|T[^,F]*M|\(e\))")
+"""湖畔|电力|表示, 湖畔|电力|2025年|净利润: a name must stand there."""
+_GLOSSED: Final = re.compile(r"(?:(?<=,)|^)[nNvfr]+(?=\(e\))")
+_BODY: Final = re.compile(r"(?<=[nN])v(?=[nN](?:\(e\))?[dpvIS])")
+_BODIES: Final = frozenset(
+    ("联盟", "协会", "企业", "集团", "中心", "基金会", "委员会", "研究院", "平台", "机构", "生产商")
+)
+"""Nouns for bodies in whose names verbs stand."""
 _HELD_AGAINST: Final = re.compile("(?<=[BUD])[ga](?=[dlaUDFIy])")
 _IN_TIME: Final = frozenset(
     "0123456789〇零一二三四五六七八九十百千几多半按每逐近连历往去今前明后当本上下个全首同次春夏秋冬 "
@@ -103,6 +111,10 @@ def words_of(text: str, sentence: Sentence) -> Words:
         codes = _HELD_AGAINST.sub(lambda found: _as_expected(words, found), codes)
     if "h" in codes or "d" in codes or "Fv" in codes or "nl" in codes or "gn" in codes:
         codes = _verbs(words, codes)
+    if "NM" in codes or "nM" in codes:
+        codes = _FIRM.sub(lambda found: "N" if words[found.start()] in known.in_names else "M", codes)
+    if "v" in codes and ("(e)" in codes or "vn" in codes or "vN" in codes):
+        codes = _names(words, codes)
     if "g" in codes:
         codes = _ACTIVITY.sub(lambda found: _as_metric(words, found), codes)
     words.codes = _QUOTED.sub(_as_noun, codes) if "Q" in codes else codes
@@ -213,6 +225,26 @@ def _verbs(words: Words, codes: str) -> str:
     return codes
 
 
+def _names(words: Words, codes: str) -> str:
+    """``codes`` with the verbs inside names of bodies made nouns: 免疫|联盟|已, 养殖|企业|北方|海洋|养殖（Havbruk）."""
+    if "(e)" in codes:
+        codes = _GLOSSED.sub(lambda found: _as_body(words, found), codes)
+    return _BODY.sub(lambda found: "n" if words[found.end()] in _BODIES else "v", codes)
+
+
+def _as_body(words: Words, found: re.Match[str]) -> str:
+    """A name before its Latin form in brackets: its verbs stand before a noun for bodies or are of one character."""
+    letters = list(found.group())
+    first = found.start()
+    for at, letter in enumerate(letters):
+        last = at + 1 == len(letters)
+        if letter == "v" and not last and words[first + at + 1] not in _BODIES and len(words[first + at]) > 1:
+            return found.group()  # 收购|英伟达（Nvidia）
+        if letter == "v" and not last and at == 0:
+            return found.group()
+    return "".join(["n" if letter in "vf" else letter for letter in letters])
+
+
 def _as_metric(words: Words, found: re.Match[str]) -> str:
     return "M" if words[found.start()] in lexicon().activities else "g"
 
@@ -256,7 +288,7 @@ def _parts(word: str, code: str) -> Sequence[str]:
         return (word[:2], word[2])  # 最多领
     if len(word) > 2 and (word[-2:] in lexicon().directions or lexicon().classes.get(word[-2:]) == "M"):
         return (word[:-2], word[-2:])
-    return (word[0], word[1:]) if word[0] in lexicon().closers else (word[:-1], word[-1])
+    return (word[0], word[1:]) if word[0] in lexicon().closers or word[0] == "距" else (word[:-1], word[-1])
 
 
 def _after_figure(text: str, starts: list[int], codes: str, at: int) -> bool:

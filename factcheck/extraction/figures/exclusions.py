@@ -309,8 +309,17 @@ def _is_amount(text: str, start: int) -> bool:
     """Whether the words before speak of an amount ("more than 2,000"), not of a year ("until at least 2031")."""
     if text[start - 3 : start - 1].lower() not in _MORE_ENDS:
         return False
+    if text[start - 5 : start].lower() == "over " and _OVER_YEAR.search(text, max(0, start - 32), start) is not None:
+        return False  # "averaged 4.7% over 2025", "a rise over 2019"
     before = text[max(0, start - 20) : start].lower()
     return _MORE_CUE.search(before) is not None and _BY_YEAR.search(before) is None
+
+
+_OVER_YEAR: Final = pattern(
+    r"(?:\d(?:%| per ?cent| percentage points?|bn|m| million| billion| tonnes)?"
+    r"|growth|increase|gain|improvement|decline|drop|fall|rise) over $",
+    re.IGNORECASE,
+)
 
 
 def looks_like_year(text: str, start: int, end: int) -> bool:
