@@ -65,9 +65,17 @@ def figure_lookup(profile: Profile) -> tuple[int, int, int] | None:
     return key, first, first + (1 << _FIGURE_BITS) - 1
 
 
+def question_at(profile: Profile) -> Hashable | None:
+    """What a claim asks, and of which time: equal where :func:`figure_lookup` finds one among the other's figures."""
+    question = _question(profile)
+    if question is None:
+        return None
+    return _family(profile.amount.dimension), question, profile.period.label if profile.period else ""
+
+
 def sum_lookups(profile: Profile) -> list[tuple[int, int]]:
     """Where to look for what a claim may be in one sum with: a change for its levels, a level for changes of it."""
-    question = _filing(profile).question
+    question = _question(profile)
     if question is None:
         return []
     families = ("money", "count") if profile.change else ("%",)
@@ -111,12 +119,16 @@ class _Questions:
         return _stable(meaning(metric_of(metric, dimension, self._lexicon), text, False)) if text else None
 
 
+def _question(profile: Profile) -> tuple[Hashable, Hashable] | None:
+    if not profile.subject_text or not profile.metric_text:
+        return None
+    subject = meaning(profile.subject, profile.subject_text, True)
+    metric = meaning(profile.metric, profile.metric_text, False)
+    return _stable(subject), _stable(metric)
+
+
 def _filing(profile: Profile) -> Filing:
-    question = None
-    if profile.subject_text and profile.metric_text:
-        subject = meaning(profile.subject, profile.subject_text, True)
-        metric = meaning(profile.metric, profile.metric_text, False)
-        question = _stable(subject), _stable(metric)
+    question = _question(profile)
     period = profile.period.label if profile.period else ""
     names = tuple(sorted(profile.subject.names))
     return Filing(profile.amount.dimension, profile.amount.bucket, period, question, names)
