@@ -74,15 +74,18 @@ def _before(claim: Profile) -> str:
 def _held(thing: Hashable, change: Profile, levels: Mapping[tuple[Hashable, str], list[Profile]]) -> Iterator[Pair]:
     assert change.period is not None
     match = _LABEL.match(change.period.label)
-    if match is None or averaged(change):
+    if match is None:
+        return
+    labels = (period_before(change.period.label), change.period.label)
+    before, after = (levels.get((thing, label)) for label in labels)
+    if not before or not after or averaged(change):
         return
     said = change.record.relative_to if isinstance(change.record.relative_to, str) else ""
     before_that = _YEAR_BEFORE.search(said or change.sentence_text)
     # a quarter or a month may be held against the one before it; another base is another sum
     if (match["rest"] and not before_that) or _OTHER_BASE.search(change.sentence_text) or (said and not before_that):
         return
-    labels = (period_before(change.period.label), change.period.label)
-    first, last = (_one(change, levels.get((thing, label), [])) for label in labels)
+    first, last = _one(change, before), _one(change, after)
     if first is None or last is None or len({change.source, first.source, last.source}) < 2:
         return
     if not all(_of_the_same(change, level) for level in (first, last)):
@@ -123,7 +126,7 @@ def _plainly(claim: Profile) -> bool:
 
 def _one(change: Profile, told: list[Profile]) -> Profile | None:
     """The figure of a period, if there is one and all that is told of the period agrees with it."""
-    if not told or any(other_quantity(change, level) for level in told):
+    if any(other_quantity(change, level) for level in told):
         return None
     one = told[0]
     alike = all(

@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from factcheck.matching.places import local_clause
 from factcheck.matching.profile import Profile
 from factcheck.matching.text import normal
 
@@ -48,7 +47,7 @@ def opposed(a: Profile, b: Profile) -> bool:
 
 def _sides(claim: Profile) -> dict[str, frozenset[str]]:
     # what the metric itself says decides; the clause tells the rest
-    return {**_read(local_clause(claim.record, claim.sentence_text)), **_read(claim.shown_metric)}
+    return {**_read(claim.clause_text), **_read(claim.shown_metric)}
 
 
 @lru_cache(maxsize=4096)

@@ -74,6 +74,8 @@ class Profile:
     """The subject as written."""
     shown_metric: str = ""
     sentence_text: str = ""
+    clause_text: str = ""
+    """The clause around the figure, without it."""
     origin: bool = False
     """Whether the figure is where a change began: it follows "from" or 从."""
     sides: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -151,6 +153,7 @@ def profile_of(record: Record, lexicon: Lexicon) -> Profile | None:
         shown_subject=subject,
         shown_metric=metric,
         sentence_text=sentence,
+        clause_text=clause,
         origin=follows_from(record, sentence),
         sides=_sides(record, sentence_bag, bag_of(f"{about} {unit}", lexicon) if unit else about_bag, lexicon),
         capitals=tuple({w.lower() for w in _CAPITAL.findall(sentence) if len(w) > 3}) if not chinese else (),
