@@ -5,8 +5,7 @@ usage: python -m benchmarks.fit_matching [matching [CORPUS ...]|retrieval] [--wr
 Matching: logistic regression, ridge towards a prior and held to its signs, on every pair of comparable claims of
 each CORPUS (``../shared/bench/matching`` where none is given; others in its form): as given and as the extractor finds
 them, with the names lexicon and without it (so that the rest of the evidence learns to stand alone). Cross-validation
-leaves out one subject area, then one corpus at a time. Retrieval:
-listwise logistic regression on the train and dev queries; the test queries are never read here.
+leaves out one subject area, then one corpus at a time. Retrieval is fitted by ``fit_retrieval.py``.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ import itertools
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -25,13 +24,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck.matching import aliases, rerank
+from benchmarks.fit_retrieval import fit_retrieval, line_search
+from factcheck.matching import aliases
 from factcheck.matching.context import CONTEXT, look_again
 from factcheck.matching.engine import weigh
 from factcheck.matching.features import FEATURES
 from factcheck.matching.profile import Profile, profile_of
 from factcheck.matching.record import decode
-from factcheck.matching.retrieval import Archive, read_texts
 from factcheck.matching.scoring import load_weights
 from factcheck.matching.stories import Row
 
@@ -99,7 +98,7 @@ def main() -> None:
     if given.what == "matching":
         fit_matching(given.corpora, given.write)
     else:
-        fit_retrieval(given.write)
+        fit_retrieval(BENCH / "retrieval", DATA / "retrieval.toml" if given.write else None)
 
 
 def fit_matching(folders: Sequence[Path], write: bool) -> None:
@@ -297,7 +296,7 @@ def _fit(sets: Sequence[Pairs], firm: Mapping[str, float] = MappingProxyType({})
         curve = (design * (chance * (1 - chance))[:, None]).T @ design + ridge
         step = np.zeros(len(prior))
         step[free] = np.linalg.solve(curve[np.ix_(free, free)], slope[free])
-        weights, _ = _line_search(loss, weights, step, loss(weights))
+        weights, _ = line_search(loss, weights, step, loss(weights))
         wrong = weights * sign < 0
         weights[wrong] = 0
         free &= ~wrong
@@ -331,93 +330,6 @@ def _write_weights(weights: Fitted) -> None:
         *(f'"{name}" = {together[place]:.3f}' for place, name in named),
     ]
     (DATA / "weights.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-class Listing(NamedTuple):
-    """A query: positions of candidates, their features, which are right (copies included), which the gold names."""
-
-    rows: list[int]
-    features: Matrix
-    right: NDArray[np.bool_]
-    relevant: frozenset[int]
-
-
-def fit_retrieval(write: bool) -> None:
-    """Print mean average precision at 5 on train and dev; with ``write`` store weights fitted on both."""
-    folder = BENCH / "retrieval"
-    with (folder / "retrieval_clef2020_claims.jsonl").open("rb") as lines:
-        checks = list(read_texts(lines, "claims"))
-    archive = Archive(checks)
-    place = {check.id: number for number, check in enumerate(checks)}
-    by_split: dict[str, list[Listing]] = {"train": [], "dev": []}
-    for line in (folder / "retrieval_clef2020_queries.jsonl").open(encoding="utf-8"):
-        query = json.loads(line)
-        if query["split"] in by_split:
-            rows, features = archive.candidates(query["text"])
-            relevant = frozenset(place[check] for check in query["relevant"])
-            words = {archive.words_of(row) for row in relevant}
-            right = np.array([archive.words_of(row) in words for row in rows], bool)
-            by_split[query["split"]].append(Listing(rows, features, right, relevant))
-    weights = _fit_listwise(by_split["train"])
-    for split, listings in by_split.items():
-        print(f"{split}: {len(listings)} queries, MAP@5 {_map5(archive, listings, weights):.4f} (fitted on train)")
-    weights = _fit_listwise(by_split["train"] + by_split["dev"])
-    for name, weight in zip(rerank.FEATURES, weights, strict=True):
-        print(f"{name:28} {weight:8.3f}")
-    if write:
-        head = (
-            "# Fitted by benchmarks/fit_matching.py (listwise logistic regression). docs/matching.md says what each is."
-        )
-        rows_ = [f'"{name}" = {weight:.3f}' for name, weight in zip(rerank.FEATURES, weights, strict=True)]
-        (DATA / "retrieval.toml").write_text("\n".join([head, "[weights]", *rows_]) + "\n", encoding="utf-8")
-
-
-def _fit_listwise(listings: Sequence[Listing], ridge: float = 0.5) -> Matrix:
-    """Maximise the softmax probability of the right candidates; damped Newton steps on standardised features."""
-    usable = [listing for listing in listings if listing.right.any()]
-    scale = np.concatenate([listing.features for listing in usable]).std(0) + 1e-9
-    tables = [(listing.features / scale, listing.right / listing.right.sum()) for listing in usable]
-
-    def loss(weights: Matrix) -> float:
-        scores = [features @ weights for features, _ in tables]
-        terms = (np.logaddexp.reduce(s) - right @ s for s, (_, right) in zip(scores, tables, strict=True))
-        return float(sum(terms)) + ridge / 2 * float(weights @ weights)
-
-    weights = np.zeros(len(scale))
-    before = loss(weights)
-    for _ in range(25):
-        slope, curve = ridge * weights, np.eye(len(weights)) * ridge
-        for features, right in tables:
-            scores = features @ weights
-            chance = np.exp(scores - np.logaddexp.reduce(scores))
-            mean = chance @ features
-            slope = slope + mean - right @ features
-            curve = curve + (features * chance[:, None]).T @ features - np.outer(mean, mean)
-        weights, after = _line_search(loss, weights, np.asarray(np.linalg.solve(curve, slope), np.float64), before)
-        if before - after < 1e-3:
-            break
-        before = after
-    return np.asarray(weights / scale, np.float64)
-
-
-def _line_search(loss: Callable[[Matrix], float], weights: Matrix, step: Matrix, before: float) -> tuple[Matrix, float]:
-    size = 1.0
-    while size > 1e-4 and loss(weights - size * step) > before:
-        size /= 2
-    return weights - size * step, loss(weights - size * step)
-
-
-def _map5(archive: Archive, listings: Sequence[Listing], weights: Matrix) -> float:
-    total = 0.0
-    for listing in listings:
-        ranked = [row for row, _ in archive.ranking(listing.rows, listing.features @ weights)[:5]]
-        hits, precision = 0, 0.0
-        for rank, row in enumerate(ranked, 1):
-            if row in listing.relevant:
-                hits += 1
-                precision += hits / rank
-        total += precision / min(5, len(listing.relevant))
-    return total / len(listings)
 
 
 if __name__ == "__main__":

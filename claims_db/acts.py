@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from claims_db.act_values import add_link, citation, drop, finding_value, is_own_finding, new_uid, valid_tag
 from claims_db.connection import Store
 from claims_db.errors import InvalidRecord, UnknownItem
 from claims_db.events import Act, require_claims, require_unchanged, same_parts
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 Change = Callable[[Act, int], None]
 """What an act does to one claim."""
-_SYMMETRIC = ("duplicate", "contradicts", "related")
 
 
 class Acts:
@@ -58,7 +56,7 @@ class Acts:
         from claims_db.validation import valid_finding, valid_status
 
         wanted = valid_status(status)
-        given = _json(valid_finding(finding)) if finding is not None else None
+        given = finding_value(valid_finding(finding)) if finding is not None else None
 
         def change(act: Act, claim_id: int) -> None:
             own = f"verdict:{act.reviewer}"
@@ -71,7 +69,7 @@ class Acts:
             differs = act.state.read(claim_id, "status") != wanted
             if finding is not None:
                 after["finding"] = given
-            elif differs and not _is_own(act, claim_id):
+            elif differs and not is_own_finding(act, claim_id):
                 after["finding"] = found
             if differs:
                 after["adjudicated"] = None
@@ -96,7 +94,7 @@ class Acts:
         from claims_db.validation import valid_finding, valid_status
 
         wanted = valid_status(status)
-        given = _json(valid_finding(finding)) if finding is not None else None
+        given = finding_value(valid_finding(finding)) if finding is not None else None
 
         def change(act: Act, claim_id: int) -> None:
             after: dict[str, Any] = {"status": wanted, "adjudicated": act.reviewer}
@@ -115,7 +113,7 @@ class Acts:
         """Set a claim's finding alone; an empty one takes it away."""
         from claims_db.validation import valid_finding
 
-        given = _json(valid_finding(finding))
+        given = finding_value(valid_finding(finding))
 
         def change(act: Act, claim_id: int) -> None:
             own = f"verdict:{act.reviewer}"
@@ -150,11 +148,11 @@ class Acts:
 
     def drop_note(self, note_id: int, *, seen: int | None = None) -> list[Event]:
         """Take a note away."""
-        return self._items("drop-note", "note", (note_id,), _drop, seen)
+        return self._items("drop-note", "note", (note_id,), drop, seen)
 
     def tag(self, ids: Iterable[int], *tags: str, seen: int | None = None) -> list[Event]:
         """Put tags (of one line each) on claims."""
-        wanted = {f"tag:{_valid_tag(tag)}": True for tag in tags}
+        wanted = {f"tag:{valid_tag(tag)}": True for tag in tags}
 
         def change(act: Act, claim_id: int) -> None:
             act.change(claim_id, dict(wanted))
@@ -163,7 +161,7 @@ class Acts:
 
     def untag(self, ids: Iterable[int], *tags: str, seen: int | None = None) -> list[Event]:
         """Take tags off claims."""
-        wanted = dict.fromkeys(f"tag:{_valid_tag(tag)}" for tag in tags)
+        wanted = dict.fromkeys(f"tag:{valid_tag(tag)}" for tag in tags)
 
         def change(act: Act, claim_id: int) -> None:
             act.change(claim_id, dict(wanted))
@@ -182,7 +180,7 @@ class Acts:
         seen: int | None = None,
     ) -> list[Event]:
         """Add evidence: an address, what it says, how it bears on the claim, and when it was seen."""
-        value = _citation(url, quote, stance, date_seen, archive_url)
+        value = citation(url, quote, stance, date_seen, archive_url)
 
         def change(act: Act, claim_id: int) -> None:
             act.change(claim_id, {f"evidence:{new_uid()}": {**value, "by": act.reviewer, "at": act.at}})
@@ -201,7 +199,7 @@ class Acts:
         seen: int | None = None,
     ) -> list[Event]:
         """Put other evidence in the place of one; who cited it and when stay, the log tells who changed it."""
-        value = _citation(url, quote, stance, date_seen, archive_url)
+        value = citation(url, quote, stance, date_seen, archive_url)
 
         def change(act: Act, claim_id: int, part: str) -> None:
             act.change(claim_id, {part: act.state.read(claim_id, part) | value})
@@ -210,7 +208,7 @@ class Acts:
 
     def uncite(self, evidence_id: int, *, seen: int | None = None) -> list[Event]:
         """Take evidence away."""
-        return self._items("uncite", "evidence", (evidence_id,), _drop, seen)
+        return self._items("uncite", "evidence", (evidence_id,), drop, seen)
 
     def link(
         self, a: int, b: int, type: LinkType, why: str | None = None, *, seen: int | None = None, beside: bool = False
@@ -252,11 +250,11 @@ class Acts:
 
     def unlink(self, link_id: int, *, seen: int | None = None) -> list[Event]:
         """Take a link away."""
-        return self._items("unlink", "link", (link_id,), _drop, seen)
+        return self._items("unlink", "link", (link_id,), drop, seen)
 
     def unlink_all(self, link_ids: Iterable[int]) -> list[Event]:
         """Take links away, as one act."""
-        return self._items("unlink", "link", link_ids, _drop, None)
+        return self._items("unlink", "link", link_ids, drop, None)
 
     def assign(self, ids: Iterable[int], reviewer: str | None, *, seen: int | None = None) -> list[Event]:
         """Give claims to a reviewer, or to nobody."""
@@ -398,83 +396,3 @@ class Acts:
             return act.done()
 
         return self._store.write(work)
-
-
-def add_link(
-    act: Act,
-    a: int,
-    b: int,
-    kind: LinkType,
-    why: str | None,
-    *,
-    by: str | None = None,
-    at: str | None = None,
-    beside: bool = False,
-) -> None:
-    """A link as part of an act, unless it is there already; ``by`` and ``at`` where it was made before.
-
-    ``beside``: only one's own counts as there.
-    """
-    pairs = [(a, b), (b, a)] if kind in _SYMMETRIC else [(a, b)]
-    for one, two in pairs:
-        there = act.conn.execute(
-            "SELECT by FROM link WHERE a = ? AND b = ? AND type = ? AND NOT gone", (one, two, kind)
-        )
-        if any(not beside or name == act.reviewer for (name,) in there.fetchall()):
-            return
-    uids = [act.conn.execute("SELECT uid FROM claim WHERE id = ?", (end,)).fetchone()[0].hex() for end in (a, b)]
-    value = {"a": uids[0], "b": uids[1], "type": kind, "why": why, "by": by or act.reviewer, "at": at or act.at}
-    act.change(a, {f"link:{new_uid()}": value}, other_id=b)
-
-
-def _citation(
-    url: str, quote: str | None, stance: Stance, date_seen: date | str | None, archive_url: str | None
-) -> dict[str, Any]:
-    from claims_db.validation import valid_date, valid_stance, valid_text, valid_url
-
-    day = valid_date(date_seen, "date seen")
-    return {
-        "url": valid_url(url, "evidence address"),
-        "quote": None if quote is None else valid_text(quote, "quote"),
-        "stance": valid_stance(stance),
-        "date_seen": day.isoformat() if day else None,
-        "archive_url": None if archive_url is None else valid_url(archive_url, "archive address"),
-    }
-
-
-def _is_own(act: Act, claim_id: int) -> bool:
-    """Whether a claim has a finding, and no other reviewer's verdict rests on it."""
-    row = act.conn.execute("SELECT finding FROM finding WHERE claim_id = ?", (claim_id,)).fetchone()
-    if row is None:
-        return False
-    rests = "SELECT 1 FROM verdict WHERE claim_id = ? AND reviewer <> ? AND finding = ?"
-    return act.conn.execute(rests, (claim_id, act.reviewer, row[0])).fetchone() is None
-
-
-def _drop(act: Act, claim_id: int, part: str) -> None:
-    act.change(claim_id, {part: None}, other_id=_far_end(act.conn, part))
-
-
-def _far_end(conn: sqlite3.Connection, part: str) -> int | None:
-    name, _, key = part.partition(":")
-    if name != "link":
-        return None
-    row = conn.execute("SELECT b FROM link WHERE uid = ?", (bytes.fromhex(key),)).fetchone()
-    return row[0] if row else None
-
-
-def _json(finding: Finding | None) -> dict[str, Any] | None:
-    return None if finding is None else asdict(finding)
-
-
-def new_uid() -> str:
-    return os.urandom(16).hex()
-
-
-def _valid_tag(tag: str) -> str:
-    from claims_db.validation import valid_text
-
-    kept = " ".join(valid_text(tag, "tag").split())
-    if not kept.isprintable():
-        raise InvalidRecord("tag: {text} holds control characters", text=ascii(kept[:60]))
-    return kept

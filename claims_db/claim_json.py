@@ -66,6 +66,8 @@ def encode(claim: Claim, **extra: Any) -> bytes:
     Extra values are anything JSON can say, decimals included. A lone surrogate, which UTF-8 can't say, is written as
     its JSON escape. Raises ``InvalidRecord`` for a number that is not finite.
     """
+    value, base_value = claim.value, claim.base_value
+    written = None if value is None else _number(value)
     line = _Line(
         claim.source,
         claim.start,
@@ -73,13 +75,13 @@ def encode(claim: Claim, **extra: Any) -> bytes:
         claim.figure,
         claim.statement,
         claim.kind,
-        _number(claim.value),
-        _number(claim.low),
-        _number(claim.high),
+        written,
+        None if claim.low is None else _number(claim.low),
+        None if claim.high is None else _number(claim.high),
         claim.unit,
-        _number(claim.base_value),
-        _number(claim.base_low),
-        _number(claim.base_high),
+        written if base_value is value else None if base_value is None else _number(base_value),
+        None if claim.base_low is None else _number(claim.base_low),
+        None if claim.base_high is None else _number(claim.base_high),
         claim.base_unit,
         claim.comparator,
         claim.subject,
@@ -129,12 +131,12 @@ def decode_with_extra(line: bytes | str) -> tuple[Claim, dict[str, Any]]:
     return claim, {name: value for name, value in fields.items() if name not in _FIELDS}
 
 
-def _number(number: Decimal | None) -> Decimal | msgspec.Raw | None:
+def _number(number: Decimal) -> Decimal | msgspec.Raw:
     """A decimal as JSON should read it: its own digits, without exponent."""
-    if number is None:
-        return None
     text = str(number)
-    if text.isdecimal() or "E" not in text:
+    if text.isdecimal():
+        return number
+    if "E" not in text:
         if not number.is_finite():
             raise InvalidRecord(f"{number} is no number that JSON can say")
         return number

@@ -146,17 +146,21 @@ def tags_of(conn: sqlite3.Connection, ids: Sequence[int]) -> dict[int, tuple[str
 
 def tags_by(conn: sqlite3.Connection, ids: Sequence[int], reviewer: str) -> dict[int, tuple[str, ...]]:
     """The tags of claims that ``reviewer`` put there and did not take off again, by name."""
-    found = {}
-    for claim_id, names in tags_of(conn, ids).items():
-        acts = conn.execute(
-            "SELECT after FROM event WHERE claim_id = ? AND reviewer = ? AND instr(after, '\"tag:') ORDER BY id",
-            (claim_id, reviewer),
-        )
-        last: dict[str, Any] = {}  # what this reviewer did last to each tag: put it there, or took it off
-        for (after,) in acts:
-            last |= json.loads(after)
-        found[claim_id] = tuple(name for name in names if last.get(f"tag:{name}"))
-    return found
+    tagged = tags_of(conn, ids)
+    last: dict[int, dict[str, Any]] = {}  # what this reviewer did last to each tag: put it there, or took it off
+    wanted = list(tagged)
+    for first in range(0, len(wanted), _CHUNK):
+        some = wanted[first : first + _CHUNK]
+        for claim_id, after in conn.execute(
+            f"SELECT claim_id, after FROM event WHERE claim_id IN ({', '.join('?' * len(some))}) AND reviewer = ? "
+            "AND instr(after, '\"tag:') ORDER BY id",
+            (*some, reviewer),
+        ):
+            last.setdefault(claim_id, {}).update(json.loads(after))
+    return {
+        claim_id: tuple(name for name in names if last.get(claim_id, {}).get(f"tag:{name}"))
+        for claim_id, names in tagged.items()
+    }
 
 
 def _row(row: tuple[Any, ...], tags: dict[int, tuple[str, ...]], group: Group | None) -> ClaimRow:

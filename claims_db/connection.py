@@ -40,9 +40,8 @@ class Store:
         self.reviewer = reviewer
         self.readonly = readonly
         self._waits: Callable[[], None] | None = None
-        self._frozen: tuple[int, int] | None = None
-        """How the file was when it was opened as one that nobody changes."""
         self._local = threading.local()
+        """Of each thread: its connection, how the file was where it was opened as one that nobody changes, patience."""
         self._all: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
         self._closed = False
@@ -114,9 +113,12 @@ class Store:
     def _connection(self) -> sqlite3.Connection:
         if self._closed:
             raise errors.DatabaseError(self.path, "already closed")
-        if self._frozen is not None and (_has_log(self.path) or _state(self.path) != self._frozen):
-            self._frozen, self._local = None, threading.local()  # somebody writes there after all: open it anew
         conn: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if conn is not None and self._outdated(conn):
+            with self._lock:
+                self._all.remove(conn)
+            conn.close()
+            conn = None
         if conn is None:
             conn = self._connect()
             self._local.connection = conn
@@ -124,12 +126,23 @@ class Store:
                 self._all.append(conn)
         return conn
 
+    def _outdated(self, conn: sqlite3.Connection) -> bool:
+        """Whether somebody writes after all to the file that this thread opened as one that nobody changes.
+
+        What is being read goes on from the connection it began with.
+        """
+        frozen = getattr(self._local, "frozen", None)
+        if frozen is None or conn.in_transaction:
+            return False
+        return _has_log(self.path) or _state(self.path) != frozen
+
     def _connect(self) -> sqlite3.Connection:
         mode = "ro" if self.readonly else "rw"
+        self._local.frozen = None
         if self.readonly and not os.access(self.path.parent, os.W_OK):
             # SQLite could not make the log's index beside the file; without a log nobody can be writing there
             if not _has_log(self.path):
-                mode, self._frozen = "ro&immutable=1", _state(self.path)
+                mode, self._local.frozen = "ro&immutable=1", _state(self.path)
             elif not self.path.with_name(self.path.name + "-shm").exists():
                 said = "its last acts are in {log}, unreadable in a folder that can't be written; copy both elsewhere"
                 raise errors.DatabaseReadOnly(self.path, said, log=self.path.name + "-wal")

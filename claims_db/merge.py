@@ -25,7 +25,7 @@ from claims_db.records import Replacement
 from claims_db.replay import batch_states, replay
 from claims_db.search import Folding
 from claims_db.sources import supersede
-from claims_db.succession import in_place_of
+from claims_db.succession import in_place_of, replaced_often
 
 _PORTION = 400
 
@@ -78,7 +78,9 @@ class _Merge:
         if events:
             self._batches()
         twice = tuple(
-            (claim_id, acts) for claim_id in sorted(touched) if len(acts := in_place_of(self.ours, claim_id)) > 1
+            (claim_id, acts)
+            for claim_id in replaced_often(self.ours, sorted(touched))
+            if len(acts := in_place_of(self.ours, claim_id)) > 1
         )
         return Merged(sources, claims, events, disputed, twice)
 

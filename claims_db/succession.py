@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from claims_db.acts import add_link, new_uid
+from claims_db.act_values import add_link, new_uid
 from claims_db.errors import InvalidRecord
 from claims_db.events import SELECT_EVENT, Act, to_event
 from claims_db.records import Event, LinkType, Replacement
@@ -31,6 +31,7 @@ _FIRST = {
 }
 """Refusals by the act that stands in the way."""
 _ITEMS = ("note", "evidence")
+_CHUNK = 500
 
 
 def events_of_claim(conn: sqlite3.Connection, claim_id: int) -> list[Event]:
@@ -89,6 +90,20 @@ def standing(conn: sqlite3.Connection, claim_id: int) -> tuple[Replacement | Non
     into = hiding(conn, events_of_claim(conn, claim_id))
     made = [one for one in replacements(conn, claim_id) if claim_id in one.new and _stands(conn, one)]
     return (made[-1] if made else None), into
+
+
+def replaced_often(conn: sqlite3.Connection, claim_ids: Sequence[int]) -> list[int]:
+    """Of these claims those that had a part in two joins or splits or more, in their order: few of very many."""
+    found: list[int] = []
+    for first in range(0, len(claim_ids), _CHUNK):
+        some = claim_ids[first : first + _CHUNK]
+        rows = conn.execute(
+            f"SELECT claim_id FROM event WHERE claim_id IN ({', '.join('?' * len(some))}) AND act IN (?, ?) "
+            "GROUP BY claim_id HAVING count(DISTINCT batch) > 1 ORDER BY claim_id",
+            (*some, *REPLACING),
+        )
+        found.extend(row[0] for row in rows)
+    return found
 
 
 def in_place_of(conn: sqlite3.Connection, claim_id: int) -> tuple[Replacement, ...]:

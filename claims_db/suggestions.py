@@ -22,6 +22,14 @@ _CHUNK = 500
 _ACCEPTED = "suggestion {id} was accepted; unlink {a} and {b}"
 _FIGURE = tuple(f"field:{name}" for name in ("kind", "value", "low", "high", "unit", "comparator", "per"))
 _EITHER_WAY = (("b = suggestion.b", "a = suggestion.a"), ("b = suggestion.a", "a = suggestion.b"))
+_NOT_BY = "".join(
+    # each way round on its own: of two ways in one condition SQLite makes a pass over all links
+    f" AND NOT EXISTS (SELECT 1 FROM link WHERE NOT gone AND by = {{reviewer}} AND +{one} AND {other})"
+    f" AND NOT EXISTS (SELECT 1 FROM rejection WHERE NOT gone AND by = {{reviewer}} AND +{one} AND {other}"
+    " AND relation = suggestion.relation)"
+    for one, other in _EITHER_WAY
+)
+"""Of a suggestion: that a reviewer neither linked its claims nor rejected it."""
 LINK_OF: dict[str, LinkType] = {"duplicate": "duplicate", "contradiction": "contradicts", "update": "updates"}
 """The link that accepting a relation makes."""
 
@@ -145,17 +153,29 @@ class Suggestions:
 
         Those of ``claim_id`` alone where it is given. For a second review that is told nothing of the first.
         """
-        # each way round on its own: of two ways in one condition SQLite makes a pass over all links
-        own = [f"NOT gone AND by = ?2 AND +{one} AND {other}" for one, other in _EITHER_WAY]
-        settled = "state = ?3"
-        for condition in own:
-            settled += f" AND NOT EXISTS (SELECT 1 FROM link WHERE {condition})"
-            settled += f" AND NOT EXISTS (SELECT 1 FROM rejection WHERE {condition} AND relation = suggestion.relation)"
+        settled = f"state = ?3{_NOT_BY.format(reviewer='?2')}"
         here = "(?1 IS NULL OR a = ?1 OR b = ?1) AND " if claim_id is None else "(a = ?1 OR b = ?1) AND +"
         found = self._fetch(f"{here}state = 'open'", (claim_id,), limit)
         for state in ("accepted", "rejected"):
             found += self._fetch(f"{here}{settled}", (claim_id, self._store.reviewer, state), limit)
         return sorted(found, key=lambda suggestion: (-suggestion.score, suggestion.id))[:limit]
+
+    def count_unjudged(self, claim_ids: Iterable[int]) -> dict[int, int]:
+        """How many of what :meth:`unjudged` finds each claim has; claims without any are left out."""
+        ids = list(claim_ids)
+        found: dict[int, int] = {}
+        with self._store.read() as conn:
+            for first in range(0, len(ids), _CHUNK):
+                some = ids[first : first + _CHUNK]
+                for end in ("a", "b"):
+                    rows = conn.execute(
+                        f"SELECT {end}, count(*) FROM suggestion WHERE {end} IN ({', '.join('?' * len(some))}) "
+                        f"AND (+state = 'open' OR 1{_NOT_BY.format(reviewer=f'?{len(some) + 1}')}) GROUP BY {end}",
+                        (*some, self._store.reviewer),
+                    )
+                    for claim_id, count in rows:
+                        found[claim_id] = found.get(claim_id, 0) + count
+        return found
 
     def get(self, suggestion_id: int) -> Suggestion:
         """Raises ``UnknownItem``."""
@@ -166,7 +186,7 @@ class Suggestions:
 
     def accept(self, suggestion_id: int, *, seen: int | None = None) -> list[Event]:
         """Link the two claims as suggested, and take back a rejection of it. Can be undone, as one act."""
-        from claims_db.acts import add_link
+        from claims_db.act_values import add_link
 
         def change(act: Act, suggestion: Suggestion) -> None:
             _take_back(act, suggestion)

@@ -59,12 +59,18 @@ def valid_claim(claim: Claim, text: str, source: str) -> Claim:
 
     Raises ``InvalidRecord`` or ``SpanMismatch``.
     """
-    checked = valid(Claim, claim, f"{source}: claim at {getattr(claim, 'start', '?')}")
+    checked = valid(Claim, claim, _which(claim, source))
     _check_span(source, "figure", checked.start, checked.end, checked.figure, text)
     statement = checked.statement
     _check_span(source, "statement", statement.start, statement.end, statement.text, text)
     _check_numbers(checked, source)
     return checked
+
+
+def _which(claim: Claim, source: str) -> str:
+    """A claim as a message names it in any language: its source, its figure, where it stands."""
+    figure = getattr(claim, "figure", None)
+    return f"{source}, {shorten(figure) if isinstance(figure, str) else '?'} ({getattr(claim, 'start', '?')})"
 
 
 def _check_span(source: str, what: str, start: int, end: int, expected: str, text: str) -> None:
@@ -77,23 +83,28 @@ def _check_numbers(claim: Claim, source: str) -> None:
     problem = _number_problem(claim)
     if problem:
         template, values = problem
-        raise InvalidRecord(f"{{source}}: claim at {{start}}: {template}", source=source, start=claim.start, **values)
+        raise InvalidRecord(f"{{what}}: {template}", what=_which(claim, source), **values)
 
 
 def _number_problem(claim: Claim) -> tuple[str, dict[str, object]] | None:
     value, low, high = claim.value, claim.low, claim.high
     if value is None and (low is None or high is None):
-        return "needs a value, or low and high", {}
+        return "the field value is empty; fill it in, or both low and high", {}
     base_low, base_high = claim.base_low, claim.base_high
     if low is not None and high is not None and low > high:
-        return "low {low} is above high {high}", {"low": low, "high": high}
+        return "the field low ({low}) is above high ({high}); correct one of them", {"low": low, "high": high}
     if base_low is not None and base_high is not None and base_low > base_high:
-        return "base low {low} is above base high {high}", {"low": base_low, "high": base_high}
-    for number in (value, low, high, claim.base_value, base_low, base_high):
+        return "the field base low ({low}) is above base high ({high}); correct one of them", {
+            "low": base_low,
+            "high": base_high,
+        }
+    for field in ("value", "low", "high", "base_value", "base_low", "base_high"):
+        number = getattr(claim, field)
         if number is not None and (abs(number.adjusted()) > MAX_EXPONENT or len(str(number)) > MAX_EXPONENT):
-            return "a number of more than {most} digits", {"most": MAX_EXPONENT}
+            said = "the field {field} has more than {most} digits; write a shorter number"
+            return said, {"field": field.replace("_", " "), "most": MAX_EXPONENT}
     if not 0 <= claim.checkworthiness <= 1:
-        return "checkworthiness {worth} is not between 0 and 1", {"worth": claim.checkworthiness}
+        return "the field checkworthiness ({worth}) is not between 0 and 1", {"worth": claim.checkworthiness}
     return None
 
 

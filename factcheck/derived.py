@@ -18,6 +18,7 @@ from pathlib import Path
 from zlib import crc32
 
 _OLD_DAYS = 30
+_DAY = 86_400
 _FORM = b"2: with a sum at the end"
 """Part of every name: a file of another form is another file."""
 _SUM_BYTES = 4
@@ -59,9 +60,17 @@ def _kept(file: Path) -> mmap.mmap | None:
             content = mmap.mmap(found.fileno(), size, access=mmap.ACCESS_READ)
             found.seek(size)
             if found.read() == _sum(content):
+                _used(file)
                 return content
             content.close()
     return None
+
+
+def _used(file: Path) -> None:
+    """Note the use of a file once a day: what is used is not old, whenever it was made."""
+    with suppress(OSError):  # a folder that can't be written is read all the same
+        if file.stat().st_mtime < time.time() - _DAY:
+            os.utime(file)
 
 
 def _sum(content: mmap.mmap | bytes) -> bytes:
@@ -101,12 +110,15 @@ def _write(file: Path, content: bytes) -> None:
 
 
 def _tidy(file: Path) -> None:
-    """Remove what older data left: files of the same name not made for a month."""
+    """Remove what older data left, files of the same name not used for a month, and what killed processes began."""
     name = file.name.rpartition("-")[0]
-    oldest = time.time() - _OLD_DAYS * 86_400
-    for other in file.parent.glob(f"{name}-*"):
-        if other != file and other.stat().st_mtime < oldest:
-            other.unlink(missing_ok=True)
+    now = time.time()
+    for pattern, days in ((f"{name}-*", _OLD_DAYS), (".*", 1)):
+        for other in file.parent.glob(pattern):
+            # another process may tidy at the same time
+            with suppress(FileNotFoundError):
+                if other != file and other.is_file() and other.stat().st_mtime < now - days * _DAY:
+                    other.unlink()
 
 
 class SortedLines:

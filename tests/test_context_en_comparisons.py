@@ -141,7 +141,7 @@ OTHERS = [
     ("There are 500 million users and 80 million bloggers.", "80 million", "bloggers", "bloggers"),
     ("Lund carried independents by 12 points.", "12", "Lund", "carried independents"),
     ("A video shows two men looting a shop.", "two", "men", "looting shop"),
-    ("Lund cut emissions by 12 tonnes.", "12 tonnes", "Lund", "cut emissions"),
+    ("Lund cut emissions by 12 tonnes.", "12 tonnes", "Lund", "emissions"),
     ("Lund raised its prices by 12%.", "12%", "Lund", "prices"),
     ("The firm has 500 users and 80 clerks.", "80", "firm", "clerks"),
 ]

@@ -106,16 +106,18 @@ def test_bad_records_are_refused_in_one_line(tmp_path: Path) -> None:
     good = water()[0]
     with fill(tmp_path / "a.db") as db:
         for wrong, word in (
-            (replace(good, value=None), "value"),
+            (replace(good, value=None), "the field value is empty"),
             (replace(good, value=Decimal("NaN")), "finite"),
             (replace(good, value=Decimal("1e999999")), "digits"),
             (replace(good, kind="sort"), "kind"),  # type: ignore[arg-type]
-            (replace(good, low=Decimal(5), high=Decimal(4)), "above"),
+            (replace(good, low=Decimal(5), high=Decimal(4)), r"the field low \(5\) is above high \(4\)"),
+            (replace(good, base_value=Decimal("1e999999")), "the field base value has more"),
             (replace(good, checkworthiness=7.0), "checkworthiness"),
         ):
             with pytest.raises(InvalidRecord, match=word) as caught:
                 db.claims.store(2, [wrong])
             assert "\n" not in str(caught.value)
+            assert f"{good.figure!r} ({good.start})" in str(caught.value)
         with pytest.raises(InvalidRecord, match="two claims"):
             db.claims.store(2, [good, good])
         with pytest.raises(InvalidRecord, match="surrogate"):

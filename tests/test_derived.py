@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -122,3 +124,19 @@ def test_characters_are_read_as_pypinyin_reads_them() -> None:
         assert list(pinyin.syllables_of(run)) == lazy_pinyin(run, errors="ignore"), run
         assert pinyin.initials_of(run) == "".join(lazy_pinyin(run, style=Style.FIRST_LETTER, errors="ignore")), run
     assert {"lu", "zhuang"} <= pinyin.syllables()
+
+
+def test_what_is_used_stays_and_what_a_killed_process_began_goes(cache: Path) -> None:
+    month = time.time() - 40 * 86_400
+    derived("test", [], ["msgspec"], lambda: b"used")
+    (used,) = cache.iterdir()
+    unused, killed, at_work = cache / "test-0", cache / ".killed", cache / ".at_work"
+    for file in (unused, killed, at_work):
+        file.write_bytes(b"old")
+    for file in (used, unused, killed):
+        os.utime(file, (month, month))
+    assert bytes(derived("test", [], ["msgspec"], lambda: b"not made again")) == b"used"
+    derived("test", [Path(__file__)], ["msgspec"], lambda: b"newer")
+    assert {used, at_work} < set(cache.iterdir())
+    assert not unused.exists()
+    assert not killed.exists()

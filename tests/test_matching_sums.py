@@ -233,7 +233,7 @@ def test_choices_of_the_same_people_and_halves_of_a_year_are() -> None:
     assert sums("60% of voters chose Lind, and 55% of voters chose Maro.")
     assert sums("Acme sold 50 trucks in the north and 40 in the south. In total, Acme sold 120 trucks.")
     (first, *_) = sums("全年收入100亿元，其中上半年75亿元，下半年60亿元。")
-    assert "= 13,500,000,000, more than" in first.why[0]
+    assert "= 135亿元, more than" in first.why[0]
 
 
 def test_another_base_in_chinese_is_another_sum() -> None:

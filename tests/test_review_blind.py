@@ -12,7 +12,7 @@ from textual.widgets import Input, OptionList, Select
 
 from claims_db import Database
 from claims_db.records import Finding, Query
-from factcheck.review.blind import own_events
+from factcheck.review.blind import own_events, own_rows
 from factcheck.review.matching_screen import MatchingScreen
 from factcheck.review.questions.filtering import FilterQuestion
 from factcheck.review.questions.help import Sheet
@@ -167,8 +167,8 @@ async def test_no_filter_and_no_order_tells(bo: Database) -> None:
         assert isinstance(question, FilterQuestion)
         assert not question.query_one("#status", OptionList).option_count
         flags = [name for _, name in question.query_one("#flag", Select)._options]
-        assert "suggested" in flags
-        assert not {"disputed", "noted", "sourced", "unsourced", "tagged"} & set(flags)
+        assert flags
+        assert not {"disputed", "noted", "sourced", "unsourced", "tagged", "suggested"} & set(flags)
         assert not question.query_one("#tag", OptionList).option_count
         await press(pilot, "escape", "s")
         names = [name for name, _ in pilot.app.screen._options]  # type: ignore[attr-defined]
@@ -261,3 +261,32 @@ async def test_progress_and_undo_name_nobody(ana: Database, bo: Database) -> Non
         await settle(pilot)
         assert "Undone: " in shown(screen.status)
         assert told(all_shown(screen)) == []
+
+
+def test_a_pair_that_others_judged_is_marked_as_if_nobody_had(ana: Database, bo: Database) -> None:
+    rows = bo.claims.rows([1, 5, 8])
+    assert {row.id for row in rows if row.suggestion_count} == {1, 5}
+    assert {row.id: row.suggestion_count for row in own_rows(bo, rows)} == {1: 2, 5: 1, 8: 1}
+    assert {row.id: row.suggestion_count for row in own_rows(ana, rows)} == {1: 1, 5: 1, 8: 0}
+    (near,) = bo.suggestions.of(5)
+    ana.suggestions.reject(near.id)
+    assert {row.id: row.suggestion_count for row in own_rows(bo, bo.claims.rows([1, 5, 8]))} == {1: 2, 5: 1, 8: 1}
+    bo.suggestions.reject(near.id, beside=True)
+    assert {row.id: row.suggestion_count for row in own_rows(bo, bo.claims.rows([1, 5, 8]))} == {1: 1, 5: 0, 8: 1}
+    assert bo.suggestions.count_unjudged([]) == {}
+
+
+def test_a_blind_list_asks_as_often_for_many_rows_as_for_few(ana: Database, bo: Database) -> None:
+    ana.acts.tag([1, 2, 3, 4, 5, 6], "theirs")
+    bo.acts.tag([2, 3], "mine")
+    said: list[str] = []
+    with bo._store.read() as conn:
+        conn.set_trace_callback(said.append)
+
+    def asked(ids: list[int]) -> int:
+        rows = bo.claims.rows(ids)
+        said.clear()
+        assert {row.id: row.tags for row in own_rows(bo, rows)} == {i: ("mine",) if i in (2, 3) else () for i in ids}
+        return len([line for line in said if "SELECT" in line])
+
+    assert asked([1, 2, 3, 4, 5, 6]) == asked([1, 2])

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from factcheck.review.actions import ACTIONS
-from factcheck.review.columns import FLAG_LEGEND
+from factcheck.review.columns import EDGE_LEGEND, FLAG_LEGEND
 from factcheck.review.keys import shown_keys
 from factcheck.review.status import STATUSES
 
@@ -21,5 +21,5 @@ def test_every_act_is_documented_with_its_keys() -> None:
 def test_every_sign_is_documented() -> None:
     for look in STATUSES.values():
         assert f"| `{look.glyph}` | {look.label} |" in PAGE
-    for glyph, meaning in FLAG_LEGEND:
+    for glyph, meaning in (*FLAG_LEGEND, *EDGE_LEGEND):
         assert f"| `{glyph}` | {meaning} |" in PAGE

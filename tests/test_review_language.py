@@ -25,7 +25,7 @@ from claims_db.records import STATUSES as STATUS_NAMES
 from claims_db.validation import valid_claim
 from factcheck.review import language
 from factcheck.review.actions import ACTIONS
-from factcheck.review.columns import FLAG_LEGEND, columns_for
+from factcheck.review.columns import EDGE_LEGEND, FLAG_LEGEND, columns_for
 from factcheck.review.commands.find import SORT_TITLES
 from factcheck.review.detail_text import DETAIL_LABELS, SIGNS
 from factcheck.review.drafting import CORRECTED, DRAFTED
@@ -80,7 +80,7 @@ def catalogue() -> dict[str, str]:
 def messages() -> set[str]:
     """Every literal that the screen hands to ``_``, and the words of its tables and of the store."""
     found = {word for action in ACTIONS for word in (action.title, action.group, action.footer) if word}
-    found |= {look.label for look in STATUSES.values()} | {meaning for _, meaning in FLAG_LEGEND}
+    found |= {look.label for look in STATUSES.values()} | {meaning for _, meaning in (*FLAG_LEGEND, *EDGE_LEGEND)}
     found |= {title for _, title in columns_for(200, 7).titles() if title != "id"}
     found |= set(SORT_TITLES.values()) | set(FLAG_TITLES.values()) | set(SIGNS.values()) | set(DETAIL_LABELS)
     found |= {name.replace("_", " ") for name in (*DRAFTED, *CORRECTED, *CORRECTABLE)}
@@ -180,6 +180,14 @@ def test_reasons_of_matching_are_told_in_the_language_of_the_screen() -> None:
         "774 M USD, then 1.515 B USD": "先为 774 M USD，后为 1.515 B USD",
         "with claim 12: 5 %": "另见第 12 条：5 %",
         "净利润 = net profit": "净利润 = net profit",
+        "stated three times": "原文写 three times",
+        "stated 45% up": "原文写 45%（上升）",
+        "50 / 40 = 1.25, that is 25 % more": "50 / 40 = 1.25，即多 25 %",
+        "20 / 50 = 0.4, that is 40 %": "20 / 50 = 0.4，即 40 %",
+        "52元 / 80元 = 0.65 times": "52元 / 80元 = 0.65 倍",
+        "3人 + 4人 = 7人, less than the 9人 stated for the whole": "3人 + 4人 = 7人，少于所写总数 9人",
+        "60% + 55% = 115 %, more than the whole": "60% + 55% = 115 %，超过整体",
+        "60人 is more than 50人, of which it is said to be a part": "60人 多于 50人，而原文说前者是后者的一部分",
     }
     language.use_language("en")
     assert [told_reason(reason) for reason in reasons] == list(reasons)

@@ -41,6 +41,7 @@ class Discourse:
         "at",
         "attributed_to",
         "memory",
+        "pending",
         "period",
         "period_text",
         "published",
@@ -59,6 +60,8 @@ class Discourse:
         """Where the last sentence with figures began, in texts whose grammar forgets with the distance; -1 at first."""
         self.memory: dict[str, str] = {}
         """Anything else a grammar carries over, under a key of its own."""
+        self.pending: list[tuple[int, int]] = []
+        """Spans of the sentences without figures that wait to be read, in texts whose grammar puts them off."""
         self.unread: list[Callable[[], None]] = []
         """What notes the subjects of the sentences put off, in order of the text."""
         self._subject: str | None = None

@@ -6,7 +6,9 @@ import calendar
 import re
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
+from factcheck.extraction.characters import first_of, table
 from factcheck.extraction.patterns import pattern
 
 _MONTHS = {name: i for i, name in enumerate(calendar.month_name) if name}
@@ -18,13 +20,22 @@ _ISO = r"(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})(?!\d)"
 _HAN = r"(?P<y2>(?:19|20)\d\d)\s?年\s?(?P<m2>\d{1,2})\s?月(?:\s?(?P<d2>\d{1,2})\s?[日号])?"
 _US = rf"(?P<m3>{_MONTH})\s(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y3>(?:19|20)\d\d)\b"
 _UK = rf"(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m4>{_MONTH}),?\s(?P<y4>(?:19|20)\d\d)\b"
-_FULL = pattern(rf"(?<!\d)(?:{_ISO}|{_HAN})|\b(?:{_US}|{_UK})")
+_IN_DIGITS = rf"(?<!\d)(?:{_ISO}|{_HAN})"
+# the look ahead spares most characters a try of every month
+_FULL: Final = pattern(rf"(?=[JFMASOND\d])(?:{_IN_DIGITS}|\b(?:{_US}|{_UK}))")
+_FULL_IN_DIGITS: Final = pattern(_IN_DIGITS)
+"""The same where no month can be named."""
+_MONTH_LETTERS: Final = table({1: "".join({name[0] for name in _MONTHS})})
+_MONTH_BEGINNINGS: Final = frozenset(name[:3] for name in _MONTHS)
+_CENTURIES: Final = table({1: "12"})
 _YEAR = pattern(r"[12][09]\d\d")
 
 _HAN_DAY = r"(?P<m5>\d{1,2})\s?月\s?(?P<d5>\d{1,2})\s?[日号]"
 _EN_DAY = rf"\b(?:(?P<m6>{_MONTH})\s(?P<d6>\d{{1,2}})|(?P<d7>\d{{1,2}})\s(?P<m7>{_MONTH}))\b"
-_DAY = pattern(f"(?<!\\d){_HAN_DAY}|{_EN_DAY}")
-_DIGIT = pattern(r"\d")
+_DAY: Final = pattern(f"(?=[JFMASOND\\d])(?:(?<!\\d){_HAN_DAY}|{_EN_DAY})")
+_DAY_IN_DIGITS: Final = pattern(f"(?<!\\d){_HAN_DAY}")
+_DIGIT: Final = pattern(r"\d")
+_DIGITS: Final = table({1: "0123456789"})
 # "May 5" or "5 May"; a pattern that begins with one set of characters is searched for much faster than two branches
 _NAMED_MONTH = pattern(r"[JFMASOND](?:[A-Za-z.]{2,9}\s\d|(?<=\d\s.)[A-Za-z]{2})")
 
@@ -44,12 +55,35 @@ _LABEL = pattern(
 def full_dates(text: str) -> list[tuple[int, int, date]]:
     """All complete dates with their spans; a month without a day counts as its last day."""
     found: list[tuple[int, int, date]] = []
-    if not _YEAR.search(text):
-        return found
-    for match in _FULL.finditer(text):
+    if "年" in text and _names_no_month(text):
+        matches = _in_digits(text, _FULL_IN_DIGITS, _CENTURIES)
+    else:
+        matches = list(_FULL.finditer(text)) if _YEAR.search(text) else []
+    for match in matches:
         day = _to_date(match)
         if day:
             found.append((match.start(), match.end(), day))
+    return found
+
+
+def _names_no_month(text: str) -> bool:
+    at = first_of(_MONTH_LETTERS, text, 0, len(text))
+    while at >= 0:
+        if text[at : at + 3] in _MONTH_BEGINNINGS:
+            return False
+        at = first_of(_MONTH_LETTERS, text, at + 1, len(text))
+    return True
+
+
+def _in_digits(text: str, form: re.Pattern[str], firsts: bytes) -> list[re.Match[str]]:
+    """The matches of ``form``, which begin with a character of the table ``firsts``, in order."""
+    found: list[re.Match[str]] = []
+    at = first_of(firsts, text, 0, len(text))
+    while at >= 0:
+        match = form.match(text, at)
+        if match is not None:
+            found.append(match)
+        at = first_of(firsts, text, at + 1 if match is None else match.end(), len(text))
     return found
 
 
@@ -86,7 +120,11 @@ def dateline_of(lead: str) -> tuple[int | None, int, int] | None:
     if not has_month and not _YEAR.search(opening):
         return None
     full = full_dates(opening)[:1]
-    match = _DAY.search(opening) if has_month else None
+    match = None
+    if has_month and _names_no_month(opening):
+        match = next(iter(_in_digits(opening, _DAY_IN_DIGITS, _DIGITS)), None)
+    elif has_month:
+        match = _DAY.search(opening)
     if match and not (full and full[0][0] <= match.start()):
         if not _is_dateline(opening, match.start(), match.end()):
             return None

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Literal
 
 from claims_db.claim import Region
-from factcheck.extraction.dateline import find_published
+from factcheck.extraction.dateline import dateline_of, find_published
 from factcheck.extraction.lines import Line, LineKind, Lines, read_lines
 from factcheck.extraction.topic import Topic
 from factcheck.reading.document import Document
@@ -175,6 +175,10 @@ def _headline(view: str, lines: Lines) -> Span | None:
     return max(candidates, key=lambda span: topic.weight(view[slice(*span)]))
 
 
+_LONGEST_HEADLINE = 60
+"""Columns of the longest headline."""
+
+
 def _published(view: str, lines: Lines, layout: Layout) -> date | None:
     heads: list[str] = []
     lead = ""
@@ -183,8 +187,11 @@ def _published(view: str, lines: Lines, layout: Layout) -> date | None:
             if line.kind in ("plain", "furniture", "dated"):
                 heads.append(view[line.start : line.end])
         elif layout.region_at(line.start) == "body":
-            lead = view[line.start : min(line.end, line.start + 200)]
-            break
+            paragraph = view[line.start : min(line.end, line.start + 200)]
+            again = lead != ""  # a headline that looks like a paragraph stood before
+            lead = paragraph if not again or dateline_of(paragraph) else lead
+            if again or line.width > _LONGEST_HEADLINE or dateline_of(paragraph):
+                break
     labelled = _some(view, lines, "furniture")
     stamped = _some(view, lines, "stamped")
     return find_published(heads, lead, labelled, stamped, view)

@@ -45,7 +45,7 @@ class RuleExtractor:
         """Yield every figure of ``document`` as a claim, ascending; see ``Claim.reviewable`` for those to show."""
         repaired = repair(document.text)
         view = repaired.text
-        beyond = beyond_ascii(view)
+        beyond = repaired.beyond if repaired.beyond is not None else beyond_ascii(view)
         figures = find_figures(view, country_hint=country_of(document.text, view), beyond=beyond)
         if not figures:
             return

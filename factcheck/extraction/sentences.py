@@ -5,14 +5,15 @@ from __future__ import annotations
 import tomllib
 from collections import deque
 from collections.abc import Iterator
-from functools import cache
 from importlib.resources import files
 from string import ascii_letters
 from typing import Final
 
 from claims_db.claim import Lang
+from factcheck.extraction.characters import HAN, HAN_END
 from factcheck.extraction.context import Sentence
 from factcheck.extraction.figure import Figure
+from factcheck.extraction.once import Once
 from factcheck.extraction.patterns import pattern
 from factcheck.repair.script import beyond_ascii
 
@@ -24,34 +25,47 @@ _SHOUTS: Final = frozenset("。！？!?")
 _AFTER_STOP: Final = frozenset("\"'”’)]")
 _AFTER_SHOUT: Final = frozenset("\"'”’』」)]")
 _BREATH: Final = pattern(r"[,;:，；：、\s]")
-_HAN: Final = pattern(r"[\u3400-\u9fff]+")
+_HAN: Final = pattern(r"[\u3400-\u9fff]")
 _LATIN: Final = pattern(r"[A-Za-z]+")
 _IN_ABBREVIATION: Final = frozenset(ascii_letters + ".")
 _NEXT_WORD: Final = pattern(r"\s*([^\W\d_]+)")
 
 
-@cache
-def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Abbreviations, those that may end a sentence, and words that open one (``data/sentences.toml``)."""
+def _read_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     table = tomllib.loads((files("factcheck.extraction") / "data/sentences.toml").read_text("utf-8"))
     return frozenset(table["abbreviations"]), frozenset(table["may_end"]), frozenset(table["openers"])
 
 
-@cache
+_WORDS: Final = Once(_read_words)
+
+
+def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Abbreviations, those that may end a sentence, and words that open one (``data/sentences.toml``)."""
+    return _WORDS.get()
+
+
+def _read_endings() -> frozenset[str]:
+    return frozenset(word[-2:] for word in _words()[0])
+
+
+_ENDINGS: Final = Once(_read_endings)
+
+
 def _endings() -> frozenset[str]:
     """The last two letters of abbreviations: what ends in no such pair is none."""
-    return frozenset(word[-2:] for word in _words()[0])
+    return _ENDINGS.get()
 
 
 def language(text: str) -> Lang:
     """``zh`` or ``en``, by the letters of ``text``: a Chinese sentence may be half Latin names."""
     if text.isascii():
         return "en"
-    han = 0
-    for run in _HAN.finditer(text):
-        han += run.end() - run.start()
-        if 7 * han >= len(text):
-            return "zh"  # the letters are at most what is no Han character: only where those are many are they counted
+    han, length = 0, len(text)
+    for at in range(length):
+        if HAN <= ord(text[at]) < HAN_END:
+            han += 1
+            if 7 * han >= length:
+                return "zh"  # the letters, at most what is no Han character, are only counted where those are many
     return "zh" if han and 6 * han >= len("".join(_LATIN.findall(text))) else "en"
 
 

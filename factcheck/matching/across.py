@@ -1,7 +1,8 @@
 """A stated change against the figures that other articles give for its subject: 40 in 2023, 50 in 2024, "rose 10 %".
 
 Only figures of one subject, one measured thing and stated periods are put together, and only where every article that
-gives a figure for such a period gives the same: else it is not known which of them the change was taken from.
+gives a figure for such a period gives the same: else it is not known which of them the change was taken from. Changes
+are in per cent, times or, of percentages, in points; levels are of any dimension.
 """
 
 from __future__ import annotations
@@ -12,52 +13,59 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 
 from factcheck.matching.changes import Ends, against
 from factcheck.matching.figures import agreement
+from factcheck.matching.periods import period_before
 from factcheck.matching.places import figure_place
 from factcheck.matching.profile import Profile
+from factcheck.matching.rivals import who_of
 from factcheck.matching.scoring import Pair
-from factcheck.matching.told import OF_ANOTHER, averaged, is_level, other_quantity
+from factcheck.matching.told import averaged, is_level, other_quantity
+from factcheck.matching.topics import OF_ANOTHER
 from factcheck.matching.wording import wording
 
 _YEAR_BEFORE = wording("<year_before>")
 _OTHER_BASE = wording("<other_base>")
 _SCOPE = wording("<scopes>")
 _LEVEL = wording("<level_before><hedge>$")
-_LABEL = re.compile(r"(?P<fiscal>FY)?(?P<year>\d{4})(?P<rest>(?:Q[1-4]|H[12]|-\d{2})?)$")
 MOST = 32
 """How many figures of one thing and time are looked at."""
 
 
 def across_articles(profiles: Iterable[Profile]) -> Iterator[Pair]:
     """Contradictions between a change and the figures of its subject before and after it, from two articles or more."""
-    levels: dict[tuple[Hashable, str], list[Profile]] = defaultdict(list)
+    levels: dict[tuple[Hashable, str, bool], list[Profile]] = defaultdict(list)
     changes: list[tuple[Hashable, Profile]] = []
     for claim in profiles:
         thing = _thing(claim)
         if thing is None:
             continue
-        if is_level(claim) and (claim.direction is None or _LEVEL.search(_before(claim))):
-            told = levels[thing, claim.period.label if claim.period else ""]
+        if (is_level(claim) or _is_rate(claim)) and (claim.direction is None or _LEVEL.search(_before(claim))):
+            told = levels[thing, claim.period.label if claim.period else "", _is_rate(claim)]
             if len(told) < MOST:
                 told.append(claim)
-        elif claim.change and claim.amount.dimension == "%":
+        elif claim.change:
             changes.append((thing, claim))
     for thing, change in changes:
         yield from _held(thing, change, levels)
 
 
+def _is_rate(claim: Profile) -> bool:
+    """Whether a figure is a level in per cent, which changes by points."""
+    return claim.amount.dimension == "%" and not claim.change and claim.amount.middle > 0
+
+
 def _thing(claim: Profile) -> Hashable | None:
     """What a claim measures of whom, where both are named and the time is stated; else None."""
-    measured = claim.metric.metrics - OF_ANOTHER
+    # what the lexicon lacks ("assembly time") is one thing where it is put in the same words
+    measured: Hashable = claim.metric.metrics - OF_ANOTHER or (not claim.metric.metrics and claim.metric_text)
     timed = claim.period is not None and claim.period.certainty == "stated" and claim.period.first is not None
     if not claim.source or not claim.subject_text or claim.generic or not measured or not timed:
         return None
     if claim.modality != "actual" or claim.topic_inferred:
         return None
-    who: Hashable = claim.subject.names or claim.subject_text
-    return who, measured, _narrowed(claim)
+    return who_of(claim.subject.names, claim.subject_text), measured, narrowed(claim)
 
 
-def _narrowed(claim: Profile) -> frozenset[str]:
+def narrowed(claim: Profile) -> frozenset[str]:
     """What else is named: places and products other than the subject, words that narrow a metric or what it is of."""
     subject = claim.subject_text.split()
     scopes = {match[0].lower() for match in _SCOPE.finditer(claim.sentence_text)}
@@ -71,33 +79,36 @@ def _before(claim: Profile) -> str:
     return claim.sentence_text[max(0, start - 24) : start]
 
 
-def _held(thing: Hashable, change: Profile, levels: Mapping[tuple[Hashable, str], list[Profile]]) -> Iterator[Pair]:
+def _held(
+    thing: Hashable, change: Profile, levels: Mapping[tuple[Hashable, str, bool], list[Profile]]
+) -> Iterator[Pair]:
     assert change.period is not None
-    match = _LABEL.match(change.period.label)
-    if match is None:
-        return
-    labels = (period_before(change.period.label), change.period.label)
-    before, after = (levels.get((thing, label)) for label in labels)
-    if not before or not after or averaged(change):
+    before = period_before(change.period.label)
+    if not before or averaged(change):
         return
     said = change.record.relative_to if isinstance(change.record.relative_to, str) else ""
     before_that = _YEAR_BEFORE.search(said or change.sentence_text)
     # a quarter or a month may be held against the one before it; another base is another sum
-    if (match["rest"] and not before_that) or _OTHER_BASE.search(change.sentence_text) or (said and not before_that):
+    if (
+        (not change.period.label[-4:].isdigit() and not before_that)
+        or _OTHER_BASE.search(change.sentence_text)
+        or (said and not before_that)
+    ):
         return
-    first, last = _one(change, before), _one(change, after)
+    points = change.amount.dimension == "pp"
+    labels = (before, change.period.label)
+    first, last = (one_figure(change, levels.get((thing, label, points), [])) for label in labels)
     if first is None or last is None or len({change.source, first.source, last.source}) < 2:
         return
     if not all(_of_the_same(change, level) for level in (first, last)):
         return
-    if first.record.unit == last.record.unit and first.record.per == last.record.per:
-        yield from against(change, Ends(first, last), -1 if change.direction == "down" else 1)
-
-
-def period_before(label: str) -> str:
-    """The same period a year before (2023Q1 of 2024Q1); empty where it has none that a change is measured against."""
-    match = _LABEL.match(label)
-    return f"{match['fiscal'] or ''}{int(match['year']) - 1}{match['rest']}" if match else ""
+    counted = first.amount.dimension == "count" and first.record.unit != last.record.unit
+    if counted or first.amount.dimension != last.amount.dimension or first.record.per != last.record.per:
+        return
+    # "rose three times" is said of three times and of four
+    way = 0 if change.amount.dimension == "x" else -1 if change.direction == "down" else 1
+    if way or change.direction == "up":
+        yield from against(change, Ends(first, last), way)
 
 
 def _of_the_same(change: Profile, level: Profile) -> bool:
@@ -124,9 +135,9 @@ def _plainly(claim: Profile) -> bool:
     return re.search(between, claim.sentence_text) is not None
 
 
-def _one(change: Profile, told: list[Profile]) -> Profile | None:
+def one_figure(change: Profile, told: list[Profile]) -> Profile | None:
     """The figure of a period, if there is one and all that is told of the period agrees with it."""
-    if any(other_quantity(change, level) for level in told):
+    if not told or any(other_quantity(change, level) for level in told):
         return None
     one = told[0]
     alike = all(

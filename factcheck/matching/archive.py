@@ -39,7 +39,7 @@ def match_archive(database: Database, claim_ids: Sequence[int], lexicon: Lexicon
         if ids:
             records = Records(file, "the database")
             sketches = records.read(lexicon)
-            _file(database, sketches, lexicon, ids, offsets)
+            _file(database, records, sketches, lexicon, ids, offsets)
             database.blocks.note(format_key())
             for pairs in _portions(p for p in Bulk(records, sketches, lexicon).pairs() if p.a in new or p.b in new):
                 database.suggestions.add(((p.a, p.b, p.relation, p.score, p.why) for p in pairs), since=since)
@@ -58,13 +58,15 @@ def file_anew(database: Database, lexicon: Lexicon, leave: Sequence[int]) -> Non
         with tempfile.TemporaryFile() as file:
             ids, offsets = _write(database, file)
             if ids:
-                _file(database, Records(file, "the database").read(lexicon), lexicon, ids, offsets, frozenset(leave))
+                records = Records(file, "the database")
+                _file(database, records, records.read(lexicon), lexicon, ids, offsets, frozenset(leave))
     # last: interrupted, it is done again
     database.blocks.note(format_key())
 
 
 def _file(
     database: Database,
+    records: Records,
     sketches: Sketches,
     lexicon: Lexicon,
     ids: array[int],
@@ -72,7 +74,11 @@ def _file(
     leave: frozenset[int] = frozenset(),
 ) -> None:
     numbers = np.frombuffer(ids, np.int64)[np.searchsorted(offsets, sketches.offset)].tolist()
-    filed = zip(numbers, keys_of_sketches(sketches, lexicon), strict=True)
+
+    def compared_with(row: int) -> object:
+        return records.record(int(sketches.offset[row]), int(sketches.length[row])).relative_to
+
+    filed = zip(numbers, keys_of_sketches(sketches, lexicon, compared_with), strict=True)
     for keys in _portions((number, some) for number, some in filed if number not in leave):
         database.blocks.put(keys)
 

@@ -13,18 +13,22 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import permutations
 from typing import NamedTuple
 
-from factcheck.matching.across import across_articles
 from factcheck.matching.bags import Bag
 from factcheck.matching.changes import off_changes
 from factcheck.matching.comparisons import off_comparisons
+from factcheck.matching.halving import off_halvings
 from factcheck.matching.periods import relation as period_relation
+from factcheck.matching.portions import off_portions
+from factcheck.matching.products import off_products
 from factcheck.matching.profile import Profile
 from factcheck.matching.record import Statement
 from factcheck.matching.scoring import Pair
+from factcheck.matching.segments import off_segments
 from factcheck.matching.shares import off_shares
 from factcheck.matching.similarity import comparable, containment, same_script
 from factcheck.matching.told import averaged, ends, other_quantity, plain, sentences, shown
 from factcheck.matching.totals import off_totals
+from factcheck.matching.versus import over_articles
 from factcheck.matching.wording import wording
 
 _RELATIVE = frozenset({"%", "x"})
@@ -62,16 +66,22 @@ def contradictions(profiles: Iterable[Profile], within: Collection[str] | None =
     for source, claims in articles.items():
         if within is not None and source not in within:
             continue
-        absolutes = [c for c in claims if c.amount.dimension not in _RELATIVE | {"pp"} and c.amount.middle > 0]
+        # how old somebody is is no end of a change of anything else
+        absolutes = [
+            c
+            for c in claims
+            if c.amount.dimension not in _RELATIVE | {"pp"} and c.amount.middle > 0 and c.record.kind != "age"
+        ]
         by_dimension: dict[str, list[Profile]] = defaultdict(list)
         for claim in sorted(absolutes, key=_position):
             by_dimension[claim.amount.dimension].append(claim)
         told = sentences(claims)
         pairs, read = off_changes(told)
         yield from pairs
-        pairs, compared = off_comparisons(told)
-        yield from pairs
-        read |= compared
+        for check in (off_comparisons, off_portions):
+            pairs, settled = check(told)
+            yield from pairs
+            read |= settled
         for claim in claims:
             if id(claim) in read:
                 continue
@@ -79,10 +89,10 @@ def contradictions(profiles: Iterable[Profile], within: Collection[str] | None =
                 yield from _ratio(claim, by_dimension)
             elif _LEAD in claim.metric.metrics:
                 yield from _difference(claim, by_dimension[claim.amount.dimension])
-        yield from off_totals(told)
-        yield from off_shares(told)
+        for adding in (off_totals, off_segments, off_products, off_halvings, off_shares):
+            yield from adding(told)
     if len(articles) > 1:
-        yield from across_articles(profiles)
+        yield from over_articles(profiles)
 
 
 def _ratio(claim: Profile, by_dimension: dict[str, list[Profile]]) -> Iterator[Pair]:
@@ -198,7 +208,7 @@ def _relates_periods(claim: Profile, one: Profile, other: Profile, about: float,
         return 0.0
     if not _same_subject(one, other) or not (_names(claim.subject, one.subject) or same_sentence):
         return 0.0
-    if not _as_long(one, other) or not _a_year_apart(claim, one, other):
+    if not _as_long(one, other) or not _as_long(claim, one) or not _a_year_apart(claim, one, other):
         return 0.0
     if period_relation(claim.period, one.period) == "other":
         return 0.0

@@ -71,7 +71,7 @@ class Bulk:
         self._least = min(self._weights.thresholds.values()) + self._prior
         self._outlook = Outlook(sketches, self._weights, lexicon)
         self._profile = lru_cache(maxsize=20_000)(self._read_profile)
-        self._distant = Distant(sketches, self._articles, self._profile)
+        self._distant = Distant(sketches, self._articles, self._profile, self._compared_with)
         self._odds: dict[tuple[Relation, str, int, int, float], float] = {}
 
     def pairs(self) -> Iterator[Pair]:
@@ -81,6 +81,9 @@ class Bulk:
         work = lambda part: [(p.a, p.b, p.relation, p.score, p.why) for p in self._part(part, parts)]  # noqa: E731
         for found in in_processes(work, range(parts)):
             yield from (Pair(*fields) for fields in found)
+
+    def _compared_with(self, row: int) -> object:
+        return self._records.record(int(self._s.offset[row]), int(self._s.length[row])).relative_to
 
     def _part(self, part: int, parts: int) -> Iterator[Pair]:
         s = self._s

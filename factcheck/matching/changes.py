@@ -22,24 +22,30 @@ _SCORE = 0.9
 _FROM_BEFORE = wording("<from_before>$")
 _TO_AFTER = wording("<to_after>")
 _SO_MUCH = wording("<so_much>")
-_BARE = wording(r"(?:an? |or )(?:<hedges_en> )?$")
-_NOUN_AFTER = wording(r"^ (?:<change_nouns_en>|more|less|higher|lower|up|down)\b")
+_BARE = wording("<bare_change>$")
+_NOUN_AFTER = wording(r"^ <change_told_after>\b")
+_OR = wording(r"<or>\s*$")
 _ENDS_HERE = re.compile(r"^(?:[,.;:!?)），。；！？、]|$)")
 _VERB_BEFORE = wording("<verb_before>$")
 _THEN_FROM = wording("<then_from>")
-_THEN_TO = wording("<when>,? to <hedge>")
-_TO_BEFORE = wording(r"\bto <hedge>$")
+_THEN_TO = wording("<then_to>")
+_TO_BEFORE = wording("<to_before>$")
 _BACK_FROM = wording("<back_from>")
 _UP_FROM = wording("<up_from>")
 _FROM_AFTER = wording("<from_after>")
 _THAN_ZH = wording("<than_zh>")
 _SO_MUCH_ZH = wording("<so_much_zh>")
+_YEAR_BEFORE_ZH = wording("<year_before_zh>")
+_ON_YEAR_ZH = wording("<on_year_zh>")
+_LED_ZH = wording("<led_zh>")
+_IS_ZH = wording("<is_zh>")
+_TIMES_ZH = wording("<times_zh>")
 _TIMES = wording("<times>")
 _TIMES_AFTER = wording("<times_after>")
 _RATE_OF_TIME = wording("<averages>|<on_earlier>")
 _MOVE = wording("<change_verbs_en>|<change_nouns_en>")
 _MORE = wording("^ <more_or_less> ")
-_JOINED = wording(r"<change_verbs_en>|<change_nouns_en>|<change_words_zh>|<change_rates_zh>|\bor\b")
+_JOINED = wording(r"<change_verbs_en>|<change_nouns_en>|<change_words_zh>|<change_rates_zh>|<or>")
 _ANOTHER_TIME = wording(r"^ ?(?:[a-z]+ )?<to_another_time>\b")
 _SAID = wording("^(?: <more_or_less>)?(?:[,.;!?，。；！]|$)")
 _ANAPHOR = wording("<anaphors>")
@@ -78,8 +84,16 @@ def _in_sentence(told: Told) -> Iterator[tuple[Profile, Ends]]:
             if _FROM_BEFORE.search(before) and _TO_AFTER.fullmatch(first) and _led_to(second, after):
                 yield three, Ends(one, two)
             back = _TO_BEFORE.search(before) and _BACK_FROM.fullmatch(first) and _led_to(second, after)
-            if back or (_THAN_ZH.fullmatch(first) and _SO_MUCH_ZH.fullmatch(second)):
+            times = _is_multiple(three) and _IS_ZH.fullmatch(first) and _TIMES_ZH.fullmatch(second)
+            than = _THAN_ZH.fullmatch(first) and _SO_MUCH_ZH.fullmatch(second)
+            if back or than or (times and _SAID.match(after)):
                 yield three, Ends(two, one)
+        last_year = _YEAR_BEFORE_ZH.fullmatch(first) and _ON_YEAR_ZH.fullmatch(second)
+        if last_year and _alike(one, two) and _is_change(three, one):
+            yield three, Ends(two, one)
+        led = not first and _LED_ZH.fullmatch(second) and _FROM_BEFORE.search(before)
+        if led and _alike(one, three) and _is_multiple(two):
+            yield two, Ends(one, three)
         moved = _VERB_BEFORE.search(before) or (_is_multiple(one) and one.change)
         if _alike(two, three) and _is_change(one, two) and moved and not _of_time(before, first):
             if _THEN_FROM.fullmatch(first) and _TO_AFTER.fullmatch(second):
@@ -108,7 +122,7 @@ def _led_to(between: str, after: str) -> bool:
     if _ANOTHER_TIME.match(after):
         return False
     if _BARE.search(between):
-        return bool(_NOUN_AFTER.match(after) or (between.rstrip().endswith("or") and _ENDS_HERE.match(after)))
+        return bool(_NOUN_AFTER.match(after) or (_OR.search(between) and _ENDS_HERE.match(after)))
     return _JOINED.search(between) is not None
 
 

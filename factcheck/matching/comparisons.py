@@ -22,15 +22,16 @@ _NEAR = 3
 _MOST = 16
 _THAN = wording("^ <than_other>$")
 _AS = wording("^ <as_other>$")
-_OF = re.compile(r"^(?: that)? of (?P<of>[^,;:()]+?)[.,;:!?]?$")
+_OF = wording("^<of_other>$")
 _THAN_ZH = wording("<than_other_zh>$")
 _TIMES_ZH = wording("<times_other_zh>$")
 _DOWN = wording(r"^<comparing_down>$")
 _NAME = re.compile(r"[A-Z0-9][\w'’-]*")
 _WORD = re.compile(r"[A-Za-z0-9][\w'’-]*")
-_IN_X = re.compile(r"^ (?:[a-z]+ )?(?:in|at|for|on) (?:the )?([A-Z][\w-]*(?: [A-Z][\w-]*)*)")
+_IN_X = wording("^<in_a_place>")
 _APART = wording(r"[,;:.]|\b<apart>\b")
-_ELSE = re.compile(r" in [a-z]")
+_ELSE = wording("<in_something>")
+_AS_MUCH = frozenset(words_of("as_much"))
 _SMALL = frozenset(words_of("small"))
 _ENDS = re.compile(r"^[，。；,.;!?]?$")
 _OTHER_TIME = wording("<other_times>")
@@ -87,7 +88,7 @@ def _compared(sentence: Told, place: int) -> _Compared | None:
         more = match is not None
         if match is None and (times or claim.record.kind == "fraction"):
             match = _AS.match(clause)
-            if match and match["how"] not in ("many", "much", "high") and not measured_in(match["how"]):
+            if match and match["how"] not in _AS_MUCH and not measured_in(match["how"]):
                 return None  # "five times as likely"
             match = match or _OF.match(clause)
     if match is None or _OTHER_TIME.search(match["of"]) or _ELSE.search(match["of"]):

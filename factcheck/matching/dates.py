@@ -68,7 +68,7 @@ def lag_of(written: Any) -> Lag | None:
     if not isinstance(written, str) or not written:
         return None
     text = normal(written).strip()
-    return _lags().get(text) or _lags().get(text[:2] if text[:2] in _YEARS else "")
+    return _lags().get(text) or _lags().get(text[:2] if text[:2] in _table()["day"]["years_of_parts"] else "")
 
 
 def period_told(written: Any, year: int, month: int | None) -> str | None:
@@ -91,7 +91,7 @@ def period_told(written: Any, year: int, month: int | None) -> str | None:
     past = year + (lag.steps if lag else 0)
     if len(named) == 1:
         return f"{past}Q{min(named)}"
-    in_month = _MONTH.match(written.strip())
+    in_month = _month().match(written.strip())
     number = int(in_month[1]) if in_month else _MONTHS.get(written.strip().lower(), 0)
     if 1 <= number <= 12:
         # of a month that is still to come the article tells last year's
@@ -100,12 +100,15 @@ def period_told(written: Any, year: int, month: int | None) -> str | None:
 
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-_YEARS = ("今年", "去年", "上年", "明年", "前年")
-_MONTH = re.compile(r"(?:[今去上本明]年)?(\d{1,2})月(?:份|底|末)?$")
 
 
 @cache
-def _table() -> dict[str, dict[str, list[str]]]:
+def _month() -> re.Pattern[str]:
+    return re.compile(_table()["day"]["month"])
+
+
+@cache
+def _table() -> dict[str, dict[str, Any]]:
     text = resources.files("factcheck.matching").joinpath("data/lags.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,29 +10,38 @@ from typing import TYPE_CHECKING, NamedTuple
 from factcheck.matching.aliases import Lexicon
 from factcheck.matching.bags import meaning
 from factcheck.matching.figures import bucket_of
-from factcheck.matching.periods import parse_period
+from factcheck.matching.periods import parse_period, period_before
 from factcheck.matching.profile import Profile, metric_of, subject_of
+from factcheck.matching.rivals import COMPARING, rival_of, who_of
 from factcheck.matching.text import normal
+from factcheck.matching.topics import OF_ANOTHER
 
 if TYPE_CHECKING:
     from factcheck.matching.sketch import Sketches
 
-FORMAT = "4"
+FORMAT = "5"
 """Which keys claims are filed under; another one whenever they change, so that older databases are filed anew."""
 _SAME_QUESTION, _ANY_TIME, _FIGURE, _NEAR_FIGURE, _NAME = 40, 16, 30, 10, 10
+_SAME_SUM = 32
 
 _FIGURE_BITS = 15
 """Of a key that tells figures of one question apart: its lowest bits are the figure's bucket."""
 
 
 class Filing(NamedTuple):
-    """What a claim is filed by; ``question`` is what subject and metric mean, None where one is unstated."""
+    """What a claim is filed by; ``question`` is what subject and metric mean, None where one is unstated.
+
+    ``summed`` is the same as sums have it, whatever the figure is measured in; ``rival`` is what stands there for what
+    a comparison is made with ("three times the V2"), None where a claim is no comparison.
+    """
 
     dimension: str
     bucket: int
     period: str
     question: tuple[Hashable, Hashable] | None
     names: tuple[str, ...]
+    summed: tuple[Hashable, Hashable] | None = None
+    rival: Hashable = None
 
 
 def keys_of(profile: Profile) -> list[int]:
@@ -74,26 +83,55 @@ def question_at(profile: Profile) -> Hashable | None:
 
 
 def sum_lookups(profile: Profile) -> list[tuple[int, int]]:
-    """Where to look for what a claim may be in one sum with: a change for its levels, a level for changes of it."""
-    question = _question(profile)
-    if question is None:
+    """Where to look for what a claim may be in one sum with, whatever it is measured in.
+
+    A change has its levels among the figures of its subject and metric for its period and the year before; a level has
+    there the changes of it and their other level, and the comparisons that are made with it; a comparison has there
+    the figures of the two that it compares; a share other shares of its whole.
+    """
+    filing = _filing(profile)
+    keys = _whole(filing)
+    if filing.summed is not None:
+        who, what = filing.summed
+        times = (filing.period, period_before(filing.period), period_before(filing.period, -1))
+        keys += [("sum", who, what, time) for time in times if time or filing.rival]
+        if filing.rival is not None:
+            keys.append(("sum", filing.rival, what, filing.period))
+    keys += _against(profile, filing)
+    return [(_number(key), _SAME_SUM) for key in keys]
+
+
+def compared_lookups(profile: Profile) -> list[tuple[int, int]]:
+    """Where to look for comparisons that are made with a figure: "three times the V2" for one of the V2."""
+    return [(_number(key), _SAME_SUM) for key in _against(profile, _filing(profile))]
+
+
+def _against(profile: Profile, filing: Filing) -> list[Hashable]:
+    if filing.summed is None or profile.amount.dimension in COMPARING or profile.change:
         return []
-    families = ("money", "count") if profile.change else ("%",)
-    return [(_number(("question", family, *question)), _SAME_QUESTION) for family in families]
+    return [("against", *filing.summed, filing.period)]
 
 
-def keys_of_sketches(sketches: Sketches, lexicon: Lexicon) -> Iterator[list[int]]:
-    """As :func:`keys_of` of the profile of every claim in ``sketches``, in order."""
+def keys_of_sketches(
+    sketches: Sketches, lexicon: Lexicon, compared_with: Callable[[int], object]
+) -> Iterator[list[int]]:
+    """As :func:`keys_of` of the profile of every claim in ``sketches``, in order.
+
+    ``compared_with`` gives what the claim of a row has as ``relative_to``, which sketches leave in the file.
+    """
+    from factcheck.matching.sketch import BASELINE  # and with it numpy, which ``find`` needs not
+
     tables = sketches.tables
     asked = _Questions(lexicon)
-    columns = (sketches.dimension, sketches.subject, sketches.metric, sketches.period)
+    columns = (sketches.dimension, sketches.subject, sketches.metric, sketches.period, sketches.flags)
     rows = zip(*(column.tolist() for column in columns), sketches.figures[:, 4].tolist(), strict=True)
-    for dimension, subject, metric, period, middle in rows:
+    for row, (dimension, subject, metric, period, flags, middle) in enumerate(rows):
         kind = tables.dimensions.things[dimension]
-        question, names = asked.of(tables.subjects.things[subject] or "", tables.metrics.things[metric] or "", kind)
+        who, what = tables.subjects.things[subject] or "", tables.metrics.things[metric] or ""
         label = tables.periods.things[period]
         when = parse_period(label).label if label else ""
-        yield _stored(Filing(kind, bucket_of(middle), when, question, names))
+        rival = asked.rival(who, compared_with(row), kind) if flags & BASELINE and kind in COMPARING else None
+        yield _stored(Filing(kind, bucket_of(middle), when, *asked.of(who, what, kind), rival))
 
 
 class _Questions:
@@ -104,19 +142,29 @@ class _Questions:
         self._subject = cache(self._read_subject)
         self._metric = cache(self._read_metric)
 
-    def of(self, subject: str, metric: str, dimension: str) -> tuple[tuple[Hashable, Hashable] | None, tuple[str, ...]]:
-        who, names = self._subject(subject)
-        what = self._metric(metric, dimension)
-        return (None if who is None or what is None else (who, what)), names
+    def of(
+        self, subject: str, metric: str, dimension: str
+    ) -> tuple[tuple[Hashable, Hashable] | None, tuple[str, ...], tuple[Hashable, Hashable] | None]:
+        """The question, the names of its subject, and the same question as sums have it."""
+        who, names, told = self._subject(subject)
+        what, measured = self._metric(metric, dimension)
+        question = None if who is None or what is None else (who, what)
+        return question, names, _summed(names, told, measured, normal(metric))
 
-    def _read_subject(self, subject: str) -> tuple[Hashable, tuple[str, ...]]:
+    def rival(self, subject: str, compared_with: object, dimension: str) -> Hashable:
+        """Whom a comparison is made with, None where nobody."""
+        _, names, told = self._subject(rival_of(subject, compared_with, dimension))
+        return who_of(names, told) or None
+
+    def _read_subject(self, subject: str) -> tuple[Hashable, tuple[str, ...], str]:
         subject, bag, _ = subject_of(subject, self._lexicon)
         text = normal(subject)
-        return (_stable(meaning(bag, text, True)) if text else None), tuple(sorted(bag.names))
+        return (_stable(meaning(bag, text, True)) if text else None), tuple(sorted(bag.names)), text
 
-    def _read_metric(self, metric: str, dimension: str) -> Hashable:
+    def _read_metric(self, metric: str, dimension: str) -> tuple[Hashable, frozenset[str]]:
         text = normal(metric)
-        return _stable(meaning(metric_of(metric, dimension, self._lexicon), text, False)) if text else None
+        bag = metric_of(metric, dimension, self._lexicon)
+        return (_stable(meaning(bag, text, False)) if text else None), bag.metrics
 
 
 def _question(profile: Profile) -> tuple[Hashable, Hashable] | None:
@@ -131,7 +179,16 @@ def _filing(profile: Profile) -> Filing:
     question = _question(profile)
     period = profile.period.label if profile.period else ""
     names = tuple(sorted(profile.subject.names))
-    return Filing(profile.amount.dimension, profile.amount.bucket, period, question, names)
+    summed = _summed(names, profile.subject_text, profile.metric.metrics, profile.metric_text)
+    rival = who_of(profile.rival_names, profile.rival_text) or None
+    return Filing(profile.amount.dimension, profile.amount.bucket, period, question, names, summed, rival)
+
+
+def _summed(
+    names: tuple[str, ...], subject: str, metrics: frozenset[str], metric: str
+) -> tuple[Hashable, Hashable] | None:
+    what = tuple(sorted(metrics - OF_ANOTHER)) or ("" if metrics else metric)
+    return (who_of(names, subject), what) if subject and what else None
 
 
 def format_key() -> int:
@@ -144,8 +201,20 @@ def _stored(filing: Filing) -> list[int]:
     if filing.period:
         # without a period the figure's own key is already without one
         keys.append(_value(filing))
+    keys += _whole(filing)
+    if filing.summed:
+        keys.append(("sum", *filing.summed, filing.period))
+        if filing.rival is not None:
+            keys.append(("against", filing.rival, filing.summed[1], filing.period))
     numbers = [_number(key) for key in keys]
     return [*numbers, _figure_key(filing)] if filing.question else numbers
+
+
+def _whole(filing: Filing) -> list[Hashable]:
+    """The key of shares of one whole: what they are of is what their metric names."""
+    if filing.dimension != "%" or not filing.period or filing.question is None:
+        return []
+    return [("whole", filing.question[1], filing.period)]
 
 
 def _figure_key(filing: Filing) -> int:

@@ -44,6 +44,14 @@ class Period:
         return 0 if self.first is None or self.last is None else self.last - self.first + 1
 
 
+def period_before(label: str, years: int = 1) -> str:
+    """The same period a year before (2023Q1 of 2024Q1), or so many years; "" of a day or another form."""
+    match = _FORM.match(label)
+    if match is None or match["day"]:
+        return ""
+    return f"{label[: match.start('year')]}{int(match['year']) - years:04d}{label[match.end('year') :]}"
+
+
 @lru_cache(maxsize=65536)
 def parse_period(text: str) -> Period:
     """``2004``, ``2025-05``, ``2025-05-01``, ``2025H1``, ``2026Q1``, ``FY2026Q1``, ``2023/2025``; others by name."""

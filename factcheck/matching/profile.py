@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final
 
 from factcheck.matching import glosses
 from factcheck.matching.aliases import Lexicon
@@ -14,33 +14,18 @@ from factcheck.matching.figures import Amount, amount_of
 from factcheck.matching.periods import Period, less_certain, parse_period
 from factcheck.matching.places import CLAUSE_END, figure_place, follows_from, local_clause, reached
 from factcheck.matching.record import Record
+from factcheck.matching.rivals import rival_of
 from factcheck.matching.text import is_chinese, normal, tokens
 from factcheck.matching.topics import topic_of, with_topic
+from factcheck.matching.wording import words_of
 
 # Metrics that are percentages themselves: "its share fell to 50 %" is a level, whatever its direction.
-_LEVELS = frozenset(
-    [
-        "share",
-        "grossmargin",
-        "netmargin",
-        "interestrate",
-        "yield",
-        "unemployment",
-        "revenueshare",
-        "stake",
-        "accuracy",
-        "successrate",
-        "turnout",
-        "approval",
-        "curtailment",
-        "efficiency",
-    ]
-)
+_LEVELS: Final = frozenset(words_of("metrics_in_per_cent"))
 _CAPITAL = re.compile(r"\b[A-Z][\w&'’.-]*")
 _YEAR = re.compile(r"\d{4}")
 _COMMON = ("count", "%", "x", "pp")
 # Who is so called is named elsewhere in the article.
-_GENERIC = frozenset(["company_item", "g:company_item", "generic"])
+_GENERIC: Final = frozenset(words_of("named_elsewhere"))
 
 
 @dataclass(slots=True)
@@ -96,6 +81,9 @@ class Profile:
     """Its period where relative words tell it and nothing settles the date they are told from."""
     contrasts: dict[str, frozenset[str]] | None = None
     """Once asked for: which side of words that leave each other out it is told with (``contrasts.py``)."""
+    rival_text: str = ""
+    """With what a comparison is made ("twice what Zenith sold"); "" for a claim that compares nothing."""
+    rival_names: frozenset[str] = frozenset()
     order: int = 0
     """Its number among the claims read: tells neighbours where offsets are unknown."""
 
@@ -124,6 +112,7 @@ def profile_of(record: Record, lexicon: Lexicon) -> Profile | None:
     about = f"{subject} {metric}"
     about_bag = bag_of(about, lexicon) if subject or metric else EMPTY
     sentence_bag = bag_of(sentence, lexicon)
+    rival, rival_bag, _ = subject_of(rival_of(subject, record.relative_to, amount.dimension), lexicon)
     topic, inferred = topic_of(metric_bag, subject_bag, record, sentence, lexicon)
     chinese = record.lang == "zh" if record.lang in ("zh", "en") else any(map(is_chinese, letters))
     return Profile(
@@ -161,6 +150,8 @@ def profile_of(record: Record, lexicon: Lexicon) -> Profile | None:
         topic_inferred=inferred,
         generic=generic,
         lag=None if period else lag_of(record.as_of),
+        rival_names=rival_bag.names,
+        rival_text=normal(rival),
     )
 
 

@@ -20,15 +20,17 @@ _MOST = 64
 """A sum of more shares is none a reader checks."""
 _OF_WHICH = wording("<of_which>")
 _OF = wording("^ <of_whole>")
-_IN = re.compile(r"\b[Ii]n (?:the )?([A-Z][\w-]+)|在([^，。占]{2,8}?)(?:市场|，)")
+_IN = wording("<share_places>")
 _VERB = wording("<held>$")
 _VERB_AFTER = wording(r"^[^,.;]{0,40}? <share_verbs>\b")
 _OF_WHOLE = wording("<makes_up>")
 _CHOICE = wording(
-    r"^ (?P<of>of [a-z ]{2,20})?<choice_verbs> (?P<choice>[A-Z\u4e00-\u9fff][\w'’-]*)(?P<role> (?:as|for)\b)?"
+    r"^ (?P<of>of [a-z ]{2,20})?<choice_verbs> (?P<choice>[A-Z\u4e00-\u9fff][\w'’-]*)(?P<role> <choice_roles>\b)?"
 )
 _SEVERAL = wording(r"<several_answers>")
-_BARE_ZH = re.compile(r"([^，。占；,0-9]{1,12})占(?:比|到)?(?:约|近|了|为)?")
+_BARE_ZH = wording("<bare_share_zh>")
+_OPENING_ZH = wording("<opening_share_zh>$")
+_HOLDERS = wording(r"[,;.，；。]|\b<holders_apart>\b")
 _OVERLAPPING = wording("<overlapping>|<markets>")
 
 
@@ -110,7 +112,7 @@ def _named_wholes(run: Sequence[Told]) -> Iterator[list[Profile]]:
 def _holder(before: str) -> str:
     """The words before "holds" or "accounts for"; "" where there is no such verb or no word."""
     verb = _VERB.search(before)
-    return normal(re.split(r"[,;.，；。]|\band\b|\bwhile\b", before[: verb.start() + 1])[-1]).strip() if verb else ""
+    return normal(_HOLDERS.split(before[: verb.start() + 1])[-1]).strip() if verb else ""
 
 
 def _whole(sentence: Told, number: int) -> str:
@@ -130,7 +132,7 @@ def _bare(run: Sequence[Told]) -> Iterator[list[Profile]]:
         for number, item in enumerate(sentence.figures):
             before, after = sentence.before(number), sentence.after(number)
             first = not shares
-            opening = re.search(r"[^，。]{2,14}[中里]，([^，。占]{1,12})占(?:比|到|约)?$", before) if first else None
+            opening = _OPENING_ZH.search(before) if first else None
             bare = _BARE_ZH.fullmatch(before.lstrip("，；、 \n"))
             who = opening or bare
             if not who or not _is_share(item.claim) or not re.match(r"[，。；、\n]?$|[，；、]", after):

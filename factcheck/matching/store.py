@@ -11,11 +11,20 @@ from claims_db.records import DECIDED
 from factcheck.matching.aliases import Lexicon, load_lexicon
 from factcheck.matching.features import evidence
 from factcheck.matching.figures import agreement
-from factcheck.matching.keys import figure_lookup, format_key, keys_of, lookups, question_at, sum_lookups
+from factcheck.matching.keys import (
+    compared_lookups,
+    figure_lookup,
+    format_key,
+    keys_of,
+    lookups,
+    question_at,
+    sum_lookups,
+)
 from factcheck.matching.linked import Linked, linked_names
 from factcheck.matching.periods import relation as period_relation
 from factcheck.matching.profile import Profile, profile_of
 from factcheck.matching.record import record_of
+from factcheck.matching.rivals import COMPARING
 from factcheck.matching.scoring import Pair, comparable_dimensions, load_weights, probability
 from factcheck.matching.versions import with_earlier_versions
 
@@ -102,7 +111,7 @@ def _match_some(database: Database, batch: dict[int, list[int]], packaged: Lexic
     partners = {p.id: _likes_by_any_name(database, p, packaged, linked)[:_MOST_LIKES] for p in filed}
     new = {p.id for p in fresh}
     beside = database.blocks.of_sources(batch)
-    summed = {i for p in fresh for i in database.blocks.partners(sum_lookups(p))[:_MOST_PARTNERS]}
+    summed = _in_sums(database, fresh, set(beside).difference(claim_ids), lexicon)
     others = sorted({i for some in partners.values() for i in some}.union(beside, summed).difference(claim_ids))
     every = fresh + list(profiles(database, others, lexicon))
     place = {p.id: at for at, p in enumerate(every)}
@@ -135,7 +144,16 @@ def _match_some(database: Database, batch: dict[int, list[int]], packaged: Lexic
         for pair in every_pair
         if not _is_refused(pair, place, every, refused)
     ]
-    pairs = [pair for pair in every_pair if pair.a in new or pair.b in new or (pair.a in within and pair.b in within)]
+    kind = {p.id: _kind(p) for p in every if p.id in summed}
+
+    def concerns(pair: Pair) -> bool:
+        """Whether a pair has a new claim, is of an article with one, or is of a sum with one."""
+        if pair.a in new or pair.b in new or (pair.a in within and pair.b in within):
+            return True
+        summed_up = pair.relation == "contradiction" and pair.a in kind and pair.b in kind
+        return summed_up and kind[pair.a] != kind[pair.b]
+
+    pairs = [pair for pair in every_pair if concerns(pair)]
     pairs += with_earlier_versions(database, batch)
     found = {(min(p.a, p.b), max(p.a, p.b), p.relation) for p in pairs}
     still = {(min(p.a, p.b), max(p.a, p.b), p.relation) for p in every_pair}
@@ -143,6 +161,20 @@ def _match_some(database: Database, batch: dict[int, list[int]], packaged: Lexic
     rows = [(p.a, p.b, p.relation, p.score, p.why) for p in pairs]
     database.suggestions.add(rows, matched=claim_ids, stale=earlier - found, since=since)
     yield from stored(database, pairs, since)
+
+
+def _in_sums(database: Database, fresh: Sequence[Profile], beside: set[int], lexicon: Lexicon) -> set[int]:
+    """What new claims are in one sum with.
+
+    A comparison that is made with one of them brings the figure it compares, one ``beside`` them in their articles that
+    with which it is made.
+    """
+
+    def partners(some: Iterable[Profile]) -> set[int]:
+        return {i for p in some for i in database.blocks.partners(sum_lookups(p))[:_MOST_PARTNERS]}
+
+    compared = {i for p in fresh for i in database.blocks.partners(compared_lookups(p))[:_MOST_PARTNERS]} | beside
+    return partners(fresh) | partners(p for p in profiles(database, sorted(compared), lexicon) if p.rival_text)
 
 
 def stored(database: Database, pairs: Sequence[Pair], since: int) -> Iterator[Pair]:
@@ -208,14 +240,19 @@ def _is_refused(pair: Pair, place: dict[int, int], every: Sequence[Profile], ref
     )
 
 
+def _kind(profile: Profile) -> tuple[bool, bool]:
+    """What tells a change or a comparison from the figures it is held against."""
+    return profile.change, profile.amount.dimension in COMPARING
+
+
 def _sums_of_before(database: Database, every: Sequence[Profile], summed: set[int]) -> set[tuple[int, int, str]]:
-    """Suggestions over articles that pair a change with one of its levels, among what new claims are in a sum with."""
+    """Suggestions over articles of a change or comparison with a figure of it, of what new claims are summed with."""
     if not summed:
         return set()
-    change = {p.id: p.change for p in every}
+    kind = {p.id: _kind(p) for p in every}
     source = {p.id: p.source for p in every}
-    open_ones = database.suggestions.within(change, "contradiction", "open")
-    touched = {key for key in open_ones if change[key[0]] != change[key[1]] and source[key[0]] != source[key[1]]}
+    open_ones = database.suggestions.within(kind, "contradiction", "open")
+    touched = {key for key in open_ones if kind[key[0]] != kind[key[1]] and source[key[0]] != source[key[1]]}
     return {key for key in touched if key[0] in summed or key[1] in summed}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -9,12 +10,12 @@ from factcheck.matching.features import excluding
 from factcheck.matching.places import figure_place
 from factcheck.matching.profile import Profile
 from factcheck.matching.record import Statement
+from factcheck.matching.topics import OF_ANOTHER
 from factcheck.matching.wording import wording
 
 NO_ABSOLUTES = frozenset({"%", "x", "pp"})
-OF_ANOTHER = frozenset({"growth", "share"})
-"""Metrics that name no thing measured: they are of some other."""
 _AVERAGE = wording("<averages>")
+_WRITTEN = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _NEXT = 3
 """How many characters may part two sentences of which one follows the other."""
 
@@ -111,3 +112,12 @@ def shown(claim: Profile) -> str:
     if isinstance(record.figure, str) and record.figure:
         return record.figure
     return f"{plain(claim.amount.middle)} {record.unit or ''}".strip()
+
+
+def in_unit_of(claim: Profile, value: float) -> str:
+    """``value``, of the claim's dimension, as the claim's figure is written: 13.5e9 beside 100亿元 is 135亿元."""
+    written = _WRITTEN.search(shown(claim))
+    number = float(written[0].replace(",", "")) if written else 0.0
+    if written is None or not number or len(_WRITTEN.findall(shown(claim))) > 1:
+        return plain(value)
+    return shown(claim).replace(written[0], plain(value * number / claim.amount.middle))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Metrics that name a change of something, not the thing.
 BARE = frozenset(["growth"])
+OF_ANOTHER = BARE | {"share"}
+"""Metrics that name no thing measured: they are of some other."""
 
 
 def topic_of(metric: Bag, subject: Bag, claim: Located, sentence: str, lexicon: Lexicon) -> tuple[frozenset[str], bool]:

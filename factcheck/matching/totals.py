@@ -11,10 +11,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from factcheck.matching.parting import leave_out, parted_alike
 from factcheck.matching.periods import relation as period_relation
 from factcheck.matching.profile import Profile
 from factcheck.matching.scoring import Pair
-from factcheck.matching.told import Placed, Told, is_level, other_quantity, plain, shown
+from factcheck.matching.told import Placed, Told, in_unit_of, is_level, other_quantity, shown
 from factcheck.matching.wording import quarters, wording
 
 _MARGIN = 0.005
@@ -29,13 +30,17 @@ _TOTAL_BEFORE = wording(r"<total_before>[^,;，；。\d]{0,14}$")
 _TOTAL_AFTER = wording(r"^[^,;，；。\d]{0,14}<total_after>")
 _ORIGIN = wording("<origin>$")
 _OPENER = wording(r"^(?:<total_openers>)[^,;，；。0-9]{0,24}[,，]?[^,;，；。0-9]{0,24}$")
-_FOR_THE = wording(r"^<over_a_year>, the total [^,;0-9]{0,20}$")
+_FOR_THE = wording(r"^<over_a_year><the_total>[^,;0-9]{0,20}$")
 _REST = wording(r"<rest>")
 _OVERLAPPING = wording(r"<overlapping>")
-_TRADE_AFTER = wording(r" (?:are |were |as )?(<trades_en>)\b")
-_TRADE_BEFORE = wording(r"(<trades_zh>)(?:有|为|共)?约?$")
+# "from insurers", 从保险公司募得; then ", for a total of", ，合计
+_SOURCE = wording("<source>")
+_SOURCE_ZH = wording("<source_zh>$")
+_ALL_THESE = wording("<all_these>$")
+_ALTOGETHER = wording(r"[^,;，；。.0-9]{0,44}[,，] ?<altogether>")
 _INTRODUCED = re.compile(r"[^,;.，。；()（）%]{0,24}[:：]")
 _LISTED = wording("<listed>")
+_KINDS_FOLLOW = wording("<kinds_follow>")
 _LAST = wording(r"<member>|[^，。；：\da-z]{0,6}")
 _NEAR = 12
 _BEFORE = 32
@@ -52,6 +57,8 @@ def off_totals(told: Sequence[Told]) -> Iterator[Pair]:
         found: list[Pair] = []
         if len(levels) >= 2:
             found = list(_parts(sentence.text, levels))
+        if len(levels) >= 3 and not found:
+            found = list(_kinds_after(sentence.text, levels))
         if len(levels) >= 3 and not found:
             found = list(_total(sentence.text, levels))
         if number and levels and not found and sentence.follows(told[number - 1]):
@@ -89,7 +96,7 @@ def _parts(text: str, levels: Sequence[Placed]) -> Iterator[Pair]:
             return
     if listed and not _is_list(text, begin, after, stop.start() if stop else len(text)):
         return
-    if _leave_out(text, after):
+    if leave_out(text, after):
         alike = [item for item in after if _countable(whole, item.claim)]
     else:
         alike = [item for item in after if (_may_be_part if listed else _same_kind)(whole, item.claim)]
@@ -97,11 +104,22 @@ def _parts(text: str, levels: Sequence[Placed]) -> Iterator[Pair]:
     if sum(map(len, named)) > len(frozenset().union(*named)):
         # the third quarter is in the second half already
         return
-    # Parts merely listed may overlap (49 countries, 39 of one kind and 22 of another), sums of money don't.
-    disjoint = everything or whole.amount.dimension.startswith("money:") or _leave_out(text, alike)
+    # Parts merely listed may overlap (49 countries, 39 of one kind and 22 of another), sums of money don't,
+    # unless one is told by place and the other by product.
+    money = whole.amount.dimension.startswith("money:")
+    disjoint = everything or (money and parted_alike(text, begin, alike)) or leave_out(text, alike)
     if not 2 <= len(alike) <= _MOST_PARTS or not disjoint:
         return
     yield from _compare(whole, [item.claim for item in alike], everything, _PLACEABLE)
+
+
+def _kinds_after(text: str, levels: Sequence[Placed]) -> Iterator[Pair]:
+    """会员8000人，男性5200人，女性3600人: kinds that leave each other out, told right after their whole."""
+    whole, *parts = levels[:3]
+    gaps = [text[one.end : other.start] for one, other in pairwise((whole, *parts))]
+    said = whole.claim.chinese and all(map(_KINDS_FOLLOW.fullmatch, gaps))
+    if said and leave_out(text, parts) and all(_same_kind(whole.claim, part.claim) for part in parts):
+        yield from _compare(whole.claim, [part.claim for part in parts], False, _PLACEABLE)
 
 
 def _is_list(text: str, begin: int, after: Sequence[Placed], stop: int) -> bool:
@@ -111,25 +129,6 @@ def _is_list(text: str, begin: int, after: Sequence[Placed], stop: int) -> bool:
     gaps = pairwise(after)
     said = all(_LISTED.fullmatch(text[one.end : other.start]) for one, other in gaps)
     return said and _LAST.fullmatch(text, after[-1].end, stop) is not None
-
-
-def _leave_out(text: str, parts: Sequence[Placed]) -> bool:
-    """Whether parts are of kinds that leave each other out: engineers and drivers, boys and girls."""
-    if len(parts) < 2:
-        return False
-    trades = [
-        _TRADE_BEFORE.search(_before(text, part)) if part.claim.chinese else _TRADE_AFTER.match(text, part.end)
-        for part in parts
-    ]
-    named = [match[1].lower() for match in trades if match]
-    if len(named) == len(set(named)) == len(parts):
-        return True
-    shared = frozenset.intersection(*(frozenset(part.claim.sides) for part in parts))
-    return any(
-        len(frozenset().union(*(part.claim.sides[group] for part in parts))) == len(parts)
-        and all(len(part.claim.sides[group]) == 1 for part in parts)
-        for group in shared
-    )
 
 
 def _may_be_part(whole: Profile, part: Profile) -> bool:
@@ -165,9 +164,25 @@ def _total(text: str, levels: Sequence[Placed]) -> Iterator[Pair]:
         parts = [part.claim for part in near]
         cover = _covers(text, levels, near, item)
         subjects = {part.subject_text for part in parts} | {whole.subject_text}
-        if cover is False or (cover is None and len(subjects) < len(parts)):
+        if cover is False or (cover is None and len(subjects) < len(parts) and not _taken_in(text, near, item)):
             continue
         yield from _compare(whole, parts, True, _PLACEABLE)
+
+
+def _taken_in(text: str, parts: Sequence[Placed], whole: Placed) -> bool:
+    """Whether one subject's parts are told by where each came from, and the total right after them."""
+    sources: list[str] = []
+    stops = [part.start for part in parts[1:]] + [whole.start]
+    begin = 0
+    for part, stop in zip(parts, stops, strict=True):
+        chinese = part.claim.chinese
+        match = _SOURCE_ZH.search(text, begin, part.start) if chinese else _SOURCE.match(text, part.end, stop)
+        if match is None:
+            return False
+        sources.append(match[2])
+        begin = part.end
+    between = text[parts[-1].end : whole.start]
+    return len(set(sources)) == len(parts) and _ALTOGETHER.fullmatch(between) is not None
 
 
 def _before(text: str, item: Placed) -> str:
@@ -232,7 +247,7 @@ def _names(claim: Profile) -> frozenset[str]:
 
 def _after_count(sentence: Told, levels: Sequence[Placed]) -> tuple[str, Placed, list[Placed]]:
     first, second = levels[0], levels[1]
-    if first.claim.amount.dimension == "count" and re.search(r"\b(?:the|all) $|[这]$", sentence.text[: first.start]):
+    if first.claim.amount.dimension == "count" and _ALL_THESE.search(sentence.text[: first.start]):
         head = sentence.text[: first.start] + sentence.text[first.end : second.start]
         return head, second, [first]
     return sentence.text[: first.start], first, []
@@ -247,7 +262,9 @@ def _compare(whole: Profile, parts: Sequence[Profile], everything: bool, placeab
         return
     added = sum(part.amount.middle for part in parts)
     how = "more than" if over else "less than"
-    words = f"{' + '.join(map(shown, parts))} = {plain(added)}, {how} the {shown(whole)} stated for the whole"
+    words = (
+        f"{' + '.join(map(shown, parts))} = {in_unit_of(whole, added)}, {how} the {shown(whole)} stated for the whole"
+    )
     for part in parts:
         yield Pair(whole.id, part.id, "contradiction", _SCORE, (words,))
 

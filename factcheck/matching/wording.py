@@ -57,6 +57,34 @@ def quarters(text: str) -> frozenset[int]:
 
 
 @cache
+def _kinds() -> list[tuple[str, str, re.Pattern[str]]]:
+    return [
+        (group, side, re.compile(_filled(words), re.IGNORECASE))
+        for group, sides in _table()["kinds"].items()
+        for side, words in sides.items()
+    ]
+
+
+def kinds_in(text: str) -> dict[str, frozenset[str]]:
+    """The kinds a text names, by the group of kinds that leave each other out: {"schooling": {"undergraduate"}}."""
+    found: dict[str, set[str]] = {}
+    for group, side, pattern in _kinds():
+        if pattern.search(text):
+            found.setdefault(group, set()).add(side)
+    return {group: frozenset(sides) for group, sides in found.items()}
+
+
+@cache
+def _partings() -> list[tuple[str, re.Pattern[str]]]:
+    return [(way, re.compile(_filled(words), re.IGNORECASE)) for way, words in _table()["partings"].items()]
+
+
+def partings_in(text: str) -> frozenset[str]:
+    """The ways to part a whole that a text names: "place" for "sales abroad", "channel" for 线上收入."""
+    return frozenset(way for way, pattern in _partings() if pattern.search(text))
+
+
+@cache
 def _measures() -> list[tuple[re.Pattern[str], tuple[str, ...]]]:
     return [(re.compile(words, re.IGNORECASE), tuple(those)) for words, those in _table()["measured_in"].items()]
 

@@ -31,6 +31,8 @@ class Repaired:
     """The view: plain simplified Chinese or English, without scars."""
     offsets: OffsetMap = field(default_factory=OffsetMap)
     """Spans of the view to spans of the text it was made from, in code points."""
+    beyond: str | None = None
+    """``script.beyond_ascii`` of the view where it is known."""
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """The span of the stored text that the span ``start``..``end`` of the view stands for."""
@@ -46,7 +48,7 @@ def repair(text: str) -> Repaired:
     view = to_plain_script(unscarred.text, beyond, unusual)
     if _SURROGATES.search(unusual):
         view = _SURROGATES.sub("\ufffd", view)
-    return Repaired(view, unscarred.offsets)
+    return Repaired(view, unscarred.offsets, beyond if view is unscarred.text else None)
 
 
 def plain_text(text: str) -> str:
@@ -83,4 +85,4 @@ def _unusual_characters(beyond: str) -> str:
 
     One pass here spares clean texts the searches that each repair would make.
     """
-    return "".join({match[0] for match in _UNUSUAL.finditer(beyond)})
+    return "".join(_UNUSUAL.findall("".join(set(beyond))))

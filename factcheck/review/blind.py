@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from claims_db import Database
     from claims_db.records import ClaimRecord, ClaimRow, Event, Flag, Sort
 
-TELLING_FLAGS: tuple[Flag, ...] = ("unsourced", "noted", "sourced", "linked", "tagged", "disputed")
+TELLING_FLAGS: tuple[Flag, ...] = ("unsourced", "suggested", "noted", "sourced", "linked", "tagged", "disputed")
 """Conditions of a filter that tell what others decided or wrote."""
 TELLING_SORTS: tuple[Sort, ...] = ("status", "changed")
 """Orders that tell what others decided."""
@@ -44,8 +44,11 @@ def own_events(events: Sequence[Event], reviewer: str) -> list[Event]:
 
 def own_view(record: ClaimRecord, db: Database) -> ClaimRecord:
     """Return ``record`` as it would be had nobody but the reviewer of ``db`` judged, tagged or written anything."""
-    reviewer = db.reviewer
-    tags = db.tags_by([record.id], reviewer).get(record.id, ()) if record.tags else ()
+    tags = db.tags_by([record.id], db.reviewer) if record.tags else {}
+    return _own_view(record, db.reviewer, tags.get(record.id, ()))
+
+
+def _own_view(record: ClaimRecord, reviewer: str, tags: tuple[str, ...]) -> ClaimRecord:
     own = next((verdict for verdict in record.verdicts if verdict.reviewer == reviewer), None)
     return replace(
         record,
@@ -62,7 +65,13 @@ def own_view(record: ClaimRecord, db: Database) -> ClaimRecord:
 
 def own_rows(db: Database, rows: Sequence[ClaimRow]) -> list[ClaimRow]:
     """Return ``rows`` as ``own_view`` shows their claims."""
-    views = {record.id: own_view(record, db) for record in db.claims.iterate(ids=[row.id for row in rows])}
+    # one question to the log, and one to the suggestions, for all that is visible
+    waiting = db.suggestions.count_unjudged([row.id for row in rows])
+    tags = db.tags_by([row.id for row in rows if row.tags], db.reviewer)
+    views = {
+        record.id: _own_view(record, db.reviewer, tags.get(record.id, ()))
+        for record in db.claims.iterate(ids=[row.id for row in rows])
+    }
     return [
         replace(
             row,
@@ -71,6 +80,7 @@ def own_rows(db: Database, rows: Sequence[ClaimRow]) -> list[ClaimRow]:
             evidence_count=len(views[row.id].evidence),
             link_count=len(views[row.id].links),
             tags=views[row.id].tags,
+            suggestion_count=waiting.get(row.id, 0),
             disputed=False,
             group=None,
         )

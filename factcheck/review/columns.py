@@ -28,6 +28,8 @@ FLAG_LEGEND = (
     ("▫", "outside the article, or states no claim"),
 )
 """The glyph of each flag, in the order of their fixed places, and what it means."""
+EDGE_LEGEND = (("●", "selected"), ("›", "found by the search in the list"))
+"""What may stand at the left edge of a row, and what it means."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ TEMPLATES = (
     "period {one} ≠ {other}",
     "{modality} against {other_modality}",
     "called the same by {count} links",
+    "stated {figure} {way}",
     "stated {figure}",
     "with claim {id}: {figure}",
     "from {one} to {other} is a change of {gap}",
@@ -30,14 +31,24 @@ TEMPLATES = (
     "the same figure in an earlier version of the article",
     "{one} in an earlier version of the article, now {other}",
     "{sum}, that is {share} % {more}",
+    "{sum}, that is {share} %",
+    "{sum}, a change of {times} times",
+    "{sum}, {more} than the {whole} stated for the whole",
+    "{sum}, more than the whole",
+    "{part} is more than {whole}, of which it is said to be a part",
+    "{sum} times",
 )
 """What ``factcheck.matching`` says of a pair, the likelier before the looser; a reason of none is shown as stored."""
-_WORDS = ("modality", "other_modality")
+_WORDS = ("modality", "other_modality", "more", "way")
+_CHOICES = {"more": "more|less", "way": "up|down"}
+"""What alone may stand in a place, where a figure of words ("three times") could be taken for it."""
 
 
 def _pattern(template: str) -> re.Pattern[str]:
-    places = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(template))
-    return re.compile(places + r"\Z")
+    def place(name: re.Match[str]) -> str:
+        return f"(?P<{name[1]}>{_CHOICES.get(name[1], '.+?')})"
+
+    return re.compile(re.sub(r"\\\{(\w+)\\\}", place, re.escape(template)) + r"\Z")
 
 
 _PATTERNS = tuple((template, _pattern(template)) for template in TEMPLATES)

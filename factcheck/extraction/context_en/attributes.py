@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from factcheck.extraction.context_en.clauses import subject_of
+from factcheck.extraction.context_en.marks import METRIC
 from factcheck.extraction.context_en.phrases import measured, noun_run_after, noun_run_before
 from factcheck.extraction.context_en.role import Place, Role
 from factcheck.extraction.context_en.scene import Scene
@@ -19,6 +21,13 @@ def attribute(scene: Scene, place: Place) -> Role | None:
     if place.before == "worth":
         return _worth(scene, place)
     if place.noun[1] > place.noun[0]:
+        if (
+            kind == "count"
+            and place.figure.unit is None
+            and place.edge == "N"
+            and scene.tokens.marks[place.at - 1] & METRIC
+        ):
+            return Role(scene.text(place.noun), place.before, describes=True)  # "a magnitude 6.7 earthquake"
         if kind == "count":
             return _described(scene, place) if _of_measured_list(scene, place) else _counted_part(scene, place)
         if (kind == "money" and place.left < place.at) or place.edge == "-":
@@ -204,10 +213,32 @@ def foretold_by(scene: Scene, place: Place) -> Role | None:
     return Role(previous.subject, previous.metric, index, against=True, quantity=previous.quantity)
 
 
+def _of_its_clause(scene: Scene, place: Place) -> Role | None:
+    """ "the £73m profit that the club made": whose it is by the clause behind it."""
+    tokens, after = scene.tokens, place.noun[1]
+    if after <= place.noun[0] or tokens.words[after] not in ("that", "which") or tokens.classes[after] not in "IR":
+        return None
+    index = scene.clauses.before(after) + 1
+    if index >= len(scene.clauses.groups) or scene.group(index).first - after < 2:
+        return None
+    group, classes = scene.group(index), tokens.classes
+    span = subject_of(scene.clauses, index)
+    if span is None or span[0] <= after or span[1] != group.first or "B" in classes[group.first : group.last]:
+        return None
+    if group.kind == "say" or classes[group.last] not in ".,;PSCYA":
+        return None  # "a 97 percent chance that you win nothing": the verb has its own object
+    role = Role(group=index, metric=scene.text(place.noun))
+    role.owned_by(scene.clause_subject(index))
+    return role if role.subject else None
+
+
 def relative_clause(scene: Scene, place: Place) -> Role | None:
     """ "the $3,460 it fetched last year": a verb with a pronoun subject right after the figure."""
     tokens = scene.tokens
     previous = scene.previous
+    own = _of_its_clause(scene, place)
+    if own is not None:
+        return own
     if tokens.classes[place.at + 1] != "Q":
         after = noun_run_after(tokens, place.at + 1)
         index = scene.group_at(after) if previous is not None and _instead(scene, place) else -1

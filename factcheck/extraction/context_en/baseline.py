@@ -25,6 +25,9 @@ def relative_to(scene: Scene, place: Place, role: Role, periods: list[Period]) -
     began = began_at(scene, place)
     if began >= 0:
         return scene.figure_text(began)
+    stood = _stood_before(scene, place, role)
+    if stood is not None:
+        return stood
     at = place.at + 1
     if tokens.words[at] == "as" and (tokens.words[at + 1] in ("much", "many") or tokens.words[at + 2] == "as"):
         return _second_as(scene, at + 2)
@@ -62,15 +65,46 @@ def _compared(scene: Scene, place: Place, role: Role, periods: list[Period]) -> 
             if code != "F" or tokens.words[step - 1] != "to":
                 break
         if tokens.marks[step] & COMPARING:
-            found = _after_marker(scene, place, step, periods)
+            found = _after_marker(scene, place, role, step, periods)
             if found is None and step == at and tokens.words[step] in ("on", "over") and role.change:
                 held = at + 1 + (tokens.classes[at + 1] == "D")  # "a rise of 4% on the $9.8bn it earned before"
                 found = scene.figure_text(held) if tokens.classes[held] == "F" else None
             if found is not None:
                 return found
+    if tokens.classes[at] == "L":
+        return _after_parallel(scene, at + 1)
     if role.group >= 0 and scene.group(role.group).first > place.at:
         return _after_predicate(scene, place, scene.group(role.group).last)
     return None
+
+
+def _after_parallel(scene: Scene, at: int) -> str | None:
+    """X of "needs 40% less energy and runs twice as fast than X": shared by two comparisons joined with "and"."""
+    tokens = scene.tokens
+    joined = tokens.classes.find("C", at, at + _REACH)
+    if joined < 0 or any(code in ".,;SRI" for code in tokens.classes[at:joined]):
+        return None
+    for step in range(joined + 1, min(joined + _REACH, len(tokens.words))):
+        if tokens.words[step] == "than":
+            return _thing_compared(scene, step + 1, told=True) if tokens.classes[step - 1] in "LN" else None
+        if tokens.classes[step] in ".,;SRI":
+            return None
+    return None
+
+
+def _stood_before(scene: Scene, place: Place, role: Role) -> str | None:
+    """A of "margin, which had stood at A, narrowed to B"."""
+    if place.edge != "T" or role.group < 1 or scene.group(role.group).kind not in ("up", "down"):
+        return None
+    tokens, earlier = scene.tokens, scene.group(role.group - 1)
+    if tokens.words[earlier.first] != "had" or tokens.classes[earlier.first - 1] != "R" or earlier.last >= place.at:
+        return None
+    at = next((at for at in tokens.figure_at if earlier.last <= at < place.at), -1)
+    if at < 0 or at > scene.group(role.group).first:
+        return None
+    before = scene.figures[tokens.figure_at.index(at)]
+    alike = (before.kind, before.unit) == (place.figure.kind, place.figure.unit)
+    return scene.figure_text(at) if alike else None
 
 
 def _after_predicate(scene: Scene, place: Place, low: int) -> str | None:
@@ -184,7 +218,7 @@ def began_at(scene: Scene, place: Place) -> int:
     return -1
 
 
-def _after_marker(scene: Scene, place: Place, step: int, periods: list[Period]) -> str | None:
+def _after_marker(scene: Scene, place: Place, role: Role, step: int, periods: list[Period]) -> str | None:
     tokens = scene.tokens
     word = tokens.words[step]
     low = step + 1
@@ -201,6 +235,14 @@ def _after_marker(scene: Scene, place: Place, step: int, periods: list[Period]) 
         return tokens.text[min(period.start, tokens.starts[low]) : period.end].rstrip(".")
     if word in ("on", "over"):
         planned = word == "over" and step == place.at + 1 and tokens.marks[low] & METRIC != 0
+        high = noun_run_after(tokens, low)
+        if (
+            role.change is None
+            and step == place.at + 1
+            and high > low
+            and tokens.words[high - 1] in ("level", "levels")
+        ):
+            return tokens.slice(*bare(tokens, low, high))  # "down 22% on pre-pandemic levels"
         return tokens.slice(low, low + 1) if planned and tokens.classes[low + 1] in ".,;CS" else None  # "over budget"
     if word == "from":
         return _began(scene, place, step)

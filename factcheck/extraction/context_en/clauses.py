@@ -7,7 +7,7 @@ from typing import Final
 
 from factcheck.extraction.context_en.groups import Clauses
 from factcheck.extraction.context_en.lexicon import lexicon
-from factcheck.extraction.context_en.marks import TIME_NOUN
+from factcheck.extraction.context_en.marks import METRIC, TIME_NOUN
 from factcheck.extraction.context_en.phrases import noun_run_before
 from factcheck.extraction.context_en.tokens import Tokens
 
@@ -76,6 +76,11 @@ def _elided(clauses: Clauses, index: int, before: tuple[int, int], edge: str, de
         return subject_of(clauses, index + 1, depth + 1)  # "After losing 9,000 jobs, the region recovered"
     if edge == "R" or (edge == "I" and not classes[low:high].strip("A")):
         return _antecedent(clauses.tokens, low - 1)
+    told = clauses.groups[previous].kind in ("help", "expect", "plan") if previous >= 0 else True
+    if not told and clauses.groups[previous].last == high and not group.participle:
+        outer = _around_object_clause(clauses, previous, depth)
+        if outer is not None:
+            return outer  # "the price of the car that he bought rose"
     if _comma_closes(classes, low, high):
         floor = clauses.groups[previous].last if previous >= 0 else max(0, high - FARTHEST)
         return _before_parenthesis(clauses, previous, floor, depth, group.participle)
@@ -174,7 +179,13 @@ def _before_adverbs(tokens: Tokens, low: int, high: int) -> int:
     """``high`` moved before the adverbs that belong to the verb ("also", "no longer")."""
     while high > low and tokens.classes[high - 1] == "A":
         high -= 1
-    return high - 2 if high > low + 1 and tokens.words[high - 2 : high] == ["no", "longer"] else high
+    if high > low + 1 and tokens.words[high - 2 : high] == ["no", "longer"]:
+        return high - 2
+    if high > low + 2 and tokens.classes[high - 1] == "Y" and tokens.words[high - 2] == "on":
+        return high - 2  # "the cabinet on Tuesday cleared"
+    if high > low + 3 and tokens.words[high - 1] == "whole" and tokens.words[high - 3] == "as":
+        return high - 3
+    return high
 
 
 def _of_earlier(clauses: Clauses, previous: int, low: int, edge: str, depth: int) -> tuple[int, int] | None:
@@ -213,11 +224,12 @@ def _after_opener(tokens: Tokens, low: int, high: int) -> int:
         at += 1
     while at < high and (classes[at] == "Y" or marks[at] & TIME_NOUN):
         at += 1
+        at += at + 1 < high and classes[at] == "T" and classes[at + 1] == "Y"  # "in the year to June 2025 sales"
         if at + 1 < high and classes[at] == "O":
             return _after_opener(tokens, at, high) if _after_opener(tokens, at, high) > at else low
         if at < high and classes[at] != "Y" and not marks[at] & TIME_NOUN:
             return at
-    while at < high and classes[at] in "NKJYX'":
+    while at < high and classes[at] in "NKJYXF'":
         at += 1
     if low + 1 < at < high and classes[at] in "DZQ":
         return at  # "after the storm the town": a noun and a determiner are two phrases
@@ -229,7 +241,7 @@ def _names(classes: str, low: int, high: int) -> bool:
 
 
 _PLAIN: Final = re.compile(r"[DZ][AJN']*N\Z")
-_NAME: Final = re.compile(r"[JN]{0,3}K[KXYC]*\Z")
+_NAME: Final = re.compile(r"(?:K+')?[JN]{0,3}K[KXYC]*\Z")
 
 
 def _name_beside(classes: str, low: int, opened: int, high: int) -> tuple[int, int] | None:
@@ -261,6 +273,8 @@ def _antecedent(tokens: Tokens, relative: int) -> tuple[int, int] | None:
         low = low - 1  # "employees in Wisconsin who", "people with asthma who"
         while low > max(0, high - 12) and classes[low - 1] in "NKJDZ'YXF":
             low -= 1
+    if 1 < low < high and classes[relative - 1] == "," and classes[low - 1] in "PO" and _measured(tokens, low - 2):
+        low = noun_run_before(tokens, low - 1)  # "profit on player sales, which"
     apposed = low > 1 and classes[low] in "DZ" and classes[low - 2 : low] == "K,"
     if apposed and "K" not in classes[low:high]:  # "HK Express, the group's budget airline, which"
         high = low = low - 1
@@ -269,13 +283,17 @@ def _antecedent(tokens: Tokens, relative: int) -> tuple[int, int] | None:
     return (low, high) if low < high else None
 
 
+def _measured(tokens: Tokens, at: int) -> bool:
+    return tokens.classes[at] in "NK" and tokens.marks[at] & METRIC != 0
+
+
 def _before_parenthesis(
     clauses: Clauses, previous: int, floor: int, depth: int, reduced: bool
 ) -> tuple[int, int] | None:
     """The subject before ", which …," or ", based in …,"; else that of the verb before."""
     tokens = clauses.tokens
     classes = tokens.classes
-    if reduced:
+    if reduced and not _closes_aside(clauses, previous, floor):
         if previous >= 0 and clauses.groups[previous].kind == "say" and classes[floor : floor + 1] == "I":
             comma = classes.find(",", floor, floor + FARTHEST)
             if comma > floor + 1 and _names(classes, floor + 1, comma):
@@ -298,6 +316,15 @@ def _before_parenthesis(
     return subject_of(clauses, previous, depth + 1) if previous >= 0 else None
 
 
+def _closes_aside(clauses: Clauses, previous: int, floor: int) -> bool:
+    """Whether the verb before stands in ", where …," or ", which …,": after it comes the main verb, in -ed or not."""
+    tokens = clauses.tokens
+    if previous < 0:
+        return False
+    comma = tokens.classes.rfind(",", max(0, floor - FARTHEST), clauses.groups[previous].first)
+    return comma > 0 and tokens.words[comma + 1] in ("where", "when", "which", "who", "whose")
+
+
 def _from_relative(clauses: Clauses, previous: int, span: tuple[int, int], depth: int) -> tuple[int, int] | None:
     """A noun right after a relative clause's verb is that verb's object: the main subject stands before it."""
     classes = clauses.tokens.classes
@@ -311,14 +338,38 @@ def _from_relative(clauses: Clauses, previous: int, span: tuple[int, int], depth
         outer = _antecedent(clauses.tokens, start[0] - 1)
         if outer is not None and not any(code in "VBHM" for code in classes[max(0, outer[0] - 1) : outer[0]]):
             return outer
-    introduced = before.first and classes[before.first - 1] in "RI"
+    opened = before.first
+    while opened and classes[opened - 1] == "A":
+        opened -= 1
+    introduced = opened and classes[opened - 1] in "RI"
     if introduced or (before.participle and before.last < len(classes) and classes[before.last] == "P"):
         if before.participle and not introduced and (not before.first or classes[before.first - 1] not in "NK"):
             return None
         if introduced and (before.kind == "say" or _has_main_verb(clauses, previous)):
             return None
-        return subject_of(clauses, previous, depth + 1)
+        inner = subject_of(clauses, previous, depth + 1)
+        return _with_head(clauses.tokens, inner) if introduced and inner is not None else inner
     return None
+
+
+def _around_object_clause(clauses: Clauses, previous: int, depth: int) -> tuple[int, int] | None:
+    """The noun phrase before ``that`` where group ``previous`` and its own subject follow it; None elsewhere."""
+    inner, classes = subject_of(clauses, previous, depth + 1), clauses.tokens.classes
+    if inner is None or inner[0] < 2 or classes[inner[0] - 1] not in "IR" or classes[inner[0] - 2] not in "NK":
+        return None
+    outer = _antecedent(clauses.tokens, inner[0] - 1)
+    return _with_head(clauses.tokens, outer) if outer is not None else None
+
+
+def _with_head(tokens: Tokens, span: tuple[int, int]) -> tuple[int, int]:
+    """ "The toll from the quake" for "the quake" of "the toll from the quake that struck on Sunday has climbed"."""
+    low = span[0]
+    while low > 1 and tokens.classes[low - 1] in "PO":
+        before = noun_run_before(tokens, low - 1)
+        if before == low - 1 or tokens.marks[low - 2] & METRIC == 0:
+            break
+        low = before
+    return low, span[1]
 
 
 def _has_main_verb(clauses: Clauses, relative: int) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from factcheck.extraction.context_en.lexicon import lexicon
+from factcheck.extraction.context_en.lexicon import head_mark, lexicon
+from factcheck.extraction.context_en.marks import CORPORATE
+from factcheck.extraction.context_en.modality import foretells
 from factcheck.extraction.context_en.periods import Period
 from factcheck.extraction.context_en.phrases import noun_run_before
 from factcheck.extraction.context_en.role import Role
@@ -16,6 +18,13 @@ _REACH: Final = 7
 _PARTS: Final = frozenset(("and", "but", "while", ","))
 _OPEN_ENDED: Final = frozenset(("price", "start", "range", "cost", "begin", "come", "get"))
 """Verbs whose "from $20" is a lowest price, not where a change began."""
+
+
+_SHOWING: Final = frozenset(("show", "report", "indicate", "hear", "learn", "estimate"))
+_PUTTING_OUT: Final = frozenset(("report", "post", "book", "declare"))
+_LONGEST_WHEN: Final = 16
+_ASIDE: Final = 12
+"""Tokens from the end of a relative clause's period within which the main verb comes."""
 
 
 @dataclass(slots=True, init=False)
@@ -60,9 +69,20 @@ class Dating:
             if tokens.classes[last : last + 1] == "'" and before >= 0 and tokens.classes[before] == "F":
                 period.baseline = True  # "more than double the previous year's deficit"
             clause = scene.clauses.before(min(at, len(starts) - 1))
+            while clause > 0 and self._describes(clause):
+                clause -= 1  # "10m hectares of drained, irrigated land by 2030"
+            if at and tokens.classes[at - 1] == "C" and scene.group_at(last) >= 0:
+                clause = scene.group_at(last)  # "grew by 13%, and now makes up"
+            period.aside = clause >= 0 and tokens.classes[scene.group(clause).first - 1] == "R"
             item = _Dated(period, at, last, clause, clause < 0 and not period.baseline)
             item.owner = self._neighbour(item)
             self.dated.append(item)
+
+    def _describes(self, clause: int) -> bool:
+        """Whether verb group ``clause`` is a participle before its noun."""
+        group = self.scene.group(clause)
+        after = self.scene.tokens.classes[group.last]
+        return group.participle and after in "NJ" and self.scene.tokens.classes[group.first - 1] in ",C"
 
     def _neighbour(self, item: _Dated) -> int:
         """The figure right before ("1.81 million cars in 2023") or right after ("2003's 9.1%") a period."""
@@ -74,12 +94,47 @@ class Dating:
             at -= 1
         if at > 0 and classes[at] == "V" and classes[at - 1] == "F" and classes[at + 1 : at + 2] == "P":
             at -= 1  # "the peak of 75.5% reached in May"
+        if at > 1 and classes[at] == "V" and classes[at - 1] in "NKQ":
+            at = self._before_relative(at)  # "the $73m profit that the club made in 2023"
         if at >= 0 and classes[at] == "F" and not item.period.baseline:
             return at
         at = item.last
         while at < len(classes) and at - item.last < 4 and classes[at] in "'ADJ":
             at += 1
+        if classes[at] == "N" and self._is_attribute(item):
+            at = self._past_noun(at)
         return at if at < len(classes) and classes[at] == "F" and item.last < at else -1
+
+    def _before_relative(self, at: int) -> int:
+        """The figure whose noun the relative clause with its verb at token ``at`` belongs to; else ``at``."""
+        classes = self.scene.tokens.classes
+        low = at
+        while low and at - low < _REACH and classes[low - 1] in "DZJNKQ'":
+            low -= 1
+        if classes[low - 1] not in "IR":
+            return at
+        low -= 1
+        while low and at - low < 2 * _REACH and classes[low - 1] in "JNK":
+            low -= 1
+        return low - 1 if low and classes[low - 1] == "F" else at
+
+    def _is_attribute(self, item: _Dated) -> bool:
+        """Whether the period stands before a noun as an adjective does: "a second-quarter profit of $3m"."""
+        before = self.scene.tokens.classes[item.first - 1] if item.first else "."
+        return before in "DZJVOG" and item.period.text[:3].lower() not in ("the", "thi", "las", "nex")
+
+    def _past_noun(self, at: int) -> int:
+        """The figure that "of" or "at" ties to the noun phrase that goes on at token ``at``; else ``at``."""
+        classes = self.scene.tokens.classes
+        end = at
+        while end - at < _REACH and classes[end] in "NKJ'":
+            end += 1
+        if self.scene.tokens.words[end] not in ("of", "at"):
+            return at
+        end += 1
+        while classes[end] in "ADJL":
+            end += 1
+        return end if classes[end] == "F" else at
 
     def _opens_a_part(self, item: _Dated) -> bool:
         """Whether a figure follows at once where a new part began: "it was 4.1% and a year ago 4.4%"."""
@@ -99,7 +154,9 @@ class Dating:
         clause = role.group if role.group >= 0 else self.scene.governing(at)
         best: tuple[int, Period] | None = None
         for item in self.dated:
-            if item.owner == at:
+            if item.period.weekday and self._is_of_report(item, role):
+                continue
+            if item.owner == at or self._opens_when(item, at):
                 return item.period
             if item.period.baseline or (item.first <= at < item.last and item.period.text[-3:] != "ago"):
                 continue  # "the last five years" does not date itself
@@ -116,9 +173,9 @@ class Dating:
         between = self.scene.tokens.classes[low:high]
         if "." in between or ";" in between:
             return 4
-        if item.period.text.lower().endswith("day") and item.clause >= 0:
+        if item.period.weekday and item.clause >= 0:
             said = self.scene.group(item.clause)
-            if said.kind == "say" and item.clause != clause:
+            if (said.kind == "say" or said.base in _SHOWING) and item.clause != clause:
                 return 4  # the day it was said
         if item.owner < 0 and self._is_of_saying(item, at):
             return 4
@@ -130,7 +187,9 @@ class Dating:
             return 2
         if item.owner < 0 and 0 <= clause == item.clause - 1 and self._is_aside(clause):
             return 2
-        same = item.clause == clause or item.opening or self._before_verb(item, clause)
+        same = item.clause == clause or item.opening or self._before_verb(item, clause, at)
+        if self._is_of_relative(item, clause, at) or (item.owner > at and self._is_told_apart(item, clause)):
+            return 4  # "the quake that struck on Sunday has killed 53 people"
         if self._is_outside(item, clause, between) or (item.owner < 0 and self._is_of_aside(item, clause)):
             return 4
         if item.owner > at and self._opens_a_part(item):
@@ -142,6 +201,47 @@ class Dating:
         if item.owner >= 0:
             return 1 if same and not item.opening else 2 if item.opening else 3
         return 0 if same and not item.opening else 1 if item.opening else 3
+
+    def _opens_when(self, item: _Dated, at: int) -> bool:
+        """Whether the figure stands in a clause about the period: "more than in 2024, when the crop was 80m tonnes"."""
+        tokens = self.scene.tokens
+        when = item.last + (tokens.classes[item.last] == ",")
+        if at <= when or at - when > _LONGEST_WHEN or tokens.words[when] != "when":
+            return False
+        return not any(code in ".;," for code in tokens.classes[when:at])
+
+    def _is_of_report(self, item: _Dated, role: Role) -> bool:
+        """Whether a day is that on which a figure of the books came out: "posted a profit of $3m on Thursday"."""
+        if item.clause < 0 or role.metric is None or not head_mark(role.metric) & CORPORATE:
+            return False
+        base = self.scene.group(item.clause).base
+        return base in _PUTTING_OUT or base in lexicon().publishing
+
+    def _is_of_relative(self, item: _Dated, clause: int, at: int) -> bool:
+        """Whether the period stands in a relative clause that ends before the figure's verb."""
+        if not 0 <= item.clause < clause or item.last > at:
+            return False
+        first = self.scene.group(item.clause).first
+        classes = self.scene.tokens.classes
+        return (
+            first > 1
+            and classes[first - 1] == "R"
+            and classes[first - 2] in "NK,"
+            and (self.scene.group(clause).first - item.last < _ASIDE)
+        )
+
+    def _is_told_apart(self, item: _Dated, clause: int) -> bool:
+        """Whether the period dates only the figure it stands beside.
+
+        So it is where that one tells what is to come and this one what was ("carried 2m in its first year and is
+        expected to carry 4m this year"), or where a participle ties the two ("the $25m budgeted in 2020").
+        """
+        classes = self.scene.tokens.classes
+        if classes[item.owner + 1] == "V" and classes[item.owner + 2] == "P" and item.first == item.owner + 3:
+            return True
+        if not 0 <= clause < item.clause:
+            return False
+        return foretells(self.scene, item.clause) and not foretells(self.scene, clause)
 
     def _is_outside(self, item: _Dated, clause: int, between: str) -> bool:
         """Whether the figure's relative clause closed before the period: "…, which makes 40m, will shut in May"."""
@@ -188,14 +288,17 @@ class Dating:
             return at < group.first and "B" not in tokens.classes[group.first : group.last] and group.word != group.base
         return group.base in lexicon().publishing
 
-    def _before_verb(self, item: _Dated, clause: int) -> bool:
+    def _before_verb(self, item: _Dated, clause: int, at: int) -> bool:
         """Whether the period stands in the subject of the figure's verb ("the target for 2025 is …")."""
         if clause < 0 or item.clause != clause - 1:
             return item.clause < 0 and clause < 0
         between = self.scene.tokens.classes[item.last : self.scene.group(clause).first]
         if "," in between and item.clause >= 0 and self._is_aside(item.clause):
             return False
-        return len(between) < 12 and not any(code in "ISR.;:F" for code in between)
+        within = item.last <= at < item.last + len(between)  # "homes sold in 2024, at 9.7trn yuan, were"
+        if within and ",C" in between:
+            return False  # "he left last May, and 40 people came"
+        return len(between) < 12 and between.count("F") == within and not any(code in "ISR.;:" for code in between)
 
     def _is_aside(self, clause: int) -> bool:
         """Whether the verb opens an aside ("…, priced from $20, drew …"): its sentence's period holds for it too."""
@@ -215,7 +318,10 @@ class Dating:
         return clause < 0 or self.scene.group(clause).base not in _OPEN_ENDED
 
     def _against(self, at: int) -> bool:
-        return at > 0 and self.scene.tokens.words[at - 1] in ("against", "versus", "vs", "with")
+        words = self.scene.tokens.words
+        if at > 1 and words[at - 1] == "to":
+            return words[at - 2] == "compared"
+        return at > 0 and words[at - 1] in ("against", "versus", "vs", "with")
 
     def is_compared(self, at: int, role: Role) -> bool:
         """Whether the figure only serves to compare: "a rise of 4% on the $9.8bn it earned in 2023", "from 61%"."""

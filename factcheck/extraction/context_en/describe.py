@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from claims_db.claim import Modality
 from factcheck.extraction.context import Context, Discourse, Sentence
 from factcheck.extraction.context_en.attribution import Attributions
 from factcheck.extraction.context_en.baseline import relative_to
@@ -14,11 +15,13 @@ from factcheck.extraction.context_en.clauses import subject_of
 from factcheck.extraction.context_en.dating import Dating
 from factcheck.extraction.context_en.direction import direction
 from factcheck.extraction.context_en.events import with_events
+from factcheck.extraction.context_en.fiscal import is_over
 from factcheck.extraction.context_en.groups import find_clauses
 from factcheck.extraction.context_en.lexicon import head_mark
 from factcheck.extraction.context_en.marks import CORPORATE, ORGANISATION, PERSON, PRODUCT, SPEC
 from factcheck.extraction.context_en.modality import modality
 from factcheck.extraction.context_en.periods import Period, find_periods
+from factcheck.extraction.context_en.respective import share_out
 from factcheck.extraction.context_en.role import Place, Role
 from factcheck.extraction.context_en.roles import find_role
 from factcheck.extraction.context_en.scene import Scene, clean
@@ -39,7 +42,7 @@ _PERIOD_PREFIX: Final = re.compile(
 )
 _PREFIX_BEGINS: Final = frozenset("fstlFSTL12")
 _BUILT_FOR: Final = frozenset(("designed", "rated"))
-_MONTH_ALONE: Final = re.compile(r"\d{4}-\d\d\Z")
+_MONTH_ALONE: Final = re.compile(r"\d{4}(?:-\d\d|Q\d)\Z")
 _DIGITS: Final = re.compile(r"\d")
 _TIMELESS: Final = frozenset(("performance", "age", "duration"))
 
@@ -69,6 +72,7 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
         role = find_role(scene, place)
         _remember(discourse, role)
         roles.append((place, role))
+    share_out(scene, roles)
     _remember_main(scene)
     periods = find_periods(tokens, discourse.published, discourse.organisation, discourse.period)
     dating = Dating(scene, with_events(tokens, periods))
@@ -225,12 +229,16 @@ def _context(
         if (
             period.resolved
             and not period.dated
+            and not period.baseline
+            and not period.aside
             and context.modality == "actual"
             and not dating.is_compared(place.at, role)
         ):
             _tell(discourse, period)
     elif discourse.period is not None and not _is_timeless(place, role) and not dating.is_from(place.at):
-        context.period = None if _is_present(scene, role) else discourse.period
+        context.period = discourse.period if _holds_on(scene, role, context.modality) else None
+    if place.figure.comparator == "le" and scene.tokens.words[place.at - 2 : place.at] == ["up", "to"]:
+        context.comparator = "eq"  # "it went up to 4.4%"
     if place.figure.comparator == "gt":
         _settle_over(context, scene, place)
     return context
@@ -241,11 +249,16 @@ def _still_to_come(period: Period, published: date | None) -> str | None:
     resolved = period.resolved
     if published is None or resolved is None or _MONTH_ALONE.match(resolved) is None or _DIGITS.search(period.text):
         return resolved
-    if "last" in period.text or resolved >= f"{published.year}-{published.month:02d}":
+    if _STATED.search(period.text) or not is_over(resolved, published):
         return resolved
     return f"{int(resolved[:4]) + 1}{resolved[4:]}"
 
 
+_STATED: Final = re.compile(r"\b(?:last|ago|before|earlier|previous)\b", re.IGNORECASE)
+
+
+_WITH_OVER: Final = frozenset(("presided", "turned", "turns", "turning", "handed", "hand"))
+"""Verbs whose "over" is no bound: "the club turned over $196m"."""
 _THAN_THE: Final = re.compile(r"than the ", re.IGNORECASE)
 
 
@@ -258,9 +271,28 @@ def _settle_over(context: Context, scene: Scene, place: Place) -> None:
         context.comparator = "eq"
     if not tokens.text.startswith("over ", tokens.starts[place.at]):
         return
-    lasts = place.figure.kind == "duration" and tokens.classes[place.at - 1 : place.at] == "F"
-    if lasts or (tokens.words[place.at - 1 : place.at] == ["presided"]):
+    lasts = place.figure.kind == "duration" and tokens.classes[place.at - 1 : place.at] in ("F", "N", "K")
+    lasts = lasts and tokens.words[place.at + 1] not in ("ago", "earlier", "before", "old")
+    if lasts or (tokens.words[place.at - 1] in _WITH_OVER):
         context.comparator = "eq"
+
+
+def _holds_on(scene: Scene, role: Role, modality: Modality) -> bool:
+    """Whether a figure without a period of its own may be of the one told before.
+
+    What is so now is not, nor what is foretold or has come about by now, where that time is over.
+    """
+    if _is_present(scene, role):
+        return False
+    told, published = scene.discourse.period, scene.discourse.published
+    if told is None or published is None or not is_over(told, published):
+        return True
+    if modality in ("forecast", "target"):
+        return False
+    if role.group < 0 or scene.tokens.words[scene.group(role.group).first] not in ("has", "have"):
+        return True
+    year = _YEAR_IN.search(told)
+    return year is None or int(year.group()) == published.year
 
 
 def _is_present(scene: Scene, role: Role) -> bool:

@@ -9,6 +9,7 @@ from factcheck.extraction.context_en.marks import TIME_NOUN
 from factcheck.extraction.context_en.periods import Period
 from factcheck.extraction.context_en.phrases import noun_run_after
 from factcheck.extraction.context_en.tokens import Tokens
+from factcheck.extraction.context_en.words import lowered
 
 _LONGEST: Final = 12
 """Tokens of an event."""
@@ -18,8 +19,9 @@ _CLOSES: Final = frozenset(".,;:SIRC-()F")
 def with_events(tokens: Tokens, periods: list[Period]) -> list[Period]:
     """``periods`` and the events among ``tokens``, ascending; a period within an event is part of it."""
     events: list[Period] = []
+    text, low, high = lowered(tokens.text), tokens.starts[0], tokens.ends[-1]
     for word in ("since", "during"):
-        if word not in tokens.words:
+        if text.find(word, low, high) < 0 or word not in tokens.words:
             continue
         at = tokens.words.index(word)
         end = _end_of_since(tokens, at) if word == "since" else _end_of_during(tokens, at)

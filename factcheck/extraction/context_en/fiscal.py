@@ -26,6 +26,25 @@ def months_back(day: date, count: int) -> str:
     return f"{months // 12}-{months % 12 + 1:02d}"
 
 
+_MONTHS: Final = re.compile(r"(?P<first>\d{4})(?P<m1>-\d\d)/(?P<last>\d{4})(?P<m2>-\d\d)\Z")
+_TO: Final = re.compile(r"(?P<year>\d{4})(?:Q(?P<quarter>\d)|H(?P<half>\d)|-(?P<month>\d\d))?\Z")
+
+
+def is_over(resolved: str, day: date) -> bool:
+    """Whether a resolved period lies wholly before the month of ``day``; not known of fiscal ones."""
+    last = _TO.search(resolved)
+    if last is None or resolved.startswith("FY"):
+        return False
+    month = DECEMBER
+    if last["quarter"]:
+        month = 3 * int(last["quarter"])
+    elif last["half"]:
+        month = 6 * int(last["half"])
+    elif last["month"]:
+        month = int(last["month"])
+    return int(last["year"]) * 12 + month < day.year * 12 + day.month
+
+
 @dataclass(slots=True, init=False)
 class Calendar:
     """The article's date, and the month in which the fiscal year of the company spoken of ends."""
@@ -137,10 +156,21 @@ class Calendar:
         year, month = divmod(self._now() - self.year_end, 12)
         return f"{'FY' if self.year_end != DECEMBER else ''}{year + 1}" if month > 3 else None
 
+    def is_recent(self) -> bool:
+        """Whether the period told is a part of the year in which, or of the year before that in which, one writes."""
+        told = _TOLD.match(self.told) if self.told else None
+        if told is None or not told["part"] or self.published is None:
+            return False
+        return self.published.year - 1 <= int(told["year"]) <= self.published.year + (told["fy"] is not None)
+
     def before(self, count: int, unit: str) -> str | None:
         """``count`` years, quarters, months or weeks before the period told, or before the article if none was."""
         told = _TOLD.match(self.told) if self.told else None
         if told is None:
+            months = _MONTHS.match(self.told) if self.told and unit == "year" else None
+            if months is not None:  # the year before "the year to June 2025"
+                first, last = int(months["first"]) - count, int(months["last"]) - count
+                return f"{first}{months['m1']}/{last}{months['m2']}"
             return self.back(count, unit)
         prefix, year, part = told["fy"] or "", int(told["year"]), told["part"] or ""
         if unit == "year":

@@ -96,6 +96,8 @@ class Lexicon:
     comparing: frozenset[str] = frozenset()
     levels: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
+    books: frozenset[tuple[str, str]] = frozenset()
+    """Quantities in two words that a company has in its books."""
     time_nouns: frozenset[str] = frozenset()
     time_starts: frozenset[str] = frozenset()
     time_triggers: frozenset[str] = frozenset()
@@ -239,14 +241,7 @@ def read_lexicon() -> Lexicon:
         first, second = phrase.split()
         made.phrases[first, second] = kind
     made.particles = frozenset(second for _, second in made.phrases)
-    modality = table["modality"]
-    made.hypothetical = frozenset(modality["hypothetical"])
-    made.forecast = frozenset(modality["forecast"])
-    made.outlooks = frozenset(modality["outlooks"])
-    made.target = frozenset(modality["target"])
-    made.scheduled = frozenset(modality["scheduled"])
-    made.intended = frozenset(modality["intended"])
-    made.foretold = frozenset(modality["foretold"])
+    _add_modality(made, table["modality"])
     made.contracted = {word.replace("'", ""): word.index("'") for word in table["contractions"]}
     made.demonyms = frozenset(table["demonyms"])
     made.unchanged = frozenset(table["unchanged"])
@@ -264,6 +259,7 @@ def read_lexicon() -> Lexicon:
     made.comparing = frozenset(table["comparing"])
     made.levels = frozenset(table["levels"])
     made.offices = frozenset(table["offices"])
+    made.books = frozenset((words.split()[0], words.split()[1]) for words in table["books"])
     periods = _table("context_en_periods.toml")
     made.time_nouns = frozenset(periods["nouns"])
     made.time_starts = frozenset(periods["starts"])
@@ -281,6 +277,16 @@ def read_lexicon() -> Lexicon:
     made.roles = {noun: frozenset(found) for noun, found in roles.items()}
     _add_marks(made)
     return made
+
+
+def _add_modality(lexicon: Lexicon, lists: dict[str, list[str]]) -> None:
+    lexicon.hypothetical = frozenset(lists["hypothetical"])
+    lexicon.forecast = frozenset(lists["forecast"])
+    lexicon.outlooks = frozenset(lists["outlooks"])
+    lexicon.target = frozenset(lists["target"])
+    lexicon.scheduled = frozenset(lists["scheduled"])
+    lexicon.intended = frozenset(lists["intended"])
+    lexicon.foretold = frozenset(lists["foretold"])
 
 
 def _add_marks(lexicon: Lexicon) -> None:

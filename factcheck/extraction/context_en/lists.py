@@ -8,6 +8,7 @@ from factcheck.extraction.context_en.role import Place, Role
 from factcheck.extraction.context_en.scene import Scene
 
 _NEAR = 16
+_BACK = frozenset(("ago", "earlier", "before", "previously", "later"))
 _IN_TIME = frozenset(("by", "during", "within", "before", "after", "since", "until"))
 
 
@@ -17,6 +18,11 @@ def coordinated(scene: Scene, place: Place) -> Role | None:
     if previous is None:
         return None
     tokens = scene.tokens
+    if place.before == "by" and tokens.words[scene.previous_at - 1] == "by":
+        likewise = _likewise(scene, place, previous)
+        if likewise is not None:
+            return likewise
+    again = previous.among and place.before == "in" and tokens.classes[place.left - 2] in "C,"
     goes_with = place.before == "with" and tokens.classes[place.left - 2] == "," and _state(scene, place) is not None
     low = scene.previous_at + 1
     joined = place.edge in ",C" or goes_with
@@ -26,10 +32,11 @@ def coordinated(scene: Scene, place: Place) -> Role | None:
     pair = place.edge == "T" and tokens.words[scene.previous_at - 1 : scene.previous_at] == ["from"]
     pair = pair and "," not in between
     dated = place.edge == "'" and place.left > 1 and tokens.classes[place.left - 2] == "Y"
-    if not (place.edge in ",C(-/" or _trailing_change(scene, place) or pair or dated or goes_with):
+    if not (place.edge in ",C(-/" or _trailing_change(scene, place) or pair or dated or goes_with or again):
         return None
-    if len(between) > _NEAR or (any(code in "VBHM.;S" for code in between) and not dated):
-        return None
+    of_them = between.endswith("PV,") and tokens.words[place.at + 1 : place.at + 3] == ["of", "them"]
+    if len(between) > _NEAR or (any(code in "VBHM.;S" for code in between) and not dated and not of_them):
+        return None  # unlike "11,300 houses as damaged, 2,900 of them beyond repair"
     owner = previous.whole or previous.subject
     role = Role(owner, previous.metric, previous.group, previous.share_of, previous.change)
     role.quantity = previous.quantity
@@ -42,7 +49,40 @@ def coordinated(scene: Scene, place: Place) -> Role | None:
         return role
     if place.edge == "(" and place.noun[1] == place.noun[0]:
         return role
-    _member(scene, place, role, previous)
+    if not (previous.among and _of_another(scene, place, role)):
+        _member(scene, place, role, previous)
+    return role
+
+
+def _of_another(scene: Scene, place: Place, role: Role) -> bool:
+    """ "In 6.4% of those on the drug and 7.0% of those on placebo": what befalls another group."""
+    group = scene.of_those(place.at + 1)
+    if group[1] == group[0]:
+        group = scene.complement(place.at + 1, ("of",))
+        role.share_of = group
+    if group[1] == group[0] or place.figure.kind not in ("percentage", "fraction"):
+        return False
+    role.subject, role.among = scene.group_text(group), True
+    return True
+
+
+def _likewise(scene: Scene, place: Place, previous: Role) -> Role | None:
+    """ "Cut emissions by 5% and the fuel bill by $3m": the same was done to another thing."""
+    tokens = scene.tokens
+    cut = tokens.classes.rfind("C", scene.previous_at + 1, place.left - 1)
+    span = (cut + 1, place.left - 1)
+    if cut < 0 or span[1] <= span[0] or tokens.classes[span[0] : span[1]].strip("DZJNKXY'"):
+        return None
+    if tokens.classes[scene.previous_at + 1 : cut].strip("DNA,"):
+        return None
+    phrase = scene.phrase(span)
+    if phrase.owner is None and phrase.metric is None:
+        return None
+    role = Role(previous.subject, phrase.metric or phrase.owner, previous.group)
+    verb, _, done_to = (previous.metric or "").partition(" ")
+    if done_to and previous.group >= 0 and verb == tokens.words[scene.group(previous.group).last - 1]:
+        role.metric = f"{verb} {role.metric}"
+    role.quantity = role.metric
     return role
 
 
@@ -158,12 +198,19 @@ def aside(scene: Scene, place: Place) -> Role | None:
         comma = tokens.classes.find(",", place.at + 1, place.at + 6)
         if comma >= 0 and tokens.classes[place.at + 1 : comma].strip("PDAYJ"):
             comma = -1  # only a period may stand between: "output, at 8,000 tonnes in 2024, held up"
-        follows = scene.group_at(comma + 1) if comma >= 0 else -1
+        after = comma + 1
+        while comma >= 0 and tokens.classes[after] == "A":
+            after += 1
+        follows = scene.group_at(after) if comma >= 0 else -1
         if follows >= 0:
             phrase = scene.clause_subject(follows)
             role = Role(None, phrase.metric, follows, quantity=phrase.metric)
             role.owned_by(phrase)
             return role
+    if previous is not None and place.before == "at" and tokens.classes[place.left - 2 : place.left - 1] == ",":
+        low = noun_run_before(tokens, place.left - 2)
+        if 0 < low < place.left - 2 and tokens.words[low - 1] == "than":  # "than women, at 4.2 per cent"
+            return Role(scene.text((low, place.left - 2)), previous.metric, previous.group, quantity=previous.quantity)
     opened = tokens.classes.rfind("(", max(0, place.left - 4), place.left)
     if previous is None or opened < 1 or any(code in "VBHMNK" for code in tokens.classes[opened : place.left]):
         return None
@@ -230,6 +277,8 @@ def gapped(scene: Scene, place: Place) -> Role | None:
     span = (low + cut + 1, place.left)
     if tokens.classes[span[0] : span[1]].strip("DZJNKXYA'"):
         return None
+    if tokens.words[span[1]] in _BACK or tokens.words[span[1] - 1] in _BACK:  # "4.1% in May and a year ago 4.4%"
+        return Role(previous.subject, previous.metric, previous.group, quantity=previous.quantity)
     phrase = scene.phrase(span)
     if phrase.owner is None and phrase.metric is None:
         return None

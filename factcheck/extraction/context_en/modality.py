@@ -13,7 +13,10 @@ from factcheck.extraction.context_en.marks import (
     CONDITION,
     FORETOLD,
     MEANT,
+    ORGANISATION,
     OUTLOOK,
+    PEOPLE,
+    PERSON,
     SUPPOSED,
 )
 from factcheck.extraction.context_en.phrases import noun_run_after
@@ -198,6 +201,15 @@ _MOST_KEPT: Final = 4096
 _words_marks: Final[dict[str, int]] = {}
 
 
+def foretells(scene: Scene, index: int) -> bool:
+    """Whether verb group ``index`` tells what is to come, by itself or the verb that leads to it ("is expected to")."""
+    group = scene.group(index)
+    if _of_group(scene, index, group) in ("forecast", "target"):
+        return True
+    leads = group.infinitive and index > 0 and scene.group(index - 1).last >= group.first - 1
+    return leads and _of_group(scene, index - 1, scene.group(index - 1)) in ("forecast", "target")
+
+
 def _of_group(scene: Scene, index: int, group: Group) -> Modality:
     if group.modality is None:
         group.modality = _worded(scene, index, group)
@@ -219,6 +231,15 @@ def _worded(scene: Scene, index: int, group: Group) -> Modality:
         scheduled = tokens.words[last - 1 if longer else last]
         if scheduled in lexicon().scheduled:
             return "forecast"
+    if (
+        group.base == "be"
+        and not longer
+        and tokens.classes[last : last + 2] in ("TV", "TB")
+        and _has_no_aim(scene, index)
+    ):
+        return "forecast"  # "families are to get $3,000 each"
+    if longer and tokens.words[first] == "should" and _is_thing(scene, index, group):
+        return "forecast"  # "the scheme should save 300 tonnes"
     for at in range(first, last):
         if tokens.marks[at] & SUPPOSED:
             word = tokens.words[at]
@@ -228,6 +249,43 @@ def _worded(scene: Scene, index: int, group: Group) -> Modality:
         if tokens.marks[at] & FORETOLD:
             return "forecast"
     return "actual"
+
+
+def _is_thing(scene: Scene, index: int, group: Group) -> bool:
+    """Whether a verb in the active says of a thing what it "should" do: so it is foretold, not asked for."""
+    tokens = scene.tokens
+    if any(code in "BH" for code in tokens.classes[group.first : group.last]):
+        return False
+    span = subject_of(scene.clauses, index)
+    if span is None or tokens.classes[span[0]] in "QF" or "K" in tokens.classes[span[0] : span[1]]:
+        return False
+    if not _SOMEBODY.isdisjoint(tokens.words[span[0] : span[1]]):
+        return False
+    return not any(mark & (PEOPLE | PERSON | ORGANISATION) for mark in tokens.marks[span[0] : span[1]])
+
+
+_SOMEBODY: Final = frozenset((
+    "person", "people", "adults", "children", "women", "men", "patients", "workers", "parents", "students", "citizens",
+    "families", "residents", "voters", "drivers", "users", "everyone", "everybody", "nobody", "somebody",
+))  # fmt: skip
+
+
+def _has_no_aim(scene: Scene, index: int) -> bool:
+    """Whether what stands before "is to" acts itself, unlike "the plan is to cut" or "the way is to pay"."""
+    span = subject_of(scene.clauses, index)
+    if span is None or scene.tokens.words[0] == "under":
+        return False  # "under the deal Nvidia is to hand over 20%": so it is agreed
+    tokens, low = scene.tokens, span[0]
+    while low < span[1] - 1 and tokens.classes[low] in "DF":
+        low += 1
+    head = noun_run_after(tokens, low) - 1
+    if tokens.classes[head] == "K":
+        return True
+    word = tokens.words[head]
+    return word.endswith("s") and word not in _INTENTIONS and not tokens.marks[head] & AIM
+
+
+_INTENTIONS: Final = frozenset(("plans", "priorities", "ideas", "ways", "steps", "options", "proposals", "choices"))
 
 
 def _foresees(tokens: Tokens, group: Group) -> bool:

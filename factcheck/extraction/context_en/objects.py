@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from factcheck.extraction.context_en.befalling import befallen
 from factcheck.extraction.context_en.clauses import subject_of
 from factcheck.extraction.context_en.groups import Group
 from factcheck.extraction.context_en.lexicon import head_mark, lexicon
 from factcheck.extraction.context_en.lists import complement_after
 from factcheck.extraction.context_en.marks import ANYBODY, PEOPLE, TIME_NOUN
-from factcheck.extraction.context_en.phrases import Phrase, is_metric, noun_run_after, noun_run_before
+from factcheck.extraction.context_en.phrases import Phrase, is_metric, noun_run_after
 from factcheck.extraction.context_en.quantities import change_by_noun
 from factcheck.extraction.context_en.role import Place, Role, Span
 from factcheck.extraction.context_en.scene import Scene
@@ -19,6 +20,9 @@ _EMPTY: Span = (0, 0)
 _COPULAS: Final = frozenset(("be", "remain", "look", "seem", "become", "stay", "appear"))
 _STATES: Final = frozenset(("be", "start", "begin", "stand", "sit", "stay", "remain", "lie", "hover", "see"))
 """Verbs of level that say nothing themselves: what is measured is the subject."""
+_PUT: Final = frozenset(("put", "peg", "estimate", "reckon"))
+_SUMS: Final = frozenset((*_PUT, "come", "amount"))
+"""Verbs that with "to" or "at" leave what is measured to their subject."""
 _DIMENSIONS: Final = frozenset(("across", "tall", "long", "wide", "high", "deep", "thick"))
 _BASELINE: Final = frozenset(("against", "versus", "vs", "vs.", "than", "compared"))
 _QUOTING: Final = frozenset(["close", "end", "open", "finish", "trade", "settle"])
@@ -31,7 +35,11 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
     if index < 0:
         return None
     group = scene.group(index)
-    if place.edge == "P" and place.before in _BASELINE and scene.previous and scene.previous_at >= group.last:
+    if (
+        _holds_against(scene, place)
+        and scene.previous
+        and (scene.previous_at >= group.last or scene.previous.group == index)
+    ):
         return _compared(scene, place)
     if place.before == "from" and place.edge == "P" and scene.previous and scene.previous.group == index:
         before = scene.previous  # "to $3bn of net sales from $2bn"
@@ -41,8 +49,10 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
         phrase = Phrase(scene.text(subject_of(scene.clauses, index) or _EMPTY))
     role = Role(group=index)
     role.owned_by(phrase)
-    own = _own_noun(scene, place)
+    own = own_noun(scene, place)
     objects = _object_between(scene, group.last, place.left)
+    if place.before == "in" and befallen(scene, place, role, phrase, own, objects):
+        return role
     if _is_owned(scene, place):
         role.owned_by(scene.phrase((place.left, place.left + 1)))
         role.metric = scene.text(own)
@@ -50,6 +60,10 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
     again = _goes_on(scene, place, group, own, objects) if group.kind in ("plan", "expect") else None
     if again is not None:
         return again
+    if place.figure.kind == "measure" and place.before == "with" and _is_accompanied(scene, place, own):
+        role.subject = role.metric = scene.text(own)
+        role.named = False
+        return role
     if own[1] > own[0] and (place.edge != "T" or group.base == "lead") and _changes(scene, place, role, own):
         return role
     if group.base == "be" and group.first and scene.tokens.classes[group.first - 1] == "E":
@@ -61,6 +75,19 @@ def under_verb(scene: Scene, place: Place) -> Role | None:
         role.subject, role.named = scene.text(own), False
         role.metric = _with_place(scene, place, group, scene.tokens.slice(group.last - 1, group.last))
     return role
+
+
+def _holds_against(scene: Scene, place: Place) -> bool:
+    """Whether the figure is what another one is held against: "compared with 197,000 tonnes"."""
+    if place.edge == "P" and place.before in _BASELINE:
+        return True
+    return place.before in ("with", "to") and place.left > 1 and scene.tokens.words[place.left - 2] == "compared"
+
+
+def _is_accompanied(scene: Scene, place: Place, own: Span) -> bool:
+    """Whether a phrase after a comma tells of another thing: ", with up to 20cm of snow"."""
+    tokens = scene.tokens
+    return own[1] > own[0] and tokens.words[own[0] - 1] == "of" and tokens.classes[place.left - 2] == ","
 
 
 def _goes_on(scene: Scene, place: Place, group: Group, own: Span, objects: Span) -> Role | None:
@@ -139,35 +166,12 @@ def _compared(scene: Scene, place: Place) -> Role | None:
     if previous is None:
         return None
     role = Role(previous.subject, previous.metric, previous.group, quantity=previous.quantity, against=True)
-    other = scene.complement(place.at + 1, ("for", "of", "at"))
+    other = scene.of_those(place.at + 1)
+    if other[1] == other[0]:
+        other = scene.complement(place.at + 1, ("for", "of", "at", "with"))
     if other[1] > other[0]:
-        role.subject = scene.text(other)
+        role.subject, role.named = scene.group_text(other), False
     return role
-
-
-def held(scene: Scene, place: Place) -> Role | None:
-    """ "an investor with £10,000 in bonds": the noun before ``with`` has it."""
-    tokens = scene.tokens
-    at = place.left - 1
-    lowest = max(0, place.left - 10)
-    while at > lowest and tokens.classes[at] in "NKJDC,F":
-        at -= 1
-    if tokens.words[at] != "with" or (place.edge != "P" and tokens.classes[place.left - 1] not in "C,"):
-        return None
-    comma = tokens.classes.rfind(",", max(0, place.left - 12), place.left) >= 0
-    if scene.governing(place.at) >= 0 and not comma:
-        return None
-    high = at
-    if high and tokens.classes[high - 1] in ",-":
-        high -= 1
-    low = noun_run_before(tokens, high)
-    if low == high:
-        return None
-    role = Role(group=-1)
-    role.owned_by(scene.phrase((low, high)))
-    own = _own_noun(scene, place)
-    role.metric = scene.text(own)
-    return role if role.metric else None
 
 
 def _existing(scene: Scene, place: Place, role: Role, own: Span) -> Role:
@@ -178,7 +182,7 @@ def _existing(scene: Scene, place: Place, role: Role, own: Span) -> Role:
     return role
 
 
-def _own_noun(scene: Scene, place: Place) -> Span:
+def own_noun(scene: Scene, place: Place) -> Span:
     """What the figure is of: the noun it counts, or the complement with "of" or "in"."""
     if place.noun[1] > place.noun[0]:
         return place.noun
@@ -210,7 +214,7 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
     if place.figure.kind == "measure" and dimension in _DIMENSIONS:
         role.metric = dimension
         return
-    if subject.metric is None and subject.owner and not has_own and _is_it(scene, role.group) and scene.previous:
+    if subject.metric is None and subject.owner and not has_own and _is_same_quantity(scene, place, role.group):
         subject = Phrase(subject.owner, _spoken_of(scene), subject.name, subject.product)
     quantity = subject.metric
     if (place.edge == "T" or place.figure.kind == "measure") and _says_itself(scene, place, role, group, own):
@@ -220,7 +224,7 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
     if group.kind in ("up", "down"):
         _choose_change(scene, place, role, own, subject, verb)
         role.after_change = place.edge == "T"
-    elif group.kind == "level":
+    elif group.kind == "level" or _is_put(scene, place, group):
         _choose_level(scene, place, role, group, subject, own, verb)
     elif group.kind == "light" or (place.edge == "P" and place.before in ("with", "on")):
         role.metric = scene.text(own) or quantity or _on_board(scene, place) or verb
@@ -232,7 +236,7 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
     elif (
         has_own and _is_direct(scene, place, own) and place.figure.kind in ("count", "measure") and group.kind == "act"
     ):
-        role.metric = f"{_with_place(scene, place, group, verb)} {scene.text(own)}"
+        _act_on(scene, place, role, group, own)
     elif has_own and _says_own(scene, place, own):
         role.metric = scene.text(own)
     elif place.noun[1] > place.noun[0] and place.figure.kind in ("money", "percentage"):
@@ -245,6 +249,27 @@ def _choose(scene: Scene, place: Place, role: Role, group: Group, subject: Phras
         role.metric = role.quantity = quantity  # "inflation cooled to 42%"
     else:
         role.metric = _with_place(scene, place, group, verb) if group.base != "be" else scene.text(own)
+
+
+def _act_on(scene: Scene, place: Place, role: Role, group: Group, own: Span) -> None:
+    """Sets the metric where the verb acts on what is counted: the verb with it, or what they are said to be."""
+    role.metric = _rated(scene, own[1])
+    if role.metric is not None:
+        role.subject, role.named = scene.text(own), False
+    else:
+        role.metric = f"{_with_place(scene, place, group, _verb_words(scene, group))} {scene.text(own)}"
+
+
+def _is_put(scene: Scene, place: Place, group: Group) -> bool:
+    """Whether the verb only says who reckons so: "the damage is put at $3bn"."""
+    return group.base in _PUT and place.before == "at" and "B" in scene.tokens.classes[group.first : group.last]
+
+
+def _rated(scene: Scene, at: int) -> str | None:
+    """ "Damaged" of "list 11,300 houses as damaged": what the counted are said to be."""
+    tokens = scene.tokens
+    fits = tokens.words[at] == "as" and tokens.classes[at + 1] in "JV" and tokens.classes[at + 2] in ".,;CPS"
+    return tokens.slice(at + 1, at + 2) if fits else None
 
 
 def _spent_on(scene: Scene, group: Group, own: Span, verb: str) -> str | None:
@@ -316,6 +341,16 @@ def _spoken_of(scene: Scene) -> str | None:
     return scene.discourse.memory.get("en.metric")
 
 
+def _is_same_quantity(scene: Scene, place: Place, index: int) -> bool:
+    """Whether "it" stands for a quantity: one of this sentence, or the one told last where the unit is the same."""
+    if not _is_it(scene, index):
+        return False
+    if scene.previous is not None:
+        return True
+    unit = scene.discourse.memory.get("en.unit")
+    return place.figure.kind in ("percentage", "money") and unit == f"{place.figure.kind} {place.figure.unit}"
+
+
 def _is_it(scene: Scene, index: int) -> bool:
     """Whether the verb's subject is "it", which may stand for a quantity just spoken of."""
     span = subject_of(scene.clauses, index) if index >= 0 else None
@@ -358,6 +393,8 @@ def _choose_change(scene: Scene, place: Place, role: Role, own: Span, subject: P
     quantity = subject.metric
     if verb in ("up", "down") and quantity is None and not subject.name:
         quantity = subject.owner  # "burglaries were down 12%"
+    if quantity is None and own[1] <= own[0] and not subject.name and _reaches(scene, place, role.group):
+        quantity = subject.owner  # "aircraft movements edged up to 231,000"
     role.quantity = quantity
     if own[1] > own[0] and place.edge == "T" and place.figure.kind == "count" and not quantity:
         role.metric = scene.text(own)
@@ -369,6 +406,19 @@ def _choose_change(scene: Scene, place: Place, role: Role, own: Span, subject: P
         role.metric = verb
         if place.figure.kind in ("percentage", "fraction"):
             role.subject, role.named, role.share_of = scene.text(own), False, own
+
+
+def _reaches(scene: Scene, place: Place, index: int) -> bool:
+    """Whether the figure is the level that the subject itself came to: "rose to 300", "rose 3% to 300"."""
+    if place.edge != "T" or index < 0 or place.figure.kind in ("duration", "age"):
+        return False
+    group = scene.group(index)
+    span = subject_of(scene.clauses, index)
+    if span is None or scene.tokens.classes[span[0]] == "Q" or scene.tokens.classes[span[1] - 1] == "Q":
+        return False
+    gap = scene.tokens.classes[group.last : place.left]
+    passive = "B" in scene.tokens.classes[group.first : group.last]
+    return gap.strip("AF") == "T" and not passive and not group.infinitive
 
 
 def _is_lost(place: Place) -> bool:
@@ -428,6 +478,10 @@ def _choose_level(scene: Scene, place: Place, role: Role, group: Group, subject:
         role.metric = complement_after(scene, place)
     elif group.base == "be" and scene.tokens.words[group.last] in ("up", "down"):
         role.metric = scene.tokens.slice(group.last, group.last + 1)
+    elif group.base in _SUMS and place.edge in "TP" and place.before in ("to", "at") and place.left == group.last + 1:
+        role.metric = subject.owner or verb  # "the monthly increase came to 6,100"
+    elif group.base == "average" and subject.owner and not subject.name:
+        role.metric = subject.owner  # "on-time departures averaged 87%"
     elif group.base in _QUOTING or group.base not in _STATES:
         role.metric = verb
     else:

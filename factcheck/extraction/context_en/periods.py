@@ -14,6 +14,7 @@ from factcheck.extraction.context_en.marks import TIME_TRIGGER
 from factcheck.extraction.context_en.resolving import resolve, years
 from factcheck.extraction.context_en.timex import AFTER_THE, COMPARES, period_from
 from factcheck.extraction.context_en.tokens import PADDING, Tokens
+from factcheck.extraction.context_en.words import lowered
 
 
 @dataclass(slots=True, init=False)
@@ -28,9 +29,19 @@ class Period:
     """Whether the text compares with it ("from a year earlier", "than in 2023")."""
     dated: bool
     """A full date, a moment or a vague now: no period that later sentences inherit."""
+    weekday: bool
+    aside: bool
+    """It stands in a relative clause: later sentences do not inherit it."""
 
     def __init__(
-        self, start: int, end: int, text: str, resolved: str | None, baseline: bool = False, dated: bool = False
+        self,
+        start: int,
+        end: int,
+        text: str,
+        resolved: str | None,
+        baseline: bool = False,
+        dated: bool = False,
+        weekday: bool = False,
     ) -> None:
         self.start = start
         self.end = end
@@ -38,6 +49,8 @@ class Period:
         self.resolved = resolved
         self.baseline = baseline
         self.dated = dated
+        self.weekday = weekday
+        self.aside = False
 
 
 _BEFORE, _AFTER = 6, 4
@@ -60,13 +73,18 @@ def find_periods(tokens: Tokens, published: date | None, owner: str | None, told
     found: list[Period] = []
     for low, high in windows:
         for match in _matches(tokens, low, high):
-            if match.group()[:3].lower() in ("may", "mar") and not _is_month(text, match):
+            opening = match.group()[:3]
+            if (opening == "may" or opening == "mar") and not _is_month(text, match):  # noqa: PLR1714
                 continue
             if _in_figure(tokens, match) or (match["ana"] and not _is_told(text, match, calendar)):
                 continue
-            if match["moment"] and match.group()[0].isupper() and match.start() > start:
+            if match["moment"] and match.start() > start and text[match.start()].isupper():
                 continue  # "on the Sunset freeway"
             if match["y1"] and _names_document(text, match):
+                continue
+            if match["fullyear"] and text.endswith("last ", 0, match.start()):
+                continue
+            if match["ellipsis"] and not _is_elliptical(tokens, match, found):
                 continue
             period = _period(text, start, match, calendar)
             found.append(period)
@@ -97,15 +115,18 @@ _WORD: Final = re.compile(r"\w+")
 
 
 def _matches(tokens: Tokens, low: int, high: int) -> Iterator[re.Match[str]]:
-    """The periods among tokens ``low`` to ``high``, tried only at words a period can begin with."""
-    text, starts, words, classes = tokens.text, tokens.starts, tokens.words, tokens.classes
+    """The periods among tokens ``low`` to ``high``, tried only at words a period can begin with.
+
+    They are matched in the text in lower case: a pattern that ignores case takes three times as long.
+    """
+    text, starts, words, classes = lowered(tokens.text), tokens.starts, tokens.words, tokens.classes
     openers, end = lexicon().time_openers, tokens.ends[high]
     done = starts[low]
     for at in range(low, high + 1):
         word = words[at]
         if classes[at] == "F" or "-" in word or "/" in word:
             inside = _WORD.finditer(text, starts[at], tokens.ends[at])
-            places = [part.start() for part in inside if _opens(part.group().lower(), openers)]
+            places = [part.start() for part in inside if _opens(part.group(), openers)]
         elif word == "the" and not _follows_the(text[starts[at] + 4 : starts[at] + 7]):
             continue
         elif _opens(word, openers):
@@ -134,13 +155,15 @@ def _in_figure(tokens: Tokens, match: re.Match[str]) -> bool:
 
 def _period(text: str, start: int, match: re.Match[str], calendar: Calendar) -> Period:
     before = text[max(start, match.start() - 24) : match.start()]
+    written = text[match.start() : match.end()]
     if before[-6:].lower() == "since " and not _singles_out(before):
         return _since(text, match, calendar)
     if match["y1"]:  # most are plain years: spare them the questions for the other forms
         level = before[-3:] == "on " or _LEVEL.match(text, match.end()) is not None
-        return Period(match.start(), match.end(), match.group(), years(match), level or _compares(before))
+        level = level or (before[-5:] == "over " and _CHANGE_OVER.search(before) is not None)
+        return Period(match.start(), match.end(), written, years(match), level or _compares(before))
     if match["dec"] or match["cent"]:
-        return Period(match.start(), match.end(), match.group(), resolve(match, calendar), _compares(before), True)
+        return Period(match.start(), match.end(), written, resolve(match, calendar), _compares(before), True)
     back = match["agow"] or match["same"] or match["yb"]
     back = back or (match["rel"] or match["span"] or "").lower() in ("previous", "prior")
     baseline = _compares(before, bool(back))
@@ -155,9 +178,12 @@ def _period(text: str, start: int, match: re.Match[str], calendar: Calendar) -> 
         resolved: str | None = calendar.told  # "over the same period": the one just told
     else:
         resolved = resolve(match, calendar)
-    return Period(match.start(), match.end(), match.group().rstrip("."), resolved, baseline, dated)
+    return Period(match.start(), match.end(), written.rstrip("."), resolved, baseline, dated, match["day"] is not None)
 
 
+_CHANGE_OVER: Final = re.compile(
+    r"\b(?:growth|increase|gain|improvement|decline|drop|fall|rise) over \Z", re.IGNORECASE
+)
 _LEVEL: Final = re.compile(r" (?:levels?|peak|high|low|trough|baseline)\b")
 """After a year: the height of that year, which other figures are compared with ("45% from 1990 levels")."""
 _SINGLES_OUT: Final = re.compile(
@@ -195,6 +221,12 @@ def _is_told(text: str, match: re.Match[str], calendar: Calendar) -> bool:
     return calendar.told is not None and _is_length(calendar.told, match["ana"].lower())
 
 
+def _is_elliptical(tokens: Tokens, match: re.Match[str], found: list[Period]) -> bool:
+    """Whether "next" or "last" after a figure is short for the year: "4.5 per cent this year and 4.8 per cent next"."""
+    before = any(tokens.ends[at] == match.start() - 1 for at in tokens.figure_at)
+    return before and bool(found) and found[-1].text.lower() in ("this year", "last year", "next year")
+
+
 _WITHIN: Final = re.compile(r"\b(?:in|over|during|for|of|within|throughout)\s\Z", re.IGNORECASE)
 _LENGTHS: Final = {
     "quarter": re.compile(r"(?:FY)?\d{4}Q\d\Z"),
@@ -222,8 +254,8 @@ def _compares(before: str, back: bool = False) -> bool:
     ending = before.rstrip(" ").lower()
     if not ending.endswith(_ENDS_COMPARING) and "than " not in ending and "what " not in ending:
         return False
-    found = COMPARES.search(before)
-    return found is not None and (back or found.group().split()[0].lower() not in ("on", "from", "over"))
+    found = COMPARES.search(before.lower())
+    return found is not None and (back or found.group().split()[0] not in ("on", "from", "over"))
 
 
 _ENDS_COMPARING: Final = (
@@ -257,12 +289,15 @@ _DETERMINERS: Final = frozenset(("a", "an", "the", "this", "that", "its", "our",
 
 def _is_month(text: str, match: re.Match[str]) -> bool:
     """Whether "may" or "mar…" is the month: capitalised, and not the sentence's verb."""
-    if not match.group()[0].isupper():
+    if not text[match.start()].isupper():
         return False
-    return bool(match["d"] or match["y"] or match["mq"] or match["m1"]) or bool(
-        re.search(
-            r"(?i:\b(?:in|of|by|since|until|to|during|last|late|early|mid-|from|before|after)\s|-)\Z",
-            text[max(0, match.start() - 8) : match.start()],
-        )
-        or match.group().lower().startswith(("late", "early", "mid", "march"))
-    )
+    if match["d"] or match["y"] or match["mq"] or match["m1"]:
+        return True
+    if match.group().startswith(("late", "early", "mid", "march")):
+        return True
+    return _BEFORE_MONTH.search(text[max(0, match.start() - 8) : match.start()]) is not None
+
+
+_BEFORE_MONTH: Final = re.compile(
+    r"(?i:\b(?:in|of|by|since|until|to|during|last|late|early|mid-|from|before|after)\s|-)\Z"
+)

@@ -70,7 +70,7 @@ class Phrase:
 def bare(tokens: Tokens, low: int, high: int) -> tuple[int, int]:
     """``low``..``high`` without leading determiners and adverbs and trailing punctuation."""
     classes = tokens.classes
-    while low < high and (classes[low] in "DZC,(FOL" or (classes[low] == "A" and classes[low + 1] != "J")):
+    while low < high and (classes[low] in "DZC,(FOL'" or (classes[low] == "A" and classes[low + 1] != "J")):
         low += 1
     while high > low and classes[high - 1] in ",(-.;:)AC":
         high -= 1
@@ -124,7 +124,7 @@ def measured(tokens: Tokens, at: int) -> bool:
 def take_apart(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phrase:
     """Owner and metric of the noun phrase at ``low``..``high``."""
     classes = tokens.classes
-    while low < high and (classes[low] in "DAC,(OI" or (classes[low] == "F" and low + 1 < high)):
+    while low < high and (classes[low] in "DAC,(OI'" or (classes[low] == "F" and low + 1 < high)):
         low += 1
     if low >= high:
         return Phrase()
@@ -227,7 +227,11 @@ def _compound(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phra
     title = _TITLE.match(classes, first, head_end)
     if title and title.end() == head_end and last == head_end and _is_title(tokens.words[title.end(1) - 1]):
         first = title.end(1)  # "chip designer Novacore"
-    name = "K" in classes[first:head_end] and not _sentence_case(tokens, first, head_end)
+    name = "K" in classes[first + 1 : head_end] or (
+        classes[first] == "K" and first < head_end and not _sentence_case(tokens, first, first + 1)
+    )
+    if name and classes[head] == "N" and tokens.words[head].endswith("s") and not tokens.marks[head] & ORGANISATION:
+        name = "K" in classes[low:head].strip("K")  # "Aircraft movements" are nobody
     if not name and head_end < last and classes[head_end] == "P":
         last = last if tokens.ends[last - 1] - tokens.starts[first] <= 60 else head_end
     return Phrase(tokens.slice(first, last) or None, None, name, _is_product(tokens, first, head_end))
@@ -250,9 +254,11 @@ def _quantity(tokens: Tokens, span: tuple[int, int], head: int, head_end: int, d
     if owner and owner.owner and tokens.words[head_end] == "of" and tokens.words[head] in _EMPTY_NOUNS:
         counted = tokens.slice(*bare(tokens, head_end + 1, max(high, noun_run_after(tokens, head_end + 1))))
         metric_text = f"{metric_text} of {counted}" if counted else metric_text
+    if tokens.words[head] in _TRADED and tokens.classes[head_end : head_end + 2] == "TK" and owner is None:
+        metric_text = tokens.slice(first, noun_run_after(tokens, head_end + 1))  # "exports to China"
     if owner is None:
         made = tokens.words[head] in ("output", "production") and tokens.classes[head - 1 : head] in ("N", "K")
-        if discourse.organisation and tokens.marks[head] & CORPORATE and not (made and head > low):
+        if discourse.organisation and _is_corporate(tokens, head) and not (made and head > low):
             if not _WORLDWIDE.isdisjoint(tokens.words[low:head]):
                 inner = bare(tokens, low + 1, head)
                 return Phrase(tokens.slice(*inner) or None, metric_text)
@@ -261,6 +267,13 @@ def _quantity(tokens: Tokens, span: tuple[int, int], head: int, head_end: int, d
         return Phrase(None, metric_text)
     sold = tokens.words[head_end] == "of" and tokens.words[head] in _TRADED
     return Phrase(owner.owner, metric_text, owner.name, owner.product or sold)
+
+
+def _is_corporate(tokens: Tokens, head: int) -> bool:
+    """Whether the quantity at ``head`` is one that a company has, where nobody else is named."""
+    if tokens.marks[head] & CORPORATE:
+        return True
+    return head > 0 and (tokens.words[head - 1], tokens.words[head]) in lexicon().books
 
 
 def _is_title(word: str) -> bool:
@@ -275,7 +288,13 @@ def _sentence_case(tokens: Tokens, low: int, high: int) -> bool:
         return False
     word = tokens.text[tokens.starts[low] : tokens.ends[low]]
     plural = word.endswith("s") and word[1:].islower()
-    if plural or tokens.words[low].endswith("ly") or "-" in word or tokens.words[low] in lexicon().classes:
+    if (
+        plural
+        or _stands_in_lower_case(tokens, low)
+        or tokens.words[low].endswith("ly")
+        or "-" in word
+        or tokens.words[low] in lexicon().classes
+    ):
         return not (plural and capitalised_inside(tokens, low))
     return False
 
@@ -308,8 +327,22 @@ def capitalised_inside(tokens: Tokens, at: int) -> bool:
     return False
 
 
+def _stands_in_lower_case(tokens: Tokens, at: int) -> bool:
+    """Whether the word at ``at`` stands near it without its capital: "Adult fares" where "an adult" is told of."""
+    start, word = tokens.starts[at], tokens.words[at]
+    if len(word) < _SHORTEST or not word.isalpha():
+        return False
+    high = start + _LOOKED_THROUGH
+    found = tokens.text.find(" " + word, max(0, start - _LOOKED_THROUGH), high)
+    return found >= 0 and not tokens.text[found + len(word) + 1 : found + len(word) + 2].isalpha()
+
+
+_SHORTEST: Final = 4
 _OCCURRENCES: Final = 6
 """How many of a word's places are looked at."""
+
+
+_OF_OWNERS: Final = frozenset(("of", "in", "for", "at", "on", "among", "from"))
 
 
 def _postmodifier(tokens: Tokens, low: int, high: int, discourse: Discourse) -> Phrase | None:
@@ -319,14 +352,16 @@ def _postmodifier(tokens: Tokens, low: int, high: int, discourse: Discourse) -> 
         low += 1
     if low < high and tokens.words[low - 1] == "attributable" and classes[low] == "T":
         pass  # "income attributable to shareholders"
-    elif low >= high or tokens.words[low] not in ("of", "in", "for", "at", "on", "among"):
+    elif low >= high or tokens.words[low] not in _OF_OWNERS:
         return None
+    elif tokens.words[low] == "from" and tokens.marks[low - 1] & (CORPORATE | BOOKED):
+        return None  # unlike "the toll from the quake": "revenue from rents"
     first = low + 1
     last = noun_run_after(tokens, first)
     if last <= first and classes[first : first + 2] in ("DF", "ZF"):
         first += 2  # "at the three airports"
         last = noun_run_after(tokens, first)
-    if last <= first or last > high:
+    if last <= first or last > high or (tokens.words[low] == "from" and classes[last] == "T"):
         return None
     if last < high and classes[last] == "F" and tokens.words[last - 1] in EXTREMES:
         return Phrase(tokens.slice(last - 1, last + 1), None)  # "incomes for the top 1 percent"

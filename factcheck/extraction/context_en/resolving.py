@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from factcheck.extraction.context_en.fiscal import Calendar, months_back
@@ -30,7 +30,7 @@ def resolve(group: re.Match[str], calendar: Calendar) -> str | None:
         if short[0] in "hH":
             return calendar.half(int(short[1]), year)
         return calendar.quarter(int(short[1]), year, bool(group["fqs"]))
-    for read in (_by_month, _by_year, _by_distance):
+    for read in (_by_month, _by_year, _by_name, _by_distance):
         done, value = read(group, calendar)
         if done:
             return value
@@ -83,8 +83,14 @@ def _by_year(group: re.Match[str], calendar: Calendar) -> _Outcome:
 
 
 def _stretch(group: re.Match[str], calendar: Calendar) -> str | None:
-    """ "The first nine months of 2025" are these; "the last five years" end at no known day."""
+    """ "The first nine months of 2025" are these; "the last five years" end at no known day.
+
+    "The previous three months" of a text about a quarter are the quarter before.
+    """
     count = _small(group["spann"] or "")
+    if count == 3 and group["spanu"].lower() == "months" and group["span"].lower() == "previous":
+        told = calendar.told or ""
+        return calendar.before(1, "quarter") if "Q" in told else None
     if group["span"].lower() != "first" or group["spanu"].lower() != "months" or not group["spany"]:
         return None
     today = calendar.published
@@ -111,7 +117,21 @@ def _ago(count: int, unit: str, word: str, calendar: Calendar) -> str | None:
         return months_back(today - timedelta(days=count * (unit == "day")), 0) if today else None
     if unit == "decade":
         count, unit = 10 * count, "year"
-    return calendar.back(count, unit) if word == "ago" else calendar.before(count, unit)
+    if word == "ago" and not (count == 1 and unit == "year" and calendar.is_recent()):
+        return calendar.back(count, unit)
+    return calendar.before(count, unit)  # "4.1% in May, 4.4% a year ago": the same month
+
+
+def _by_name(group: re.Match[str], calendar: Calendar) -> _Outcome:
+    if group["fullyear"] is not None:
+        return True, calendar.running_year()
+    if group["day"]:
+        return True, None if calendar.told else _weekday(group["day"], calendar.published)
+    if group["ellipsis"]:
+        told = calendar.told or ""
+        shift = 1 if group["ellipsis"].lower() == "next" else -1
+        return True, str(int(told) + shift) if told.isdigit() else None
+    return False, None
 
 
 def _by_distance(group: re.Match[str], calendar: Calendar) -> _Outcome:
@@ -137,13 +157,27 @@ def _by_distance(group: re.Match[str], calendar: Calendar) -> _Outcome:
         return True, calendar.relative(which, unit)
     if group["yb"]:
         return True, calendar.before(1, group["yb"].lower())
-    if group["season"] or group["day"] or group["moment"]:
+    if group["season"] or group["moment"]:
         return True, None
     if group["seasoned"]:
         return True, group["seasoned"]
     if group["now"]:
         return True, months_back(today, 0) if today else None
     return True, str(today.year) if today else None
+
+
+def _weekday(name: str, today: date | None) -> str | None:
+    """The month of the last such day before the article, or of its own day.
+
+    Where another time was told the day is mostly that of the report, so it is asked for only where none was.
+    """
+    if today is None:
+        return None
+    back = (today.weekday() - _WEEKDAYS.index(name[:3].lower())) % 7
+    return months_back(today - timedelta(days=back), 0)
+
+
+_WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def _ordinal(word: str) -> int:

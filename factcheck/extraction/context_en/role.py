@@ -38,6 +38,9 @@ class Role:
     describes: bool
     """Whether the figure only describes a thing ("the 100MW plant")."""
 
+    among: bool
+    """Whether the subject is the group of which the figure is a share, the metric what befalls it."""
+
     def __init__(
         self,
         subject: str | None = None,
@@ -69,6 +72,7 @@ class Role:
         self.whole = whole
         self.quantity = quantity
         self.describes = describes
+        self.among = False
 
     def owned_by(self, phrase: Phrase) -> None:
         """Take subject and kind of name from ``phrase``."""

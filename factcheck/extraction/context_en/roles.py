@@ -7,10 +7,11 @@ from typing import Final
 from factcheck.extraction.context_en.attributes import attribute, foretold_by, own_verb, relative_clause
 from factcheck.extraction.context_en.fragments import opening, without_verb
 from factcheck.extraction.context_en.groups import negation
+from factcheck.extraction.context_en.holders import held, held_at
 from factcheck.extraction.context_en.lexicon import head_mark, lexicon
 from factcheck.extraction.context_en.lists import aside, coordinated, gapped, owned, with_at
 from factcheck.extraction.context_en.marks import METRIC, NEGATION, OUTLOOK
-from factcheck.extraction.context_en.objects import held, under_verb
+from factcheck.extraction.context_en.objects import under_verb
 from factcheck.extraction.context_en.phrases import noun_run_after
 from factcheck.extraction.context_en.quantities import after_noun_and_of
 from factcheck.extraction.context_en.role import Place, Role
@@ -20,7 +21,7 @@ from factcheck.extraction.context_en.subjects import SUBJECT_EDGES, as_subject
 
 def find_role(scene: Scene, place: Place) -> Role:
     """Whose the figure at ``place`` is and what it measures; remembers it for the next figure."""
-    role = _by_form(scene, place) or _by_clause(scene, place) or without_verb(scene, place)
+    role = _of_the(scene, place) or _by_form(scene, place) or _by_clause(scene, place) or without_verb(scene, place)
     if place.figure.kind == "performance":
         _performance(scene, place, role)
     if role.subject is None and role.metric and (role.quantity or place.noun[1] > place.noun[0]):
@@ -38,6 +39,23 @@ def find_role(scene: Scene, place: Place) -> Role:
     return role
 
 
+def _of_the(scene: Scene, place: Place) -> Role | None:
+    """ "Of the 742 people tested, 611 …": those counted, and how many of them; None elsewhere."""
+    tokens = scene.tokens
+    if tokens.words[0] != "of" or place.figure.kind not in ("count", "percentage", "fraction"):
+        return None
+    if place.left == 1 and place.noun[1] > place.noun[0] and place.figure.kind == "count":
+        counted = scene.text(place.noun)
+        return Role(counted, counted)
+    previous = scene.previous
+    if previous is None or scene.previous_at > 3 or place.edge != "," or place.noun[1] > place.noun[0]:
+        return None
+    role = as_subject(scene, place)
+    if role is not None and previous.subject == previous.metric and role.share_of is None:
+        role.subject, role.named = previous.subject, False
+    return role
+
+
 def _by_form(scene: Scene, place: Place) -> Role | None:
     """The rules for figures that describe a noun, are verbs, or stand in brackets; each only where it can hold."""
     kind = place.figure.kind
@@ -50,7 +68,7 @@ def _by_form(scene: Scene, place: Place) -> Role | None:
         role = attribute(scene, place)
     if role is None and kind == "multiple":
         role = own_verb(scene, place)
-    if role is None and scene.tokens.classes[place.at + 1] in "QDK":
+    if role is None and (scene.tokens.classes[place.at + 1] in "QDK" or scene.tokens.classes[place.noun[1]] in "IR"):
         role = relative_clause(scene, place)
     if role is None and (scene.previous is not None or place.before == "at"):
         role = aside(scene, place)
@@ -58,6 +76,8 @@ def _by_form(scene: Scene, place: Place) -> Role | None:
         role = with_at(scene, place)
     if role is None and place.edge == "'":
         role = owned(scene, place)
+    if role is None and place.edge in "PN":
+        role = held_at(scene, place)
     if role is None and place.edge in "PC,":
         role = held(scene, place)
     return role

@@ -27,6 +27,10 @@ from factcheck.extraction.figure import Figure
 _AVERAGES: Final = frozenset(("average", "total", "median", "mean", "maximum", "minimum", "combined"))
 _OFFICERS: Final = frozenset(("chief", "ceo", "cfo", "officer", "chairman", "chairwoman", "treasurer"))
 _SPEAKERS: Final = frozenset(("we", "i", "you"))
+_TRADING: Final = frozenset(("trade", "trading", "deals", "dealings"))
+_PARTS_OF_DAY: Final = frozenset(("early", "late", "morning", "afternoon", "midday", "after-hours"))
+_ABOUT: Final = frozenset(("for", "among", "in"))
+_REPORTS: Final = frozenset(("estimate", "hear", "learn", "show", "reckon"))
 _REFERRING: Final = frozenset("QZ'")
 _SCARRED: Final = re.compile(r"[\[\]\"“”()\n\t]|  ")
 _SCARS: Final = str.maketrans("", "", '[]"“”()')
@@ -94,6 +98,8 @@ class Scene:
         low = self.past_bracket(at + 1)
         if low < len(classes) and classes[low] in ",C":
             low = _after_list(classes, low)
+        if classes[low] == "(":
+            low = self._past_insertion(low)  # "250 (voter registration) groups"
         if classes[low] == "-" and tokens.starts[low] == tokens.ends[at] == tokens.ends[low] - 1:
             low += 1
         if tokens.words[low : low + 1] == ["as"] and tokens.words[low + 1 : low + 2] in (["much"], ["many"]):
@@ -141,6 +147,10 @@ class Scene:
             high = noun_run_after(tokens, high + 1)  # "in state and local taxes"
         if tokens.classes[high : high + 2] == "'F":
             high = max(high, noun_run_after(tokens, high + 2))
+        if high < len(tokens.classes) and tokens.classes[high] == "F" and tokens.classes[high - 1] == "J":
+            return at, at  # "in the previous three months"
+        if tokens.words[high - 1] in _TRADING and tokens.words[low] in _PARTS_OF_DAY:
+            return at, at
         if high == low or tokens.classes[low] == "Y" or tokens.marks[high - 1] & TIME_NOUN:
             return at, at
         if (
@@ -151,6 +161,19 @@ class Scene:
         ):
             return at, at
         return low, high
+
+    def of_those(self, at: int) -> Span:
+        """ "Those given a placebo" and "those on the drug" after "of" at token ``at``."""
+        tokens, classes = self.tokens, self.tokens.classes
+        if tokens.words[at] != "of" or tokens.words[at + 1] != "those" or classes[at + 2] not in "PVG":
+            return at, at
+        high = noun_run_after(tokens, at + 3)
+        return (at + 1, high) if high > at + 3 else (at, at)
+
+    def group_text(self, span: Span) -> str | None:
+        """The words of ``span``, with their "those"."""
+        those = span[1] > span[0] and self.tokens.words[span[0]] == "those"
+        return clean(self.tokens.slice(*span)) if those else self.text(span)
 
     def text(self, span: Span) -> str | None:
         """The words of ``span`` without determiners; None when there are none."""
@@ -174,7 +197,7 @@ class Scene:
         """Index of the verb group left of token ``at`` in the same clause, -1 for none."""
         clauses, classes = self.clauses, self.tokens.classes
         index = clauses.before(at)
-        while index > 0 and clauses.groups[index].kind == "say" and self._is_aside(index):
+        while index > 0 and self._says(index) and self._is_aside(index):
             index -= 1
         if index < 0:
             return -1
@@ -182,6 +205,11 @@ class Scene:
         if at - low > FARTHEST or classes.find(".", low, at) >= 0 or classes.find(";", low, at) >= 0:
             return -1
         return index
+
+    def _says(self, index: int) -> bool:
+        """Whether verb group ``index`` reports: "analysts estimated", "councillors heard"."""
+        group = self.group(index)
+        return group.kind == "say" or group.base in _REPORTS
 
     def _is_aside(self, index: int) -> bool:
         """Whether verb group ``index`` is a report between commas: ", the bureau says, "."""
@@ -213,6 +241,9 @@ class Scene:
         found = self.subjects.get(key)
         if found is None:
             found = self._clause_subject(index)
+            ahead = self._ahead(index, found)
+            if ahead is not None:
+                found = Phrase(ahead, found.metric)
             if self._is_plain(index):
                 self.plain_subjects[index] = found
             else:
@@ -274,6 +305,32 @@ class Scene:
             if speaker is not None:
                 return Phrase(speaker.owner, found.metric, True)
         return found
+
+    def _ahead(self, index: int, found: Phrase) -> str | None:
+        """Whose a quantity is by the phrase before it: "for men the rate was", "among those aged 15 to 24, it"."""
+        span = self.clauses.groups[index].subject if index >= 0 else None
+        if span is None or not span[0]:
+            return None
+        pronoun = self.tokens.classes[span[0]] == "Q"
+        if pronoun and self.tokens.words[span[0]] != "it":
+            return None
+        if not pronoun and (found.metric is None or (found.owner and not found.implied)):
+            return None
+        tokens, classes = self.tokens, self.tokens.classes
+        high = span[0] - (classes[span[0] - 1] == ",")
+        low = high
+        while low > max(0, high - FARTHEST // 4) and classes[low - 1] not in ".,;:SC-":
+            low -= 1
+        if classes[low] != "P" or tokens.words[low] not in _ABOUT or low + 1 >= high:
+            return None
+        if classes[low + 1 : high].strip("DJNKZF'VO") or tokens.marks[high - 1] & TIME_NOUN:
+            return None
+        named = "K" in classes[low + 1 : high]
+        if not named and "N" not in classes[low + 1 : high]:
+            return None  # "for six years"
+        if tokens.words[low] == "in" and (pronoun or not named or classes[low + 1 : high].strip("JK")):
+            return None
+        return tokens.slice(low + 1, high)
 
     def speaker(self, index: int) -> Phrase | None:
         """The organisation that says what verb group ``index`` states of its own books; None for people."""

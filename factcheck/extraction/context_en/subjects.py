@@ -65,11 +65,18 @@ def as_subject(scene: Scene, place: Place) -> Role | None:
         return Role(scene.tokens.slice(start + 1, min(group.first, start + _LONGEST_REDUCED)), metric, index)
     if scene.tokens.classes[start : start + 2] == "OQ":
         return Role(_them(scene, start + 1), metric, index)
-    if "another" not in scene.tokens.words[place.left : place.at]:
-        of_which = scene.tokens.words[place.left - 2 : place.left] in (["of", "which"], ["of", "whom"])
-        subject = _them(scene, place.left - 1) if of_which else None
-        subject = subject or _same_kind(scene, place) or _paid_for(scene, place, group)
-        return Role(subject, metric, index)
+    if "another" in scene.tokens.words[place.left : place.at]:
+        return _another(scene, place, group, metric, index)
+    of_which = scene.tokens.words[place.left - 2 : place.left] in (["of", "which"], ["of", "whom"])
+    subject = _them(scene, place.left - 1) if of_which else None
+    subject = subject or _same_kind(scene, place) or _paid_for(scene, place, group)
+    return Role(subject, metric, index)
+
+
+def _another(scene: Scene, place: Place, group: Group, metric: str | None, index: int) -> Role:
+    """ "Another 19 are missing": of what was counted before; "another 800 will go" also measures the same."""
+    if group.base == "be" or _is_passive(scene, group):
+        return Role(_same_kind(scene, place) or scene.discourse.subject, metric, index)
     part = scene.complement(group.last, ("from", "for", "in", "at"), places=True)
     memory = scene.discourse.memory
     return Role(scene.text(part) or scene.discourse.subject, memory.get("en.metric") or metric, index)
@@ -240,8 +247,8 @@ def predicate(scene: Scene, group: Group) -> str | None:
             if group.base in ("be", "have") or group.kind == "level":
                 return scene.text((at, high))
             return _verb_phrase(scene, group, (at, high))
-        if classes[at] in "JN":
-            return tokens.slice(at, at + 1)
+        if classes[at] in "JN" or (group.kind == "level" and classes[at] == "V" and tokens.words[at].endswith("ed")):
+            return tokens.slice(at, at + 1)  # "remain unaccounted for"
     return tokens.slice(group.last - 1, group.last)
 
 

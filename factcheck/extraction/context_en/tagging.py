@@ -88,8 +88,8 @@ def _noun_or_verb(words: list[str], classes: list[str], at: int, before: str, af
         return "V"
     if before == "Y" and after == "P" and _is_predicate(words, classes, at, before, after):
         return "V"  # "the projection for 2026 stays at"
-    if before in "DZJO'PFLYX":
-        return "N"
+    if before in "DZJO'PFLYX" or (before == "G" and lexicon().mark(word) & METRIC):
+        return "N"  # "for fixing prices over seven years"
     if before in "NK":
         if after in ".," and lexicon().verbs[word].base in lexicon().reporting:
             return "N" if _follows_according(words, classes, at) else "V"
@@ -164,9 +164,28 @@ def _is_predicate(words: list[str], classes: list[str], at: int, before: str, af
         return not has_verb and not _verb_follows(classes, at + 1)
     if before_k and after == "K" and words[at].endswith("s"):
         return not has_verb and not _verb_follows(re.split("[PC,]", "".join(classes[at + 1 : at + _REACH]))[0], 0)
+    if after in "NJKv" and _by_how_much(words, classes, at) and _is_done(words[at]):
+        return not has_verb  # "the firm cut prices by 5%", "sales beat forecasts by 5%"
+    if after in "NKJd" and _changes_later(words, classes, at + 1):
+        return False  # "a return ticket rises to $3"
     if after in "NKJd":
         return not (lexicon().roles.get(words[at + 1]) or has_verb or _verb_follows(classes, at + 1))
     return False
+
+
+def _is_done(word: str) -> bool:
+    """Whether the verb changes its object by so much, or leaves it behind by so much."""
+    verb = lexicon().verbs[word]
+    return verb.kind in ("up", "down") or verb.base in lexicon().rivals
+
+
+def _changes_later(words: list[str], classes: list[str], at: int) -> bool:
+    """Whether a verb of change or level in -s, with its preposition and figure, follows the nouns at ``at``."""
+    while at < len(classes) - 2 and classes[at] in "NJK":
+        at += 1
+    if classes[at] != "v" or not words[at].endswith("s") or classes[at + 1] not in "TP" or classes[at + 2] != "F":
+        return False
+    return lexicon().verbs[words[at]].kind in ("up", "down", "level")
 
 
 def _past_or_adjective(words: list[str], classes: list[str], at: int, before: str, after: str) -> str:

@@ -55,7 +55,7 @@ _FORMS: Final = (
     # years: "fiscal 2026", "FY25", "2004", "2023-24"
     ("bf", rf"(?:between|from) (?P<ya>{_YEAR}) (?:and|to|through|until) (?P<yz>{_YEAR})(?![\d,.%]\d|%)"),
     ("f", rf"(?P<fy>fiscal(?: year)? |financial year |fy ?)(?P<fyy>{_YEAR}|\d\d(?!\d))"),
-    ("0", rf"(?P<y1>{_YEAR})(?:[-/–](?P<y2>\d{{4}}|\d\d))?(?![\d,.%]\d|%| ?[A-Za-z]\d)"),
+    ("0", rf"(?P<y1>{_YEAR})(?:[-/–](?P<y2>\d{{4}}|\d\d))?(?![\d,.%]\d|%| ?[a-z]\d)"),
     ("telm0", r"(?:the )?(?:early |late |mid-)?(?P<dec>(?:1[6-9]|20)\d0)['’]?s"),
     ("telm0", r"(?:the )?(?:early |late |mid-)?(?P<cent>\d\d?)(?:st|nd|rd|th)[- ]century"),
     # stretches: "the last five years", "the first nine months of 2025", "the past few weeks"
@@ -91,6 +91,7 @@ _FORMS: Final = (
         r"(?:the (?P<ahalf>half-year|full year)|(?:the|that) (?P<ana>quarter|month|year|half|period|season|week|day))"
         r"(?! (?:to|through|ended|ending|before|earlier|of|when|that|after|and|or|a)\b|['’-])",
     ),
+    ("f", r"(?P<fullyear>full-year)(?= [a-z])"),
     ("y", r"year to date"),
     (
         "tlnpcmf",
@@ -98,6 +99,7 @@ _FORMS: Final = (
         r" (?:financial |fiscal |calendar |school )?(?P<relu>year|quarter|month|week|decade|century)",
     ),
     ("t", r"the (?P<yb>year|quarter|month) (?:before(?! \w+ing\b| the\b)|earlier)"),
+    ("ln", r"(?P<ellipsis>next|last)(?= ?[.,;)]|\Z)"),
     ("ltn", r"(?:last|this|next) (?P<season>spring|summer|autumn|winter|season)"),
     ("saw", r"(?:spring|summer|autumn|winter) (?:of )?(?P<seasoned>\d{4})"),
     ("mtwfs", r"(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: (?:night|morning|evening|afternoon))?"),
@@ -123,7 +125,7 @@ _by_opening: Final[dict[str, re.Pattern[str]]] = {}
 
 
 def period_from(first: str) -> re.Pattern[str] | None:
-    """The pattern of the periods that begin with the character ``first``; None where none does.
+    """The pattern of the periods that begin with the character ``first``, in lower case; None where none does.
 
     One pattern of all forms would try each of them at every "the". Every pattern has the groups of all forms.
     """
@@ -143,16 +145,15 @@ def _pattern(openings: str) -> re.Pattern[str]:
     forms = [form for letters, form in _FORMS if not wanted.isdisjoint(letters)]
     others = "".join(form for letters, form in _FORMS if wanted.isdisjoint(letters))
     unmatched = "".join(f"(?P<{name}>)" for name in _NAMED.findall(others))
-    return re.compile(rf"\b(?:{'|'.join(forms)}|(?!){unmatched})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(forms)}|(?!){unmatched})(?!\w)")
 
 
 COMPARES: Final = re.compile(
     r"\b(?:than|what) (?:it|they|he|she|there|we) \w+ (?:(?:in|at|on|during|for) )?(?:the )?\Z"
     r"|\b(?:than|from|on|against|versus|over|compared (?:with|to)|(?:up|down) on|above|below)"
-    r"(?: (?:in|at|during|for|that of|those of|the|those in|that in))*(?: its| the| their| his| her| our)? ?\Z",
-    re.IGNORECASE,
+    r"(?: (?:in|at|during|for|that of|those of|the|those in|that in))*(?: its| the| their| his| her| our)? ?\Z"
 )
-"""What stands before a period that a figure is compared with."""
+"""What stands before a period that a figure is compared with, in lower case."""
 
 MONTH_CONTEXT: Final = re.compile(
     r"(?:\b(?:in|of|by|since|until|to|during|last|late|early|mid-|from|before|after)\s|-)\Z"

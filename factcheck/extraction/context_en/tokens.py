@@ -93,7 +93,7 @@ def tokenize(text: str, start: int, end: int, figures: list[Figure]) -> Tokens:
         first = figure.start
         outer = min(figure.outer_start, first)
         outer = max(outer, position)
-        if outer < first and _opens_with_verb(text[outer:first]):
+        if outer < first and (_opens_with_verb(text[outer:first]) or _moves_up(line, outer)):
             outer = first
         if outer > position:
             _read_words(line, position, outer)
@@ -177,9 +177,15 @@ def _decide(line: _Line, low: int, count: int) -> None:
                 quotes.append(at)
             continue
         opening, inside = by_place(raw)
+        if raw == "May" and before >= 0 and words[before] in _BEFORE_MAY:
+            inside = "Y"
         classes[at] = inside if before >= 0 and classes[before] not in ".:-(" else opening
     for at in reversed(quotes):
         _drop(line, at)
+
+
+_BEFORE_MAY: Final = frozenset(("in", "since", "until", "during", "early", "late", "last", "from", "to", "of", "by"))
+"""After these "May" is the month, not a name."""
 
 
 def _drop(line: _Line, at: int) -> None:
@@ -210,5 +216,16 @@ def _opens_with_verb(hedge: str) -> bool:
     return known
 
 
+def _moves_up(line: _Line, outer: int) -> bool:
+    """Whether "up to" before a figure belongs to the verb: "it went up to 4.4%" is no limit."""
+    if not line.text.startswith("up to ", outer):
+        return False
+    before = line.text[max(0, outer - _LONGEST_VERB) : outer].split()
+    known = lexicon().verbs.get(before[-1]) if before else None
+    return known is not None and known.base in _MOVING
+
+
+_LONGEST_VERB: Final = 12
+_MOVING: Final = frozenset(("go", "come", "edge", "inch", "tick", "creep", "drift", "move", "shoot", "climb"))
 _MOST_KEPT: Final = 1000
 _verb_hedges: Final[dict[str, bool]] = {}

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.lexicon import cut, lexicon
 from factcheck.extraction.context_zh.phrases import Phrase, phrase_before
 
-_REPORTER = re.compile("记者|通讯员|本报|编辑")
-_OPENING = re.compile(r"([A-Z][A-Za-z.·’' -]{2,30}|[\u4e00-\u9fff·]{2,4})\s?[：:]")
-_DATED = re.compile(r"(?:当地时间)?\s?(?:\d{1,4}\s?[年月日]|[今昨当前][天日晚]|本?周[一二三四五六日]).*$")
-_ONE_OF = re.compile("[一两这该某][项份个篇则]")
-_VAGUE = frozenset(
+_REPORTER: Final = re.compile("记者|通讯员|本报|编辑")
+_OPENING: Final = re.compile(r"([A-Z][A-Za-z.·’' -]{2,30}|[\u4e00-\u9fff·]{2,4})\s?[：:]")
+_TELL_NOT: Final = frozenset("yf")
+"""After the verb they make it part of something else: 公布|的|财报, 消息|公布|后."""
+_DATED: Final = re.compile(r"(?:当地时间)?\s?(?:\d{1,4}\s?[年月日]|[今昨当前][天日晚]|本?周[一二三四五六日]).*$")
+_ONE_OF: Final = re.compile("[一两这该某][项份个篇则]")
+_VAGUE: Final = frozenset(
     (
         "记者",
         "了解",
@@ -152,12 +155,26 @@ def speaker(clause: Clause, upto: int) -> tuple[str, int] | None:
     """The one who says what follows in ``clause`` before word ``upto``, and the index after the verb of saying."""
     at = clause.codes.find("S", 0, upto)
     while at >= 0:
-        if clause.text(at, at + 1) in _verbs() and clause.codes[at + 1 : at + 2] != "y":
+        if (
+            clause.text(at, at + 1) in _verbs()
+            and clause.codes[at + 1 : at + 2] not in _TELL_NOT
+            and not _denied(clause, at)
+        ):
             who = _before(clause, at)
             if who:
                 return who, at + 1
         at = clause.codes.find("S", at + 1, upto)
     return None
+
+
+def _denied(clause: Clause, verb: int) -> bool:
+    """Whether nothing is said: 尚|不|完全|明确."""
+    at = verb
+    while at > 0 and clause.codes[at - 1] == "d":
+        at -= 1
+        if "不" in clause.word(at) or "未" in clause.word(at):
+            return True
+    return False
 
 
 def _before(clause: Clause, verb: int) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.look import LOOK_BACK, Look
@@ -11,21 +12,26 @@ from factcheck.extraction.context_zh.predicates import ON_YEAR
 from factcheck.extraction.context_zh.predicates import YEAR_ON_YEAR as YEAR_ON_YEAR_WORDS
 from factcheck.extraction.context_zh.sayings import Reading
 
-YEAR_ON_YEAR = re.compile(r"同比|环比|按[年季月](?=[^，,。；]{0,3}[升降增减涨跌])|(?i:yoy|y/y|qoq)")
-_HELD_AGAINST = re.compile(
+YEAR_ON_YEAR: Final = re.compile(r"同比|环比|按[年季月](?=[^，,。；]{0,3}[升降增减涨跌])|(?i:yoy|y/y|qoq)")
+_HELD_AGAINST: Final = re.compile(
     r"(?:但|而|却|也|均|都|仍|略|稍|远|已|明显|显著|大幅|小幅)*"
     r"(?:(?:[高低快慢优好差逊弱强多少大小]于|超过|超出|不及|不如|高过|低过)([^的]{2,20}|[^的]{1,12}的[^的]{1,8})"
     r"|[与同和跟](.{1,20}?)(?:大体|大致|基本)?(?:持平|相当|一致|一样|相若|相同))"
 )
-_WINDOW = 60
+_YEAR_BEFORE: Final = re.compile(
+    "同比|环比|(?:比|较)?(?:上年|去年|上季度?|上月|前一年|上一年度?)(?:同期|同月|同季)?|(?:上年|去年)"
+)
+_TRADED: Final = re.compile("[股指盘汇币]")
+"""Prices that move by the day, whatever else a list compares with."""
+_WINDOW: Final = 60
 """Code points before the figure in which 同比 is looked for."""
-_COMPARED = re.compile(r"B[nNMgeT]*y?$")
-_THEN_CHANGES = re.compile(r"[dTf_]*[UD]")
-_AGO = re.compile("B(Ff(?:y[nM])?)y?[dlUDI]*$")
-_OVER_OR_UNDER = re.compile("[UD][nNMgeTS]+y$")
-_FROM = re.compile("p[Tdyn]*$")
-_TO_NOW = re.compile("(?:^|[^达得做])[到至](?:如今|现在|目前|今年|今天|后来|\\d{4}年)")
-_TO = re.compile("[到至]")
+_COMPARED: Final = re.compile(r"B[nNMgeT]*y?$")
+_THEN_CHANGES: Final = re.compile(r"[dTf_]*[UD]")
+_AGO: Final = re.compile("B(Ff(?:y[nM])?)y?[dlUDI]*$")
+_OVER_OR_UNDER: Final = re.compile("[UD][nNMgeTSr]+y$")
+_FROM: Final = re.compile("p[Tdyn]*$")
+_TO_NOW: Final = re.compile("(?:^|[^达得做])[到至](?:如今|现在|目前|今年|今天|后来|\\d{4}年)")
+_TO: Final = re.compile("[到至]")
 
 
 def compare(look: Look, reading: Reading) -> None:
@@ -47,7 +53,11 @@ def compare(look: Look, reading: Reading) -> None:
         reading.relative_to = clause.word(left.change)
     if reading.relative_to is None and left.change is not None and left.said_of is None and last is not None:
         # "比上年减少30亿斤，下降1.0%"
-        reading.relative_to = last.relative_to if last.clause is not clause and not last.in_baseline else None
+        unlike = look.figure.unit == "%" and look.said.sentence.figures[len(look.said.readings) - 1].unit == "pp"
+        if last.clause is not clause and not last.in_baseline and not unlike:
+            reading.relative_to = last.relative_to
+    if reading.relative_to is None and left.change is not None and look.figure.kind == "percentage" and not left.reach:
+        reading.relative_to = _told_before(look)
     if not left.reach and left.change is None and "B" in clause.codes:
         reading.in_baseline = _is_baseline(look)
     elif look.place > 1 and clause.codes[look.place - 1] == "y" and _OVER_OR_UNDER.search(clause.codes, 0, look.place):
@@ -68,6 +78,20 @@ def compare(look: Look, reading: Reading) -> None:
         reading.relative_to = None  # 98亿 of "较2023年的98亿" is of 2023
 
 
+def _told_before(look: Look) -> str | None:
+    """同比 for "增长8.9%" after "同比增长2.2%；": what the changes of a list are measured against is told once."""
+    readings, said_of = look.said.readings, look.left.said_of
+    if said_of is not None and ("T" in look.clause.codes or _TRADED.search(said_of.text)):
+        return None
+    for k in range(len(readings) - 1, max(-1, len(readings) - 1 - LOOK_BACK), -1):
+        against = readings[k].relative_to
+        if look.said.sentence.figures[k].unit == "pp":
+            continue
+        if against is not None and readings[k].direction is not None and readings[k].clause is not look.clause:
+            return against if _YEAR_BEFORE.fullmatch(against) else None
+    return None
+
+
 def held_against(clause: Clause) -> str | None:
     """X of "，低于X" and "，与X持平": what the figure of the clause before is held against."""
     found = _HELD_AGAINST.fullmatch(clause.text(0, len(clause.codes)))
@@ -81,7 +105,7 @@ def compared_first(clause: Clause) -> str | None:
         return None
     if codes[-1] == "B" and codes[0] in "&Bp":
         return trimmed(clause, 1, len(codes) - 1)
-    stands = codes[0] == "B" and codes[-1] in "Fn" and clause.word(0) not in YEAR_ON_YEAR_WORDS
+    stands = codes[0] == "B" and codes[-1] in "Fn" and codes[-2:] != "MF" and clause.word(0) not in YEAR_ON_YEAR_WORDS
     return trimmed(clause, 1, len(codes)) if stands else None
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from factcheck.extraction.context_zh.words import Words
 
-_GLOSSES = frozenset(("(e)", "(N)", "(n)"))
+_GLOSSES: Final = frozenset(("(e)", "(N)", "(n)"))
 """Insertions that repeat a name in another script."""
 
 
@@ -24,6 +25,8 @@ class Clause:
     """For a bracketed insertion: the clause it stands in."""
     host_end: int
     """How many words of the host precede the bracket."""
+    first: int
+    """Its first word in ``words``, where all of ``at`` are side by side; else -1."""
 
     def __init__(
         self,
@@ -33,6 +36,7 @@ class Clause:
         mark: str = "",
         host: Clause | None = None,
         host_end: int = 0,
+        first: int = -1,
     ) -> None:
         self.words = words
         self.at = at
@@ -40,6 +44,7 @@ class Clause:
         self.mark = mark
         self.host = host
         self.host_end = host_end
+        self.first = first
 
     def text(self, first: int, last: int) -> str:
         """What stands in the source from word ``first`` up to but not with ``last``.
@@ -51,6 +56,8 @@ class Clause:
             return ""
         at, words = self.at, self.words
         starts = words.starts
+        if self.first >= 0 <= first:
+            return words.text[starts[self.first + first] : starts[self.first + last]].strip()
         start, end = at[first], at[last - 1]
         if end - start == last - 1 - first:
             return words.text[starts[start] : starts[end + 1]].strip()
@@ -63,7 +70,7 @@ class Clause:
 
     def word(self, index: int) -> str:
         """Word ``index`` as it stands in the source."""
-        at, words = self.at[index], self.words
+        at, words = self.first + index if self.first >= 0 <= index else self.at[index], self.words
         start, end = words.starts[at], words.starts[at + 1]
         if end - start > 1 and words.text[start] == " ":
             start += 1  # the space before a figure
@@ -72,12 +79,12 @@ class Clause:
     @property
     def start(self) -> int:
         """Offset of its first character."""
-        return self.words.starts[self.at[0]]
+        return self.words.starts[self.first if self.first >= 0 else self.at[0]]
 
     @property
     def end(self) -> int:
         """Offset after its last character."""
-        return self.words.starts[self.at[-1] + 1]
+        return self.words.starts[self.first + len(self.codes) if self.first >= 0 else self.at[-1] + 1]
 
 
 def clauses_of(words: Words) -> list[Clause]:
@@ -90,7 +97,8 @@ def clauses_of(words: Words) -> list[Clause]:
     for run in codes.split(","):
         end = start + len(run)
         if run:
-            done.append(Clause(words, range(start, end), run, words[end] if end < len(codes) else ""))
+            mark = words[end] if end < len(codes) else ""
+            done.append(Clause(words, range(start, end), run, mark, first=start))
         start = end + 1
     return done
 
@@ -106,6 +114,8 @@ def _with_insertions(words: Words) -> list[Clause]:
         if indexes:
             clause.mark = mark
             clause.codes = "".join([words.codes[i] for i in indexes])
+            if indexes[-1] - indexes[0] == len(indexes) - 1:
+                clause.first = indexes[0]
             done.append(clause)
 
     for index, code in enumerate(words.codes):

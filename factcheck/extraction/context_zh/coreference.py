@@ -4,37 +4,38 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from factcheck.extraction.context import Discourse
 from factcheck.extraction.context_zh.attribution import speaker
 from factcheck.extraction.context_zh.clauses import Clause
-from factcheck.extraction.context_zh.lexicon import lexicon
+from factcheck.extraction.context_zh.lexicon import acts, lexicon
 from factcheck.extraction.context_zh.phrases import LONGEST, Phrase, phrase_after, trimmed
 
-LONGEST_NAME = 30
+LONGEST_NAME: Final = 30
 """Code points of the longest subject."""
-_OPENERS = re.compile(r"[cdTQ_ml]*")
-_AFTER_NAME = re.compile(r"\d+|[一两三半][年天月日]|[平户人日月年场]均|累计|合计")
+_OPENERS: Final = re.compile(r"[cdTQ_ml]*")
+_AFTER_NAME: Final = re.compile(r"\d+|[一两三半][年天月日]|[平户人日月年场]均|累计|合计")
 """What stands after a name and belongs to what follows: 当地居民|平均, 商场|一年."""
-_LENGTH = re.compile(r"[\d一二两三四五六七八九十几]+个?(?:月|季度|年|天|日|周)")
-_LEADING = re.compile(r"[nNMgeQ_amqr&]+(?:y[nNMgeQ_amqr&]+)*")
-_RELATIVE = re.compile(r"y_?([anNMgeQ_]*[nNMge]Q?)")
-_LAST_NOUN = re.compile("F([anN_]*n)$")
-_CLOSING = re.compile(r"y_?([anNMgeQ_]*(?:[nNMge]Q?|m))$")
-_ENDING_NAME = re.compile(r"([eN][eN_]*)$")
-_DESCRIBED = re.compile(r"[nNMgeQ_r&]*[dTf]*(?:p[nNe]+)?vy_?([anNMgeQ_]*[nNMge]Q?)")
-_EVENT = re.compile("[nNeQ_&y]+v")
-_NAME = re.compile("[eN][eN_]*")
-_ACTS = re.compile("[vI]")
-_AWAY = frozenset(("从", "自", "向", "往", "比", "较"))
-_WITH = frozenset("与跟同")
-_CAUSES = frozenset(("由于", "因", "因为", "鉴于"))
-_TEMPORAL = frozenset(("时", "后", "前", "之后", "之前", "期间"))
-_SUBJECT_MATTER = re.compile(r"[^F]{1,12}?y[nNMgea_]+|[nNMgeQ_a]+")
-_ABOUT = frozenset(("关于", "对于", "至于", "有关"))
-_SHARE = re.compile("[%％成]|分之|一半|半数")
-_PRODUCT = re.compile(r"(?=.*\d)[A-Za-z\u4e00-\u9fff]*[A-Za-z0-9][A-Za-z0-9 .-]*")
-_OF_COMPANY = frozenset(
+_LENGTH: Final = re.compile(r"[\d一二两三四五六七八九十几]+个?(?:月|季度|年|天|日|周)")
+_LEADING: Final = re.compile(r"[nNMgeQ_amqr&]+(?:y[nNMgeQ_amqr&]+)*")
+_RELATIVE: Final = re.compile(r"y_?([anNMgeQ_]*[nNMge]Q?)")
+_LAST_NOUN: Final = re.compile("F([anN_]*n)$")
+_CLOSING: Final = re.compile(r"y_?([anNMgeQ_]*(?:[nNMge]Q?|m))$")
+_ENDING_NAME: Final = re.compile(r"([eN][eN_]*)$")
+_DESCRIBED: Final = re.compile(r"[nNMgeQ_r&]*[dTf]*(?:p[nNe]+)?vy_?([anNMgeQ_]*[nNMge]Q?)")
+_EVENT: Final = re.compile("[nNeQ_&y]+v")
+_NAME: Final = re.compile("[eN][eN_]*")
+_ACTS: Final = re.compile("[vI]")
+_AWAY: Final = frozenset(("从", "自", "向", "往", "比", "较"))
+_WITH: Final = frozenset("与跟同")
+_CAUSES: Final = frozenset(("由于", "因", "因为", "鉴于"))
+_TEMPORAL: Final = frozenset(("时", "后", "前", "之后", "之前", "期间"))
+_SUBJECT_MATTER: Final = re.compile(r"[^F]{1,12}?y[nNMgea_]+|[nNMgeQ_a]+")
+_ABOUT: Final = frozenset(("关于", "对于", "至于", "有关"))
+_SHARE: Final = re.compile("[%％成]|分之|一半|半数")
+_PRODUCT: Final = re.compile(r"(?=.*\d)[A-Za-z\u4e00-\u9fff]*[A-Za-z0-9][A-Za-z0-9 .-]*")
+_OF_COMPANY: Final = frozenset(
     (
         "公司",
         "该公司",
@@ -55,11 +56,13 @@ _OF_COMPANY = frozenset(
         "该校",
     )
 )
-_OF_GROUP = frozenset(("集团", "该集团", "本集团"))
-_GROUP = "zh.group"
+_LEANS: Final = frozenset("该其它他她前自这此那公集") | {word[0] for word in _OF_COMPANY}
+"""What all begin with that may stand for something named before."""
+_OF_GROUP: Final = frozenset(("集团", "该集团", "本集团"))
+_GROUP: Final = "zh.group"
 """Where the discourse keeps the last company that calls itself a group."""
-_COMPANYS = re.compile(r"(?:该?公司|该集团)(?:的|在|手头|旗下|方面)")
-_OF_PRODUCT = re.compile("该(?:芯片|产品|机|车|车型|模型|项目|片|剧)|这款.*|该系列")
+_COMPANYS: Final = re.compile(r"(?:该?公司|该集团)(?:的|在|手头|旗下|方面)")
+_OF_PRODUCT: Final = re.compile("该(?:芯片|产品|机|车|车型|模型|项目|片|剧)|这款.*|该系列")
 
 
 @cache
@@ -70,6 +73,17 @@ def _organisation_endings() -> tuple[str, ...]:
 @cache
 def _title() -> re.Pattern[str]:
     return re.compile("|".join(lexicon().table["attribution"]["titles"]))
+
+
+def employer(speaker: str) -> str | None:
+    """甲公司 of "甲公司董事长王某", nothing of "董事长王某": whose figures an officer tells; None where none speaks."""
+    found = _office().search(speaker)
+    return speaker[: found.start()].removesuffix("的") if found is not None else None
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile("(?:联席|副|代理|前|执行)*(?:" + "|".join(lexicon().table["attribution"]["officers"]) + ")")
 
 
 def subject_matter(clause: Clause) -> Phrase | None:
@@ -117,7 +131,7 @@ def _open_phrase(clause: Clause, start: int) -> Phrase | None:
     if codes[at] in "pvIUDbSf" or (codes[at] == "r" and closing and "F" in codes):
         return _head(clause, at, closing)
     described = _DESCRIBED.match(codes, at)
-    if described:
+    if described and Phrase(clause, described.start(1), described.end(1)).text not in lexicon().light_nouns:
         return Phrase(clause, described.start(1), described.end(1))
     leading = _LEADING.match(codes, at)
     if not leading or leading.end() == len(codes) == 1:
@@ -128,13 +142,28 @@ def _open_phrase(clause: Clause, start: int) -> Phrase | None:
         return Phrase(clause, event.start(1), event.end(1))  # 甘肃发生5.6级|地震
     if codes[end : end + 1] in ("v", "U", "D") and closing and "F" in codes[end : closing.start()] and "l" not in codes:
         return Phrase(clause, closing.start(1), closing.end(1))
-    if codes[end : end + 1] == "f" and clause.word(end) not in _TEMPORAL:
-        return None
+    if codes[end : end + 1] in ("f", "T"):
+        return _before_postposition(clause, at, end)
     if codes[end : end + 1] == "F":
         return _described_or_counted(clause, at, end) or Phrase(clause, at, end)
     while end - at > 1 and codes[end - 1] in "gm" and _AFTER_NAME.fullmatch(clause.word(end - 1)):
         end -= 1  # 当地居民|平均
     return Phrase(clause, at, end)
+
+
+def _before_postposition(clause: Clause, start: int, end: int) -> Phrase | None:
+    """The words ``start``..``end`` before 期间 or 后, without what happened then; before 中 or 上 nobody.
+
+    Before a time an event alone is nobody either: 开馆|首周.
+    """
+    whole = Phrase(clause, start, end)
+    if clause.codes[end] == "T":
+        return None if end - start == 1 and clause.codes[start] == "n" and acts(clause.word(start)) else whole
+    if clause.word(end) not in _TEMPORAL:
+        return None
+    if clause.codes[end - 1] == "n" and acts(clause.word(end - 1)):
+        end -= 1  # 项目|建设|期间, 谈判|后
+    return Phrase(clause, start, end) if end > start else None
 
 
 def _accompanied(clause: Clause, at: int) -> bool:
@@ -205,14 +234,21 @@ def named(phrase: Phrase) -> str | None:
 
 def resolved(subject: str | None, discourse: Discourse) -> str | None:
     """What a pronoun-like subject stands for; any other subject is handed back, 该 and 其 in front resolved."""
-    if subject is None:
+    if not subject:
         return None
+    if subject[0] not in _LEANS:
+        return subject
     if subject in _OF_COMPANY or (_COMPANYS.match(subject) and discourse.organisation):
         named_last = discourse.organisation
         group = discourse.memory.get(_GROUP) if subject in _OF_GROUP else None
         return group or named_last or subject
     if _OF_PRODUCT.fullmatch(subject):
         return discourse.product or subject
+    if subject[0] == "该" and 1 < len(subject) < 4:
+        told = (discourse.organisation, discourse.subject)
+        kind = subject[1:]
+        named_so = (name for name in told if name and name.endswith(kind) and len(name) > len(kind))
+        return next(named_so, subject)  # 该场: 黄花机场
     if subject in (
         "其",
         "它",
@@ -236,6 +272,8 @@ def resolved(subject: str | None, discourse: Discourse) -> str | None:
 
 def is_pronoun(subject: str) -> bool:
     """Whether ``subject`` refers to something named before."""
+    if subject[0] == "该" and len(subject) > 3 and subject not in lexicon().classes:
+        return False  # 该段线路
     return lexicon().class_of(subject) == "r" and (subject[0] != "其" or len(subject) <= 2)
 
 
@@ -250,6 +288,13 @@ def note(name: str, codes: str, discourse: Discourse) -> None:
         discourse.organisation = name
         if name.endswith(("集团", "控股")):
             discourse.memory[_GROUP] = name
+
+
+def note_again(pronoun: str, discourse: Discourse) -> None:
+    """Note that the text speaks again of the company that ``pronoun`` (公司) stands for."""
+    company = resolved(pronoun, discourse) if pronoun in _OF_COMPANY else None
+    if company is not None and company != pronoun:
+        discourse.subject = company
 
 
 def last_name(clause: Clause) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from typing import Final
 
 from claims_db.claim import Modality
 from factcheck.extraction.context import Context, Discourse, Sentence
@@ -15,32 +16,34 @@ from factcheck.extraction.context_zh.lexicon import lexicon
 from factcheck.extraction.context_zh.modality import goes_on, modality_of, speaks_of_other_worlds
 from factcheck.extraction.context_zh.readings import TOLD_OF, read
 from factcheck.extraction.context_zh.sayings import Sayings
-from factcheck.extraction.context_zh.times import CARRIED_KINDS, begins_change, leave, when
+from factcheck.extraction.context_zh.times import begins_change, carries, leave, lies_ahead, when
 from factcheck.extraction.context_zh.topics import Topics
 from factcheck.extraction.context_zh.words import words_of
 
-LONGEST_STATEMENT = 160
+LONGEST_STATEMENT: Final = 160
 """Code points of the longest sentence that is its own statement; of a longer one it is the clauses around."""
 
 
 _QUOTED, _IN_PARAGRAPH = "zh.quoted", "zh.paragraph"
-_PAUSES = frozenset("，,：:")
-_COLONS = frozenset("：:")
-_TWO = 2
-_GOES_ON = frozenset("，,、")
-_EARLIER = frozenset(("此前", "原先", "原来", "之前", "早前"))
-_FORESEEN = re.compile("预[测期估计]|指引|目标")
+_PAUSES: Final = frozenset("，,：:")
+_COLONS: Final = frozenset("：:")
+_TWO: Final = 2
+_GOES_ON: Final = frozenset("，,、")
+_EARLIER: Final = frozenset(("此前", "原先", "原来", "之前", "早前"))
+_DUE: Final = re.compile("到期|期限|期满|有效|截止|届满|年的")
+"""2030年到期的债券: of a time ahead, but no forecast."""
+_FORESEEN: Final = re.compile("预[测期估计]|指引|目标")
 """In the name of a metric: what such a figure is changed from was foreseen too."""
-_ABLE = frozenset(("可", "能", "可以", "能够", "应", "须", "已", "已经", "曾", "不", "并", "而", "会"))
+_ABLE: Final = frozenset(("可", "能", "可以", "能够", "应", "须", "已", "已经", "曾", "不", "并", "而", "会"))
 """Before 将 they make it 把 (可|将|腹泻|减少48%)."""
-_WILL = re.compile("hd*([vUDI])(?!y)")
-_OPENS_SCENE = frozenset("Bv&pc")
+_WILL: Final = re.compile("h[dg]*([vUDI])(?!y)")
+_OPENS_SCENE: Final = frozenset("Bv&pc")
 """Classes of the first word of clauses like "与X相比，" and "关于X的规模，"."""
-_HOLDS_AGAINST = frozenset("UDadc&Bp")
-_COMPARES = frozenset("B&p")
-_PARAGRAPH = 1000
+_HOLDS_AGAINST: Final = frozenset("UDadc&Bp")
+_COMPARES: Final = frozenset("B&p")
+_PARAGRAPH: Final = 1000
 """Code points looked back at most for the start of a paragraph."""
-_BASELINE = re.compile(
+_BASELINE: Final = re.compile(
     r"(?:但|而|且)?(?:(?:相比(?!之)于?|相较(?!之)于?|较|比起|对比)(.{2,30}?)(?:相比之?下?|相较|比较|比)?"
     r"|(?:与|同|跟|和)(.{2,30}?)(?:相比之?下?|相较|比较|比))"
 )
@@ -79,13 +82,13 @@ def describe(text: str, sentence: Sentence, discourse: Discourse) -> list[Contex
         if place < 0 and k >= 0 and codes[0] in _HOLDS_AGAINST:
             _hold_against(contexts[k], clause)
         while place >= 0:
-            k = bisect_left(words.figure_at, clause.at[place])
+            k = bisect_left(words.figure_at, clause.first + place if clause.first >= 0 else clause.at[place])
             contexts[k] = _context(said, clause, place, low, k)
             low = place + 1
             place = codes.find("F", low)
         if low and codes[0] in _COMPARES:
             said.baseline = compared_first(clause) or said.baseline
-        if "T" in codes or "fF" in codes or codes[0] == "F" or codes[:2] == "dF":
+        if "T" in codes or "fF" in codes or "mF" in codes or codes[0] == "F" or codes[:2] == "dF":
             leave(said, clause)
     _leave(said)
     for context in contexts:
@@ -154,7 +157,8 @@ def _note_frame(said: Sayings, clause: Clause) -> bool:
             _, metric = about.owner_and_metric()
             said.frame = metric.text if metric is not None else said.frame
     if codes[-1] == "f" and clause.word(len(codes) - 1) == "方面":
-        said.frame = clause.text(0, len(codes) - 1)
+        if codes[:-1].strip("gaN"):
+            said.frame = clause.text(0, len(codes) - 1)  # no place: 海外方面
         return True
     return False
 
@@ -176,9 +180,11 @@ def _context(said: Sayings, clause: Clause, place: int, low: int, k: int) -> Con
         elif modality in ("target", "forecast") and begins_change(clause, place, dated=True):
             modality = modality if _FORESEEN.search(reading.metric or "") else "actual"
         said.modality = "actual" if reading.in_baseline else modality
-    if reading.metric and figure.kind in CARRIED_KINDS:
+    if carries(figure, reading.metric):
         settle_times(text, said.discourse)
     as_of, period = when(said, clause, place, reading, figure, note=modality == "actual")
+    if modality == "actual" and as_of and lies_ahead(said.discourse, period) and not _DUE.search(clause.text(0, place)):
+        modality = "forecast"  # 到2030年能力可达5000万人次
     return Context(
         statement_start=start,
         statement_end=end,

@@ -7,72 +7,73 @@ and the time they speak of when a pronoun, a missing subject or a missing period
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import partial
+from typing import Final
 
+from factcheck.extraction.characters import first_of, table
 from factcheck.extraction.context import Discourse, Sentence
 from factcheck.extraction.context_zh.clauses import clauses_of
-from factcheck.extraction.context_zh.times import leave_in_passing, may_hold_time
+from factcheck.extraction.context_zh.times import leave_in_passing
 from factcheck.extraction.context_zh.topics import Topics
 from factcheck.extraction.context_zh.words import words_of
 
-REFERS_BACK = re.compile(
+REFERS_BACK: Final = re.compile(
     "该|其(?<![尤极与]其)(?![中他它余次实间])|它(?<!其它)|他(?<!其他)|她|此(?<![因如从]此)(?![前外次刻])|这|"
     "公司(?<=[，。；：的在]公司)|集团(?<=[，。；：的在]集团)|同期|当季|本季|全年|当年|同年|前者|后者"
 )
 """What makes a sentence lean on those before it."""
-_PENDING = "zh.pending"
-_TIMED = "zh.timed"
-_SKIMMED = 120
+_KEPT: Final = 2
+_TIMED: Final = "zh.timed"
+_SKIMMED: Final = 120
 """Code points read of each."""
-_MARK = re.compile("[，,；;：:。！!？?]")
-_BRACKET = re.compile("[（(\\[【]")
-_TIMES = re.compile("[年月季]|目前|现在|如今")
+_MARKS: Final = table({1: "，,；;：:。！!？?"})
+_BRACKETS: Final = table({1: "（([【"})
+_TIMES: Final = ("年", "月", "季", "目前", "现在", "如今")
 
 
 def put_off(sentence: Sentence, discourse: Discourse) -> None:
     """Keep ``sentence`` in mind; the last two are kept."""
-    before = discourse.memory.get(_PENDING)
-    this = f"{sentence.start} {sentence.end}"
-    discourse.memory[_PENDING] = f"{before.rpartition(';')[2]};{this}" if before else this
+    pending = discourse.pending
+    if len(pending) == _KEPT:
+        del pending[0]
+    pending.append((sentence.start, sentence.end))
 
 
 def settle(text: str, discourse: Discourse) -> None:
     """Skim the sentences put off."""
-    pending = discourse.memory.get(_PENDING)
+    pending = discourse.pending
     if not pending:
         return
     settle_times(text, discourse)
-    del discourse.memory[_PENDING]
+    discourse.pending = []
     discourse.unread.append(partial(_skim_all, text, pending, discourse))
 
 
-def _skim_all(text: str, pending: str, discourse: Discourse) -> None:
-    for start, end in _spans(pending):
+def _skim_all(text: str, pending: list[tuple[int, int]], discourse: Discourse) -> None:
+    for start, end in pending:
         _skim(text, start, _skimmed(text, start, end), discourse)
 
 
 def settle_times(text: str, discourse: Discourse) -> None:
     """Note the times the sentences put off speak of, and leave whom they are about until that is asked."""
-    pending = discourse.memory.get(_PENDING)
+    pending = discourse.pending
     if not pending:
         return
     noted = int(discourse.memory.get(_TIMED, -1))
-    for start, end in _spans(pending):
+    if pending[-1][0] <= noted:
+        return
+    discourse.memory[_TIMED] = str(pending[-1][0])
+    for start, end in pending:
         if start <= noted:
             continue
-        discourse.memory[_TIMED] = str(start)
         end = _skimmed(text, start, end)
-        if _TIMES.search(text, start, end):
+        if _may_be_timed(text, start, end):
             for first, last in _parts(text, start, end):
-                if may_hold_time(text, first, last):
-                    leave_in_passing(text, first, last, discourse)
+                leave_in_passing(text, first, last, discourse)
 
 
-def _spans(pending: str) -> Iterator[tuple[int, int]]:
-    for span in pending.split(";"):
-        start, end = span.split()
-        yield int(start), int(end)
+def _may_be_timed(text: str, start: int, end: int) -> bool:
+    return any(text.find(word, start, end) >= 0 for word in _TIMES)
 
 
 def _skimmed(text: str, start: int, end: int) -> int:
@@ -96,13 +97,16 @@ def _skim(text: str, start: int, end: int, discourse: Discourse) -> None:
             return
 
 
-def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The clauses between ``start`` and ``end``, each with its closing mark; where a bracket opens, all in one."""
-    if _BRACKET.search(text, start, end):
-        yield start, end
-        return
-    for mark in _MARK.finditer(text, start, end):
-        yield start, mark.end()
-        start = mark.end()
+    if first_of(_BRACKETS, text, start, end) >= 0:
+        return [(start, end)]
+    parts: list[tuple[int, int]] = []
+    mark = first_of(_MARKS, text, start, end)
+    while mark >= 0:
+        parts.append((start, mark + 1))
+        start = mark + 1
+        mark = first_of(_MARKS, text, start, end)
     if start < end:
-        yield start, end
+        parts.append((start, end))
+    return parts

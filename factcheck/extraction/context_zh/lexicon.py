@@ -26,7 +26,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -35,7 +34,7 @@ from typing import Any, Final
 from claims_db.claim import Direction
 from factcheck.extraction.figures.lexicon import LexiconError, user_folder
 
-_CLASSES = {
+_CLASSES: Final = {
     "adjective": "a",
     "metric": "M",
     "pronoun": "r",
@@ -56,7 +55,7 @@ _CLASSES = {
     "noun": "n",
     "time": "T",
 }
-_PUNCTUATION = {
+_PUNCTUATION: Final = {
     **dict.fromkeys("，,；;：:。！!？?…", ","),
     **dict.fromkeys("、和与及或", "&"),
     "以及": "&",
@@ -66,26 +65,12 @@ _PUNCTUATION = {
     **dict.fromkeys("-－—–·/~～", "_"),
     "的": "y", "之": "y", "了": "l", "着": "l", "过": "l",
 }  # fmt: skip
-UNKNOWN = "?"
+UNKNOWN: Final = "?"
 """Class of a word the dictionary lacks that begins or ends with a verb of its own (占该, 欧盟占, 成本上升)."""
-_FILE = "context_zh.toml"
-_NUMERAL = re.compile("[\\d零〇一二两三四五六七八九十百千万亿半几数多每首整]")
-_SHORTEST_PAIR = 3
-_MEMO_LIMIT = 200_000
-
-
-class Classes(dict[str, str]):
-    """Word to class letter; a word not yet met is judged by the lexicon."""
-
-    def __init__(self, judge: Callable[[str], str]) -> None:
-        super().__init__()
-        self._judge = judge
-
-    def __missing__(self, word: str) -> str:
-        if len(self) > _MEMO_LIMIT:
-            self.clear()
-        letter = self[word] = self._judge(word)
-        return letter
+_FILE: Final = "context_zh.toml"
+_NUMERAL: Final = re.compile("[\\d零〇一二两三四五六七八九十百千万亿半几数多每首整]")
+_SHORTEST_PAIR: Final = 3
+_MEMO_LIMIT: Final = 200_000
 
 
 @dataclass(slots=True)
@@ -122,6 +107,12 @@ class Lexicon:
     """Adjectives that are verbs too (新建)."""
     doers: frozenset[str] = frozenset()
     """Verbs that name persons or bodies after a count (100多家|组织)."""
+    nominal_verbs: frozenset[str] = frozenset()
+    """Verbs that the segmenter knows as nouns alone (失业)."""
+    having: frozenset[str] = frozenset()
+    finding: frozenset[str] = frozenset()
+    in_names: frozenset[str] = frozenset()
+    """Metrics that end the name of a firm where such a name must stand (湖畔电力)."""
     averages: frozenset[str] = frozenset()
     """Modifiers that are adverbs at the end of a noun phrase (当地居民|平均)."""
     beings: tuple[str, ...] = ()
@@ -132,15 +123,26 @@ class Lexicon:
     """Metrics that join with the verb before (休息|人数)."""
     suffixes: frozenset[str] = frozenset()
     """Metrics of one character, which join with the word before."""
-    memo: Classes = field(init=False)
+    memo: dict[str, str] = field(default_factory=dict)
     """Class of every word asked for."""
-
-    def __post_init__(self) -> None:
-        self.memo = Classes(self.judge)
 
     def class_of(self, word: str) -> str:
         """The class letter of ``word``."""
-        return self.memo[word]
+        letter = self.memo.get(word)
+        if letter is None:
+            if len(self.memo) > _MEMO_LIMIT:
+                self.memo.clear()
+            letter = self.memo[word] = self.judge(word)
+        return letter
+
+    def classes_of(self, words: list[str]) -> str:
+        """The class letters of ``words``, in a row."""
+        memo = self.memo
+        letters: list[str] = []
+        for word in words:
+            letter = memo.get(word)
+            letters.append(self.class_of(word) if letter is None else letter)
+        return "".join(letters)
 
     def judge(self, word: str) -> str:
         """The class letter of ``word``, worked out anew."""
@@ -149,29 +151,26 @@ class Lexicon:
         listed = _PUNCTUATION.get(word) or self.classes.get(word)
         if listed:
             return listed
-        if word[0] == "每" and len(word) < 5:
-            return "d"
-        if word.isspace():
-            return "_"
-        if word.isascii():
-            return "m" if word.isdigit() else "e" if any(c.isalnum() for c in word) else "_"
+        formed = _by_form(word)
+        if formed:
+            return formed
         letter = self.by_tag.get(_segmenter().tag(word)[0][1], "n")
         if letter == "m" and not _NUMERAL.search(word):
             letter = "n"
-        if len(word) == 3 and word[-1] in "比较" and self.memo[word[:-1]] == "M":
+        if len(word) == 3 and word[-1] in "比较" and self.class_of(word[:-1]) == "M":
             return UNKNOWN  # 产量|比
         if len(word) > 1 and not _segmenter().has_word(word):
-            if word[0] in "比较":
-                return UNKNOWN  # 比|老款
+            if word[0] in "比较距":
+                return UNKNOWN  # 比|老款, 距|月面
             if len(word) > 2 and "不" in word[1:-1]:
                 return "v"  # 耳不聋
             letter = self._made(word, letter)
         if letter in "nvd" and len(word) == 4 and word[2:] in self.directions:
             return UNKNOWN  # 成本上升
-        if len(word) == 3 and word[1:] in self.directions and self.memo[word[0]] == "d":
+        if len(word) == 3 and word[1:] in self.directions and self.class_of(word[0]) == "d":
             return UNKNOWN  # 略高于
         if letter in "nNa" and len(word) > 1 and word.endswith(self.endings) and word not in self.not_metric:
-            if len(word) > _SHORTEST_PAIR and self.classes.get(word[-2:]) == "M" and self.memo[word[:-2]] in "nN":
+            if len(word) > _SHORTEST_PAIR and self.classes.get(word[-2:]) == "M" and self.class_of(word[:-2]) in "nN":
                 return UNKNOWN  # 粮食|产量
             return "M"
         return letter
@@ -181,12 +180,12 @@ class Lexicon:
         made = self.table["compounds"]
         if len(word) < 4:
             if word[-1] in made["changes"]:
-                return self.memo[word[-1]] if word[-2] in made["before_changes"] else UNKNOWN
+                return self.class_of(word[-1]) if word[-2] in made["before_changes"] else UNKNOWN
             if word[-1] in made["closers"]:
                 return UNKNOWN  # 月产|由
             if word[-1] in "多少" and letter in "nvad":
                 return UNKNOWN  # 套内|少
-            if len(word) == 3 and word[0] in "最至" and self.memo[word[:2]] in "dg":
+            if len(word) == 3 and word[0] in "最至" and self.class_of(word[:2]) in "dg":
                 return UNKNOWN
             if any(c in made["adverbs"] for c in word):
                 return UNKNOWN
@@ -199,6 +198,19 @@ class Lexicon:
     def direction(self, word: str) -> Direction | None:
         """Which way the verb of change ``word`` goes; of a compound its last character tells."""
         return self.directions.get(word) or self.directions.get(word[-1:])
+
+
+def _by_form(word: str) -> str:
+    """The class letter that the form of ``word`` alone tells, or nothing."""
+    if word[0] == "该" and len(word) == 2:
+        return "r"  # 该场
+    if word[0] == "每" and len(word) < 5:
+        return "d"
+    if word.isspace():
+        return "_"
+    if word.isascii():
+        return "m" if word.isdigit() else "e" if any(c.isalnum() for c in word) else "_"
+    return ""
 
 
 _LOADED: Final[list[Any]] = []
@@ -230,6 +242,12 @@ def _load_segmenter() -> Any:
     for word in table["compounds"]["whole"]:
         rjieba.add_word(word, 300_000, "n")
     return rjieba
+
+
+def acts(word: str) -> bool:
+    """Whether ``word``, be it a noun here, can be a verb (搜查, 住院). Asked seldom: the segmenter tags it anew."""
+    tag: str = _segmenter().tag(word)[0][1]
+    return len(word) > 1 and (tag in ("v", "vn", "vi", "vd") or word in lexicon().nominal_verbs)
 
 
 def cut(text: str) -> list[str]:
@@ -301,6 +319,10 @@ def _read_lexicon() -> Lexicon:
     made.expecting = frozenset(table["attribution"]["expecting"])
     made.acts = frozenset(table["words"]["adjective"]) & frozenset(table["words"]["verb"])
     made.doers = frozenset(table["compounds"]["doers"])
+    made.having = frozenset(table["light"]["having"])
+    made.finding = frozenset(table["light"]["finding"])
+    made.in_names = frozenset(table["compounds"]["in_names"])
+    made.nominal_verbs = frozenset(table["compounds"]["nominal_verbs"])
     made.averages = frozenset(table["compounds"]["averages"])
     made.activities = frozenset(table["compounds"]["activities"])
     made.counts = frozenset(table["compounds"]["counts"])

@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
+from factcheck.extraction.context_zh.clauses import Clause
+from factcheck.extraction.context_zh.coreference import topic
+from factcheck.extraction.context_zh.deeds import deed
 from factcheck.extraction.context_zh.lexicon import lexicon
 from factcheck.extraction.context_zh.look import LOOK_BACK, Look
 from factcheck.extraction.context_zh.phrases import Phrase, phrase_after, trimmed
 
-HAPPENED = re.compile(r"d*([vgM]+)l?(?=&|F|$)")
+HAPPENED: Final = re.compile(r"d*([vgM]+)l?(?=&|F|$)")
 """死亡 after "128人", to the end of the clause or list item."""
-VERB_AFTER = re.compile(r"(?:p[anNe_]+)?[cdlpTQfS_]*(?:b|h)?[dl]*([vUDM]v*|g(?=l))")
+VERB_AFTER: Final = re.compile(r"(?:p[anNe_]+)?[cdlpTQfS_]*(?:b|h)?[dl]*([vUDM]v*|g(?=l))")
 """The verb that follows a figure: 参与 of "33万人参与了该项目"."""
-_MORE = re.compile(r"\s*的?更[高多快长大强好久远深广低少慢短小差]|\s*以上的(?:增长|提升|下降|减少)")
-_DONE = re.compile(r"[dl]*([vg])(?!y)")
-_RELATIVE_CLAUSE = re.compile(r"([vUDg]l?[nNMea]+)y$")
-_LISTED = re.compile("(?:&Fl?[nNMgeaQ_]+)*")
+_MORE: Final = re.compile(r"\s*的?更[高多快长大强好久远深广低少慢短小差]|\s*以上的(?:增长|提升|下降|减少)")
+_DONE: Final = re.compile(r"[dl]*([vg])(?!y)")
+_RELATIVE_CLAUSE: Final = re.compile(r"([vUDg]l?[nNMea]+)y$")
+_LISTED: Final = re.compile("(?:&Fl?[nNMgeaQ_]+)*")
 """、130多名消防员 of "28辆消防车、130多名消防员赶到现场"."""
-_LONGEST_AFTER = 12
-_THERE_IS = re.compile("([Iv])[dl]*$")
+_LONGEST_AFTER: Final = 12
+_THERE_IS: Final = re.compile("([Iv])[dl]*$")
 """有|3人|未接种疫苗"""
-_IN_A_ROW = frozenset(("连续", "已连续", "连"))
-_GOES_ON = re.compile("[dlp]*([vUDIg][UDvanNMge]{0,4})(?=[,F]|$)")
-_OF = re.compile("_?y")
-_TOLD = re.compile(r"[dT_]*([Ib][^FB]+)$")
+_IN_A_ROW: Final = frozenset(("连续", "已连续", "连"))
+_GOES_ON: Final = re.compile("[dlp]*([vUDIg][UDvanNMge]{0,4})(?=[,F]|$)")
+_OF: Final = re.compile("_?y")
+_TOLD: Final = re.compile(r"[dT_]*([Ib][^FB]+)$")
 """需要|重症监护, 受到|学校关闭的影响: what is said of a share, to the end of the clause."""
-_IS = frozenset(("是", "为", "均为", "都是"))
-_LONGEST_TOLD = 16
-_ADDS_OWN = frozenset(("count", "measure"))
+_HEADLESS: Final = re.compile("[cdT_]*([vg][^FSBUDI,]*)y[dT]*[IK]l?[IK]?$")
+_IS: Final = frozenset(("是", "为", "均为", "都是"))
+_LONGEST_TOLD: Final = 16
+_AWAY: Final = frozenset(("距离", "距"))
+_COUNTS: Final = frozenset(("count", "duration"))
+_ADDS_OWN: Final = frozenset(("count", "measure"))
 
 
 def own_metric(look: Look) -> str | None:
@@ -36,6 +43,8 @@ def own_metric(look: Look) -> str | None:
     found = None
     if left.share is not None:
         found = _share(look)
+    if not found and look.relative and left.reach and look.verb is not None:
+        found = _headless(look)
     if not found and kind in _ADDS_OWN:
         found = _happened(look) if kind == "count" else _dimension_after(look)
     if not found and look.after is not None:
@@ -52,11 +61,16 @@ def own_metric(look: Look) -> str | None:
         found = _metric_before(look)
     if found:
         return found
-    return _by_verb(look) or _by_rest(look)
+    found = _by_verb(look) or _by_rest(look)
+    if found or kind not in _COUNTS or (look.left.reach and not _there_is(look)):
+        return found
+    return deed(look) or (look.counted if look.left.reach else None)  # 有两个|校区
 
 
 def _for_how_long(look: Look) -> str | None:
     """位于扩张区间 of "连续两个月位于扩张区间"."""
+    if look.place and look.clause.word(look.place - 1) == "持续":
+        return "持续"
     if look.place == 0 or look.clause.word(look.place - 1) not in _IN_A_ROW:
         return None
     found = _GOES_ON.match(look.clause.codes, look.place + 1)
@@ -89,9 +103,9 @@ def _by_rest(look: Look) -> str | None:
 def borrowed_metric(look: Look) -> str | None:
     """The metric of figures or clauses before, where this figure may share it."""
     left, kind = look.left, look.figure.kind
-    if look.said.frame and left.change is None:
+    if look.said.frame and left.change is None and not (_same_unit(look) and look.last_metric):
         return look.said.frame
-    loose = left.said_of is None and (kind != "count" or left.reach)
+    loose = left.said_of is None and (kind != "count" or left.reach or look.verb in lexicon().averages)
     if loose or _same_unit(look) or kind in ("performance", "measure", "percentage", "money"):
         return _inherited(look) or _of_unit(look)
     return None
@@ -108,9 +122,13 @@ def inherits_change(look: Look) -> bool:
 def _change_goes_on(look: Look) -> bool:
     """Whether "降至940亿美元" tells where the change of the clause before ("出口下降5.1%") led."""
     readings, left = look.said.readings, look.left
-    if not readings or not left.reach or left.verb is not None or left.thing is not None or left.change is None:
+    if not readings or not left.reach or left.thing is not None or left.change is None:
         return False
     last = readings[-1]
+    if look.figure.kind == "money" and look.said.sentence.figures[len(readings) - 1].kind == "money":
+        return last.own_metric and last.clause is not look.clause and last.direction in (None, left.direction)
+    if left.verb is not None:
+        return False
     return last.clause is not look.clause and last.own_metric and last.direction == left.direction
 
 
@@ -124,7 +142,16 @@ def _share(look: Look) -> str | None:
     left = look.left
     if left.share is None:
         return None
-    return trimmed(look.clause, left.share, left.of.end if left.of else left.share + 1)
+    of = look.clause.codes.find("y", left.share, look.place)
+    end = left.of.end if left.of else of if of == look.place - 1 else left.share + 1  # 占|全国|的近五成
+    return trimmed(look.clause, left.share, end)
+
+
+def _headless(look: Look) -> str | None:
+    """完成第四剂接种 of "完成第四剂接种的只有36%": a relative clause that stands for those it is true of."""
+    told = _HEADLESS.match(look.clause.codes, 0, look.place)
+    text = trimmed(look.clause, told.start(1), told.end(1)) if told else ""
+    return text if 0 < len(text) <= _LONGEST_TOLD else None
 
 
 def _happened(look: Look) -> str | None:
@@ -184,7 +211,9 @@ def _measured(look: Look) -> Phrase | None:
     left = look.left
     measured = left.said_of.owner_and_metric()[1] if left.said_of is not None else None
     if measured is None and left.thing is not None:
-        measured = left.thing.owner_and_metric()[1]
+        owner, measured = left.thing.owner_and_metric()
+        if measured is not None and owner is not None and not owner.codes.strip("ng"):
+            return left.thing  # 完成|旅客吞吐量
     return measured
 
 
@@ -208,11 +237,16 @@ def _level_of(look: Look) -> str | None:
 def _metric_before(look: Look) -> str | None:
     """股价 of "英伟达股价下跌6%"."""
     measured = _measured(look)
-    if measured is None and look.left.of is not None and look.left.said_of is None:
+    if measured is None and look.left.of is not None and look.left.said_of is None and not _among(look):
         if look.figure.kind == "multiple" and look.left.reach and _inherited(look):
             return None  # 市值…，约为德国GDP的1.1倍
         measured = look.left.of.owner_and_metric()[1]
     return measured.text if measured is not None else None
+
+
+def _among(look: Look) -> bool:
+    """Whether the whole is a set of which some are counted: 确诊病例|中有20%."""
+    return look.left.located and look.left.reach
 
 
 def _verb_before(look: Look) -> str | None:
@@ -221,12 +255,24 @@ def _verb_before(look: Look) -> str | None:
     if verb is None:
         return None
     light = verb in lexicon().light_verbs
+    if _promised(look) or (verb in lexicon().averages and _inherited(look)):
+        return None  # 前10个月|累计|38.6万辆
     thing = look.left.thing
     if thing is not None and look.figure.kind in ("money", "duration") and "N" not in thing.codes:
         return thing.text  # 判处有期徒刑十三年
+    if verb in lexicon().having and (has := look.counted or (thing.text if thing is not None else None)):
+        return has  # 设有9个|学院, 设|座位|4200个
     if (light or look.figure.kind == "money") and after is not None and len(after.codes) <= 4:
         return after.text
     return verb
+
+
+def _promised(look: Look) -> bool:
+    """Whether the verb only promises the change of what the figure before measures: 承诺|到2028年|降至|5美元."""
+    left = look.left
+    if left.verb is None or left.change is None or left.verb > left.change or left.thing is not None:
+        return False
+    return left.reach and not look.clause.codes[left.verb + 1 : left.change].strip("dTp") and _change_goes_on(look)
 
 
 def _possessed(look: Look) -> str | None:
@@ -245,6 +291,9 @@ def _dimension_before(look: Look) -> str | None:
     """高 of "最高一座高3米"."""
     if look.figure.kind != "measure" or look.place == 0:
         return None
+    at = look.clause.codes.rfind("p", 0, look.place)
+    if at >= 0 and look.clause.word(at) in _AWAY and not look.clause.codes[at + 1 : look.place].strip("nNed"):
+        return trimmed(look.clause, at, look.place)  # 距离|地球|40光年
     word = look.clause.word(look.place - 1)
     return word if word in lexicon().dimensions else None
 
@@ -252,7 +301,7 @@ def _dimension_before(look: Look) -> str | None:
 def _changed(look: Look) -> str | None:
     """上升 of "舞台上升10米"; of a bare "同比增长69%" only where nothing before was measured."""
     change = look.left.change
-    if change is None or (inherits_change(look) and _inherited(look)):
+    if change is None or ((inherits_change(look) or _promised(look)) and _inherited(look)):
         return None
     of_same = look.left.said_of is not None and look.left.said_of.codes == "r" and look.left.reach
     if of_same and _same_unit(look) and _inherited(look):
@@ -264,9 +313,8 @@ def _changed(look: Look) -> str | None:
 def _verb_after(look: Look) -> str | None:
     """取消 of "三成航班被取消", 参与 of "33万人参与了该项目"."""
     left, after = look.left, look.after
-    exists = left.reach and look.figure.kind == "count" and _THERE_IS.search(look.clause.codes, 0, look.place)
-    there_is = exists and look.clause.word(exists.start(1)).endswith("有")
-    if left.change is not None or (left.reach and not there_is and look.figure.kind not in ("percentage", "fraction")):
+    has = left.reach and not _there_is(look)
+    if left.change is not None or (has and look.figure.kind not in ("percentage", "fraction")):
         return None
     end = look.place + 1 if after is None else after.end
     listed = _LISTED.match(look.clause.codes, end)
@@ -278,6 +326,12 @@ def _verb_after(look: Look) -> str | None:
         if tail is not None:
             return tail.text
     return _with_object(look, found.start(1), found.end())
+
+
+def _there_is(look: Look) -> bool:
+    """Whether 有 stands before a count: 有|3人|未接种疫苗."""
+    exists = _THERE_IS.search(look.clause.codes, 0, look.place) if look.figure.kind == "count" else None
+    return look.left.located or (exists is not None and look.clause.word(exists.start(1)).endswith("有"))
 
 
 def _share_of_thing(look: Look) -> str | None:
@@ -302,6 +356,8 @@ def _relative_clause(look: Look) -> str | None:
 
 def _with_object(look: Look, start: int, end: int) -> str:
     """The verb at words ``start``..``end`` with its object, where that is short."""
+    if look.clause.codes.startswith("p", end) and look.clause.word(end) == "于":
+        return trimmed(look.clause, start, end + 1)  # 59.7万人|死|于
     tail = phrase_after(look.clause, end)
     return trimmed(look.clause, start, tail.end if tail is not None and tail.end - end <= 3 else end)
 
@@ -316,11 +372,20 @@ def _inherited(look: Look) -> str | None:
     nearest = None
     for k in range(len(readings) - 1, max(-1, len(readings) - 1 - LOOK_BACK), -1):
         metric = readings[k].metric
+        if metric and figures[k].kind == "duration" and look.figure.kind != "duration":
+            metric = _lasting(readings[k].clause) or metric
         if metric:
             if look.relative or figures[k].unit == look.figure.unit:
                 return metric
             nearest = nearest or metric
     return nearest
+
+
+def _lasting(clause: Clause | None) -> str | None:
+    """失业率 of "失业率连续四个月上升，": what went on for so long."""
+    phrase = topic(clause) if clause is not None else None
+    metric = phrase.owner_and_metric()[1] if phrase is not None else None
+    return metric.text if metric is not None else None
 
 
 def _of_unit(look: Look) -> str | None:

@@ -12,51 +12,59 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Final
 
 from factcheck.extraction.patterns import pattern
 
-_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_COUNT = r"(?:\d+|十[一二]?|[一二两三四五六七八九])"
-_FESTIVAL = r"(?:双(?:11|12|十一|十二|节)|618|(?:春节|国庆|中秋|五一|端午|清明|元旦|圣诞|暑期)(?!档)|寒假|暑假|春运)"
-_ATOM = (
+_MONTH: Final = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_COUNT: Final = r"(?:\d+|十[一二]?|[一二两三四五六七八九])"
+_FESTIVAL: Final = (
+    r"(?:双(?:11|12|十一|十二|节)|618|(?:春节|国庆|中秋|五一|端午|清明|元旦|圣诞|暑期)(?!档)|寒假|暑假|春运)"
+)
+_ATOM: Final = (
     r"(?P<season_end>(?:19|20)\d\d[/／-]\d\d)(?P<season_kind>财年|年度|学年|赛季|榨季)|"
     r"[“\"]?(?P<plan>十[二三四五]五)[”\"]?(?:时期|期间|以来|末)|"
     r"(?P<year>(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})\s?(?:(?P<fy>财年)|年度?|(?=全年|[上下]半年))"
     r"|(?P<joined>(?:20)?\d\d)(?P<joinedpart>[QH][1-4])"
-    r"|(?P<named>今年|去年|上一?年度?|前年|明年|后年|当年|同年|本年度?)"
+    r"|(?P<named>今年|去年|上一?年度?|前一年度?|前年|明年|后年(?![产均薪])|当年|同年|本年度?)"
     r"|(?P<quarter>第[一二三四1-4](?P<fiscal>财)?季度?|[一二三四]季度|[一二三四]季报|Q[1-4](?!\d))"
-    rf"|(?P<half>[上下]半年)|(?P<quarters>[前首][二三两]个?季(?:度|(?![报节度])))|[前头首](?P<months>{_COUNT})个月"
+    rf"|(?P<half>[上下]半财?年)|(?P<quarters>[前首][二三两]个?季(?:度|(?![报节度])))|[前头首](?P<months>{_COUNT})个月"
     rf"|(?P<m1>{_MONTH})\s?月?(?:份)?\s?[-—–~～至到]\s?(?P<m2>{_MONTH})\s?月份?|(?P<month>{_MONTH})\s?月份?(?![内前]|(?:交割|主力)?合约)"
     r"|(?P<day>[0-3]?\d(?:\s?[至到—~-]\s?[0-3]?\d)?\s?(?:日|号(?![线楼院馆店文令机车位]))|[上中下]旬)|(?P<end>年[底末]|(?<=[年月季度旬])[底末]|岁末)(?=$|[^端线层])|(?P<start>年初|(?<=[年月季度旬])初)(?=$|[^中级创])|年中"
     r"|(?P<session>[本上下]周[一二三四五六日末]?|[上前]一(?:个?交易日|季度|[周月日])|[今本上去下新](?:学年|赛季))"
-    r"|(?P<season>[春夏秋冬]季)|(?P<full>全年|整个?财年|(?<=的)财年|(?<=止)(?:年度|财年)|(?<=止的)年度)|(?P<same>同[期日]|(?:报告)?期内|报告期(?![后前])|[该本]期间)"
+    r"|(?P<season>[今去][春夏秋冬](?![天季日至到])|[春夏秋冬]季)|(?P<week>(?<![疗孕娠药射年])第[0-9]{1,2}周(?![岁年期龄时]))|(?P<within>(?<![0-9〇零一二三四五六七八九十两几数半多今])年内(?![部外]))|(?P<full>全年|整个?财年|(?<=的)财年|(?<=止)(?:年度|财年)|(?<=止的)年度)|(?P<same>同[期日]|(?:报告)?期内|报告期(?![后前])|[该本]期间)"
     rf"|(?P<festival>[“\"]?{_FESTIVAL}(?:、?{_FESTIVAL})*[”\"]?(?:小?长?假期?|黄金周|购物节|大促)?)"
-    r"|(?P<fiscal_year>[本当该今]个?财年|上一?个?财年)|(?P<this>[当该本同]财?季度?(?!节)|当期)|(?P<last>上一?个?财?季度?(?!节)|最近一个?季度?)|(?P<thismonth>本月|当月|同月)|(?P<lastmonth>上个?月)"
+    r"|(?P<fiscal_year>[本当该今]个?财年[底末]?|上一?个?财年|前一个?财年|财年[底末])|(?P<this>[当该本同]财?季度?(?!节)|当期)|(?P<last>上一?个?财?季度?(?!节)|最近一个?季度?)|(?P<thismonth>本月|当月|同月)|(?P<lastmonth>上个?月)"
     r"|(?P<now>目前|现在|如今|当前|当下|眼下|今天|今日|当日|昨[日天晚]|今晚|今夜)"
     r"|(?P<century>(?:\d\d|[一二]?十[一二九]?)世[纪界][^，,。；、]{0,2}?(?:年代|初|末|中期|(?=，|,)))"
     rf"|(?P<ago>{_COUNT})年(?:多)?前|(?P<vague>过去|此前|最初|起初|当初|原来|原先|往年|常年|疫情前|近年来?|上世纪[^，,。；]{{0,2}}年代|近[几数两三四五六七八九十]年来?|首(?:[日月周年]|个(?:小时|月|季度|交易日|周末|工作日)))"
 )
-_PLAIN = re.sub(r"\?P<\w+>", "?:", _ATOM)
-FIRST = (
-    "0-9〇一二三四五六七八九十今去上前明后当同本该第下头年初底末岁春夏秋冬国全最目现如眼昨近过此首截自到Q"
+_PLAIN: Final = re.sub(r"\?P<\w+>", "?:", _ATOM)
+FIRST: Final = (
+    "财0-9〇一二三四五六七八九十今去上前明后当同本该第下头年初底末岁春夏秋冬国全最目现如眼昨近过此首截自到Q"
     '“"双五端清元圣暑寒整报期起原往常疫中'
 )
 """What a time expression may begin with, as a character class."""
-TIME_SOURCE = (
-    rf"(?:截[至止]|自|到)?\s?(?P<core>(?:(?<!\d)(?:{_PLAIN}))(?:止?的?\s?(?:{_PLAIN}))*"
+TIME_SOURCE: Final = (
+    rf"(?:截[至止]|自|到)?\s?(?P<core>(?:(?<!\d)(?:{_PLAIN}))(?:(?=[{FIRST}财止的\s])止?的?\s?(?:{_PLAIN}))*"
     rf"(?:(?<=[年月日号底末])\s?[至到](?:\s?(?:{_PLAIN}))+)?(?:以来|起|(?:期间|之?前|以后|之后))?)"
 )
 """A run of time expressions; the group ``core`` leaves out 截至, 自 and 到."""
-TIME = pattern(rf"(?=[{FIRST}财\s]){TIME_SOURCE}")
-_ATOMS = pattern(_ATOM)
-_RANGE = re.compile(r"(.+[年月日号底末])[至到](.+)")
-_PLAIN_DATE = re.compile(r"(?:\d{4}(?:-\d\d)?){2}")
-_MONTHLY = re.compile(r"\d{4}-\d\d")
-_FOUR_DIGITS = re.compile(r"\d{4}")
-_SPRING = 4
-_LAST_MONTH = 12
-_WITHIN_YEAR = frozenset(("full", "season", "festival"))
-_NUMERALS = {n: i for i, n in enumerate("零一二三四五六七八九十")} | {"两": 2, "十一": 11, "十二": 12, "〇": 0}
+TIME: Final = pattern(rf"(?=[{FIRST}\s]){TIME_SOURCE}")
+_ATOMS: Final = pattern(_ATOM)
+_RANGE: Final = re.compile(r"(.+[年月日号底末])[至到](.+)")
+_PLAIN_DATE: Final = re.compile(r"(?:\d{4}(?:-\d\d)?){2}")
+_MONTHLY: Final = re.compile(r"\d{4}-\d\d")
+_QUARTERLY: Final = re.compile(r"(FY)?(\d{4})Q([1-4])")
+_FOUR_DIGITS: Final = re.compile(r"\d{4}")
+_DIGITS: Final = frozenset("0123456789")
+_DAY_NUMBER: Final = re.compile("[0-9]+")
+_DAY_ALONE: Final = re.compile("[0-3]?[0-9][日号]")
+_WEEKS: Final = 52
+_SPRING: Final = 4
+_LAST_MONTH: Final = 12
+_WITHIN_YEAR: Final = frozenset(("within", "full", "season", "festival"))
+_NUMERALS: Final = {n: i for i, n in enumerate("零一二三四五六七八九十")} | {"两": 2, "十一": 11, "十二": 12, "〇": 0}
 
 
 def _unknown() -> None:
@@ -111,6 +119,8 @@ def _year(text: str) -> int:
 def resolve(text: str, anchor: Anchor) -> str | None:
     """The period that the time expression ``text`` names, or None where text and ``anchor`` leave it open."""
     ends = _RANGE.fullmatch(text)
+    if ends and _DAY_ALONE.fullmatch(ends[2]):
+        return resolve(ends[1], anchor)  # 6月1日至16日
     if ends:
         return _from_to(resolve(ends[1], anchor), resolve(ends[2], anchor))
     parts = _parts(text)
@@ -123,15 +133,21 @@ def resolve(text: str, anchor: Anchor) -> str | None:
             return f"{parts['season_end'][:4]}/{year}"
         return f"FY{year}" if parts["season_kind"] == "财年" else str(year)
     if "fiscal_year" in parts:
-        return f"FY{anchor.fiscal_year - (text[0] == '上')}" if anchor.fiscal_year else None
+        return f"FY{anchor.fiscal_year - (text[0] in '上前')}" if anchor.fiscal_year else None
     if "ago" in parts:
-        return str(anchor.published.year - _number(parts["ago"])) if anchor.published else None
+        return _ago(_number(parts["ago"]), anchor)
     if "same" in parts:
-        return shifted(anchor.said, -1) if parts.get("named") in ("去年", "上年") else anchor.said
+        return _same(parts, anchor)
     if "now" in parts:
         return f"{anchor.published:%Y-%m}" if anchor.published else None
     if "this" in parts or "last" in parts:
         return _quarter_spoken_of(parts, anchor)
+    if "week" in parts:
+        return _month_of_week(int(text.strip("第周 ")), anchor) if len(parts) == 1 else None
+    if len(parts) == 1 and "day" in parts and text[0] in _DIGITS:
+        return _month_of_day(text, anchor)
+    if text == "全年" and (anchor.said or "").startswith("FY"):
+        return f"FY{anchor.said_year}"
     if "joined" in parts:
         year = int(parts["joined"]) if len(parts["joined"]) == 4 else 2000 + int(parts["joined"])
         return f"{year}{parts['joinedpart']}"
@@ -163,9 +179,9 @@ def _named_year(parts: Mapping[str, str], anchor: Anchor) -> int | None:
     named = parts.get("named", "").removesuffix("度")
     if named in ("当年", "同年"):
         return anchor.said_year
-    if named == "上一年" and anchor.said_year:
+    if named in ("上一年", "前一年") and anchor.said_year:
         return anchor.said_year - 1
-    steps = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1, "后年": 2}
+    steps = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前一年": -1, "前年": -2, "明年": 1, "后年": 2}
     if named and anchor.published:
         return anchor.published.year + steps[named]
     return None
@@ -183,6 +199,8 @@ def _calendar(parts: Mapping[str, str], anchor: Anchor) -> str | None:
         return None
     if "full" in parts and "month" in parts:  # 截至2026年3月的整个财年
         return f"FY{year}" if _number(parts["month"]) < _LAST_MONTH else str(year)
+    if parts.get("half", "")[2:] == "财年":
+        return _half_to(parts, year)
     if "half" in parts:
         return f"{year}H{1 if parts['half'][0] == '上' else 2}"
     if "quarters" in parts:
@@ -204,17 +222,44 @@ def _calendar(parts: Mapping[str, str], anchor: Anchor) -> str | None:
     return str(year) if known or not _WITHIN_YEAR.isdisjoint(parts) else None
 
 
+def _half_to(parts: Mapping[str, str], year: int) -> str | None:
+    """The six months of 截至9月底的上半财年, where the month it ends with is told."""
+    if "month" not in parts:
+        return None
+    last = _number(parts["month"])
+    first = last - 5 if last > 5 else last + 7
+    return f"{year if last > 5 else year - 1}-{first:02d}/{year}-{last:02d}"
+
+
 def _latest_year(parts: Mapping[str, str], anchor: Anchor) -> int | None:
     """The year of a part of one without a year of its own."""
     published = anchor.published
     if published is None:
         return anchor.said_year
-    year = anchor.said_year if "full" in parts else published.year
+    year = anchor.said_year if "full" in parts and anchor.said_year else published.year
+    if parts.get("season", "")[:1] == "去":
+        return published.year - 1
     if "month" in parts and _number(parts["month"]) > published.month:
         year = published.year - 1
     if "end" in parts and published.month < _SPRING and not anchor.ahead:
         year = published.year - 1  # 年末 in a report of February
     return year
+
+
+def _month_of_week(week: int, anchor: Anchor) -> str | None:
+    """The month in which most of a week lies: 第47周 of the year of publication."""
+    if anchor.published is None or not 1 <= week <= _WEEKS:
+        return None
+    return f"{date.fromisocalendar(anchor.published.year, week, 4):%Y-%m}"
+
+
+def _month_of_day(day: str, anchor: Anchor) -> str | None:
+    """The month of 15日 alone: that of publication, or the one before where the day was still to come."""
+    if anchor.published is None:
+        return None
+    found = _DAY_NUMBER.match(day)
+    first = int(found.group()) if found else 0
+    return _month_spoken_of(first > anchor.published.day and not anchor.ahead, anchor)
 
 
 def _month_spoken_of(last: bool, anchor: Anchor) -> str | None:
@@ -261,6 +306,39 @@ def _quarter_spoken_of(parts: Mapping[str, str], anchor: Anchor) -> str | None:
         return None
     year, quarter = anchor.published.year, (anchor.published.month - 1) // 3 + ("this" in parts)
     return f"{year}Q{quarter}" if quarter else f"{year - 1}Q4"
+
+
+def _ago(years: int, anchor: Anchor) -> str | None:
+    """So many years before publication; 一年前 beside a quarter or month told is that of the year before."""
+    if anchor.published is None:
+        return None
+    if years == 1 and anchor.said and anchor.said_year == anchor.published.year and len(anchor.said) > len("2025"):
+        return shifted(anchor.said, -1)
+    return str(anchor.published.year - years)
+
+
+def _same(parts: Mapping[str, str], anchor: Anchor) -> str | None:
+    """同期 of the year named, else of the time spoken of."""
+    if "year" in parts:
+        return _in_year(anchor.said, _year(parts["year"]))
+    return shifted(anchor.said, -1) if parts.get("named") in ("去年", "上年") else anchor.said
+
+
+def _in_year(period: str | None, year: int) -> str:
+    """The part of ``year`` that ``period`` is of its own: 2023年同期."""
+    found = _FOUR_DIGITS.search(period) if period else None
+    moved = shifted(period, year - int(found.group())) if found else None
+    return moved or str(year)
+
+
+def quarter_before(quarter: str) -> str | None:
+    """2025Q2 of 2025Q3; None where ``quarter`` is none of the form."""
+    found = _QUARTERLY.fullmatch(quarter)
+    if found is None:
+        return None
+    number = int(found[3])
+    fiscal = found[1] or ""
+    return f"{fiscal}{found[2]}Q{number - 1}" if number > 1 else f"{fiscal}{int(found[2]) - 1}Q4"
 
 
 def shifted(period: str | None, years: int) -> str | None:

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.lexicon import lexicon
-from factcheck.extraction.context_zh.words import QUOTE, QUOTES
+from factcheck.extraction.context_zh.words import QUOTES, has_half_quotation
 
-NOMINAL = frozenset("nNMgeQ_amqr&")
+NOMINAL: Final = frozenset("nNMgeQ_amqr&")
 """Classes that may stand in a noun phrase."""
-_INSIDE_MODIFIER = NOMINAL | frozenset("Tf")
-_NUMBERED = re.compile("[mq]+g*M")
+_INSIDE_MODIFIER: Final = NOMINAL | frozenset("Tf")
+_NUMBERED: Final = re.compile("[mq]+g*M")
 """最大的|一枚|直径"""
-_ENDS_MODIFIER = frozenset("vlUDSphb")
-_NOUN = re.compile("[nNMer]")
-_AFTER = re.compile(
-    r"_?l?(?:(?:p[nNvge_]{1,4}f)?[advnNMgmqQe_&bpIT]{0,12}y)?_?([anNMgeQr_]*(?:[nNMe]|g(?!l))Q?|S(?=[c&]|$))"
+_ENDS_MODIFIER: Final = frozenset("vlUDSphb")
+_EVERY: Final = frozenset("年月季")
+"""Before a metric they are part of it."""
+_FIRMS: Final = frozenset(("公司", "该公司", "集团", "该集团", "本公司", "该行", "该厂", "该校", "我校"))
+_NAME: Final = re.compile("[Ne]")
+_NOUN: Final = re.compile("[nNMer]")
+_AFTER: Final = re.compile(
+    r"_?l?(?:(?:p[nNvge_]{1,4}f)?[advnNMgmqQe_&bpIT]{0,12}y)?_?([anNMgeQr_]*(?:[nNMe]|g(?![lF]))Q?|S(?=[c&]|$))"
 )
-_AFTER_LOOSE = re.compile(r"_?(?:[advUDI]*y)?_?([adnNMgeQ_]*(?:[nNMe]|g(?!l))(?:[vdB]*[nNMge]+|v(?=&|$))?Q?)")
-LONGEST = 14
+_AFTER_LOOSE: Final = re.compile(r"_?(?:[advUDI]*y)?_?([adnNMgeQ_]*(?:[nNMe]|g(?!l))(?:[vdB]*[nNMge]+|v(?=&|$))?Q?)")
+LONGEST: Final = 14
 """Words of the longest noun phrase read."""
 
 
@@ -56,15 +61,25 @@ class Phrase:
         if last < 0:
             return self, None
         first = last
-        while first > head and codes[first - 1] in "gM":
-            first -= 1
-        if head and last + 1 == len(codes) and len(codes) - head <= 6 and not _NUMBERED.match(codes, head):
+        while first > head and (codes[first - 1] in "gM" or self.clause.word(self.start + first - 1) in _EVERY):
+            first -= 1  # 设计|月|产能
+        if first > head + 1 and codes[first - 1] == "n" and self.clause.word(self.start + first - 2) == "年":
+            first -= 2  # 机场|年|旅客|吞吐量
+        whole = head and last + 1 == len(codes) and len(codes) - head <= 6
+        names = _NAME.search(codes, head, last) is not None and codes[0] != "r"  # 建设的|T3航站楼|面积
+        if whole and not names and not _NUMBERED.match(codes, head):
             first = head
+        if first > 1 and not head and codes[0] == "r" and self.clause.word(self.start) in _FIRMS:
+            first = 1 if not codes[1:first].strip("ng") else first  # 公司|现金储备
         owner_end = head - 1 if head and first == head else first
         metric = Phrase(self.clause, self.start + first, self.start + last + 1)
         if not codes[:owner_end].strip("amqQ_&"):
             area = owner_end == 1 and self.clause.word(self.start) in lexicon().areas
             return (Phrase(self.clause, self.start, self.start + 1) if area else None), metric
+        if (time := codes.find("T", 1, owner_end)) > 0:
+            owner_end = time  # 交易所|明年1月|交货|的原油价格
+        while codes[owner_end - 1] in "Tf_" and owner_end > 1:
+            owner_end -= 1  # 该校|目前|的学生人数
         return Phrase(self.clause, self.start, self.start + owner_end), metric
 
 
@@ -82,9 +97,7 @@ def trimmed(clause: Clause, start: int, end: int) -> str:
     while start < end and codes[end - 1] in "&_yl":
         end -= 1
     text = clause.text(start, end)
-    if clause.words.quoted and QUOTE.search(text) and len(QUOTE.findall(text)) % 2:
-        return text.strip(QUOTES)  # one of a pair
-    return text
+    return text.strip(QUOTES) if has_half_quotation(text) else text
 
 
 def phrase_before(clause: Clause, end: int, low: int) -> Phrase | None:

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from claims_db.claim import Direction
 from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.lexicon import lexicon
 from factcheck.extraction.context_zh.phrases import NOMINAL, Phrase, phrase_before
 
-_OF_STATE = frozenset(("在", "于", "到", "至"))
+_OF_STATE: Final = frozenset(("在", "于", "到", "至"))
 """Prepositions that a verb takes before a level: 保持在8%."""
-CHANGE_FROM = frozenset(("由", "从", "自"))
-YEAR_ON_YEAR = frozenset(("同比", "环比", "按年", "按季", "按月", "yoy", "YoY", "YOY", "qoq", "QoQ"))
-_BESIDE = frozenset(("相比", "相较", "比较", "相比之下"))
-ON_YEAR = frozenset(a + b for a in "年月季" for b in "增减升跌降衰")
+_BY: Final = frozenset(("按", "按照", "以"))
+_COUNTING: Final = frozenset(("计算", "计", "折算", "统计", "衡量"))
+_AT: Final = frozenset(("在", "于"))
+CHANGE_FROM: Final = frozenset(("由", "从", "自"))
+YEAR_ON_YEAR: Final = frozenset(("同比", "环比", "按年", "按季", "按月", "yoy", "YoY", "YOY", "qoq", "QoQ"))
+_BESIDE: Final = frozenset(("相比", "相较", "比较", "相比之下"))
+ON_YEAR: Final = frozenset(a + b for a in "年月季" for b in "增减升跌降衰")
 """Changes against the year, month or quarter before, in one word."""
-CHANGE_TO = re.compile("[dTp_]*[UDvng][UDvngIpTdl]*F")
+CHANGE_TO: Final = re.compile("[dTp_]*[UDvng][UDvngIpTdl]*F")
 """From the figure a change begins with to the one it ends with."""
-_TAKES_OBJECT = re.compile("g[nN]+F")
-_HEADS = NOMINAL - frozenset("g_&Q")
+_TAKES_OBJECT: Final = re.compile("g[nN]+F")
+_HEADS: Final = NOMINAL - frozenset("g_&Q")
 """Classes a noun phrase may end with."""
-REACH = 45
+REACH: Final = 45
 """Words read leftwards at most."""
 
 
@@ -125,7 +129,7 @@ def _take_whole(read: Predicate, at: int, low: int, relative: bool) -> tuple[int
     elif relative and codes[at - 2 : at - 1] == "g":
         read.baseline = (at - 2, at - 1)  # 只有|人工|的|三分之一
         at -= 2
-    elif codes[at - 2 : at - 1] in ("v", "g", "U", "D"):
+    elif codes[at - 2 : at - 1] in ("v", "g", "U", "D") or (at > 1 and clause.word(at - 2) in lexicon().acts):
         read.relative = True
         at = low
     return at, low
@@ -171,15 +175,36 @@ def _step(read: Predicate, at: int, low: int) -> int:
         read.baseline = read.baseline or (at - 1, at)
         return at - 2
     elif code == "f":
-        start = _skip_locative(read.clause, at, low)
-        if start > low and codes[start - 1] == "B":
-            read.baseline = read.baseline or (start, at)  # 比|高峰|时|少了
-        return start
+        return _take_place(read, at, low)
     elif code in "SF":
         return low
     elif code == "g":
         return _take_phrase(read, at, low)
     return at - 1
+
+
+def _take_place(read: Predicate, at: int, low: int) -> int:
+    """Take in the place, time or set that ends with the postposition before ``at``; the new place."""
+    clause = read.clause
+    start = _skip_locative(clause, at, low)
+    if (read.reach or clause.word(at - 1)[-1] == "有") and _among(read, at, start):
+        return start  # 290名议员|中有|23名
+    if start > low and clause.codes[start - 1] == "B":
+        read.baseline = read.baseline or (start, at)  # 比|高峰|时|少了
+    return start
+
+
+def _among(read: Predicate, at: int, start: int) -> bool:
+    """Takes in X of "X中有23名", the whole of which some are counted."""
+    clause = read.clause
+    of_time = read.change is not None or read.verb is not None or read.of is not None
+    if of_time or start == at - 1 or clause.word(at - 1)[0] not in "中里内" or clause.codes[start] in "pT":
+        return False
+    whole = phrase_before(clause, at - 1, start)
+    if whole is None or whole.text.endswith(("时间", "期间", "过程")):
+        return False
+    read.of, read.located, read.reach = whole, True, True
+    return True
 
 
 def _held_beside(clause: Clause, at: int, low: int) -> int:
@@ -251,6 +276,27 @@ def _phrase_ending(read: Predicate, at: int, low: int) -> Phrase | None:
     return phrase
 
 
+def _done_there(phrase: Phrase) -> Phrase | None:
+    """投资 of "在|合肥|投资240亿元": what is measured, where the noun before it is but the place."""
+    if phrase.clause.word(phrase.start - 1) not in _AT or "y" in phrase.codes:
+        return None
+    owner, metric = phrase.owner_and_metric()
+    return metric if owner is not None and owner.start == phrase.start else None
+
+
+def _take_marked(read: Predicate, phrase: Phrase, low: int, adjacent: bool) -> int | None:
+    """Takes in ``phrase`` after 比 or 在; None where that makes it neither baseline nor place."""
+    if read.clause.codes[phrase.start - 1] != "p":
+        return _take_baseline(read, phrase, low, adjacent)
+    if phrase.clause.word(phrase.start - 1) in _BY and phrase.clause.word(phrase.end - 1) in _COUNTING:
+        return phrase.start - 1  # 按|固定汇率|计算
+    done = _done_there(phrase)
+    if done is None:
+        return None
+    read.said_of = done
+    return phrase.start - 1
+
+
 def _take_phrase(read: Predicate, at: int, low: int) -> int:
     clause, codes = read.clause, read.clause.codes
     phrase = _phrase_ending(read, at, low)
@@ -265,8 +311,8 @@ def _take_phrase(read: Predicate, at: int, low: int) -> int:
     if follows and ("M" not in phrase.codes or read.verb is not None):
         return low  # the thing the figure before counts
     adjacent = read.change is None and read.verb is None and read.share is None and not read.reach
-    if before in ("B", "f"):
-        further = _take_baseline(read, phrase, low, adjacent)
+    if before in ("B", "f", "p"):
+        further = _take_marked(read, phrase, low, adjacent)
         if further is not None:
             return further
     if before == "K":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from claims_db.claim import Comparator, Direction
 from factcheck.extraction.context_zh import coreference
@@ -19,28 +20,30 @@ from factcheck.extraction.context_zh.metrics import (
     own_metric,
     unit_key,
 )
-from factcheck.extraction.context_zh.phrases import phrase_after, trimmed
+from factcheck.extraction.context_zh.phrases import Phrase, phrase_after, trimmed
 from factcheck.extraction.context_zh.predicates import CHANGE_FROM, CHANGE_TO
 from factcheck.extraction.context_zh.predicates import YEAR_ON_YEAR as YEAR_ON_YEAR_WORDS
 from factcheck.extraction.context_zh.sayings import Reading, Sayings
 from factcheck.extraction.context_zh.subjects import borrowed_subject, own_subject, singled_out, thing
 from factcheck.extraction.figure import Figure
 
-_COORDINATED = re.compile(r"[nNMgaeQ_mqvydUIB]*&[dc]*|[nNgaeQ_mq]*[dc]+")
-_IN_TURN = re.compile("([dTBc]*)[UDI]+l?F(?:&+F)+")
-_BARE_INSERTION = re.compile(r"[dIBUDa_]*F")
-_ABOUT = re.compile("约|大约|接近|大概")
-_ABOUT_ADVERBS = frozenset(("约", "大约", "大概", "差不多", "将近"))
-_PASSED = re.compile("跌破|失守|升破|涨破|多出|高出")
-TOLD_OF = "zh.told_of"
+_COORDINATED: Final = re.compile(r"[nNMgaeQ_mqvydUIB]*&[dc]*|[nNgaeQ_mq]*[dc]+")
+_IN_TURN: Final = re.compile("([dTBc]*)[UDI]+l?F(?:&+F)+")
+_BARE_INSERTION: Final = re.compile(r"[dIBUDa_]*F")
+_ABOUT: Final = re.compile("约|大约|接近|大概")
+_ABOUT_ADVERBS: Final = frozenset(("约", "大约", "大概", "差不多", "将近"))
+_PASSED: Final = re.compile("跌破|失守|升破|涨破|多出|高出")
+TOLD_OF: Final = "zh.told_of"
 """Where the discourse keeps whose the first figure of the last sentence was."""
-_THIS_FIGURE = re.compile("(?:这一|这个|该|上述)(?:数字|数据|比例|比率|指标|数值|金额|数额|规模|水平|占比)")
-_RECORD = re.compile("(?:以?来)?的?(?:历史)?(?:单[日周月季]|最)?新?([高低])")
-_TURN = re.compile("(由盈转亏|盈转亏|由盈利转为?亏损)|扭亏|由亏转盈|亏转盈|转亏为盈")
-_RATES = ("率", "度", "比", "比例", "比重", "份额")
-_AROUND = re.compile(r"\s*(?:的?更|以上的)")
-_MORE = re.compile(r"\s*的?更[高多快长大强好久远深广]|\s*以上的(?:增长|提升)")
-_LESS = re.compile(r"\s*的?更[低少慢短小差]|\s*以上的(?:下降|减少)")
+_THIS_FIGURE: Final = re.compile("(?:这一|这个|该|上述)(?:数字|数据|比例|比率|指标|数值|金额|数额|规模|水平|占比)")
+_RECORD: Final = re.compile("(?:以?来)?的?(?:历史)?(?:单[日周月季]|最)?新?([高低])")
+_TURN: Final = re.compile("(由盈转亏|盈转亏|由盈利转为?亏损)|扭亏|由亏转盈|亏转盈|转亏为盈")
+_RATES: Final = ("率", "度", "比", "比例", "比重", "份额")
+_SHARES: Final = frozenset(("占比", "比重", "比例", "份额", "占有率", "渗透率"))
+_BEFORE_LENGTHS: Final = frozenset(("前", "首", "头", "近", "过去", "未来", "最近", "此前"))
+_AROUND: Final = re.compile(r"\s*(?:的?更|以上的)")
+_MORE: Final = re.compile(r"\s*的?更[高多快长大强好久远深广]|\s*以上的(?:增长|提升)")
+_LESS: Final = re.compile(r"\s*的?更[低少慢短小差]|\s*以上的(?:下降|减少)")
 
 
 def read(said: Sayings, clause: Clause, place: int, low: int, figure: Figure) -> Reading:
@@ -96,6 +99,8 @@ def _measure(look: Look, reading: Reading) -> None:
         reading.metric = inherited(look)
         return
     reading.metric = own_metric(look)
+    if reading.metric and _part_changes(look, reading.metric):
+        reading.metric = inherited(look)  # 指数增5.2%，其中半导体业增12.4%
     if reading.metric:
         reading.own_metric = True
         return
@@ -114,6 +119,14 @@ def _measure(look: Look, reading: Reading) -> None:
         reading.metric = look.last_subject  # 沪指涨0.52%，报3985.26点
     if reading.metric is None and look.place and look.clause.word(look.place - 1)[0] == "每":
         reading.metric = look.clause.word(look.place - 1)  # 每手200股
+
+
+def _part_changes(look: Look, metric: str) -> bool:
+    """Whether but a verb of change is said of a part (其中) of what changed before."""
+    left, last = look.left, look.last
+    if left.change is None or left.said_of is None or last is None or metric != look.clause.word(left.change):
+        return False
+    return look.clause.word(0) == "其中" and last.direction is not None and last.metric is not None and _same_unit(look)
 
 
 def _names_measure(look: Look) -> bool:
@@ -139,6 +152,8 @@ def _level_after_change(look: Look, metric: str | None) -> bool:
 def _attribute(look: Look, reading: Reading) -> None:
     if reading.in_baseline and look.last is not None and look.last.subject:
         reading.subject = look.last.subject  # 高于市场预期的3%
+        if look.last.subject.endswith(lexicon().beings) and (other := _beside(look)):
+            reading.subject, reading.relative_to = other, None  # 甲公司…，高于乙公司的76亿元
         return
     subject = own_subject(look)
     reading.own_subject = subject is not None
@@ -155,10 +170,25 @@ def _attribute(look: Look, reading: Reading) -> None:
         reading.subject = before or reading.subject  # 这一数字已增至
 
 
+def _beside(look: Look) -> str | None:
+    """The body or group, no expectation, mean or time, by whose own figure another is told."""
+    left = look.left
+    against = left.of if left.of is not None else left.said_of
+    if left.baseline is not None and against is None:
+        against = Phrase(look.clause, *left.baseline)
+    named = against is not None and against.text.endswith(lexicon().beings) and "M" not in against.codes
+    return against.text if against is not None and named else None
+
+
 def _its_own(look: Look) -> str | None:
     """PPI of "CPI上涨0.2%，PPI下降2.1%": a metric that nobody is named for, like the one before."""
     said_of = look.left.said_of
-    if said_of is None or said_of.codes[-1] != "M" or lexicon().direction(said_of.text[-2:]) is not None:
+    if (
+        said_of is None
+        or said_of.codes[-1] != "M"
+        or said_of.text in _SHARES
+        or lexicon().direction(said_of.text[-2:]) is not None
+    ):
         return None
     return said_of.text
 
@@ -273,6 +303,8 @@ def _coordinated(said: Sayings, clause: Clause, place: int, figure: Figure) -> R
     if happened:
         reading.metric = trimmed(clause, happened.start(1), happened.end(1))
     counted = counted_thing(after, figure)
+    if counted is not None and before.counted is not None and before.metric == before.counted:
+        reading.metric = counted  # 有11个学院、4200个座位
     if counted is not None and before.counted is not None and before.subject == before.counted:
         reading.subject = reading.counted = counted
     return reading
@@ -298,7 +330,25 @@ def _states_claim(look: Look, reading: Reading) -> bool:
     """Whether anything is asserted of the figure: not of an age in passing, nor of a bare count of things."""
     if look.figure.kind == "age":
         return look.left.reach
+    if look.figure.kind == "count" and _is_denominator(look):
+        return False
+    if look.figure.kind == "duration" and _tells_when(look):
+        return False
     return reading.metric is not None or look.left.reach or look.figure.kind not in ("count", "duration")
+
+
+def _tells_when(look: Look) -> bool:
+    """Whether a length of time says when, not how long: 前10个月, 未来五年, 一年前."""
+    clause, place = look.clause, look.place
+    if place and clause.word(place - 1) in _BEFORE_LENGTHS:
+        return True
+    return clause.codes.startswith("f", place + 1) and clause.word(place + 1) in "前后" and look.left.change is None
+
+
+def _is_denominator(look: Look) -> bool:
+    """Whether what each so many get follows: 每|10股|派发3元."""
+    clause, place = look.clause, look.place
+    return place > 0 and clause.word(place - 1) == "每" and "F" in clause.codes[place + 1 :]
 
 
 def _broken(look: Look) -> Direction | None:

@@ -88,6 +88,8 @@ class Sayings:
     readings: list[Reading]
     modality: Modality
     """Of the figure before."""
+    dated: str | None
+    """The period of the first figure of the sentence that has one."""
 
     def __init__(
         self,
@@ -114,3 +116,4 @@ class Sayings:
         self.statement = statement
         self.readings = []
         self.modality = "actual"
+        self.dated = None

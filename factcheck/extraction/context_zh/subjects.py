@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from factcheck.extraction.context_zh import coreference
 from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.earlier import settle
-from factcheck.extraction.context_zh.lexicon import lexicon
+from factcheck.extraction.context_zh.lexicon import acts, lexicon
 from factcheck.extraction.context_zh.look import LOOK_BACK, Look
 from factcheck.extraction.context_zh.metrics import VERB_AFTER
 from factcheck.extraction.context_zh.phrases import Phrase, phrase_after, phrase_before, trimmed
 from factcheck.extraction.context_zh.sayings import Reading
 
-_TWO = 2
-_SINGLES_OUT = re.compile("最[高低大小多少快慢强差重长]|居首|为甚|领跑|排名?第一")
+_TWO: Final = 2
+_FINDS: Final = re.compile("([^F]*?v)l?[mqa]*([nNe]+)")
+_PHYSICAL: Final = re.compile(
+    "质量|直径|半径|重量|体[重长型高]|[身全]长|高度|宽度|体积|密度|温度|亮度|面积|寿命|厚度|深度"
+)
+_PLACES: Final = frozenset(("在", "于"))
+_ACTS_THERE: Final = re.compile("(?:&[nN]+)?(?:p[FnN]+)?[dl]*[vUDg](?![^,]*y)")
+"""和|地区|上映 after those counted: they are where something is done."""
+_SINGLES_OUT: Final = re.compile("最[高低大小多少快慢强差重长]|居首|为甚|领跑|排名?第一")
 
 
 def own_subject(look: Look) -> str | None:
@@ -53,6 +61,8 @@ def borrowed_subject(look: Look, *, own_metric: bool) -> str | None:
     if inherited and not own_metric and look.figure.kind != "count":
         return inherited
     topic = look.said.topics.current()
+    if topic is not None and topic.name and (found_thing := _found_thing(look, topic.clause)):
+        return found_thing
     if topic is not None and topic.name:
         if topic.name in lexicon().areas and look.figure.kind == "count" and (look.counted or thing(look)):
             return look.counted or thing(look)  # 全国共查处2981起|案件
@@ -65,6 +75,22 @@ def borrowed_subject(look: Look, *, own_metric: bool) -> str | None:
         settle(look.said.words.text, look.said.discourse)
         found = look.said.discourse.subject
     return found
+
+
+def _found_thing(look: Look, before: Clause) -> str | None:
+    """行星 of "研究人员发现一颗行星，质量约为地球的1.4倍": a physical property is of what was found."""
+    finds = _FINDS.fullmatch(before.codes) if before is not look.clause else None
+    if finds is None or before.word(finds.end(1) - 1) not in lexicon().finding:
+        return None
+    said_of, at = look.left.said_of, look.place - 1
+    physical = said_of is not None and _PHYSICAL.search(said_of.text) is not None
+    if (
+        physical
+        or look.clause.word(0) in ("距离", "距")
+        or (look.figure.kind == "measure" and at >= 0 and look.clause.word(at) in lexicon().dimensions)
+    ):
+        return trimmed(before, finds.start(2), finds.end(2))
+    return None
 
 
 def singled_out(look: Look) -> Phrase | None:
@@ -103,8 +129,20 @@ def _counted_itself(look: Look) -> str | None:
         return None
     listed = look.place > 0 and look.clause.word(look.place - 1) == "等"
     apart = look.bare and left.said_of is not None and "M" not in left.said_of.codes
+    if left.prepositional and (actor := _actor(look)):
+        return actor
     stands_alone = left.prepositional or left.relative or listed or apart or _announced(look)
     return look.counted if stands_alone or look.verb in lexicon().light_verbs else None
+
+
+def _actor(look: Look) -> str | None:
+    """影片 of "影片已在14个国家上映": who acts where the things counted are but the place."""
+    clause, after = look.clause, look.after
+    at = clause.codes.rfind("p", 0, look.place)
+    if after is None or at < 1 or clause.word(at) not in _PLACES or not _ACTS_THERE.match(clause.codes, after.end):
+        return None
+    phrase = coreference.topic(clause)
+    return coreference.named(phrase) if phrase is not None and phrase.end <= at else None
 
 
 def _announced(look: Look) -> bool:
@@ -152,8 +190,11 @@ def _said_of(look: Look) -> str | None:
     if parted is not None:
         return parted[0].text
     if look.attribute is not None:
-        topic = look.said.topics.current(before=look.clause)
-        return topic.name if topic is not None else None
+        return look.owner_of_attribute
+    if look.deed_at is not None and look.deed_at == said_of.end - 1:
+        return Phrase(look.clause, said_of.start, look.deed_at).text if said_of.start < look.deed_at else None
+    if said_of.codes == "n" and look.clause.codes[said_of.end] == "T" and acts(said_of.text):
+        return None  # 开馆|首周
     owner, metric = said_of.owner_and_metric()
     name = (owner or said_of).text if metric is None or owner is not None else _owner_further(look)
     if name is None or not coreference.is_pronoun(name):
@@ -199,12 +240,15 @@ def _whole(look: Look) -> str | None:
     if left.of is None:
         return None
     if not look.relative:
-        return left.of.text if left.located and look.counted is None else None
+        return left.of.text if left.located and (look.counted is None or look.figure.unit == "人") else None
     if left.share is not None:
         return None
     recent = look.said.readings[-LOOK_BACK:] if left.change is not None else []
     before = next((reading.subject for reading in reversed(recent) if reading.subject), None)
     owner, _ = left.of.owner_and_metric()
+    topic = look.said.topics.current()
+    if topic is not None and (found_thing := _found_thing(look, topic.clause)):
+        return found_thing
     return before or look.topic or (None if left.reach else (owner or left.of).text)
 
 
@@ -213,6 +257,9 @@ def _counted_unclaimed(look: Look) -> str | None:
     if look.counted is None:
         return None
     topic = None if look.left.verb is None else look.topic
+    if look.left.verb is None and look.left.change is not None:
+        told = look.said.topics.current()  # 公司…，并裁减加工部门250个岗位
+        topic = told.name if told is not None and any(letter in "Ner" for letter in told.letters) else None
     return look.counted if topic is None or topic in lexicon().areas or coreference.is_pronoun(topic) else None
 
 
@@ -237,7 +284,11 @@ def _before_bracket(look: Look) -> str | None:
     if host is None or end == 0:
         return None
     codes = "".join([host.words.codes[i] for i in host.at[:end]])
-    phrase = phrase_before(Clause(host.words, host.at[:end], codes), end, 0) if codes[-1] != "F" else None
+    at = host.at
+    low = end - 1
+    while low > 0 and at[low] == at[low - 1] + 1:
+        low -= 1  # not past the bracket before: 甘肃（63%）、宁夏（50%）
+    phrase = phrase_before(Clause(host.words, at[:end], codes), end, low) if codes[-1] != "F" else None
     return coreference.named(phrase) if phrase is not None else None
 
 

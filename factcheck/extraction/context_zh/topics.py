@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from factcheck.extraction.context import Discourse
 from factcheck.extraction.context_zh import attribution, coreference
 from factcheck.extraction.context_zh.clauses import Clause
 from factcheck.extraction.context_zh.phrases import is_part
 
-LOOK_BACK = 12
+LOOK_BACK: Final = 12
 """Clauses before a figure that may name its subject."""
-_PERSONS = frozenset(("他", "她", "他们", "她们"))
-LONGEST_UNREAD = 64
+_PERSONS: Final = frozenset(("他", "她", "他们", "她们"))
+LONGEST_UNREAD: Final = 64
 """Sentences whose subjects are put off at most, so that memory stays flat."""
 
 
@@ -95,6 +96,7 @@ class Topics:
             name = topic.name or topic.mention
             if name and coreference.is_pronoun(name):
                 self.remembered = True  # it speaks of what is remembered already
+                coreference.note_again(name, self.discourse)
             elif name and (topic.name or len(name) > 2):
                 coreference.note(name, topic.letters or "N", self.discourse)
                 self.remembered = True
@@ -119,7 +121,10 @@ class Topics:
             if found:
                 return found
         speaker = self.speaker
-        return None if speaker is None or attribution.is_bystander(speaker) else speaker
+        if speaker is None or attribution.is_bystander(speaker):
+            return None
+        employer = coreference.employer(speaker)
+        return speaker if employer is None else employer or None
 
     def _at(self, index: int) -> Topic:
         known = self._known[index]
@@ -151,9 +156,16 @@ def _topic_of(clause: Clause, discourse: Discourse, *, follows: bool) -> Topic:
         return Topic(clause, None)
     if _speaks(clause, name):
         return Topic(clause, None)
+    if "S" in clause.codes and (employer := coreference.employer(name)) is not None:
+        whose = None if attribution.is_bystander(employer) else employer
+        return Topic(clause, coreference.resolved(whose, discourse), "N")
     if follows and "F" in clause.codes:
         owner, metric = phrase.owner_and_metric()
         if owner is not None and metric is not None and is_part(owner):
             return Topic(clause, name, phrase.codes, weak=True)  # 卡间|带宽
+        last = len(clause.codes) - 1
+        counted = clause.codes.find("F") == last and not clause.codes[phrase.end : last].strip("d")
+        if metric is None and counted and is_part(phrase):
+            return Topic(clause, name, phrase.codes, weak=True)  # 主跨|1120米
     weak = phrase.end == len(clause.codes) and clause.codes[0] in "vdT"
     return Topic(clause, coreference.resolved(name, discourse), phrase.codes, weak)

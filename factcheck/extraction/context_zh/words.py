@@ -5,43 +5,48 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from typing import Final
 
+from factcheck.extraction.characters import END, table
 from factcheck.extraction.context import Sentence
 from factcheck.extraction.context_zh.lexicon import UNKNOWN, cut, lexicon
-from factcheck.extraction.context_zh.periods import FIRST, TIME_SOURCE
+from factcheck.extraction.context_zh.time_places import mark_words
 
-_WHOLE = re.compile(
-    rf"(?=[A-Za-z{FIRST}])(?:(?![A-Z][股恤])"
-    r"(?P<latin>(?:\d+[A-Za-z]|[A-Za-z])[A-Za-z0-9.+&'’]*(?:[ ·-][A-Z0-9][A-Za-z0-9.+&'’]*)*)"
-    rf"|{TIME_SOURCE})"
-)
-"""Latin names, model names and time expressions: each one word."""
-_HOLE = "\0"
+_HOLE: Final = "\0"
 """Stands for a whole word while the text around is cut."""
-_BEFORE_OR_AFTER = frozenset("前后")
+_BEFORE_OR_AFTER: Final = frozenset("前后")
 """五年|前, which segmentation would join with what follows (前少)."""
-_ACTIVITY = re.compile("g(?=[dB]*[UDI])")
-_DONE = re.compile("n(?=l[^,)])")
+_ACTIVITY: Final = re.compile("g(?=[dB]*[UDI])")
+_DONE: Final = re.compile("n(?=l[^,)])")
 """服用|了|法匹拉韦: what stands before 了 and an object is a verb."""
-_HAS_DONE = re.compile("dn(?=[,)]|$)")
-_PERFECT = frozenset(("已", "已经", "正在", "曾", "曾经", "尚未", "从未", "未"))
+_HAS_DONE: Final = re.compile("dn(?=[,)y]|$)")
+_PERFECT: Final = frozenset(("已", "已经", "正在", "曾", "曾经", "尚未", "从未", "未"))
 """已经|毕业: what stands after them at the end of a clause is a verb."""
-_WILL = re.compile("(?<=[hd])a")
+_WILL: Final = re.compile("(?<=[hd])a")
 """将|新建: an adjective that is a verb there."""
-_ADDS = re.compile("(?:^|(?<=[,&]))g(?=n+F)")
+_ADDS: Final = re.compile("(?:^|(?<=[,&]))g(?=n+F)")
 """新增|学位|5.6万个, at the head of a clause."""
-_COUNTED = re.compile("(?<=F)v")
+_COUNTED: Final = re.compile("(?<=F)v")
 """100多家|组织: a verb that is a noun after a count."""
-_MANY = re.compile("d(?=lF)")
+_MANY: Final = re.compile("d(?=lF)")
 """多|了|4万人"""
-_HELD_AGAINST = re.compile("(?<=[BUD])[ga](?=[dlaUDFIy])")
-_IN_TIME = frozenset("0123456789〇零一二三四五六七八九十百千几多半按每逐近连历往去今前明后当本上下个全首同次春夏秋冬 ")
+_FIRM: Final = re.compile(r"(?<=[nN])M(?=T?d*S|T[^,F]*M|\(e\))")
+"""湖畔|电力|表示, 湖畔|电力|2025年|净利润: a name must stand there."""
+_GLOSSED: Final = re.compile(r"(?:(?<=,)|^)[nNvfr]+(?=\(e\))")
+_BODY: Final = re.compile(r"(?<=[nN])v(?=[nN](?:\(e\))?[dpvIS])")
+_BODIES: Final = frozenset(
+    ("联盟", "协会", "企业", "集团", "中心", "基金会", "委员会", "研究院", "平台", "机构", "生产商")
+)
+"""Nouns for bodies in whose names verbs stand."""
+_HELD_AGAINST: Final = re.compile("(?<=[BUD])[ga](?=[dlaUDFIy])")
+_IN_TIME: Final = frozenset(
+    "0123456789〇零一二三四五六七八九十百千几多半按每逐近连历往去今前明后当本上下个全首同次春夏秋冬 "
+)
 """Before 年 or 月 they make it part of a time or length of time (今年|增3%)."""
-_SPACE = re.compile(r"\s")
-QUOTES = "“”\"'‘’「」『』《》"
-QUOTE = re.compile(f"[{QUOTES}]")
-_QUOTED = re.compile(r"Q([^QF,()]{1,6})Q")
+_SPACE: Final = re.compile(r"\s")
+QUOTES: Final = "“”\"'‘’「」『』《》"
+_QUOTES: Final = table({1: QUOTES})
+_QUOTED: Final = re.compile(r"Q([^QF,()]{1,6})Q")
 
 
 @dataclass(slots=True, init=False)
@@ -54,15 +59,12 @@ class Words:
     codes: str
     figure_at: list[int]
     """Index of the word that is figure k of the sentence."""
-    quoted: bool
-    """Whether the sentence holds any quotation mark."""
 
-    def __init__(self, text: str, starts: list[int], codes: str = "", quoted: bool = True) -> None:
+    def __init__(self, text: str, starts: list[int], codes: str = "") -> None:
         self.text = text
         self.starts = starts
         self.codes = codes
         self.figure_at = []
-        self.quoted = quoted
 
     def __getitem__(self, index: int) -> str:
         return self.text[self.starts[index] : self.starts[index + 1]]
@@ -87,38 +89,64 @@ def words_of(text: str, sentence: Sentence) -> Words:
     if joined.count(_HOLE) != len(whole):  # a damaged text holds one of its own
         joined = _HOLE.join([piece.replace(_HOLE, " ") for piece in pieces])
     cut_words = cut(joined)
-    memo = known.memo
-    codes = "".join(map(memo.__getitem__, cut_words))
+    codes = known.classes_of(cut_words)
     if UNKNOWN in codes:
         cut_words = [part for word, code in zip(cut_words, codes, strict=True) for part in _parts(word, code)]
-        codes = "".join(["n" if c == UNKNOWN else c for c in map(memo.__getitem__, cut_words)])
-    if "M" in codes[1:]:
+        codes = known.classes_of(cut_words).replace(UNKNOWN, "n")
+    if codes.find("M", 1) > 0:
         codes = _join_suffixes(cut_words, codes)
+    starts = _starts(cut_words, start, whole)
     if whole:
-        runs = codes.split(_HOLE)
-        place, parts = 0, [runs[0]]
-        for run, letter, (first, last) in zip(runs[1:], letters, whole, strict=True):
-            place += len(parts[-1])
-            cut_words[place] = text[first:last]
-            parts.append(letter + run)
-        codes = "".join(parts)
-    starts = list(accumulate(map(len, cut_words), initial=start))
+        codes = _filled(codes, letters)
     if "_" in codes and _SPACE.search(text, start, end):
         codes = _break_at_spaces(text, starts, codes)
     words = Words(text, starts)
-    words.quoted = QUOTE.search(text, start, end) is not None
-    if has_figures:
-        words.figure_at = [place for place, code in enumerate(codes) if code == "F"]
+    place = codes.find("F") if has_figures else -1
+    while place >= 0:
+        words.figure_at.append(place)
+        place = codes.find("F", place + 1)
     if "dlF" in codes:
         codes = _MANY.sub(lambda found: "U" if words[found.start()] == "多" else "d", codes)
     if "B" in codes or "U" in codes or "D" in codes:
         codes = _HELD_AGAINST.sub(lambda found: _as_expected(words, found), codes)
     if "h" in codes or "d" in codes or "Fv" in codes or "nl" in codes or "gn" in codes:
         codes = _verbs(words, codes)
+    if "NM" in codes or "nM" in codes:
+        codes = _FIRM.sub(lambda found: "N" if words[found.start()] in known.in_names else "M", codes)
+    if "v" in codes and ("(e)" in codes or "vn" in codes or "vN" in codes):
+        codes = _names(words, codes)
     if "g" in codes:
         codes = _ACTIVITY.sub(lambda found: _as_metric(words, found), codes)
     words.codes = _QUOTED.sub(_as_noun, codes) if "Q" in codes else codes
     return words
+
+
+def _starts(words: list[str], start: int, whole: list[tuple[int, int]]) -> list[int]:
+    """Offsets of ``words``, the first of which begins at ``start``, and of their end; ``whole`` fills the holes."""
+    starts: list[int] = []
+    at, hole = start, 0
+    for word in words:
+        starts.append(at)
+        if word == _HOLE:
+            at = whole[hole][1]
+            hole += 1
+        else:
+            at += len(word)
+    starts.append(at)
+    return starts
+
+
+def _filled(codes: str, letters: str) -> str:
+    """``codes`` with ``letters`` in the holes."""
+    parts: list[str] = []
+    done = 0
+    for letter in letters:
+        hole = codes.find(_HOLE, done)
+        parts.append(codes[done:hole])
+        parts.append(letter)
+        done = hole + 1
+    parts.append(codes[done:])
+    return "".join(parts)
 
 
 def _whole_words(text: str, sentence: Sentence) -> tuple[list[tuple[int, int]], str, bool]:
@@ -136,10 +164,7 @@ def _whole_words(text: str, sentence: Sentence) -> tuple[list[tuple[int, int]], 
     for figure in figures:
         start = min(max(figure.outer_start, at), figure.start)
         change = start - 2 if _on_year(text, at, start) else start
-        for found in _WHOLE.finditer(text, at, change):
-            whole.append(found.span())
-            latin = found["latin"]
-            letters.append("T" if latin is None else classes.get(latin, "e"))
+        mark_words(text, at, change, whole, letters, classes)
         if change < start:
             whole.append((change, start))
             letters.append(classes.get(text[start - 1], "U"))
@@ -152,10 +177,7 @@ def _whole_words(text: str, sentence: Sentence) -> tuple[list[tuple[int, int]], 
             whole.append((at, at + 1))
             letters.append("f")
             at += 1
-    for found in _WHOLE.finditer(text, at, end):
-        whole.append(found.span())
-        latin = found["latin"]
-        letters.append("T" if latin is None else classes.get(latin, "e"))
+    mark_words(text, at, end, whole, letters, classes)
     return whole, "".join(letters), bool(figures)
 
 
@@ -164,6 +186,16 @@ def _on_year(text: str, low: int, end: int) -> bool:
     if end - low < len("年增") or text[end - 2] not in "年月季" or text[end - 1] not in "增减升跌降衰":
         return False
     return end - low == len("年增") or text[end - 3] not in _IN_TIME
+
+
+def has_half_quotation(text: str) -> bool:
+    """Whether ``text`` holds one mark of a pair of quotation marks without the other."""
+    half = False
+    for at in range(len(text)):
+        code = ord(text[at])
+        if code < END and _QUOTES[code]:
+            half = not half
+    return half
 
 
 def _break_at_spaces(text: str, starts: list[int], codes: str) -> str:
@@ -191,6 +223,26 @@ def _verbs(words: Words, codes: str) -> str:
     if "dn" in codes:
         codes = _HAS_DONE.sub(lambda found: "dv" if words[found.start()] in _PERFECT else "dn", codes)
     return codes
+
+
+def _names(words: Words, codes: str) -> str:
+    """``codes`` with the verbs inside names of bodies made nouns: 免疫|联盟|已, 养殖|企业|北方|海洋|养殖（Havbruk）."""
+    if "(e)" in codes:
+        codes = _GLOSSED.sub(lambda found: _as_body(words, found), codes)
+    return _BODY.sub(lambda found: "n" if words[found.end()] in _BODIES else "v", codes)
+
+
+def _as_body(words: Words, found: re.Match[str]) -> str:
+    """A name before its Latin form in brackets: its verbs stand before a noun for bodies or are of one character."""
+    letters = list(found.group())
+    first = found.start()
+    for at, letter in enumerate(letters):
+        last = at + 1 == len(letters)
+        if letter == "v" and not last and words[first + at + 1] not in _BODIES and len(words[first + at]) > 1:
+            return found.group()  # 收购|英伟达（Nvidia）
+        if letter == "v" and not last and at == 0:
+            return found.group()
+    return "".join(["n" if letter in "vf" else letter for letter in letters])
 
 
 def _as_metric(words: Words, found: re.Match[str]) -> str:
@@ -236,7 +288,7 @@ def _parts(word: str, code: str) -> Sequence[str]:
         return (word[:2], word[2])  # 最多领
     if len(word) > 2 and (word[-2:] in lexicon().directions or lexicon().classes.get(word[-2:]) == "M"):
         return (word[:-2], word[-2:])
-    return (word[0], word[1:]) if word[0] in lexicon().closers else (word[:-1], word[-1])
+    return (word[0], word[1:]) if word[0] in lexicon().closers or word[0] == "距" else (word[:-1], word[-1])
 
 
 def _after_figure(text: str, starts: list[int], codes: str, at: int) -> bool:

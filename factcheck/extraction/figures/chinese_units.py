@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from typing import Final
 
 from factcheck.extraction.figures.currencies import Money, currencies
 from factcheck.extraction.figures.lexicon import Lookup, groups
 from factcheck.extraction.figures.units import Unit, units
+from factcheck.extraction.once import Once
 from factcheck.extraction.patterns import pattern
 
 
@@ -22,9 +23,7 @@ class Measure:
 Word = Unit | Money | Measure
 
 
-@cache
-def words() -> Lookup[Word]:
-    """All Chinese words that may follow a number; units win over money, money over measure words."""
+def _read_words() -> Lookup[Word]:
     forms: dict[str, Word] = {}
     named = groups("measure_words_zh.txt")
     for word in named.get("plain", ()):
@@ -37,6 +36,14 @@ def words() -> Lookup[Word]:
         forms.setdefault(word, Measure(word))
     forms["分"] = Measure("分")
     return Lookup(forms)
+
+
+_WORDS: Final = Once(_read_words)
+
+
+def words() -> Lookup[Word]:
+    """All Chinese words that may follow a number; units win over money, money over measure words."""
+    return _WORDS.get()
 
 
 _NOT_HERE = {

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from factcheck.extraction.figures.lexicon import groups, word_list
 from factcheck.extraction.figures.numerals_en import SMALL
+from factcheck.extraction.once import Once
 from factcheck.extraction.patterns import pattern
 
 _WORD: Final = pattern(r"([ \u00a0]|-)(?:\[[^\[\]\n]{1,40}\] )?([A-Za-z][A-Za-z0-9'’&/-]*)(?: [0-9]{1,3}(?= [a-z]))?")
@@ -16,22 +17,40 @@ _MOST_WORDS: Final = 6
 _NO_PLURAL: Final = ("ss", "us", "is", "ous")
 
 
-@cache
-def _stops() -> frozenset[str]:
+def _read_stops() -> frozenset[str]:
     return frozenset().union(*groups("count_stops_en.txt").values())
 
 
-@cache
-def _noun_or_verb() -> frozenset[str]:
-    """Stop words that are plural nouns right after a number ("12 votes", "3 wins")."""
+_STOPS: Final = Once(_read_stops)
+
+
+def _stops() -> frozenset[str]:
+    return _STOPS.get()
+
+
+def _read_noun_or_verb() -> frozenset[str]:
     return groups("count_stops_en.txt")["verbs"] - frozenset(
         ["is", "was", "has", "does", "says", "goes", "comes", "becomes", "remains", "seems", "gets"]
     )
 
 
-@cache
-def _plurals() -> frozenset[str]:
+_NOUN_OR_VERB: Final = Once(_read_noun_or_verb)
+
+
+def _noun_or_verb() -> frozenset[str]:
+    """Stop words that are plural nouns right after a number ("12 votes", "3 wins")."""
+    return _NOUN_OR_VERB.get()
+
+
+def _read_plurals() -> frozenset[str]:
     return word_list("plurals_en.txt")
+
+
+_PLURALS: Final = Once(_read_plurals)
+
+
+def _plurals() -> frozenset[str]:
+    return _PLURALS.get()
 
 
 @lru_cache(maxsize=20_000)

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final
 
 from factcheck.extraction.figures.lexicon import LexiconError, Lookup, SuffixLookup, groups, rows, words_of
+from factcheck.extraction.once import Once
 from factcheck.extraction.patterns import pattern
 
 OPEN: Final = "?"
@@ -126,9 +127,7 @@ def _iso(before: dict[str, Money], after: dict[str, Money], chinese: dict[str, M
             before.setdefault(chinese_name, money)
 
 
-@cache
-def currencies() -> CurrencyTable:
-    """The currency table, read once."""
+def _read_currencies() -> CurrencyTable:
     before: dict[str, Money] = {}
     after: dict[str, Money] = {}
     chinese: dict[str, Money] = {}
@@ -160,6 +159,14 @@ def currencies() -> CurrencyTable:
     _iso(before, after, chinese)
     after.update({form: money for form, money in chinese.items() if form not in after})
     return CurrencyTable(SuffixLookup(before), Lookup(after), chinese)
+
+
+_CURRENCIES: Final = Once(_read_currencies)
+
+
+def currencies() -> CurrencyTable:
+    """The currency table, read once."""
+    return _CURRENCIES.get()
 
 
 def currency_before(text: str, start: int, floor: int, *, strong: bool) -> tuple[Money, int] | None:

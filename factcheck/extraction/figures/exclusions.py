@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Final
 
+from factcheck.extraction.characters import END, HAN, HAN_END, table
 from factcheck.extraction.figures.lexicon import word_list
+from factcheck.extraction.once import Once
 from factcheck.extraction.patterns import pattern
 
 _MONTH: Final = (
@@ -49,6 +50,8 @@ _DATE_AFTER_SPACE: Final = frozenset("JFMASONDjapAPoBC年月日号:：-–—/~�
 
 _MONTH_LETTERS: Final = frozenset("JFMSOND")
 """What months begin with and, unlike A, nothing else that ``NO_QUANTITY`` has after a space."""
+_CODE_AFTER_POINT: Final = frozenset(("S", "H", " "))
+"""What may follow a point or hyphen after digits, other digits aside: a stock exchange, the end of a span of years."""
 _MONTHS_BEGIN: Final = frozenset((
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "JAN", "FEB", "MAR", "APR",
     "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
@@ -67,6 +70,10 @@ def no_quantity(text: str, start: int, end: int) -> int | None:
             return None
         if after in _MONTH_LETTERS and text[end + 1 : end + 4] not in _MONTHS_BEGIN:
             return None
+    elif following == "." or following == "-":  # noqa: PLR1714
+        after = text[end + 1 : end + 2]
+        if not after.isdigit() and after not in _CODE_AFTER_POINT:
+            return None
     if following == "年" and of_reign(text, start, end):
         return end + 1
     match = NO_QUANTITY.match(text, start)
@@ -82,9 +89,15 @@ def of_reign(text: str, start: int, end: int) -> bool:
     return start >= _ERA and text[start - _ERA : start] in _eras() and text[end + 1 : end + 2] not in _LASTING
 
 
-@cache
-def _eras() -> frozenset[str]:
+def _read_eras() -> frozenset[str]:
     return word_list("eras_zh.txt")
+
+
+_ERAS: Final = Once(_read_eras)
+
+
+def _eras() -> frozenset[str]:
+    return _ERAS.get()
 
 
 _ORDINAL_BEFORE: Final = frozenset("第#№§@_\\")
@@ -105,27 +118,43 @@ _LIST_TAIL: Final = pattern(r"[.、．)）\]】](?![0-9])")
 _BOXED: Final = pattern(r"[0-9]{1,3} ?[)）\]】]")
 
 
-@cache
-def _no_names() -> frozenset[str]:
+def _read_no_names() -> frozenset[str]:
     return word_list("before_numbers_en.txt")
 
 
-@cache
-def _labels() -> frozenset[str]:
+_NO_NAMES: Final = Once(_read_no_names)
+
+
+def _no_names() -> frozenset[str]:
+    return _NO_NAMES.get()
+
+
+def _read_labels() -> frozenset[str]:
     return word_list("labels_en.txt")
 
 
-@cache
-def _months() -> frozenset[str]:
+_LABELS: Final = Once(_read_labels)
+
+
+def _labels() -> frozenset[str]:
+    return _LABELS.get()
+
+
+def _read_months() -> frozenset[str]:
     return word_list("months_en.txt")
+
+
+_MONTHS: Final = Once(_read_months)
+
+
+def _months() -> frozenset[str]:
+    return _MONTHS.get()
 
 
 _LONGEST_IDIOM: Final = 8
 
 
-@cache
-def _idioms() -> dict[str, tuple[str, ...]]:
-    """The idioms by their first two characters, the longest first."""
+def _read_idioms() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for word in sorted(word_list("non_figures_zh.txt"), key=len, reverse=True):
         if 1 < len(word) <= _LONGEST_IDIOM:
@@ -133,17 +162,38 @@ def _idioms() -> dict[str, tuple[str, ...]]:
     return {first: tuple(words) for first, words in found.items()}
 
 
+_IDIOMS: Final = Once(_read_idioms)
+
+
+def _idioms() -> dict[str, tuple[str, ...]]:
+    """The idioms by their first two characters, the longest first."""
+    return _IDIOMS.get()
+
+
+def _read_idiom_begins() -> bytes:
+    return table({1: "".join(first[0] for first in _idioms())})
+
+
+_IDIOM_BEGINS: Final = Once(_read_idiom_begins)
+"""The table of the characters that idioms begin with; rare ones are not in it."""
+_FARTHEST_IDIOM: Final = 3
+
+
 def idiom_end(text: str, start: int) -> int | None:
     """The end of an idiom of ``non_figures_zh.txt`` that covers the numeral at ``start``, or None."""
     idioms = _idioms()
-    for begin in (start, start - 1, start - 2, start - 3):
-        if begin < 0:
-            break
-        for word in idioms.get(text[begin : begin + 2], ()):
-            if begin + len(word) <= start:
-                break
-            if text.startswith(word, begin):
-                return begin + len(word)
+    begins = _IDIOM_BEGINS.get()
+    begin = start
+    while begin >= 0 and start - begin <= _FARTHEST_IDIOM:
+        code = ord(text[begin])
+        if code >= END or begins[code]:
+            for word in idioms.get(text[begin : begin + 2], ()):
+                end = begin + len(word)
+                if end <= start:
+                    break
+                if text[begin:end] == word:
+                    return end
+        begin -= 1
     return None
 
 
@@ -155,6 +205,8 @@ def token_end(text: str, start: int) -> int:
 
 def inside_token(text: str, start: int) -> bool:
     """Whether the digits at ``start`` go on a name or code: H20, COVID-19, scp-173m, #5, 第5."""
+    if start and HAN <= ord(text[start - 1]) < HAN_END:
+        return text[start - 1] == "第"
     previous = text[start - 1] if start else ""
     if previous in _ORDINAL_BEFORE and previous:
         return True
@@ -246,21 +298,28 @@ _YEAR_CUE: Final = pattern(
 _MORE_CUE: Final = pattern(
     r"(?:more than|less than|fewer than|about|around|nearly|almost|over|some|least|up to"
     r"|approximately|roughly|total of|average of|maximum of|minimum of|price of|cost of)(?: a"
-    r"| the)? $",
-    re.IGNORECASE,
+    r"| the)? $"
 )
 
 
-_BY_YEAR: Final = pattern(
-    r"(?:^|[^A-Za-z])(?:until|till|since|before|after|by|through) (?:at least|about|around) $", re.IGNORECASE
-)
+_BY_YEAR: Final = pattern(r"(?:^|[^a-z])(?:until|till|since|before|after|by|through) (?:at least|about|around) $")
 
 
 def _is_amount(text: str, start: int) -> bool:
     """Whether the words before speak of an amount ("more than 2,000"), not of a year ("until at least 2031")."""
-    if _MORE_CUE.search(text, max(0, start - 20), start) is None:
+    if text[start - 3 : start - 1].lower() not in _MORE_ENDS:
         return False
-    return _BY_YEAR.search(text, max(0, start - 20), start) is None
+    if text[start - 5 : start].lower() == "over " and _OVER_YEAR.search(text, max(0, start - 32), start) is not None:
+        return False  # "averaged 4.7% over 2025", "a rise over 2019"
+    before = text[max(0, start - 20) : start].lower()
+    return _MORE_CUE.search(before) is not None and _BY_YEAR.search(before) is None
+
+
+_OVER_YEAR: Final = pattern(
+    r"(?:\d(?:%| per ?cent| percentage points?|bn|m| million| billion| tonnes)?"
+    r"|growth|increase|gain|improvement|decline|drop|fall|rise) over $",
+    re.IGNORECASE,
+)
 
 
 def looks_like_year(text: str, start: int, end: int) -> bool:
@@ -278,8 +337,6 @@ def is_unlike_year(text: str, start: int) -> bool:
     """Whether what stands before 1900 to 2100 at ``start`` speaks of an age or an amount."""
     if "age" in text[max(0, start - 24) : start].lower():
         return True
-    if text[start - 3 : start - 1].lower() not in _MORE_ENDS:
-        return False
     return _is_amount(text, start)
 
 

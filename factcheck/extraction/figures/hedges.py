@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from string import ascii_letters
 from typing import Final, cast
 
 from claims_db.claim import Comparator
 from factcheck.extraction.figures.lexicon import LexiconError, Lookup, SuffixLookup, rows
+from factcheck.extraction.once import Once
 
 _COMPARATORS: Final = ("approx", "lt", "le", "gt", "ge")
 _LOOK_BACK: Final = 34
@@ -22,9 +22,7 @@ class HedgeTable:
     chinese_after: Lookup[Comparator]
 
 
-@cache
-def hedges() -> HedgeTable:
-    """The hedge words, read once."""
+def _read_hedges() -> HedgeTable:
     tables: dict[tuple[str, bool], dict[str, Comparator]] = {
         (where, ascii_): {} for where in ("before", "after") for ascii_ in (True, False)
     }
@@ -40,6 +38,14 @@ def hedges() -> HedgeTable:
         Lookup(tables["after", True]),
         Lookup(tables["after", False]),
     )
+
+
+_HEDGES: Final = Once(_read_hedges)
+
+
+def hedges() -> HedgeTable:
+    """The hedge words, read once."""
+    return _HEDGES.get()
 
 
 _LETTERS: Final = frozenset(ascii_letters)
@@ -109,18 +115,30 @@ def _one_before(text: str, start: int, floor: int) -> tuple[Comparator, int] | N
     return found
 
 
-@cache
-def _phrases() -> dict[str, list[tuple[str, Comparator]]]:
-    """The English phrases by their last word, the longest first."""
+def _read_phrases() -> dict[str, list[tuple[str, Comparator]]]:
     found: dict[str, list[tuple[str, Comparator]]] = {}
     for phrase, comparator in sorted(hedges().english_before.items(), key=lambda item: -len(item[0])):
         found.setdefault(phrase.rpartition(" ")[2], []).append((phrase, comparator))
     return found
 
 
-@cache
-def _leading_words() -> frozenset[str]:
+_PHRASES: Final = Once(_read_phrases)
+
+
+def _phrases() -> dict[str, list[tuple[str, Comparator]]]:
+    """The English phrases by their last word, the longest first."""
+    return _PHRASES.get()
+
+
+def _read_leading_words() -> frozenset[str]:
     return _ARTICLES.union(_phrases())
+
+
+_LEADING_WORDS: Final = Once(_read_leading_words)
+
+
+def _leading_words() -> frozenset[str]:
+    return _LEADING_WORDS.get()
 
 
 _OPENING: Final = "(“\"'‘[—–-~"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from string import ascii_letters
 from typing import TYPE_CHECKING, Final
 
+from factcheck.extraction.characters import table
 from factcheck.extraction.figures.digits import VULGAR_CHARACTERS
 from factcheck.extraction.figures.numerals_zh import ALL
 from factcheck.extraction.patterns import pattern
@@ -15,10 +15,9 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 NUMERAL_START: Final = frozenset(ALL + "几数半翻")
-SIGN: Final = pattern(f"[0-9{VULGAR_CHARACTERS}{''.join(sorted(NUMERAL_START))}]")
+SIGNS: Final = table({1: f"0123456789{VULGAR_CHARACTERS}{''.join(NUMERAL_START)}"})
 """What a figure in digits or Chinese numerals begins with."""
 _OTHER_SIGN: Final = pattern(f"[{VULGAR_CHARACTERS}{''.join(sorted(NUMERAL_START))}]")
-_SURROGATE: Final = pattern(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
 _BEFORE_WORD: Final = frozenset(" \n\t\u00a0\u3000([\"'“”‘’—–/$.,:;!?>，。：；（《「…-")
 _WORDS: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -49,26 +48,23 @@ def _automaton(digits: bool) -> AhoCorasick:
 
 
 def has_signs(beyond: str) -> bool:
-    """Whether a text whose ``beyond_ascii`` is ``beyond`` has any other ``SIGN`` than the digits of ASCII."""
+    """Whether a text whose ``beyond_ascii`` is ``beyond`` has any other of ``SIGNS`` than the digits of ASCII."""
     return beyond != "" and _OTHER_SIGN.search(beyond) is not None
 
 
 _LETTERS: Final = frozenset(ascii_letters)
 
 
-def word_places(text: str, *, digits: bool) -> Iterator[int]:
+def word_places(text: str, *, digits: bool) -> list[int]:
     """Where number words begin, ascending; "-fold" may be joined to them.
 
     With ``digits`` also each digit of ASCII: one walk over the text for both.
     """
-    find = _automaton(digits).find_matches_as_indexes
-    try:
-        found = find(text)
-    except UnicodeEncodeError:  # lone surrogates; the length must stay
-        found = find(_SURROGATE.sub("?", text))
-    for _, start, end in found:
+    plain = text if text.isascii() else text.encode("ascii", "replace").decode("ascii")  # of the same length
+    places: list[int] = []
+    for _, start, end in _automaton(digits).find_matches_as_indexes(plain):
         if text[start] in _DIGITS:
-            yield start
+            places.append(start)
             continue
         if start and text[start - 1] not in _BEFORE_WORD:
             continue
@@ -76,4 +72,5 @@ def word_places(text: str, *, digits: bool) -> Iterator[int]:
         if after == "f" and text.startswith("fold", end):
             after = text[end + 4 : end + 5]
         if after not in _LETTERS:
-            yield start
+            places.append(start)
+    return places

@@ -7,7 +7,6 @@ reads the plain shapes the same way (tests compare the two), only slower.
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
 from string import ascii_letters
 from typing import Final, NamedTuple
 
@@ -21,6 +20,7 @@ from factcheck.extraction.figures.quantity_en import measured, money_after, rate
 from factcheck.extraction.figures.range_reading import with_range
 from factcheck.extraction.figures.reading import Reading, Scene
 from factcheck.extraction.figures.units import SPEED_LENGTHS, Unit, units
+from factcheck.extraction.once import Once
 from factcheck.extraction.patterns import pattern
 
 _PLAIN: Final = pattern(
@@ -99,16 +99,28 @@ _SHORTEST_WORD: Final = 3
 _MOST_WORDS: Final = 50_000
 
 
-@cache
-def words_after() -> _WordsAfter:
-    """What units and currencies begin with the word after a number."""
+def _read_words_after() -> _WordsAfter:
     return _WordsAfter()
 
 
-@cache
+_WORDS_AFTER: Final = Once(_read_words_after)
+
+
+def words_after() -> _WordsAfter:
+    """What units and currencies begin with the word after a number."""
+    return _WORDS_AFTER.get()
+
+
+def _read_currency_ends() -> frozenset[str]:
+    return frozenset(form.rstrip(" \u00a0")[-2:] for form in currencies().before.forms)
+
+
+_CURRENCY_ENDS: Final = Once(_read_currency_ends)
+
+
 def _currency_ends() -> frozenset[str]:
     """The last two characters of whatever may stand before a number as its currency, or the only one."""
-    return frozenset(form.rstrip(" \u00a0")[-2:] for form in currencies().before.forms)
+    return _CURRENCY_ENDS.get()
 
 
 def may_be_signed_or_priced(text: str, at: int, floor: int, *, symbol: str) -> bool:

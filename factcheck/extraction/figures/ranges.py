@@ -38,8 +38,7 @@ _CHANGE = pattern(
     r"|shr[aiu]n|jump|expand|go(?:es|ne|ing)?|went|mov|slow|boost"
     r"|extend|lower|lift|doubl|tripl|surg|soar|plung|tumbl|slid|chang|improv|advanc|upgrad|downgrad"
     r"|widen|narrow|hik|push|bump|gain|los[et]|swell|swung|eas|shift"
-    r"|升|降|增|减|涨|跌|提|调|扩|缩|上调|下调|翻)",
-    re.IGNORECASE,
+    r"|升|降|增|减|涨|跌|提|调|扩|缩|上调|下调|翻)"
 )
 
 
@@ -56,6 +55,9 @@ _STATED_BEFORE = pattern(
 
 def is_change(text: str, start: int, floor: int) -> bool:
     """Whether "from A to B" with A at ``start`` tells a change (two figures) rather than a range."""
+    nearest = text[max(0, start - _FARTHEST_FROM) : start]
+    if not ("rom" in nearest or "从" in nearest or "由" in nearest or "自" in nearest or "ROM" in nearest):
+        return False
     if _STATED_BEFORE.fullmatch(text, floor, start) is not None:
         floor = 0  # "rose 20%, from A to B": the verb stands before the figure of the change
     before = text[max(floor, start - 64) : start]
@@ -65,9 +67,11 @@ def is_change(text: str, start: int, floor: int) -> bool:
     head = _ENDS.split(before[: from_.start() + 1])[-1]
     if _RANGING.search(head + " ") and not _OF_PRICE.search(head + " "):
         return False
-    return _CHANGE.search(head) is not None
+    return _CHANGE.search(head.lower()) is not None
 
 
+_FARTHEST_FROM = 20
+"""Characters in which "from" and the longest words after it ("approximately", say) fit: ``_FROM`` looks no farther."""
 _ENDS = pattern(r"[.;!?。；！？\n]")
 _OF_PRICE = pattern(r"(?:price|of)s? (?:\w+ ){0,2}$")
 _LEADS_TO = pattern(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from factcheck.extraction.characters import first_of, table
 from factcheck.extraction.figures.chinese_units import Measure, words
 from factcheck.extraction.figures.counts_en import counted_noun
 from factcheck.extraction.figures.units import Unit, units
@@ -174,7 +175,7 @@ _ZH_MONTHLY: Final = pattern(
     r"(单月|月薪|月租|月均|月收入|月供|月工资|年薪|年均|年租|日均|日薪|时薪|周薪|人均|户均|每股收益"
     r"|单季度)[^，。；,;]{0,8}$"
 )
-_ZH_RATE_SIGN: Final = frozenset("月年日时周均每季")
+_ZH_RATE_SIGNS: Final = table({1: "月年日时周均每季"})
 _ZH_PERIOD: Final = {
     "月": "mo",
     "年": "a",
@@ -195,13 +196,14 @@ _ZH_PER_AFTER: Final = pattern(r" ?(?:[/／]|每)(?=\S)")
 
 def per_before_zh(text: str, start: int, floor: int) -> str | None:
     """The denominator 每… or 月…/年… gives to a Chinese figure after it."""
-    window = text[max(floor, start - 16) : start]
+    begin = max(floor, start - 16)
+    if first_of(_ZH_RATE_SIGNS, text, begin, start) < 0:
+        return None
+    window = text[begin:start]
     if "每" in window:
         match = _ZH_EACH.search(window)
         if match is not None:
             return _denominator(match.group(1))
-    if _ZH_RATE_SIGN.isdisjoint(window):
-        return None
     match = _ZH_MONTHLY.search(window)
     if match is None:
         return None

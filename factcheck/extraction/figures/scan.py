@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from factcheck.extraction.characters import first_of, table
 from factcheck.extraction.figures import exclusions
 from factcheck.extraction.figures.attach import apply_unit, is_chinese, number_at, sign_and_currency
 from factcheck.extraction.figures.digits import VULGAR_CHARACTERS, read_digits
@@ -17,7 +18,7 @@ from factcheck.extraction.figures.multiples_en import multiple_word, one_in, sha
 from factcheck.extraction.figures.number import Number
 from factcheck.extraction.figures.numerals_en import read_words
 from factcheck.extraction.figures.numerals_zh import ALL, read_numeral
-from factcheck.extraction.figures.places import NUMERAL_START, SIGN, word_places
+from factcheck.extraction.figures.places import NUMERAL_START, SIGNS, word_places
 from factcheck.extraction.figures.plain_en import BEFORE, plain_figure
 from factcheck.extraction.figures.plain_words_en import plain_word
 from factcheck.extraction.figures.quantity_en import attach_english
@@ -30,7 +31,7 @@ from factcheck.extraction.patterns import pattern
 
 TO_ASCII: Final = {0xFF10 + n: ord("0") + n for n in range(10)} | {0xFF05: "%", 0xFF0B: "+", 0xFF0D: "-", 0xFF0E: "."}
 _ADDRESS: Final = pattern(r"(?:https?://|www\.)[^\s<>\"\u3000-\u9fff]+")
-_NUMERAL_RUN: Final = pattern(rf"[{ALL}]+")
+_NUMERALS: Final = table({1: ALL})
 _DIGIT_RUN: Final = pattern(r"([0-9]+)[0-9.,]*")
 _GOES_ON_SPACED: Final = frozenset("0123456789.点點折成个" + ALL)
 _LONGEST_RUN: Final = 60
@@ -43,15 +44,17 @@ def readings(scene: Scene) -> Iterator[Reading]:
     text = scene.text
     addresses = _addresses(text)
     words = word_places(text, digits=not scene.has_signs)
-    word = next(words, -1)
+    words.append(-1)
+    index = 0
+    word = words[0]
     sign = -2 if scene.has_signs else -1
     position = floor = 0
     while True:
         while 0 <= word < position:
-            word = next(words, -1)
+            index += 1
+            word = words[index]
         if -1 != sign < position:
-            match = SIGN.search(text, position)
-            sign = match.start() if match is not None else -1
+            sign = first_of(SIGNS, text, position, len(text))
         start = sign if word < 0 or 0 <= sign < word else word
         if start < 0:
             return
@@ -187,11 +190,10 @@ def _numeral(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]
         share = half(text, start)
         if share is not None and previous not in ("大", "多", "另", "前", "后", "过"):
             return _of_share(scene, share, floor), share.number.end
-    run = _NUMERAL_RUN.match(text, start)
-    end = run.end() if run is not None else start + 1
+    end = _numeral_end(text, start)
     if end - start > _LONGEST_NUMERAL:
         return None, end  # all of it at once: an idiom in it would have the rest matched again
-    if not text.startswith("分之", end):
+    if not _tells_parts(text, end):
         idiom = exclusions.idiom_end(text, start)
         over = previous == "上" and text[start - 2 : start - 1] not in _NOT_OVER and end - start == 1
         if (
@@ -217,6 +219,18 @@ def _numeral(scene: Scene, start: int, floor: int) -> tuple[Reading | None, int]
         return None, number.end
     reading = _quantity(scene, number, floor)
     return reading, reading.end if reading is not None else number.end
+
+
+def _numeral_end(text: str, start: int) -> int:
+    """The end of the run of Chinese numerals at ``start``; past its character in any case."""
+    end = start
+    while end < len(text) and first_of(_NUMERALS, text, end, end + 1) == end:
+        end += 1
+    return max(end, start + 1)
+
+
+def _tells_parts(text: str, at: int) -> bool:
+    return at < len(text) and text[at] == "分" and text.startswith("分之", at)
 
 
 def _counts_in_order(text: str, start: int, end: int) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import cache
 from typing import Final, cast
 
 from claims_db.claim import Kind
 from factcheck.extraction.figures.lexicon import LexiconError, Lookup, rows, words_of
 from factcheck.extraction.figures.number import ONE
+from factcheck.extraction.once import Once
 from factcheck.extraction.patterns import pattern
 
 PREFIXES: Final = {
@@ -84,9 +84,7 @@ def _english(word: str) -> set[str]:
     return spellings
 
 
-@cache
-def units() -> UnitTable:
-    """The unit table, read once: built-in units, the user's, and all their SI multiples."""
+def _read_units() -> UnitTable:
     forms: dict[str, Unit] = {}
     pint: dict[str, str] = {}
     for place, (symbol, kind, pint_name, symbols, english, chinese, prefixes, factor) in rows("units.tsv", 8):
@@ -109,6 +107,14 @@ def units() -> UnitTable:
         for prefix in prefixes.split():
             _add_multiple(forms, pint, prefix, unit, symbols, english, chinese)
     return UnitTable(Lookup(forms), pint)
+
+
+_UNITS: Final = Once(_read_units)
+
+
+def units() -> UnitTable:
+    """The unit table, read once: built-in units, the user's, and all their SI multiples."""
+    return _UNITS.get()
 
 
 def _add_multiple(

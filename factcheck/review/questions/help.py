@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from factcheck.review.actions import ACTIONS, MODES, Where
-from factcheck.review.columns import FLAG_LEGEND
+from factcheck.review.columns import EDGE_LEGEND, FLAG_LEGEND
 from factcheck.review.language import _
 from factcheck.review.plain import fit, visible
 from factcheck.review.questions.base import Question
@@ -100,7 +100,7 @@ def help_sheet(where: Where, keys_of: dict[str, str], width: int) -> Sheet:
             parts.extend(_entry(visible(keys_of.get(action.id, "")), _(action.title), width))
         parts.append(Content(""))
     parts.append(Content.styled(_("Signs"), "bold $primary"))
-    signs = [*((look.glyph, look.label) for look in STATUSES.values()), *FLAG_LEGEND]
+    signs = [*((look.glyph, look.label) for look in STATUSES.values()), *FLAG_LEGEND, *EDGE_LEGEND]
     for glyph, meaning in signs:
         parts.extend(_entry(glyph, _(meaning), width))
     parts.append(Content(""))

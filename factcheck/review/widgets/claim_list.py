@@ -18,7 +18,7 @@ from textual.reactive import reactive, var
 from textual.strip import Strip
 from textual.widget import Widget
 
-from factcheck.review.columns import Columns, columns_for, row_cells
+from factcheck.review.columns import EDGE_LEGEND, Columns, columns_for, row_cells
 from factcheck.review.keys import bindings_for
 from factcheck.review.language import _
 from factcheck.review.order import Order
@@ -33,6 +33,7 @@ _PAGE = 64
 _PAGES_KEPT = 32
 _STRIPS_KEPT = 512
 
+_SELECTED, _FOUND = (glyph for glyph, _meaning in EDGE_LEGEND)
 ROLES = ("figure", "text", "quiet", "flags", "hit", "selected", *(f"status-{name}" for name in STATUSES))
 
 
@@ -272,9 +273,9 @@ class ClaimList(Pane):
         at_cursor = position == self.cursor
         line = "cursor" if at_cursor else "row"
         if self.order.selected[position]:
-            gutter, role = "●", "selected"
+            gutter, role = _SELECTED, "selected"
         elif self.order.hits[position]:
-            gutter, role = "›", "hit"
+            gutter, role = _FOUND, "hit"
         else:
             gutter, role = ("▌" if at_cursor else " "), "hit"
         segments = [Segment(gutter, self.layered(line, role))]
