@@ -1,13 +1,13 @@
 """Matching at the size of an archive: a database of N claims, the cost of adding to it and of searching it.
 
-usage: python -m benchmarks.matching [N] [--db FILE]
+usage: python -m benchmarks.matching [N] [--linkage PYTHON] [--db FILE]
 
 Claims come from ``../shared/bench/scale_matching.py``. Prints the stateless run (seconds, memory, recall, precision),
 then for a database of the same claims: adding an article of 30 claims with matching, and ``find``, warm, and what share
-of the claims planted in them both return; beside them
-what rapidfuzz would need to compare all pairs of statements, extrapolated from 2,000 of them, and the public tool
-``recordlinkage`` on 100,000 of the claims where it is installed. With ``--db`` only adding and finding are measured, in
-a database filled and matched before (benchmarks/review.py fills one of 1,000,000).
+of the claims planted in them both return; beside them what rapidfuzz would need to compare all pairs of statements,
+extrapolated from 2,000 of them, and with ``--linkage`` the public tool ``recordlinkage`` on the claims
+(record_linkage.py). With ``--db`` only adding and finding are measured, in a database filled and matched before
+(benchmarks/review.py fills one of 1,000,000).
 """
 
 from __future__ import annotations
@@ -22,9 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from rapidfuzz import fuzz, process
 
@@ -39,7 +37,6 @@ from factcheck.reading.document import document_of_text
 ROOT = Path(__file__).resolve().parent.parent
 GENERATOR = ROOT.parent / "shared" / "bench" / "scale_matching.py"
 PER_SOURCE = 500
-LINKED = 100_000
 
 
 def main() -> None:
@@ -48,6 +45,7 @@ def main() -> None:
     options.add_argument(
         "--db", type=Path, help="measure adding and finding in this matched database, which is added to"
     )
+    options.add_argument("--linkage", metavar="PYTHON", help="an interpreter that has the public tool recordlinkage")
     chosen = options.parse_args()
     if chosen.db is not None:
         _measure(chosen.db)
@@ -60,31 +58,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         claims, truth = Path(folder) / "claims.jsonl", Path(folder) / "truth.jsonl"
         subprocess.run([sys.executable, str(GENERATOR), str(size), "--only-make", str(claims), str(truth)], check=True)
+        if chosen.linkage:
+            tool = Path(__file__).with_name("record_linkage.py")
+            subprocess.run([chosen.linkage, str(tool), str(claims), str(truth)], check=True)
         rows = [json.loads(line) for line in claims.open(encoding="utf-8")]
         statements = [row["statement"]["text"] for row in rows]
         _all_pairs(statements)
-        _record_linkage(rows[:LINKED])
         _database(Path(folder) / "claims.db", statements)
-
-
-def _record_linkage(rows: list[dict[str, Any]]) -> None:
-    """The public tool ``recordlinkage`` on the same claims: blocked by metric and period, then subjects and values."""
-    try:
-        recordlinkage = import_module("recordlinkage")
-        pandas = import_module("pandas")
-    except ImportError:
-        print("recordlinkage: not installed, so not compared (pip install recordlinkage, in an environment of its own)")
-        return
-    frame = pandas.DataFrame(rows)[["subject", "metric", "period", "value"]]
-    began = time.perf_counter()
-    index = recordlinkage.Index()
-    index.block(["metric", "period"])
-    compare = recordlinkage.Compare()
-    compare.string("subject", "subject", method="jarowinkler", threshold=0.9, label="subject")
-    compare.numeric("value", "value", scale=0.001, label="value")
-    seen = compare.compute(index.index(frame), frame)
-    found = int((seen["subject"] > 0).sum())
-    print(f"recordlinkage, {len(rows):,} claims: {time.perf_counter() - began:,.1f} s, {found:,} pairs of one subject")
 
 
 def _all_pairs(statements: list[str]) -> None:

@@ -27,6 +27,7 @@ _UNTOLD = 1.5
 _CACHE_KIB = 8_192
 _SIDE_CACHE_KIB = 2_048
 """For threads beside the one that opened the file: they go along whole indexes, once."""
+_ROOM_KIB = 65_536
 _BULK_CACHE_KIB = 131_072
 _BULK_LOG_PAGES = 25_000
 
@@ -246,6 +247,18 @@ class Store:
             if not self._closed:
                 conn.execute(f"PRAGMA cache_size = {usual[0]}")
                 conn.execute(f"PRAGMA wal_autocheckpoint = {usual[1]}")
+
+    @contextmanager
+    def room(self) -> Iterator[None]:
+        """Room for one large act: what it touches of a thousand places is read, and written to the log, once."""
+        conn = self._connection()
+        usual = conn.execute("PRAGMA cache_size").fetchone()[0]
+        conn.execute(f"PRAGMA cache_size = -{max(_ROOM_KIB, -usual)}")
+        try:
+            yield
+        finally:
+            if not self._closed:
+                conn.execute(f"PRAGMA cache_size = {usual}")
 
     def data_version(self) -> int:
         """Changes when any other connection commits; compare only within one thread."""

@@ -158,3 +158,11 @@ def test_the_work_for_a_pair_does_not_grow_with_all_that_are_open(db: Database) 
     db.suggestions.add([(a, b, "duplicate", 0.9, []) for a, b in pairwise(ids)])
     assert work() < 2 * few
     assert list(db.check()) == []
+
+
+def test_a_link_made_before_a_suggestion_settles_it_whichever_end_it_began_at(db: Database) -> None:
+    db.acts.link(3, 2, "contradicts")
+    db.suggestions.add([(2, 3, "contradiction", 0.8, []), (2, 4, "contradiction", 0.8, [])])
+    assert [(pair.b, pair.state) for pair in db.suggestions.of(2, None)] == [(3, "accepted"), (4, "open")]
+    assert [row.suggestion_count for row in db.claims.rows([2, 3])] == [1, 0]
+    assert list(db.check()) == []

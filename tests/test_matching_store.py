@@ -62,6 +62,14 @@ def two(db: Database) -> None:
     db.intake(source("desk.txt", DESK), [money(DESK, 52_300_000_000)])
 
 
+def test_matching_reads_claims_as_they_were_corrected_in_the_order_asked_for(db: Database) -> None:
+    two(db)
+    db.acts.correct(1, subject="Norlund")
+    read = list(db.blocks.contents([2, 99, 1]))
+    assert read == [(r.id, r.source_id, r.claim) for r in db.claims.iterate(ids=[2, 1])]
+    assert read[1][2].subject == "Norlund"
+
+
 def test_a_claim_that_changes_takes_its_suggestions_with_it(db: Database) -> None:
     two(db)
     assert [pair.relation for pair in match_new(db)] == ["contradiction"]

@@ -6,9 +6,9 @@ and a user's own file of either format, which is read last and may add forms to 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,17 +44,22 @@ def narrows(concept: Concept) -> bool:
 
 
 class Mention(NamedTuple):
-    """One stretch of tokens, ``start``..``end``, and what it may mean (empty: not in the lexicon)."""
+    """One stretch of tokens by its first one, and what it may mean (empty: not in the lexicon)."""
 
-    start: int
-    end: int
+    token: str
     concepts: tuple[Concept, ...]
+
+
+@lru_cache(maxsize=16384)
+def _unknown(token: str) -> Mention:
+    return Mention(token, ())
 
 
 @dataclass(slots=True)
 class _Node:
     children: dict[str, _Node] = field(default_factory=dict)
-    concepts: tuple[Concept, ...] = ()
+    mention: Mention | None = None
+    """Of the tokens on the way here, where they are a form."""
 
 
 class Tokenized(msgspec.Struct, array_like=True):
@@ -100,33 +105,39 @@ class Lexicon:
                 self._read(said[0])
                 self._put(concept, said)
 
-    def _put(self, concept: Concept, said: Iterable[str]) -> None:
+    def _put(self, concept: Concept, said: Sequence[str]) -> None:
         node = self._root
         for token in said:
             node = node.children.setdefault(token, _Node())
-        if concept not in node.concepts:
-            node.concepts += (concept,)
+        known = node.mention.concepts if node.mention else ()
+        if concept not in known:
+            node.mention = Mention(said[0], (*known, concept))
 
     def _read(self, first: str) -> None:
         for number, others in _FORMS.decode(self._unread.pop(first, b"[]")):
             self._put(self._concepts[number], (first, *others))
 
-    def mentions(self, said: list[str]) -> Iterator[Mention]:
+    def mentions(self, said: Sequence[str]) -> list[Mention]:
         """The stretches of ``said`` that are forms, longest first from the left, and single tokens between them."""
+        made: list[Mention] = []
         at, end = 0, len(said)
-        unread = self._unread
+        unread, first = self._unread, self._root.children
         while at < end:
-            if said[at] in unread:
-                self._read(said[at])
-            node: _Node | None = self._root
-            found: tuple[Concept, ...] = ()
-            stop, here = at + 1, at
-            while here < end and (node := node.children.get(said[here]) if node else None) is not None:
+            token = said[at]
+            if token in unread:
+                self._read(token)
+            node = first.get(token)
+            at += 1
+            if node is None:
+                made.append(_unknown(token))
+                continue
+            found, here = node.mention, at
+            while here < end and (node := node.children.get(said[here])) is not None:
                 here += 1
-                if node.concepts:
-                    found, stop = node.concepts, here
-            yield Mention(at, stop, found)
-            at = stop
+                if node.mention is not None:
+                    found, at = node.mention, here
+            made.append(found or _unknown(token))
+        return made
 
     def qualifiers(self, text: str) -> frozenset[str]:
         """Keys of the qualifiers in a lower-case text of plain script: the quick way, whole words of English alone."""

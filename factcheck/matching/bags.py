@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Literal
 
 from factcheck.matching.aliases import EXCLUSIVE, NAME_KINDS, Lexicon, strip_legal_form
 from factcheck.matching.text import is_chinese, is_code, is_number, normal, tokens
@@ -38,6 +39,8 @@ class Bag:
     """Chinese characters that the lexicon does not know, run by run."""
     word_weight: float = WORD_WEIGHT
     """What a word counts that the lexicon does not know."""
+    exclusive: tuple[tuple[str, tuple[str, ...]], ...] = field(default=(), compare=False, repr=False)
+    """Each exclusive group with the concepts of it in the text, in order."""
     as_words: Bag | None = field(default=None, init=False, compare=False, repr=False)
     """Once asked for: the same with ``runs`` as dictionary words."""
     as_glosses: Bag | None = field(default=None, init=False, compare=False, repr=False)
@@ -62,38 +65,41 @@ def bag_of(text: str, lexicon: Lexicon, naming: bool = False) -> Bag:
     weights: dict[str, float] = {}
     by_kind: dict[str, set[str]] = {}
     names: set[str] = set()
+    exclusive: dict[str, tuple[str, ...]] = {}
     runs: list[str] = []
     run: list[str] = []
     total = 0.0
-    for mention in lexicon.mentions(said):
-        token = said[mention.start]
-        if not mention.concepts and is_chinese(token):
+    for token, concepts in lexicon.mentions(said):
+        if not concepts and is_chinese(token):
             run.append(token)
             continue
         if run:
             runs.append("".join(run))
             run = []
-        if mention.concepts:
+        if concepts:
             best = 0.0
-            for concept in mention.concepts:
-                weight = _WEIGHTS[concept.kind]
-                if weight <= best and concept.key in weights:
+            for key, kind, group in concepts:
+                alone = group.startswith(EXCLUSIVE)
+                if alone:
+                    exclusive[group] = (*exclusive.get(group, ()), key)
+                weight = _WEIGHTS[kind]
+                if weight <= best and key in weights:
                     continue
                 best = max(best, weight)
                 if weight:
-                    weights[concept.key] = max(weights.get(concept.key, 0.0), weight)
-                if concept.group and concept.kind != "stop" and not concept.group.startswith(EXCLUSIVE):
-                    weights.setdefault("g:" + concept.group, weight * _GROUP_SHARE)
-                by_kind.setdefault(concept.kind, set()).add(concept.key)
-                if concept.kind in NAME_KINDS:
-                    names.add(concept.key)
-            group = mention.concepts[0].group
+                    weights[key] = max(weights.get(key, 0.0), weight)
+                if group and kind != "stop" and not alone:
+                    weights.setdefault("g:" + group, weight * _GROUP_SHARE)
+                by_kind.setdefault(kind, set()).add(key)
+            group = concepts[0].group
             total += best * (1 + _GROUP_SHARE) if group and not group.startswith(EXCLUSIVE) else best
-        elif is_code(token):
+            continue
+        what = _what(token)
+        if what == "code":
             names.add(token)
             weights[token] = _CODE_WEIGHT
             total += _CODE_WEIGHT
-        elif not is_number(token) and not token[0].isdigit() and len(token) > 1 and "t:" + token not in weights:
+        elif what == "word" and "t:" + token not in weights:
             weights["t:" + token] = word_weight
             total += word_weight
     if run:
@@ -101,13 +107,22 @@ def bag_of(text: str, lexicon: Lexicon, naming: bool = False) -> Bag:
     return Bag(
         weights,
         total,
-        frozenset(names),
+        frozenset(names.union(*(keys for kind, keys in by_kind.items() if kind in NAME_KINDS))),
         frozenset(by_kind.get("qualifier", ())),
         frozenset(by_kind.get("metric", ())),
         frozenset(by_kind.get("change", ())),
         tuple(runs),
         word_weight,
+        tuple(exclusive.items()),
     )
+
+
+@lru_cache(maxsize=16384)
+def _what(token: str) -> Literal["code", "word"] | None:
+    """What a token that the lexicon lacks is; None for numbers and single letters."""
+    if is_code(token):
+        return "code"
+    return "word" if not is_number(token) and not token[0].isdigit() and len(token) > 1 else None
 
 
 def meaning(bag: Bag, text: str, naming: bool) -> Hashable:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from factcheck.matching.dates import DAYS_A_YEAR, lag_of
-from factcheck.matching.places import figure_place, local_clause
+from factcheck.matching.places import figure_place
 from factcheck.matching.profile import Profile
 from factcheck.matching.text import normal
 
@@ -91,7 +91,7 @@ def _years_back(claim: Profile) -> int | None:
 
 def _sides(claim: Profile) -> dict[str, frozenset[str]]:
     # what the metric itself says decides; the clause tells the rest
-    clause = local_clause(claim.record, claim.sentence_text)
+    clause = claim.clause_text
     found = {**_read(clause), **_ages(clause), **_read(claim.shown_metric), **_ages(claim.shown_subject)}
     if kinds := _words().alone & found.keys() - {_DENIED}:
         counted = claim.record.unit if isinstance(claim.record.unit, str) else ""

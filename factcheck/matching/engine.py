@@ -160,17 +160,15 @@ def decide(
     weights: Weights,
     unweighed: Callable[[int, int], bool] = lambda a, b: False,
 ) -> Iterator[Pair]:
-    """The pairs that stand once all edges are seen together."""
+    """The pairs that stand once all edges are seen together; one without an edge never does."""
     groups, by_pair = clusters.group(edges, lambda a, b: _may_contradict(profiles[a], profiles[b]), unweighed=unweighed)
     for members in groups.members.values():
         for a, b in combinations(sorted(members), 2):
-            relation = relation_of(profiles[a], profiles[b])
-            if relation is None or (relation == "contradiction" and not _may_contradict(profiles[a], profiles[b])):
-                continue
             edge = by_pair.get((a, b))
-            odds = edge.log_odds if edge else 0.0
-            if odds > weights.thresholds[relation]:
-                yield _pair(profiles[a], profiles[b], relation, odds)
+            if edge is None or edge.relation is None or edge.log_odds <= weights.thresholds[edge.relation]:
+                continue
+            if edge.relation != "contradiction" or _may_contradict(profiles[a], profiles[b]):
+                yield _pair(profiles[a], profiles[b], edge.relation, edge.log_odds)
     updates = list(clusters.updates(groups, by_pair, weights.thresholds["update"]))
     for a, b, odds in best_answers(profiles, updates):
         yield _pair(profiles[a], profiles[b], "update", odds)

@@ -13,7 +13,7 @@ from factcheck.matching.periods import times_of
 from factcheck.matching.places import local_clause
 from factcheck.matching.profile import Profile
 from factcheck.matching.record import Brief
-from factcheck.matching.similarity import comparable, containment, jaccard, same_script, transliterates
+from factcheck.matching.similarity import comparable, containment, jaccard, likeness, same_script, transliterates
 from factcheck.matching.text import is_chinese, normal
 
 FEATURES = (
@@ -271,22 +271,22 @@ def subject_evidence(a: Named, b: Named) -> tuple[float, float, float]:
     if not a.subject_text or not b.subject_text:
         return 0.0, 0.0, 0.0
     one, other = comparable(a.subject, b.subject, a.chinese, b.chinese)
-    likeness = (containment(one, other) + jaccard(one, other)) / 2
+    alike = likeness(one, other)
     if marked_apart(a.subject_text, b.subject_text):
         return 0.0, 1.0, 0.0
     if _han(a.subject_text) == _han(b.subject_text):
         differ = _names_differ(a, b)
         # Names of two things are no more alike for the letters and words they share.
-        return 0.0 if differ == 1 else max(likeness, same_script(a.subject_text, b.subject_text)), differ, 0.0
+        return 0.0 if differ == 1 else max(alike, same_script(a.subject_text, b.subject_text)), differ, 0.0
     chinese, english = (a, b) if _han(a.subject_text) else (b, a)
     latin = max((transliterates(run, english.subject_text) for run in chinese.subject.runs), default=0.0)
     if latin >= _TRANSLITERATED:
-        return max(likeness, latin), 0.0, 0.0
+        return max(alike, latin), 0.0, 0.0
     names_a, names_b = a.subject.names, b.subject.names
     known = bool(names_a and names_b)
     across = a.chinese != b.chinese
-    differ = _names_differ(a, b) if known else float(not across and likeness == 0)
-    return likeness, differ, float(across and likeness == 0 and not known)
+    differ = _names_differ(a, b) if known else float(not across and alike == 0)
+    return alike, differ, float(across and alike == 0 and not known)
 
 
 def _metrics_differ(a: Profile, b: Profile) -> float:
@@ -301,12 +301,12 @@ def _metrics_differ(a: Profile, b: Profile) -> float:
 
 def _about(a: Profile, b: Profile) -> float:
     one, other = comparable(a.about, b.about, a.chinese, b.chinese)
-    return (containment(one, other) + jaccard(one, other)) / 2
+    return likeness(one, other)
 
 
 def _han(text: str) -> bool:
     """Whether a name is written in Chinese."""
-    return any(map(is_chinese, text))
+    return not text.isascii() and any(map(is_chinese, text))
 
 
 def _names_differ(a: Named, b: Named) -> float:

@@ -74,6 +74,14 @@ def figure_lookup(profile: Profile) -> tuple[int, int, int] | None:
     return key, first, first + (1 << _FIGURE_BITS) - 1
 
 
+def question_at(profile: Profile) -> Hashable | None:
+    """What a claim asks, and of which time: equal where :func:`figure_lookup` finds one among the other's figures."""
+    question = _question(profile)
+    if question is None:
+        return None
+    return _family(profile.amount.dimension), question, profile.period.label if profile.period else ""
+
+
 def sum_lookups(profile: Profile) -> list[tuple[int, int]]:
     """Where to look for what a claim may be in one sum with, whatever it is measured in.
 
@@ -159,12 +167,16 @@ class _Questions:
         return (_stable(meaning(bag, text, False)) if text else None), bag.metrics
 
 
+def _question(profile: Profile) -> tuple[Hashable, Hashable] | None:
+    if not profile.subject_text or not profile.metric_text:
+        return None
+    subject = meaning(profile.subject, profile.subject_text, True)
+    metric = meaning(profile.metric, profile.metric_text, False)
+    return _stable(subject), _stable(metric)
+
+
 def _filing(profile: Profile) -> Filing:
-    question = None
-    if profile.subject_text and profile.metric_text:
-        subject = meaning(profile.subject, profile.subject_text, True)
-        metric = meaning(profile.metric, profile.metric_text, False)
-        question = _stable(subject), _stable(metric)
+    question = _question(profile)
     period = profile.period.label if profile.period else ""
     names = tuple(sorted(profile.subject.names))
     summed = _summed(names, profile.subject_text, profile.metric.metrics, profile.metric_text)

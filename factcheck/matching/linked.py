@@ -125,7 +125,7 @@ def _known(name: str, what: _What, lexicon: Lexicon) -> set[Concept]:
     """What the lexicon knows a whole name as: a name for a subject, a metric for a metric."""
     kinds = NAME_KINDS if what == "subject" else ("metric",)
     said = strip_legal_form(tokens(normal(name)))
-    mentions = list(lexicon.mentions(said))
+    mentions = lexicon.mentions(said)
     return {c for c in mentions[0].concepts if c.kind in kinds} if len(mentions) == 1 else set()
 
 

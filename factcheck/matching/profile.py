@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Any, Final
 
 from factcheck.matching import glosses
-from factcheck.matching.aliases import EXCLUSIVE, Lexicon
+from factcheck.matching.aliases import Lexicon
 from factcheck.matching.bags import EMPTY, Bag, bag_of
 from factcheck.matching.dates import Day, Lag, lag_of, vague
 from factcheck.matching.figures import Amount, amount_of
@@ -60,6 +59,8 @@ class Profile:
     """The subject as written."""
     shown_metric: str = ""
     sentence_text: str = ""
+    clause_text: str = ""
+    """The clause around the figure, without it."""
     origin: bool = False
     """Whether the figure is where a change began: it follows "from" or 从."""
     sides: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -108,6 +109,9 @@ def profile_of(record: Record, lexicon: Lexicon) -> Profile | None:
     subject, subject_bag, generic = subject_of(subject, lexicon)
     clause_bag = bag_of(clause, lexicon)
     metric_bag = metric_of(metric, amount.dimension, lexicon)
+    about = f"{subject} {metric}"
+    about_bag = bag_of(about, lexicon) if subject or metric else EMPTY
+    sentence_bag = bag_of(sentence, lexicon)
     rival, rival_bag, _ = subject_of(rival_of(subject, record.relative_to, amount.dimension), lexicon)
     topic, inferred = topic_of(metric_bag, subject_bag, record, sentence, lexicon)
     chinese = record.lang == "zh" if record.lang in ("zh", "en") else any(map(is_chinese, letters))
@@ -120,9 +124,9 @@ def profile_of(record: Record, lexicon: Lexicon) -> Profile | None:
         metric_text=normal(metric),
         subject=subject_bag,
         metric=with_topic(metric_bag, topic),
-        about=bag_of(f"{subject} {metric}", lexicon) if subject or metric else EMPTY,
+        about=about_bag,
         clause=clause_bag,
-        sentence=bag_of(sentence, lexicon),
+        sentence=sentence_bag,
         baseline=bag_of(_text(record.relative_to), lexicon) if record.relative_to else EMPTY,
         noun=bag_of(unit, lexicon) if unit else EMPTY,
         proper=proper_part(subject, subject_bag),
@@ -138,8 +142,9 @@ def profile_of(record: Record, lexicon: Lexicon) -> Profile | None:
         shown_subject=subject,
         shown_metric=metric,
         sentence_text=sentence,
+        clause_text=clause,
         origin=follows_from(record, sentence),
-        sides=_sides(record, sentence, f"{subject} {metric} {unit}", lexicon),
+        sides=_sides(record, sentence_bag, bag_of(f"{about} {unit}", lexicon) if unit else about_bag, lexicon),
         capitals=tuple({w.lower() for w in _CAPITAL.findall(sentence) if len(w) > 3}) if not chinese else (),
         topic=topic,
         topic_inferred=inferred,
@@ -175,42 +180,27 @@ def _period(label: str, record: Record, sentence: str) -> Period:
     return less_certain(label, "yearless" if written and not vague(written) else "carried over")
 
 
-def _sides(record: Record, sentence: str, named: str, lexicon: Lexicon) -> dict[str, frozenset[str]]:
+def _sides(record: Record, sentence: Bag, named: Bag, lexicon: Lexicon) -> dict[str, frozenset[str]]:
     """Which concept of each exclusive group a claim is of.
 
     What subject, metric or unit name decides; else the last one before the figure in its clause, the first after it
     there, the last before it in the sentence.
     """
-    sides = {group: frozenset(keys) for group, keys in _exclusive(named, lexicon).items()}
-    whole = _exclusive(sentence, lexicon)
-    if not whole:
+    sides = {group: frozenset(keys) for group, keys in named.exclusive}
+    if not sentence.exclusive:
         return sides
-    start, end = figure_place(record, sentence)
+    text = record.statement_text
+    start, end = figure_place(record, text)
     if start == end:
-        return {group: frozenset(keys) for group, keys in whole.items()} | sides
-    before, after = sentence[:start], sentence[end:]
+        return {group: frozenset(keys) for group, keys in sentence.exclusive} | sides
+    before, after = text[:start], text[end:]
     cut = max((match.end() for match in CLAUSE_END.finditer(before)), default=0)
     stop = CLAUSE_END.search(after)
     stretches = ((before[cut:], -1), (after[: stop.start()] if stop else after, 0), (before[:cut], -1))
-    for text, which in stretches:
-        for group, keys in _exclusive(text, lexicon).items():
+    for stretch, which in stretches:
+        for group, keys in bag_of(stretch, lexicon).exclusive:
             sides.setdefault(group, frozenset((keys[which],)))
     return sides
-
-
-@lru_cache(maxsize=4096)
-def _plain_tokens(text: str) -> list[str]:
-    return tokens(normal(text))
-
-
-def _exclusive(text: str, lexicon: Lexicon) -> dict[str, list[str]]:
-    """The concepts of exclusive groups in a text, by group, in order."""
-    found: dict[str, list[str]] = {}
-    for mention in lexicon.mentions(_plain_tokens(text)):
-        for concept in mention.concepts:
-            if concept.group.startswith(EXCLUSIVE):
-                found.setdefault(concept.group, []).append(concept.key)
-    return found
 
 
 def proper_part(subject: str, bag: Bag) -> str:

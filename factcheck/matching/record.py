@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from claims_db.claim import Claim
 
 
@@ -118,37 +120,37 @@ def read_records(lines: Iterable[bytes], name: str) -> Iterator[Record]:
 
 def record_of(claim: Claim, claim_id: int | str) -> Record:
     """A claim as matching reads it."""
+    said = claim.statement
     return Record(
         id=claim_id,
         kind=claim.kind,
-        **{name: _number(getattr(claim, name)) for name in _NUMBERS},
-        **{name: getattr(claim, name) for name in _AS_THEY_ARE},
-        statement=Statement(claim.statement.text, claim.statement.start, claim.statement.end),
+        value=_number(claim.value),
+        low=_number(claim.low),
+        high=_number(claim.high),
+        unit=claim.unit,
+        base_value=_number(claim.base_value),
+        base_low=_number(claim.base_low),
+        base_high=_number(claim.base_high),
+        base_unit=claim.base_unit,
+        comparator=claim.comparator,
+        figure=claim.figure,
+        subject=claim.subject,
+        metric=claim.metric,
+        relative_to=claim.relative_to,
+        as_of=claim.as_of,
+        period=claim.period,
+        per=claim.per,
+        modality=claim.modality,
+        direction=claim.direction,
+        attributed_to=claim.attributed_to,
+        source=claim.source,
+        start=claim.start,
+        end=claim.end,
+        statement=Statement(said.text, said.start, said.end),
+        lang=claim.lang,
+        region=claim.region,
     )
 
 
-_NUMBERS = ("value", "low", "high", "base_value", "base_low", "base_high")
-_AS_THEY_ARE = [
-    "unit",
-    "base_unit",
-    "comparator",
-    "figure",
-    "subject",
-    "metric",
-    "relative_to",
-    "as_of",
-    "period",
-    "per",
-    "modality",
-    "direction",
-    "attributed_to",
-    "source",
-    "start",
-    "end",
-    "lang",
-    "region",
-]
-
-
-def _number(value: object) -> float | None:
-    return None if value is None else float(value)  # type: ignore[arg-type]
+def _number(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)

@@ -14,13 +14,26 @@ from factcheck.matching.pinyin import initials_of, syllables_of
 
 def containment(a: Bag, b: Bag) -> float:
     """Weight that two texts share, as part of the lighter one: 0 to 1."""
-    least = min(a.total, b.total)
-    return min(1.0, _shared(a, b) / least) if least else 0.0
+    return _of_lighter(a, b, _shared(a, b))
 
 
 def jaccard(a: Bag, b: Bag) -> float:
     """Weight that two texts share, as part of all they say: 0 to 1."""
+    return _of_all(a, b, _shared(a, b))
+
+
+def likeness(a: Bag, b: Bag) -> float:
+    """The mean of :func:`containment` and :func:`jaccard`."""
     shared = _shared(a, b)
+    return (_of_lighter(a, b, shared) + _of_all(a, b, shared)) / 2
+
+
+def _of_lighter(a: Bag, b: Bag, shared: float) -> float:
+    least = a.total if a.total < b.total else b.total
+    return min(1.0, shared / least) if least else 0.0
+
+
+def _of_all(a: Bag, b: Bag, shared: float) -> float:
     every = a.total + b.total - shared
     return min(1.0, shared / every) if every > 0 else 0.0
 
@@ -116,6 +129,7 @@ __all__ = [
     "containment",
     "glossed",
     "jaccard",
+    "likeness",
     "pinyin",
     "same_script",
     "transliterates",

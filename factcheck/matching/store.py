@@ -11,7 +11,15 @@ from claims_db.records import DECIDED
 from factcheck.matching.aliases import Lexicon, load_lexicon
 from factcheck.matching.features import evidence
 from factcheck.matching.figures import agreement
-from factcheck.matching.keys import compared_lookups, figure_lookup, format_key, keys_of, lookups, sum_lookups
+from factcheck.matching.keys import (
+    compared_lookups,
+    figure_lookup,
+    format_key,
+    keys_of,
+    lookups,
+    question_at,
+    sum_lookups,
+)
 from factcheck.matching.linked import Linked, linked_names
 from factcheck.matching.periods import relation as period_relation
 from factcheck.matching.profile import Profile, profile_of
@@ -22,6 +30,7 @@ from factcheck.matching.versions import with_earlier_versions
 
 if TYPE_CHECKING:
     from claims_db import Database
+    from claims_db.claim import Claim
     from claims_db.records import ClaimRecord
 
 _TOGETHER = 400
@@ -124,7 +133,7 @@ def _match_some(database: Database, batch: dict[int, list[int]], packaged: Lexic
     }
     looked_at.update((min(place[a], place[b]), max(place[a], place[b])) for a, b, _ in earlier)
     # of the other sources only a few claims are here: nothing to sum up
-    asked = [key[1] if (key := figure_lookup(p)) else None for p in every]
+    asked = [question_at(p) for p in every]  # as filed: what articles say together is not read into it yet
 
     def unweighed(a: int, b: int) -> bool:
         """Only what is new is weighed, and that with some likes: those of one question and time are so with it all."""
@@ -251,18 +260,25 @@ def _sums_of_before(database: Database, every: Sequence[Profile], summed: set[in
 
 def profiles(database: Database, claim_ids: Sequence[int], lexicon: Lexicon) -> Iterator[Profile]:
     """Profiles of stored claims, corrections applied; those without a comparable figure are passed over."""
-    return _profiles(database.claims.iterate(ids=claim_ids), lexicon)
-
-
-def _profiles(records: Iterable[ClaimRecord], lexicon: Lexicon) -> Iterator[Profile]:
-    for record in records:
-        # two sources may have one name: records of two files
-        claim = record_of(record.claim, record.id)
-        claim.source = f"source {record.source_id}"
-        profile = profile_of(claim, lexicon)
+    for claim_id, source_id, claim in database.blocks.contents(claim_ids):
+        profile = _profile(claim_id, source_id, claim, lexicon)
         if profile is not None:
-            profile.order = record.id
             yield profile
+
+
+def _profile(claim_id: int, source_id: int, claim: Claim, lexicon: Lexicon) -> Profile | None:
+    record = record_of(claim, claim_id)
+    # two sources may have one name: records of two files
+    record.source = f"source {source_id}"
+    profile = profile_of(record, lexicon)
+    if profile is not None:
+        profile.order = claim_id
+    return profile
+
+
+def _profiles(records: Iterable[ClaimRecord], lexicon: Lexicon) -> list[Profile]:
+    every = (_profile(record.id, record.source_id, record.claim, lexicon) for record in records)
+    return [profile for profile in every if profile is not None]
 
 
 def find(
@@ -282,7 +298,7 @@ def find(
     words = linked.lexicon
     by_words = database.blocks.with_words(search_words(text), _MOST_LIKES)
     records = {record.id: record for record in database.claims.iterate(ids=by_words)}
-    stored = list(_profiles(records.values(), words))
+    stored = _profiles(records.values(), words)
     said = [record_of(claim, "asked") for claim in extract(text, every=True)]
     asked = [p for record in said if (p := profile_of(record, words))]
     filed = asked if words is packaged else [p for record in said if (p := profile_of(record, packaged))]
