@@ -208,6 +208,8 @@ class Look:
             return self.said.discourse.organisation
         last = self.last
         whose = last.subject if last is not None and last.clause is topic.clause else None
+        if last is not None and whose and topic.name == last.metric:
+            return whose  # 会员900人，男性600人，女性500人: both are members
         return whose if whose and topic.name and topic.name.startswith(whose) else topic.name
 
 
