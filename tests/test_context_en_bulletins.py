@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from context_en_reading import read_all
 
+from factcheck import extract
 from factcheck.extraction.context import Context
 
 PUBLISHED = date(2025, 8, 21)
@@ -278,3 +279,50 @@ def test_a_report_between_commas_is_not_what_is_measured() -> None:
 )
 def test_ways(text: str, figure: str, direction: str | None) -> None:
     assert told(text, figure).direction == direction
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "period"),
+    [
+        ("LONDON, Feb 20 - In 2024, net income dropped to $32.7bn.", "$32.7bn", "2024"),
+        ("Brazil had 6.6m cases in 2024, four times the tally of 2023 and 31 for every town.", "31", "2024"),
+        (
+            "Brazil had 6.6m cases in 2024, twice those of 2023. Across the land 12 people died.",
+            "12",
+            "2024",
+        ),
+        (
+            "It logged 1.4 million cases from January to the end of May 2025.",
+            "1.4 million",
+            "2025-01/2025-05",
+        ),
+        (
+            "Yards took 4.9m tonnes in 2025, less than the 5.8 million tonnes of 2023.",
+            "4.9m tonnes",
+            "2025",
+        ),
+        (
+            "Yards took 4.9 million tonnes in 2025, less than the 5.8 million tonnes of 2023.",
+            "5.8 million tonnes",
+            "2023",
+        ),
+        ("Cocoa trades at $8,300 a tonne in 2025, well short of 2024's peak of $12,931.", "$8,300", "2025"),
+        ("Three times the population of 2023 would be 9 million people.", "9 million", None),
+        ("The tally of 2023 was 31 people.", "31", "2023"),
+    ],
+)
+def test_a_period_of_what_is_compared_with_dates_nothing_else(text: str, figure: str, period: str | None) -> None:
+    assert {claim.figure: claim.period for claim in extract(text)}[figure] == period
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("LONDON, July 18, 2025 - Yards won 12 orders.", ["12"]),
+        ("It took 4.9 million tonnes in the half, a third less than before.", ["4.9 million tonnes", "a third"]),
+        ("It sold 12-inch pipes.", ["12-inch"]),
+        ("Half the staff left.", ["Half"]),
+    ],
+)
+def test_datelines_and_halves_of_a_year_are_no_figures(text: str, figures: list[str]) -> None:
+    assert [claim.figure for claim in extract(text, every=True)] == figures

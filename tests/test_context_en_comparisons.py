@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from context_en_reading import read
 
+from factcheck import extract
+
 BASELINES = [
     ("Confidence stands at 95 percent, compared to only 10 percent in 2009.", "95 percent", "10 percent"),
     ("The state has 900 fewer clerks now than there were when Lund took office.", "900", "when Lund took office"),
@@ -128,7 +130,20 @@ def test_over_may_belong_to_the_verb(text: str, comparator: str | None) -> None:
 def test_what_a_figure_exceeds_is_its_baseline() -> None:
     found = read("Ohio added $6.5 trillion to its debt, more than the $6.3 trillion added before.")
     assert found["$6.5 trillion"].relative_to == "$6.3 trillion"
-    assert found["$6.3 trillion"].comparator == "eq"
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator"),
+    [
+        ("Ohio added $6.5 trillion, more than the $6.3 trillion of 2023.", "eq"),
+        ("Yards took 9 million tonnes, less than the $6.3 trillion of a year ago.", "eq"),
+        ("Ohio added more than $6.3 trillion.", "gt"),
+        ("The fund has less than $6.3 trillion.", "lt"),
+        ("Ohio added about the $6.3 trillion it wanted.", "approx"),
+    ],
+)
+def test_what_is_known_is_no_bound(text: str, comparator: str) -> None:
+    assert {claim.figure: claim.comparator for claim in extract(text)}["$6.3 trillion"] == comparator
 
 
 def test_more_than_a_plain_figure_is_no_baseline() -> None:

@@ -268,7 +268,8 @@ class Dating:
         opened = classes.rfind(",", 0, item.first)
         if opened <= 0 or classes[item.last : item.last + 1] != "," or classes[0] == "P":
             return False
-        return classes[opened + 1 : item.first].strip("PDA") != ""
+        inner = classes[opened + 1 : item.first]
+        return inner[inner.rfind("-") + 1 :].strip("PDA") != ""  # "LONDON, Feb 20 - In 2024, …" opens after the dash
 
     def _is_of_saying(self, item: _Dated, at: int) -> bool:
         """Whether the period stands right after a verb of saying or publishing ("it projected in May", "out today")."""

@@ -259,7 +259,6 @@ _STATED: Final = re.compile(r"\b(?:last|ago|before|earlier|previous)\b", re.IGNO
 
 _WITH_OVER: Final = frozenset(("presided", "turned", "turns", "turning", "handed", "hand"))
 """Verbs whose "over" is no bound: "the club turned over $196m"."""
-_THAN_THE: Final = re.compile(r"than the ", re.IGNORECASE)
 
 
 def _settle_over(context: Context, scene: Scene, place: Place) -> None:
@@ -267,8 +266,6 @@ def _settle_over(context: Context, scene: Scene, place: Place) -> None:
     tokens = scene.tokens
     if tokens.words[place.left : place.at] == ["the"] and tokens.words[place.left - 1] == "than":
         context.comparator = "eq"  # "more than the $6bn it had": it is what it had
-    if _THAN_THE.search(tokens.text, tokens.starts[place.at], place.figure.start):
-        context.comparator = "eq"
     if not tokens.text.startswith("over ", tokens.starts[place.at]):
         return
     lasts = place.figure.kind == "duration" and tokens.classes[place.at - 1 : place.at] in ("F", "N", "K")

@@ -161,6 +161,7 @@ def _period(text: str, start: int, match: re.Match[str], calendar: Calendar) -> 
     if match["y1"]:  # most are plain years: spare them the questions for the other forms
         level = before[-3:] == "on " or _LEVEL.match(text, match.end()) is not None
         level = level or (before[-5:] == "over " and _CHANGE_OVER.search(before) is not None)
+        level = level or (before[-3:] == "of " and _TIMES_THAT.search(text, start, match.start()) is not None)
         return Period(match.start(), match.end(), written, years(match), level or _compares(before))
     if match["dec"] or match["cent"]:
         return Period(match.start(), match.end(), written, resolve(match, calendar), _compares(before), True)
@@ -181,6 +182,10 @@ def _period(text: str, start: int, match: re.Match[str], calendar: Calendar) -> 
     return Period(match.start(), match.end(), written.rstrip("."), resolved, baseline, dated, match["day"] is not None)
 
 
+_TIMES_THAT: Final = re.compile(
+    r"\b(?:times|double|triple|twice|half|quarter|thirds?) (?:the|that|those|its|their)(?: \w+){0,3} of \Z"
+)
+"""Before what a multiple is of: "four times the tally of 2023"."""
 _CHANGE_OVER: Final = re.compile(
     r"\b(?:growth|increase|gain|improvement|decline|drop|fall|rise) over \Z", re.IGNORECASE
 )

@@ -36,7 +36,8 @@ _FORMS: Final = (
     # months: "between January and June", "three months to April 27", "late May", "December 2024", "5 May 2025"
     (
         "bf" + _MONTHS,
-        rf"(?:between (?P<m0>{_MONTH}) and|(?:from )?(?P<m1>{_MONTH})(?: to|-| through|–)) ?(?P<m2>{_MONTH})"
+        rf"(?:between (?P<m0>{_MONTH}) and|(?:from )?(?P<m1>{_MONTH})(?: to|-| through|–)(?: the end of)?)"
+        rf" ?(?P<m2>{_MONTH})"
         rf"(?P<mmq> quarter)?(?:,? (?:of )?(?P<my>{_YEAR}|{_RELATIVE_YEAR}))?",
     ),
     (
@@ -150,7 +151,7 @@ def _pattern(openings: str) -> re.Pattern[str]:
 
 COMPARES: Final = re.compile(
     r"\b(?:than|what) (?:it|they|he|she|there|we) \w+ (?:(?:in|at|on|during|for) )?(?:the )?\Z"
-    r"|\b(?:than|from|on|against|versus|over|compared (?:with|to)|(?:up|down) on|above|below)"
+    r"|\b(?:than|from|on|against|versus|over|compared (?:with|to)|(?:up|down) on|above|below|(?:short|shy|ahead) of)"
     r"(?: (?:in|at|during|for|that of|those of|the|those in|that in))*(?: its| the| their| his| her| our)? ?\Z"
 )
 """What stands before a period that a figure is compared with, in lower case."""

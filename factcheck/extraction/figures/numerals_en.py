@@ -304,6 +304,8 @@ _HALF_ORDINAL: Final = pattern(
 def _half(text: str, start: int, begin: int, end: int) -> Number | None:
     if (begin == start and _HALF_ORDINAL.search(text, max(0, start - 12), start)) or _NOT_HALF.match(text, end):
         return None
+    if text[end : end + 1] in (",", ".", ";", ")") and text[max(0, start - 4) : start].lower() == "the ":
+        return None  # "took 4.9m tonnes in the half, a third less": half of the year
     number = Number(begin if begin < start else start, end, Decimal("0.5"), form="en", fraction=True)
     _of_magnitude(text, number)
     return number

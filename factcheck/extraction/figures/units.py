@@ -174,6 +174,8 @@ def unit_after(text: str, end: int, *, spaced_letters: bool = True) -> tuple[Uni
     if text[at : at + 1] in _SEPARATORS:
         gap = _SEPARATOR.match(text, end)
         at = gap.end() if gap is not None else end
+        if at - end > 2 and text[at - 2] == "-" and text[at : at + 1].isupper():  # noqa: PLR2004
+            return None  # "July 18, 2025 - Yards won": a dateline, no length
     table = units()
     found = table.forms.at(text, at)
     if found is None:
