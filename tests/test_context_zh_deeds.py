@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from context_zh_case import contexts
 
+from factcheck import extract
+
 DEEDS = [
     ("3.1万名居民住进临时安置点。", "3.1万名", "居民", "住进"),
     ("11个学院在此落户。", "11个", "学院", "落户"),
@@ -238,3 +240,18 @@ PLANNED = [
 @pytest.mark.parametrize(("text", "figure", "modality"), PLANNED)
 def test_what_follows_a_plan_is_a_target(text: str, figure: str, modality: str) -> None:
     assert contexts(text)[figure].modality == modality
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("甲公司公布2026年第1季财报：营收864亿元。第1季毛利率为47.8%。", "2026Q1"),
+        ("甲公司公布2026年第1季财报：营收864亿元。上季毛利率为47.8%。", "2025Q4"),
+        ("甲公司公布2026年第1季财报：营收864亿元。第二季度毛利率预计为47.8%。", "2026Q2"),
+        ("甲公司第1季毛利率为47.8%。", None),
+        ("甲公司上季毛利率为47.8%。", None),
+        ("甲公司2026财年营收864亿元。第1季毛利率为47.8%。", None),
+    ],
+)
+def test_without_a_date_a_quarter_is_of_the_year_told(text: str, period: str | None) -> None:
+    assert {claim.figure: claim.period for claim in extract(text)}["47.8%"] == period

@@ -276,8 +276,9 @@ def _quarter(parts: Mapping[str, str], year: int | None, known: bool, anchor: An
             year = anchor.fiscal_year or _fiscal_year(number, anchor)
         return f"FY{year}Q{number}" if year else None
     if year is None and not known:
-        if anchor.published is None:
-            return None
+        if anchor.published is None:  # 2026年第1季财报：…。第2季预估…
+            told = anchor.said_year if anchor.said and anchor.said[0] != "F" else None
+            return f"{told}Q{number}" if told else None
         begun = 3 * number - 2 <= anchor.published.month
         year = anchor.published.year if begun else anchor.published.year - 1
     return f"{year}Q{number}" if year else None
@@ -303,7 +304,7 @@ def _quarter_spoken_of(parts: Mapping[str, str], anchor: Anchor) -> str | None:
     if parts.get("this", "")[:1] == "同":
         return anchor.said
     if anchor.published is None:
-        return None
+        return quarter_before(anchor.quarter) if "last" in parts and anchor.quarter else None
     year, quarter = anchor.published.year, (anchor.published.month - 1) // 3 + ("this" in parts)
     return f"{year}Q{quarter}" if quarter else f"{year - 1}Q4"
 
