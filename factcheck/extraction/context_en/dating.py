@@ -308,18 +308,22 @@ class Dating:
 
     def is_from(self, at: int) -> bool:
         """Whether a change began at the figure ("from 95%", "from a list price of 69,800 yuan")."""
-        classes = self.scene.tokens.classes
-        while at and classes[at - 1] in "ADJL":
-            at -= 1
-        if at and classes[at - 1] == "O":
-            at = noun_run_before(self.scene.tokens, at - 1)
+        at = self._opening(at)
         if not at or self.scene.tokens.words[at - 1] not in ("from", "than"):
             return False
         clause = self.scene.governing(at)
         return clause < 0 or self.scene.group(clause).base not in _OPEN_ENDED
 
+    def _opening(self, at: int) -> int:
+        """Where the phrase begins that ends in the figure at token ``at``: "a list price of 69,800 yuan"."""
+        classes = self.scene.tokens.classes
+        while at and classes[at - 1] in "ADJL":
+            at -= 1
+        return noun_run_before(self.scene.tokens, at - 1) if at and classes[at - 1] == "O" else at
+
     def _against(self, at: int) -> bool:
         words = self.scene.tokens.words
+        at = self._opening(at)
         if at > 1 and words[at - 1] == "to":
             return words[at - 2] == "compared"
         return at > 0 and words[at - 1] in ("against", "versus", "vs", "with")
