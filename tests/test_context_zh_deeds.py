@@ -255,3 +255,15 @@ def test_what_follows_a_plan_is_a_target(text: str, figure: str, modality: str) 
 )
 def test_without_a_date_a_quarter_is_of_the_year_told(text: str, period: str | None) -> None:
     assert {claim.figure: claim.period for claim in extract(text)}["47.8%"] == period
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "period"),
+    [
+        ("2026年3月5日 公司2025年净利润9000万欧元，上年为1.1亿欧元。", "1.1亿欧元", "2024"),
+        ("公司2025年净利润9000万欧元，上年为1.1亿欧元。", "1.1亿欧元", "2024"),
+        ("公司2025年净利润9000万欧元。", "9000万欧元", "2025"),
+    ],
+)
+def test_the_year_before_is_counted_from_the_year_told(text: str, figure: str, period: str) -> None:
+    assert {claim.figure: claim.period for claim in extract(text)}[figure] == period

@@ -179,7 +179,7 @@ def _named_year(parts: Mapping[str, str], anchor: Anchor) -> int | None:
     named = parts.get("named", "").removesuffix("度")
     if named in ("当年", "同年"):
         return anchor.said_year
-    if named in ("上一年", "前一年") and anchor.said_year:
+    if named in ("上一年", "前一年", "上年") and anchor.said_year:  # 2025年净利润9000万欧元，上年为1.1亿欧元
         return anchor.said_year - 1
     steps = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前一年": -1, "前年": -2, "明年": 1, "后年": 2}
     if named and anchor.published:
