@@ -251,14 +251,16 @@ class Store:
     @contextmanager
     def room(self) -> Iterator[None]:
         """Room for one large act: what it touches of a thousand places is read, and written to the log, once."""
-        conn = self._connection()
-        usual = conn.execute("PRAGMA cache_size").fetchone()[0]
-        conn.execute(f"PRAGMA cache_size = -{max(_ROOM_KIB, -usual)}")
+        with self._translated():
+            conn = self._connection()
+            usual = conn.execute("PRAGMA cache_size").fetchone()[0]
+            conn.execute(f"PRAGMA cache_size = -{max(_ROOM_KIB, -usual)}")
         try:
             yield
         finally:
             if not self._closed:
-                conn.execute(f"PRAGMA cache_size = {usual}")
+                with self._translated():
+                    conn.execute(f"PRAGMA cache_size = {usual}")
 
     def data_version(self) -> int:
         """Changes when any other connection commits; compare only within one thread."""
