@@ -51,8 +51,3 @@ def overlapping(rows: Rows, low: NDArray[np.float64], high: NDArray[np.float64])
     start = np.repeat(np.cumsum(counts) - counts, counts)
     second = first + 1 + (np.arange(len(first)) - start)
     return rows[first], rows[second]
-
-
-def all_pairs(size: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Positions of all pairs among ``size`` things."""
-    return np.triu_indices(size, 1)

@@ -87,20 +87,6 @@ def _may_merge(
     return total / weighed > threshold - _SLACK
 
 
-def with_others(a: int, b: int, members: list[int], by_pair: dict[tuple[int, int], Edge]) -> float:
-    """Log odds of a pair of one group: its own, or half of it what its weaker link to a third member says."""
-
-    def odds(x: int, y: int) -> float:
-        edge = by_pair.get((min(x, y), max(x, y)))
-        return max(-_CAP, min(_CAP, edge.log_odds)) if edge else _UNSEEN
-
-    own = odds(a, b)
-    if len(members) > _LARGEST:
-        return own
-    links = (min(odds(a, c), odds(b, c)) for c in members if c not in (a, b))
-    return max(own, (own + max(links, default=_UNSEEN)) / 2)
-
-
 def updates(groups: Groups, by_pair: dict[tuple[int, int], Edge], threshold: float) -> Iterator[tuple[int, int, float]]:
     """Pairs of claims whose groups speak of one quantity at two times, with the mean log odds across."""
     across: dict[tuple[int, int], list[float]] = defaultdict(list)

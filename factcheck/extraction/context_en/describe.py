@@ -264,8 +264,6 @@ _WITH_OVER: Final = frozenset(("presided", "turned", "turns", "turning", "handed
 def _settle_over(context: Context, scene: Scene, place: Place) -> None:
     """ "Over" right after another figure says for how long, not "more than": "$3m over five years"."""
     tokens = scene.tokens
-    if tokens.words[place.left : place.at] == ["the"] and tokens.words[place.left - 1] == "than":
-        context.comparator = "eq"  # "more than the $6bn it had": it is what it had
     if not tokens.text.startswith("over ", tokens.starts[place.at]):
         return
     lasts = place.figure.kind == "duration" and tokens.classes[place.at - 1 : place.at] in ("F", "N", "K")

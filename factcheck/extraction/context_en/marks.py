@@ -32,7 +32,6 @@ MEANT: Final = 1 << 24
 NEGATION: Final = 1 << 25
 
 CHANGE: Final = RISE | FALL
-MEASURED: Final = METRIC | CHANGE
 
 MARK_OF_ROLE: Final = {
     "metric": METRIC,

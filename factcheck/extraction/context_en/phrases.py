@@ -20,8 +20,6 @@ from factcheck.extraction.context_en.marks import (
 )
 from factcheck.extraction.context_en.tokens import Tokens
 
-_LEADING: Final = frozenset("DAJ,C(")
-_INSIDE: Final = frozenset("NKJXYLG")
 _EMPTY_NOUNS: Final = frozenset(("number", "total", "amount", "volume", "proportion", "risk"))
 _TRADED: Final = frozenset(("sale", "sales", "deliveries", "shipments", "exports", "imports", "output", "production"))
 """Quantities of goods: what stands after "of" is the thing sold, not the company that sells it."""

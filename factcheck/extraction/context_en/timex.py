@@ -155,8 +155,3 @@ COMPARES: Final = re.compile(
     r"(?: (?:in|at|during|for|that of|those of|the|those in|that in))*(?: its| the| their| his| her| our)? ?\Z"
 )
 """What stands before a period that a figure is compared with, in lower case."""
-
-MONTH_CONTEXT: Final = re.compile(
-    r"(?:\b(?:in|of|by|since|until|to|during|last|late|early|mid-|from|before|after)\s|-)\Z"
-)
-"""What stands before "May" when it is the month."""

@@ -53,7 +53,6 @@ _ARTICLES: Final = frozenset({"a", "an", "the", "some", "another", "whopping", "
 _DETERMINERS: Final = frozenset({"the", "its", "their", "our", "your", "his", "her", "that", "this"})
 _VERB_BEFORE_GUO: Final = frozenset("通经不渡度走去来看听说做吃玩到跑打写读学住见难好错太绕路跨闪躲放")
 _BARE_SCALE: Final = frozenset("十百千万亿")
-_RECENT: Final = frozenset("年月周日天季")
 _STACK: Final = 2
 
 

@@ -29,7 +29,6 @@ _TWICE_AFTER = pattern(r" (?:as|the|that|what|its|their|his|her|our|more|those|t
 _FOLD = pattern(r"[ -]?fold(?![A-Za-z])", re.IGNORECASE)
 _ONE_IN = pattern(r" (?:in|out of)(?: every)? (?=[0-9a-z])", re.IGNORECASE)
 _TENNIS = pattern(r"(?:mixed|men['’]s|women['’]s|ladies['’]?|the|a|gentlemen's) $", re.IGNORECASE)
-FIRST_LETTERS = "dDtTqQs"
 
 
 def multiple_word(text: str, start: int) -> Reading | None:

@@ -39,7 +39,6 @@ NOT_PLAIN: Final = frozenset({"fold", "Fold", "yo", "Yo", "YO", "US"}) | {
 }
 """Words that go on with the number or its unit."""
 _NUMBER_WORDS: Final = frozenset(WORDS)
-_BEFORE_DOLLAR: Final = frozenset("SDKTCc")
 
 
 class _AfterNumber(NamedTuple):

@@ -292,12 +292,6 @@ def _race_time(text: str, reading: Reading, end: int) -> bool:
     return True
 
 
-_GENERIC_ONE = frozenset(
-    "个位名人家只条件张台辆架座栋间套部本份篇首支枝根颗块片把项款种类样道门节场次回步层级笔手批组群队"
-    "班段对双副声口国市县城字句天代方面排"
-)
-
-
 def _measure(scene: Scene, reading: Reading, floor: int, word: Measure, at: int, end: int, text: str) -> bool:
     number = reading.number
     if _is_one(number) and not word.plain:

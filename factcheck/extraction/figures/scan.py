@@ -36,7 +36,6 @@ _DIGIT_RUN: Final = pattern(r"([0-9]+)[0-9.,]*")
 _GOES_ON_SPACED: Final = frozenset("0123456789.点點折成个" + ALL)
 _LONGEST_RUN: Final = 60
 _LONGEST_NUMERAL: Final = 40
-_FEET_INCHES: Final = pattern(r"[0-9]{1,2}['′’] ?[0-9]{1,2}[\"″”]")
 
 
 def readings(scene: Scene) -> Iterator[Reading]:

@@ -41,7 +41,6 @@ _PERCENT = pattern(rf"[百佰]{_SPACE}分{_SPACE}之{_SPACE}(?=[负正]?[0-9{ALL
 _PERMILLE = pattern(r"([千仟])分之(?=[0-9一二两三四五六七八九十百壹贰叁])")
 _OF = pattern(r"[ ]?分之[ ]?")
 _SPACED_NUMERAL = pattern(rf"[{ALL}](?:[ \u3000]{{0,3}}[{ALL}点點]){{1,24}}")
-_SPACED_DIGITS = pattern(r"[0-9](?:[ \u3000]{1,3}[0-9]){1,6}")
 # possessive, so that a long run of digits is tried once
 _SPACED_SHARE = pattern(
     rf"((?:[{ALL}点點]|[0-9](?:[0-9]|\.(?=[0-9]))*+)(?:[ \u3000]{{0,3}}(?:[{ALL}点點]"
@@ -56,7 +55,6 @@ _TENTHS = pattern(
 _DISCOUNT = pattern(
     r"[ ]?折(?!叠|扣率|射|线|页|磨|旧|合|算|返|损|腾|桂|戟|价|让|成|现|断|子|弯|纸|中|服|寿|跃|腰|回|股)"
 )
-_SPACED_PREFIX = pattern(r"[ \u3000]{1,3}")
 _AND_OF = pattern(r"又(?=[一二三四五六七八九十0-9])")
 
 

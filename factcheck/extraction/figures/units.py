@@ -139,7 +139,6 @@ def _add_multiple(
 _SEPARATORS: Final = frozenset(" \u00a0\u202f\u3000-")
 _SEPARATOR: Final = pattern(r"[ \u00a0\u202f\u3000]{0,2}-?[ ]?")
 _LONE_LETTER: Final = frozenset("CKFVAWJNTGHhsmgtlLadB")
-_PER_WORD: Final = pattern(r" ?(?:per|a|an|each|every) ?", re.IGNORECASE)
 _SPEED_PER: Final = pattern(
     r" (?:per|an?) (hour|second|minute|millisecond|microsecond|sec|hr|min)(?![A-Za-z])", re.IGNORECASE
 )
